@@ -1,0 +1,101 @@
+import { dirname } from 'node:path';
+import { createLinker, type FactsCache } from '../facts/program.js';
+import { analyse } from '../flow/analyse.js';
+import type { Analysis, Violation } from '../flow/result.js';
+import { PolicyError } from '../policy/error.js';
+import type { LoadedPolicy } from '../policy/policy.js';
+import { disabledIn } from '../project/disable.js';
+import { openChecker } from '../project/checker.js';
+import { TypeScriptError, type ProjectError } from '../project/errors.js';
+import { importedFiles } from '../project/imported-files.js';
+import { readPrograms, type Program } from '../project/programs.js';
+import { createSources, type Sources } from '../project/sources.js';
+import { findTargets, nearestTarget } from '../project/targets.js';
+import type { Failure, ProjectAnalysis, Run } from '../report/run.js';
+import { crashMessage } from './errors.js';
+import { policiesOf } from './policies.js';
+import type { Progress } from './progress.js';
+import type { Restriction } from './restrict.js';
+import { repositoryRoot } from './root.js';
+import { packageVersion } from './version.js';
+
+export interface AnalysisRequest {
+  readonly cwd: string;
+  /** tsconfigs, folders and globs; none: the nearest. */
+  readonly project: readonly string[];
+  readonly policy: string | undefined;
+  readonly allowIncomplete: boolean;
+  readonly restriction: Restriction;
+}
+
+type ProjectParts = Pick<ProjectAnalysis, 'files' | 'analysis'>;
+
+/**
+ * Analyses the programs one after the other and gathers what a report needs. A project that can't be read or whose
+ * analysis crashes becomes a failure of the run and does not hide the others.
+ *
+ * @throws UsageError, ProjectError for `project`, PolicyError, TypeScriptError
+ */
+export function analysePrograms(request: AnalysisRequest, progress: Progress): Run {
+  const { cwd, project, restriction } = request;
+  const sources = createSources();
+  const cache: FactsCache = new Map();
+  const root = repositoryRoot(cwd);
+  progress.step('reading the projects');
+  const targets = project.length > 0 ? findTargets(project, cwd) : [nearestTarget(cwd)];
+  const { programs, errors } = readPrograms(targets, sources);
+  const policies = policiesOf(programs, request.policy, cwd);
+  const analyses: ProjectAnalysis[] = [];
+  const failures: Failure[] = errors.map(projectFailure);
+  for (const [program, policy] of policies) {
+    progress.step(`analysing ${program.project} (${analyses.length + 1} of ${programs.length})`);
+    try {
+      const { files, analysis } = analyseProgram(program, policy, root, sources, cache);
+      analyses.push({ project: program.project, policy: policy.file, files, ...applyFilters(analysis, restriction, sources) });
+    } catch (error) {
+      if (error instanceof PolicyError) throw error;
+      failures.push(failureOf(error, program.project));
+    }
+  }
+  progress.done();
+  const analysed = new Set(analyses.flatMap((analysis) => analysis.files));
+  failures.push(...restriction.named.filter((file) => !analysed.has(file)).map(strayFile));
+  return { version: packageVersion(), cwd, root, analyses, failures, allowIncomplete: request.allowIncomplete, text: sources.read };
+}
+
+function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache): ProjectParts {
+  const link = (of: readonly string[]) => createLinker({ files: of, readFile: sources.read, tsconfig, cache });
+  const listed = link(files);
+  const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig));
+  const linker = imported.length === 0 ? listed : link([...files, ...imported]);
+  const analysis = analyse({ root, linker, policy, checker: () => openChecker(linker.files, tsconfig, project, sources) });
+  return { files: linker.files, analysis };
+}
+
+/** Leaves the violations in the files asked for, those that comments switch off apart. */
+function applyFilters({ violations, analysed }: Analysis, restriction: Restriction, sources: Sources): { analysis: Analysis; disabled: Violation[] } {
+  const isDisabled = new Map<string, (violation: Violation) => boolean>();
+  const disabled: Violation[] = [];
+  const kept = violations.filter((violation) => {
+    const { file } = violation.place;
+    if (!restriction.includes(file)) return false;
+    const test = isDisabled.get(file) ?? disabledIn(file, sources.read(file) ?? '');
+    isDisabled.set(file, test);
+    return !test(violation) || (disabled.push(violation), false);
+  });
+  return { analysis: { violations: kept, analysed }, disabled };
+}
+
+function projectFailure({ message, hint, place }: ProjectError): Failure {
+  return { kind: 'project', message, hint, place };
+}
+
+function failureOf(error: unknown, project: string): Failure {
+  const place = { file: project };
+  if (error instanceof TypeScriptError) return { kind: 'project', message: error.message, hint: error.hint, place };
+  return { kind: 'crash', message: crashMessage(error), hint: 'This is a bug in data-purpose, please report it.', place };
+}
+
+function strayFile(file: string): Failure {
+  return { kind: 'file', message: 'No analysed project has this file.', hint: 'Add it to the "include" of a tsconfig, or give its project with --project.', place: { file } };
+}

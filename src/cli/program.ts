@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { didYouMean } from '../policy/suggest.js';
+import type { FormatName } from '../report/index.js';
+import { packageVersion } from './version.js';
+
+/** By name, so that no format is loaded to show the help; a test holds it against `FORMATS`. */
+export const FORMAT_NAMES: readonly FormatName[] = ['stylish', 'json', 'sarif', 'github', 'gitlab', 'markdown'];
+
+const EXAMPLES = `
+Examples:
+  $ data-purpose check                              the nearest tsconfig's program
+  $ data-purpose check -p 'packages/*' -f sarif -o data-purpose.sarif
+  $ data-purpose check src/ads                      report only what is below src/ads
+`;
+
+const EXIT_CODES = `
+Exit code: 0 no violations, 1 violations, 2 usage, policy or project error, or something was not analysed.
+`;
+
+interface CheckFlags {
+  readonly project?: readonly string[];
+  readonly policy?: string;
+  readonly format: FormatName;
+  readonly output?: string;
+  readonly maxViolations: number;
+  readonly allowIncomplete?: true;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+/** The command line. What a command needs is loaded when it runs. */
+export function createProgram(): Command {
+  const program = new Command('data-purpose')
+    .description('Finds flows of labelled personal data into modules of another purpose.')
+    .version(packageVersion(), '-v, --version')
+    .addHelpText('after', EXAMPLES + EXIT_CODES)
+    .showHelpAfterError('(data-purpose --help shows what there is)')
+    .exitOverride();
+
+  program
+    .command('check')
+    .description('analyse the program(s) and print the violations')
+    .argument('[files...]', 'report only violations in these files, folders or globs')
+    .addOption(projectOption())
+    .addOption(policyOption())
+    .addOption(new Option('-f, --format <format>', 'of the report').choices(FORMAT_NAMES).default('stylish'))
+    .option('-o, --output <file>', 'write the report there')
+    .option('--max-violations <n>', 'exit with 0 up to so many violations', wholeNumber, 0)
+    .option('--allow-incomplete', 'exit with 0 or 1 although something could not be analysed')
+    .option('--quiet', 'no progress, no list of what was not followed')
+    .option('--no-color', 'no colours, not on a terminal either')
+    .addHelpText('after', EXAMPLES + EXIT_CODES)
+    .action(async (files: string[], flags: CheckFlags) => {
+      const { check } = await import('./check.js');
+      const { cwd, project = [], policy, output, allowIncomplete = false, quiet = false, ...rest } = { ...flags, cwd: workingFolder() };
+      process.exitCode = check({ ...rest, cwd, files, project, policy, output, allowIncomplete, quiet });
+    });
+
+  program
+    .command('policy')
+    .description('validate and print the policy in force')
+    .addOption(projectOption())
+    .addOption(policyOption())
+    .option('--files', 'list the files that serve each purpose')
+    .action(async (flags: { project?: string[]; policy?: string; files?: true }) => {
+      const { policyText } = await import('./policy.js');
+      const { project = [], policy, files = false } = flags;
+      process.stdout.write(policyText({ cwd: workingFolder(), project, policy, files }));
+    });
+
+  program.on('command:*', ([word]: [string]) => {
+    const names = program.commands.map((command) => command.name());
+    const hint = existsSync(word) ? `Did you mean \`data-purpose check ${word}\`?` : didYouMean(word, names);
+    program.error(`error: unknown command '${word}'. ${hint}`);
+  });
+  return program;
+}
+
+function projectOption(): Option {
+  return new Option('-p, --project <tsconfig...>', 'tsconfigs, folders or globs (default: the nearest tsconfig, else all files below)');
+}
+
+function policyOption(): Option {
+  return new Option('--policy <file>', 'policy to use (default: data-purpose.jsonc, found upward from each project)');
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It is a whole number, 0 or more.');
+  return Number(text);
+}
+
+function workingFolder(): string {
+  return process.cwd().replaceAll('\\', '/');
+}

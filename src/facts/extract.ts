@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { Context } from './context.js';
+import { docTypeParser, lowerTypedefs } from './doc-types.js';
+import { Docs } from './docs.js';
+import { fileDoc } from './file-doc.js';
+import { enterFunction, lowerBody, plainHead } from './functions.js';
+import type { AmbientValue, FileFacts, TypeDecl } from './ir.js';
+import { isDeclarationFile, isJavaScript, parse, type Parsed } from './parse.js';
+import { lineStarts } from './positions.js';
+
+export { ParseError } from './parse.js';
+
+const isModule = ({ program, moduleSyntax }: Parsed): boolean => moduleSyntax || program.body.some(st =>
+  st.type === 'TSExportAssignment' || (st.type === 'TSImportEqualsDeclaration' && st.moduleReference.type === 'TSExternalModuleReference'));
+
+/** A declaration file exports all its declarations unless it says which. */
+function exportAllDeclared(cx: Context, { program }: Parsed): void {
+  const explicit = program.body.some(st => st.type === 'TSExportAssignment' || st.type === 'ExportDefaultDeclaration' || st.type === 'ExportAllDeclaration'
+    || (st.type === 'ExportNamedDeclaration' && st.declaration === null));
+  if (explicit) return;
+  const known = new Set(cx.exports.map(x => (x.k === 'local' && x.module === undefined ? x.name : '')));
+  for (const d of [...cx.types.map(t => ({ ...t, typeOnly: t.kind === 'alias' || t.kind === 'interface' })), ...cx.ambient.map(a => ({ ...a, typeOnly: false }))]) {
+    if (d.module !== undefined || d.global || d.name.includes('.') || known.has(d.name)) continue;
+    known.add(d.name);
+    cx.exports.push({ k: 'local', name: d.name, local: d.name, ...(d.typeOnly && { typeOnly: true }), s: d.s, e: d.e });
+  }
+}
+
+/** In a script, the declarations of its top level are seen by every file. */
+const asGlobals = <T extends TypeDecl | AmbientValue>(all: readonly T[]): T[] =>
+  all.map(d => (d.module === undefined && !('fn' in d && d.fn !== 0) ? { ...d, global: true } : d));
+
+/**
+ * The flow facts of one file: `file` is absolute with `/`, and its extension says the language; `text` is its content.
+ * Offsets count UTF-16 code units.
+ * @throws ParseError where the text is no program
+ */
+export function extractFacts(file: string, text: string): FileFacts {
+  const parsed = parse(file, text);
+  const js = isJavaScript(file);
+  const declaration = isDeclarationFile(file);
+  const parseType = js ? docTypeParser(() => cx) : undefined;
+  const docs = new Docs(parsed.comments, text, parseType);
+  const cx: Context = new Context(file, text, js, declaration, docs);
+  const span = { s: 0, e: text.length };
+  enterFunction(cx, plainHead('module', span, '', { s: 0, e: 0 }), () => ({ params: [], body: lowerBody(cx, parsed.program.body) }));
+  if (parseType) lowerTypedefs(cx, parseType);
+  const style = isModule(parsed) ? 'esm' : cx.usesCommonJs ? 'cjs' : 'script';
+  if (declaration && style === 'esm') exportAllDeclared(cx, parsed);
+  const doc = fileDoc(parsed, docs, text);
+  return {
+    file, hash: createHash('sha1').update(text).digest('hex'), style, declaration,
+    bindings: cx.bindings, functions: cx.functions, classes: cx.classes,
+    types: style === 'script' ? asGlobals(cx.types) : cx.types, ambient: style === 'script' ? asGlobals(cx.ambient) : cx.ambient,
+    imports: cx.imports, exports: cx.exports, ...(cx.defaultBinding !== undefined && { defaultBinding: cx.defaultBinding }),
+    ...(doc && { doc }), lines: lineStarts(text),
+  };
+}

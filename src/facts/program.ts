@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { declaredModules } from './declared-modules.js';
+import { extractFacts } from './extract.js';
+import type { FileFacts, ParseFailure } from './ir.js';
+import type { Linker, Resolution } from './link.js';
+import { ParseError } from './parse.js';
+import { createResolver } from './resolve.js';
+
+/** Facts of files by content, shared by the linkers of one process (watch mode, an editor's repeated runs). */
+export type FactsCache = Map<string, { readonly text: string; readonly outcome: FileFacts | ParseError }>;
+
+export interface LinkerOptions {
+  /** The program's files: absolute, with `/`. */
+  readonly files: readonly string[];
+  /** Decides a file's content, of files that are not on disk too; undefined where there is no such file. */
+  readonly readFile: (file: string) => string | undefined;
+  /** Default: on disk. */
+  readonly fileExists?: (file: string) => boolean;
+  /** For its `paths` and `references`. */
+  readonly tsconfig?: string | undefined;
+  readonly cache?: FactsCache;
+}
+
+const CODE = /\.[cm]?[jt]sx?$/;
+
+/** Links one program. Reads nothing before it is asked, then everything once: a linker is a snapshot. */
+export function createLinker({ files: given, readFile, fileExists = existsSync, tsconfig, cache = new Map() }: LinkerOptions): Linker {
+  const files = [...new Set(given)].sort();
+  const program = new Set(files);
+  const texts = new Map<string, string | undefined>();
+  const known = new Map<string, FileFacts | undefined>();
+  const failures: ParseFailure[] = [];
+
+  function text(file: string): string | undefined {
+    if (!texts.has(file)) texts.set(file, readFile(file));
+    return texts.get(file);
+  }
+
+  function extract(file: string, content: string): FileFacts | ParseError {
+    const cached = cache.get(file);
+    if (cached && cached.text === content) return cached.outcome;
+    let outcome: FileFacts | ParseError;
+    try {
+      outcome = extractFacts(file, content);
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      outcome = error;
+    }
+    cache.set(file, { text: content, outcome });
+    return outcome;
+  }
+
+  function facts(file: string): FileFacts | undefined {
+    if (known.has(file)) return known.get(file);
+    const content = CODE.test(file) ? text(file) : undefined;
+    const outcome = content === undefined ? undefined : extract(file, content);
+    if (outcome instanceof ParseError) failures.push(outcome.failure);
+    const result = outcome instanceof ParseError ? undefined : outcome;
+    known.set(file, result);
+    return result;
+  }
+
+  const exists = (file: string): boolean => program.has(file) || fileExists(file);
+  const resolver = createResolver({ program, exists, tsconfig, declared: declaredModules(files, text, facts) });
+  const resolutions = new Map<string, Map<string, Resolution>>();
+
+  return {
+    files, facts, text, failures,
+    resolve(from, specifier) {
+      const folder = from.slice(0, from.lastIndexOf('/'));
+      let inFolder = resolutions.get(folder);
+      if (!inFolder) resolutions.set(folder, (inFolder = new Map()));
+      let found = inFolder.get(specifier);
+      if (!found) inFolder.set(specifier, (found = resolver(from, specifier)));
+      return found;
+    },
+  };
+}

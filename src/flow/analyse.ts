@@ -1,0 +1,82 @@
+import type { Linker } from '../facts/link.js';
+import { placeOf } from '../facts/positions.js';
+import { createModels } from '../models/index.js';
+import type { Policy } from '../policy/policy.js';
+import { createDeclaredTypes } from '../types/declared.js';
+import type { Checker } from '../checker/checker.js';
+import { packageName } from './machine/library.js';
+import { Machine } from './machine/machine.js';
+import { Recorder } from './machine/recorder.js';
+import { violations } from './report.js';
+import type { Analysed, Analysis, Place } from './result.js';
+import { runProgram } from './roots.js';
+import type { Site } from './machine/objects.js';
+
+/** One program to analyse. */
+export interface Project {
+  /** Folder that fingerprints take paths relative to, absolute. */
+  readonly root: string;
+  readonly linker: Linker;
+  readonly policy: Policy;
+  /** Asked for a checker only where declarations alone don't tell; undefined: there is none. */
+  readonly checker?: () => Checker | undefined;
+}
+
+/**
+ * Follows every label of the policy through the program.
+ * Files that can't be parsed are listed in the result, and the rest is analysed without them.
+ */
+export function analyse(project: Project): Analysis {
+  const { linker, policy, root } = project;
+  const parsed = linker.files.filter((f) => linker.facts(f) !== undefined);
+  const recorder = new Recorder();
+  const declared = createDeclaredTypes(linker, policy);
+  let functions = 0;
+  for (const f of parsed) functions += linker.facts(f)!.functions.length;
+  if (declared.sourceFiles().length > 0 && hasBoundary(linker, policy, parsed)) {
+    const machine = new Machine({ linker, policy, declared, recorder, models: createModels(policy.models), askMember: asker(project, declared) });
+    runProgram(machine, parsed);
+  }
+  return { violations: violations(recorder, linker, policy, root), analysed: analysed(recorder, linker, parsed.length, functions) };
+}
+
+/** Some code of the program serves a purpose, or some import leads to a package that does. */
+function hasBoundary(linker: Linker, policy: Policy, files: readonly string[]): boolean {
+  return files.some((file) => {
+    if (policy.purposesOfFile(file).length > 0) return true;
+    const facts = linker.facts(file)!;
+    if (/@purpose\b/.test(linker.text(file) ?? '')) return true;
+    const sources = [...facts.imports.map((i) => i.source), ...(facts.style === 'cjs' ? required(linker.text(file) ?? '') : [])];
+    return sources.some((s) => policy.purposesOfPackage(packageName(s)).length > 0) || /\bimport\s*\(/.test(linker.text(file) ?? '');
+  });
+}
+
+function required(text: string): string[] {
+  return [...text.matchAll(/\brequire\s*\(\s*['"]([^'"]+)['"]/g)].map((x) => x[1]!);
+}
+
+function asker(project: Project, declared: ReturnType<typeof createDeclaredTypes>): (file: string, s: number, e: number, name: string) => readonly string[] {
+  let checker: Checker | undefined | null = null;
+  return (file, s, e, name) => {
+    checker ??= project.checker?.();
+    const text = project.linker.text(file);
+    const at = text?.slice(s, e).lastIndexOf(name) ?? -1;
+    if (!checker || at < 0) return [];
+    return [...new Set(checker.declarations(file, s + at).flatMap((d) => declared.labelsAt(d).value))];
+  };
+}
+
+function analysed(recorder: Recorder, linker: Linker, files: number, functions: number): Analysed {
+  const place = (site: Site): Place => {
+    const facts = linker.facts(site.file);
+    return facts ? placeOf(facts, site) : { file: site.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  };
+  const byPlace = (a: { place: Place }, b: { place: Place }): number => (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.line - b.place.line || a.place.column - b.place.column);
+  return {
+    files,
+    functions,
+    unresolvedImports: [...recorder.unresolvedImports.values()].map((u) => ({ specifier: u.specifier, place: place(u.site) })).sort(byPlace),
+    unparsed: linker.failures.map((f) => ({ message: f.message, place: { file: f.file, line: f.line, column: f.column, endLine: f.line, endColumn: f.column + 1 } })),
+    limits: [...recorder.limits.values()].map((l) => ({ kind: l.kind, message: l.message, place: place(l.site) })).sort(byPlace),
+  };
+}

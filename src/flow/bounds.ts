@@ -1,0 +1,29 @@
+/** Every limit of the analysis, each with what is lost past it. Reaching one is recorded as a `bound` limit of the report. */
+export const Bounds = {
+  /** Different constants that one value keeps; past it only their primitive kinds are known, so no branch is decided by them. */
+  constants: 8,
+  /** Length of a string constant; past it only "a string" is known. */
+  constantLength: 2_000,
+  /** Named properties or indexed elements of one object; past it they are one joined "rest". */
+  properties: 256,
+  /** Iterations of one loop that are run one by one; past it the loop is run to a fixpoint with its iterations joined. */
+  unrolledIterations: 32,
+  /** Iterations run one by one in one root, over all its loops; past it every loop is joined. */
+  unrolledIterationsPerRoot: 4_000,
+  /** Passes over a joined loop or recursion; past it the last state stands. */
+  fixpointPasses: 12,
+  /** Frames of one function on the stack; past it its calls are joined into one. */
+  recursion: 6,
+  /** Frames on the stack; past it a call is treated as one whose body can't be read. */
+  callDepth: 48,
+  /** Evaluated expressions in one root; past it calls that no label reaches are treated as ones whose body can't be read. */
+  stepsPerRoot: 400_000,
+  /** Evaluated expressions in one root; past it no further call is followed. */
+  hardStepsPerRoot: 2_000_000,
+  /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
+  declaredDepth: 4,
+  /** Rounds over all roots until module state stops changing. */
+  rounds: 4,
+  /** Deferred callbacks (timers, promise reactions, listeners) run in one root. */
+  deferredTasks: 2_000,
+} as const;

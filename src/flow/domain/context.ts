@@ -1,0 +1,35 @@
+/** A calling context: the call sites and loop iterations that lead here. Interned: same path, same object. */
+export class Context {
+  readonly #children = new Map<string, Context>();
+  private constructor(
+    readonly id: number,
+    readonly parent: Context | null,
+    /** Stands for several calls or iterations: what is allocated under it stands for several objects. */
+    readonly several: boolean,
+  ) {}
+
+  static #count = 0;
+  static root(): Context {
+    return new Context(Context.#count++, null, false);
+  }
+
+  child(key: string, several = false): Context {
+    let c = this.#children.get(key);
+    if (!c) {
+      c = new Context(Context.#count++, this, this.several || several);
+      this.#children.set(key, c);
+    }
+    return c;
+  }
+}
+
+/** Where a scope's variables live: variable -> location. Interned by the machine, one for each scope and context. */
+export class Env {
+  readonly locations = new Map<number, number>();
+  constructor(
+    readonly id: number,
+    readonly file: string,
+    readonly parent: Env | null,
+    readonly several: boolean,
+  ) {}
+}

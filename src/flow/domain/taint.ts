@@ -1,0 +1,94 @@
+/** One step of a trace, linked to the step before it. Offsets are into `file`'s text. */
+export interface Step {
+  readonly file: string;
+  readonly s: number;
+  readonly e: number;
+  readonly message: string;
+  readonly parent: Step | null;
+  readonly depth: number;
+  /** The step reads a value (property, call, import) rather than moves it: a place where a label can come into a module. */
+  readonly reads: boolean;
+  /** The value is handed to a module here, inside an object. */
+  readonly enters?: true;
+}
+
+/** A label on a value, with the trace that led here. Equality is by `key` and ignores the trace. */
+export interface Taint {
+  readonly label: string;
+  /** Purposes for which this flow is settled: reported already, or granted by a declassifier. Sorted. */
+  readonly settled: readonly string[];
+  /** The value was selected by matching on the label; it does not hold the labelled data itself. */
+  readonly match: boolean;
+  readonly step: Step;
+  readonly key: string;
+}
+
+/** Sorted by key, no key twice. */
+export type Labels = readonly Taint[];
+export const NO_LABELS: Labels = [];
+
+export function makeTaint(label: string, step: Step, settled: readonly string[] = [], match = false): Taint {
+  return { label, settled, match, step, key: `${label}|${match ? 'm' : ''}|${settled.join(',')}` };
+}
+
+export function step(parent: Step | null, file: string, s: number, e: number, message: string, reads = false): Step {
+  return { file, s, e, message, parent, depth: parent ? parent.depth + 1 : 1, reads };
+}
+
+/** Union; where both have a key, `a`'s taint and so its trace stands. */
+export function joinLabels(a: Labels, b: Labels): Labels {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  const out: Taint[] = [];
+  let i = 0;
+  let j = 0;
+  let same = true;
+  while (i < a.length || j < b.length) {
+    const x = a[i];
+    const y = b[j];
+    if (x && (!y || x.key <= y.key)) {
+      out.push(x);
+      i++;
+      if (y && y.key === x.key) j++;
+    } else if (y) {
+      out.push(y);
+      j++;
+      same = false;
+    }
+  }
+  return same ? a : out;
+}
+
+export function sameLabels(a: Labels, b: Labels): boolean {
+  return a === b || (a.length === b.length && a.every((t, i) => t.key === b[i]!.key));
+}
+
+/** Rebuilds each taint; the result is sorted and free of doubles again. */
+export function mapLabels(labels: Labels, f: (t: Taint) => Taint | null): Labels {
+  let out: Labels = NO_LABELS;
+  let changed = false;
+  for (const t of labels) {
+    const u = f(t);
+    if (u !== t) changed = true;
+    if (u) out = joinLabels(out, [u]);
+  }
+  return changed ? out : labels;
+}
+
+/** Extends every trace by a step; a step at the place of the last one replaces nothing and adds nothing. */
+export function stepped(labels: Labels, file: string, s: number, e: number, message: string, reads = false): Labels {
+  if (labels.length === 0) return labels;
+  return labels.map((t) => {
+    if (t.step.file === file && t.step.s === s && t.step.e === e && t.step.message === message) return t;
+    return { ...t, step: step(t.step, file, s, e, message, reads) };
+  });
+}
+
+/** The labels, settled for more purposes. `data` restricts it to some labels. */
+export function settle(labels: Labels, purposes: readonly string[], data?: ReadonlySet<string>): Labels {
+  return mapLabels(labels, (t) => {
+    if (data && !data.has(t.label)) return t;
+    const more = purposes.filter((p) => !t.settled.includes(p));
+    return more.length === 0 ? t : makeTaint(t.label, t.step, [...t.settled, ...more].sort(), t.match);
+  });
+}

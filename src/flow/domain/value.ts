@@ -1,0 +1,179 @@
+import { Kind } from '../../types/shape.js';
+import { Bounds } from '../bounds.js';
+import { joinLabels, NO_LABELS, sameLabels, type Labels } from './taint.js';
+
+export type Const = string | number | boolean | bigint | null | undefined;
+
+/** Object identity: index into the machine's object table. */
+export type Ref = number;
+
+/** Abstract value: any of its constants, any primitive of its kinds, any of its objects, or (unknown) any object from outside. */
+export interface Value {
+  readonly labels: Labels;
+  readonly consts: readonly Const[];
+  /** Primitive kinds of which any value is possible (`Kind` bits). */
+  readonly kinds: number;
+  /** Sorted. */
+  readonly refs: readonly Ref[];
+  readonly unknown: boolean;
+}
+
+export const ALL_KINDS = 127;
+const NONE: readonly never[] = [];
+
+function make(labels: Labels, consts: readonly Const[], kinds: number, refs: readonly Ref[], unknown: boolean): Value {
+  return { labels, consts, kinds, refs, unknown };
+}
+
+/** No value: the result of code that does not complete. */
+export const BOTTOM = make(NO_LABELS, NONE, 0, NONE, false);
+export const UNKNOWN = make(NO_LABELS, NONE, ALL_KINDS, NONE, true);
+export const UNDEFINED = constant(undefined);
+export const BOOLEAN = ofKinds(Kind.boolean);
+export const NUMBER = ofKinds(Kind.number);
+export const STRING = ofKinds(Kind.string);
+
+export function constant(c: Const, labels: Labels = NO_LABELS): Value {
+  if (typeof c === 'string' && c.length > Bounds.constantLength) return make(labels, NONE, Kind.string, NONE, false);
+  return make(labels, [c], 0, NONE, false);
+}
+export function ofKinds(kinds: number, labels: Labels = NO_LABELS): Value {
+  return make(labels, NONE, kinds, NONE, false);
+}
+export function reference(ref: Ref, labels: Labels = NO_LABELS): Value {
+  return make(labels, NONE, 0, [ref], false);
+}
+export function references(refs: Iterable<Ref>): Value {
+  return make(NO_LABELS, NONE, 0, [...new Set(refs)].sort((a, b) => a - b), false);
+}
+export function unknownWith(labels: Labels): Value {
+  return labels.length === 0 ? UNKNOWN : make(labels, NONE, ALL_KINDS, NONE, true);
+}
+
+export function kindOf(c: Const): number {
+  if (c === null) return Kind.null;
+  return Kind[typeof c as keyof typeof Kind];
+}
+
+function sameConst(a: Const, b: Const): boolean {
+  return Object.is(a, b);
+}
+
+export function isBottom(v: Value): boolean {
+  return v.consts.length === 0 && v.kinds === 0 && v.refs.length === 0 && !v.unknown;
+}
+
+export function equal(a: Value, b: Value): boolean {
+  return (
+    a === b ||
+    (a.kinds === b.kinds &&
+      a.unknown === b.unknown &&
+      a.consts.length === b.consts.length &&
+      a.refs.length === b.refs.length &&
+      sameLabels(a.labels, b.labels) &&
+      a.refs.every((r, i) => r === b.refs[i]) &&
+      a.consts.every((c) => b.consts.some((d) => sameConst(c, d))))
+  );
+}
+
+export function join(a: Value, b: Value): Value {
+  if (a === b) return a;
+  const labels = joinLabels(a.labels, b.labels);
+  let kinds = a.kinds | b.kinds;
+  let consts: readonly Const[] = a.consts;
+  for (const c of b.consts) if (!consts.some((d) => sameConst(c, d))) consts = [...consts, c];
+  if (consts.length > 0) {
+    if (consts.length > Bounds.constants) {
+      for (const c of consts) kinds |= kindOf(c);
+      consts = NONE;
+    } else if (kinds !== 0) {
+      const left = consts.filter((c) => (kindOf(c) & kinds) === 0);
+      if (left.length !== consts.length) consts = left;
+    }
+  }
+  const refs = joinRefs(a.refs, b.refs);
+  const unknown = a.unknown || b.unknown;
+  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown) return a;
+  return make(labels, consts, kinds, refs, unknown);
+}
+
+function joinRefs(a: readonly Ref[], b: readonly Ref[]): readonly Ref[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const out: Ref[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < a.length || j < b.length) {
+    const x = a[i] ?? Infinity;
+    const y = b[j] ?? Infinity;
+    out.push(Math.min(x, y));
+    if (x <= y) i++;
+    if (y <= x) j++;
+  }
+  return out.length === a.length ? a : out;
+}
+
+export function joinAll(values: Iterable<Value>): Value {
+  let out = BOTTOM;
+  for (const v of values) out = join(out, v);
+  return out;
+}
+
+export function withLabels(v: Value, labels: Labels): Value {
+  return labels === v.labels ? v : make(labels, v.consts, v.kinds, v.refs, v.unknown);
+}
+export function addLabels(v: Value, labels: Labels): Value {
+  return labels.length === 0 ? v : withLabels(v, joinLabels(v.labels, labels));
+}
+/** The value without its objects. */
+export function primitives(v: Value): Value {
+  return v.refs.length === 0 && !v.unknown ? v : make(v.labels, v.consts, v.kinds, NONE, false);
+}
+/** The value without its primitives. */
+export function objectsOf(v: Value): Value {
+  return make(v.labels, NONE, 0, v.refs, v.unknown);
+}
+export function onlyRef(v: Value, ref: Ref): Value {
+  return make(v.labels, NONE, 0, [ref], false);
+}
+
+/** The single constant that the value is, or undefined. */
+export function single(v: Value): { readonly c: Const } | undefined {
+  return v.consts.length === 1 && v.kinds === 0 && v.refs.length === 0 && !v.unknown ? { c: v.consts[0] } : undefined;
+}
+/** All constants, if the value is nothing else. */
+export function constants(v: Value): readonly Const[] | undefined {
+  return v.kinds === 0 && v.refs.length === 0 && !v.unknown ? v.consts : undefined;
+}
+
+/** What a truth test of the value can say. */
+export function truth(v: Value): { readonly yes: boolean; readonly no: boolean } {
+  let yes = v.refs.length > 0 || v.unknown;
+  let no = v.unknown;
+  for (const c of v.consts) {
+    if (c) yes = true;
+    else no = true;
+  }
+  if (v.kinds & (Kind.undefined | Kind.null)) no = true;
+  if (v.kinds & Kind.symbol) yes = true;
+  if (v.kinds & (Kind.boolean | Kind.number | Kind.string | Kind.bigint)) yes = no = true;
+  return { yes, no };
+}
+
+const isNullish = (c: Const): boolean => c === undefined || c === null;
+
+/** The part of the value that is null or undefined, and the rest. Labels stay with the rest. */
+export function splitNullish(v: Value): { readonly nullish: boolean; readonly rest: Value } {
+  const bits = Kind.undefined | Kind.null;
+  const nullish = v.unknown || (v.kinds & bits) !== 0 || v.consts.some(isNullish);
+  if (!nullish) return { nullish, rest: v };
+  return { nullish, rest: make(v.labels, v.consts.filter((c) => !isNullish(c)), v.kinds & ~bits, v.refs, v.unknown) };
+}
+
+/** Narrows the value by the outcome of a truth test. */
+export function assume(v: Value, outcome: boolean): Value {
+  const consts = v.consts.filter((c) => Boolean(c) === outcome);
+  if (outcome) return make(v.labels, consts, v.kinds & ~(Kind.undefined | Kind.null), v.refs, v.unknown);
+  const kinds = v.unknown ? ALL_KINDS : v.kinds;
+  return make(v.labels, consts, kinds & ~Kind.symbol, NONE, false);
+}

@@ -1,0 +1,186 @@
+import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { State } from '../domain/state.js';
+import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { callValue, plainArgs } from './calls.js';
+import { noExit, throwTarget, addExit, type Exit } from './frame.js';
+import type { Machine } from './machine.js';
+import type { Site } from './objects.js';
+import { getProperty } from './properties.js';
+import { enqueue, runNext } from './tasks.js';
+
+const VALUE = '!value';
+const ERROR = '!value of error';
+const REACTIONS = '!reactions';
+
+/** A new promise without a value yet. */
+export function pending(m: Machine, site: Site, tag = ''): Ref {
+  return m.alloc('promise', site, EMPTY, {}, `promise${tag}`);
+}
+
+/** A promise that is fulfilled with `v` and, where something was thrown, rejected with it. Takes over the thrown state. */
+export function settled(m: Machine, v: Value, thrown: Exit, site: Site): Value {
+  const completes = m.st !== null;
+  m.st = State.join(m.st, thrown.st);
+  if (!m.st) return BOTTOM;
+  const ref = pending(m, site);
+  if (completes) fulfil(m, ref, v, site);
+  if (thrown.st) reject(m, ref, thrown.v);
+  return reference(ref);
+}
+
+function isPromise(m: Machine, ref: Ref): boolean {
+  return m.obj(ref).kind === 'promise';
+}
+
+/** Resolves a promise: with a value, or with what another promise will give. */
+export function fulfil(m: Machine, ref: Ref, v: Value, site: Site): void {
+  const promises = v.refs.filter((r) => isPromise(m, r) && r !== ref);
+  const plain: Value = { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) };
+  if (!isBottom(plain)) settle(m, ref, VALUE, plain);
+  for (const p of promises) {
+    react(m, p, site, `adopt${ref}`, (x) => settle(m, ref, VALUE, addLabels(x, v.labels)), (x) => settle(m, ref, ERROR, x), true);
+  }
+}
+
+export function reject(m: Machine, ref: Ref, v: Value): void {
+  settle(m, ref, ERROR, v);
+}
+
+/** A promise settles once: what comes after a sure settling is lost. */
+function settle(m: Machine, ref: Ref, kind: typeof VALUE | typeof ERROR, v: Value): void {
+  if (!m.st) return;
+  const c = m.content(ref);
+  const several = m.obj(ref).several;
+  const value = c.props.get(VALUE);
+  const error = c.props.get(ERROR);
+  if (!several && ((value && !value.maybe) || (error && !error.maybe))) {
+    if (m.uncertain === 0) return;
+  }
+  const old = kind === VALUE ? value : error;
+  m.setContent(ref, withSlot(c, kind, slot(old ? join(old.v, v) : v)));
+  for (const r of c.props.get(REACTIONS)?.v.refs ?? []) m.obj(r).native!.call(m, { thisValue: UNDEFINED, args: plainArgs(m.obj(r).site, reference(ref)), site: m.obj(r).site, isNew: false });
+}
+
+/** Runs one of the two when the promise settles; `now`: without a turn of the event loop between. */
+function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value) => void, onError: (v: Value) => void, now = false): void {
+  const go = (): void => {
+    const c = m.content(ref);
+    const value = c.props.get(VALUE);
+    const error = c.props.get(ERROR);
+    if (value && error) m.branch(() => (onValue(value.v), UNDEFINED), () => (onError(error.v), UNDEFINED));
+    else if (value) onValue(value.v);
+    else if (error) onError(error.v);
+  };
+  const schedule = (): void => (now ? go() : enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, go));
+  const c = m.content(ref);
+  if (c.props.has(VALUE) || c.props.has(ERROR)) schedule();
+  if (!(c.props.has(VALUE) || c.props.has(ERROR)) || c.props.get(VALUE)?.maybe || c.props.get(ERROR)?.maybe) {
+    const reaction = m.alloc('native', site, EMPTY, { native: { name: 'reaction', call: () => (schedule(), UNDEFINED) } }, `reaction${tag}|${ref}`);
+    const old = m.content(ref).props.get(REACTIONS);
+    m.setContent(ref, withSlot(m.content(ref), REACTIONS, slot(old ? join(old.v, reference(reaction)) : reference(reaction))));
+  }
+}
+
+/** `promise.then(onValue, onError)`; BOTTOM stands for a handler that isn't given. */
+export function then(m: Machine, promise: Value, onValue: Value, onError: Value, site: Site, tag = 'then'): Value {
+  const derived = pending(m, site, tag);
+  const handle = (handler: Value, pass: (v: Value) => void) => (v: Value): void => {
+    const callable: Value = { ...handler, consts: [], kinds: 0 };
+    if (isBottom(callable)) return pass(v);
+    const outer = m.frame.thrown;
+    const thrown = noExit();
+    m.frame.catches.push(thrown);
+    const result = m.within(`task${site.s}`, false, () => callValue(m, callable, UNDEFINED, plainArgs(site, v), site));
+    m.frame.catches.pop();
+    const completes = m.st !== null;
+    if (completes) fulfil(m, derived, result, site);
+    if (thrown.st) {
+      const normal: State | null = m.st;
+      m.st = thrown.st;
+      reject(m, derived, thrown.v);
+      m.st = State.join(normal, m.st);
+    }
+    addExit(outer, null, BOTTOM);
+  };
+  const good = handle(onValue, (v) => settle(m, derived, VALUE, v));
+  const bad = handle(onError, (v) => settle(m, derived, ERROR, v));
+  for (const ref of promise.refs) {
+    if (isPromise(m, ref)) react(m, ref, site, `${tag}${derived}`, (v) => good(addLabels(v, promise.labels)), bad);
+    else enqueue(m, `then|${tag}|${site.file}:${site.s}|${ref}`, true, 0, () => {
+      const v = addLabels(opaque(m, ref), promise.labels);
+      m.branch(() => (good(v), UNDEFINED), () => (bad(UNKNOWN), UNDEFINED));
+    });
+  }
+  if (promise.unknown) enqueue(m, `then|${tag}|${site.file}:${site.s}`, true, 0, () => m.branch(() => (good(unknownWith(promise.labels)), UNDEFINED), () => (bad(UNKNOWN), UNDEFINED)));
+  return reference(derived);
+}
+
+function opaque(m: Machine, ref: Ref): Value {
+  const inside = m.content(ref).inside;
+  return addLabels({ ...UNKNOWN, unknown: false, refs: [ref] }, inside);
+}
+
+/** `promise.finally(f)` */
+export function andFinally(m: Machine, promise: Value, f: Value, site: Site): Value {
+  const run = (): Value => callValue(m, f, UNDEFINED, { list: [] }, site);
+  const derived = pending(m, site, 'finally');
+  for (const ref of promise.refs) {
+    if (!isPromise(m, ref)) continue;
+    react(m, ref, site, `finally${derived}`, (v) => (run(), settle(m, derived, VALUE, v)), (v) => (run(), settle(m, derived, ERROR, v)));
+  }
+  if (promise.unknown || promise.refs.some((r) => !isPromise(m, r))) enqueue(m, `finally|${site.file}:${site.s}`, true, 0, () => (run(), settle(m, derived, VALUE, promise)));
+  return reference(derived);
+}
+
+/** `await v`: runs the event loop until the promise settles. */
+export function awaited(m: Machine, v: Value, site: Site): Value {
+  if (!m.st) return BOTTOM;
+  const promises = v.refs.filter((r) => isPromise(m, r));
+  let out: Value = { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) };
+  out = thenables(m, out, site);
+  if (promises.length === 0) {
+    if (v.unknown || v.refs.some((r) => m.obj(r).kind === 'external')) m.mayRaise(UNKNOWN);
+    return out;
+  }
+  while (runNext(m, true));
+  let rejects = false;
+  for (const ref of promises) {
+    while (m.st && !m.content(ref).props.has(VALUE) && !m.content(ref).props.has(ERROR) && runNext(m, false));
+    if (!m.st) return BOTTOM;
+    const value = m.content(ref).props.get(VALUE);
+    const error = m.content(ref).props.get(ERROR);
+    if (value) out = join(out, addLabels(value.v, v.labels));
+    if (error) {
+      rejects = true;
+      addExit(throwTarget(m.frame), m.st.fork(), error.v);
+    }
+  }
+  if (isBottom(out)) m.st = null;
+  else if (rejects) m.frame.implicit = true;
+  return out;
+}
+
+/** Objects of the program that have a `then` of their own. */
+function thenables(m: Machine, v: Value, site: Site): Value {
+  let out: Value = v;
+  for (const ref of v.refs) {
+    if (m.obj(ref).kind !== 'object') continue;
+    const self: Value = { ...reference(ref) };
+    const f = getProperty(m, self, 'then', site);
+    if (!f.refs.some((r) => m.obj(r).kind === 'function')) continue;
+    const p = pending(m, site, `thenable${ref}`);
+    callValue(m, f, self, plainArgs(site, resolver(m, p, site), rejecter(m, p, site)), site);
+    const value = m.content(p).props.get(VALUE);
+    out = { ...out, refs: out.refs.filter((r) => r !== ref) };
+    if (value) out = join(out, value.v);
+  }
+  return out;
+}
+
+/** The `resolve` function of a promise. */
+export function resolver(m: Machine, ref: Ref, site: Site): Value {
+  return reference(m.alloc('native', site, EMPTY, { native: { name: 'resolve', call: (mm, c) => (fulfil(mm, ref, c.args.list[0]?.v ?? c.args.rest?.v ?? UNDEFINED, c.site), UNDEFINED) } }, `resolve${ref}`));
+}
+export function rejecter(m: Machine, ref: Ref, site: Site): Value {
+  return reference(m.alloc('native', site, EMPTY, { native: { name: 'reject', call: (mm, c) => (reject(mm, ref, c.args.list[0]?.v ?? c.args.rest?.v ?? UNDEFINED), UNDEFINED) } }, `reject${ref}`));
+}

@@ -1,0 +1,185 @@
+import type { Expr } from '../../facts/ir.js';
+import { mapLabels, settle, stepped, type Labels, type Step, type Taint } from '../domain/taint.js';
+import { withLabels, type Ref, type Value } from '../domain/value.js';
+import { deepLabels, type Reach } from './deep.js';
+import type { Machine } from './machine.js';
+import type { NativeCall } from './native.js';
+import type { Argument, Args, Closure, Site } from './objects.js';
+
+/** Purposes that a file serves: by the policy and by its own `@purpose`. */
+export function purposesOfFile(m: Machine, file: string): readonly string[] {
+  let known = m.purposes.get(file);
+  if (!known) {
+    const own = m.facts(file)?.doc?.purpose ?? [];
+    known = [...new Set([...m.setting.policy.purposesOfFile(file), ...own])].sort();
+    m.purposes.set(file, known);
+  }
+  return known;
+}
+
+const ofCode = new WeakMap<object, readonly string[]>();
+
+/** Purposes that a function's code serves: its file's, and by `@purpose` on it, its class or what encloses it. */
+export function purposesOfCode(m: Machine, closure: Closure): readonly string[] {
+  const known = ofCode.get(closure.fn);
+  if (known) return known;
+  const { facts } = closure;
+  const all = new Set(purposesOfFile(m, facts.file));
+  for (let i = closure.index; i > 0; i = facts.functions[i]!.parent) {
+    const fn = facts.functions[i]!;
+    for (const p of fn.doc?.purpose ?? []) all.add(p);
+    if (fn.cls !== undefined) for (const p of facts.classes[fn.cls]!.doc?.purpose ?? []) all.add(p);
+  }
+  const out = [...all].sort();
+  ofCode.set(closure.fn, out);
+  return out;
+}
+
+/** Purposes that code of the frame would newly enter. */
+function entered(m: Machine, purposes: readonly string[]): readonly string[] {
+  return purposes.filter((p) => !m.frame.purposes.includes(p));
+}
+
+function forbidden(m: Machine, labels: Labels, purposes: readonly string[]): { taint: Taint; purpose: string }[] {
+  const out: { taint: Taint; purpose: string }[] = [];
+  for (const taint of labels) for (const purpose of purposes) if (!taint.settled.includes(purpose) && !m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
+  return out;
+}
+
+/** Records the crossings of a value pushed into a module at `site`; the value comes back settled. */
+function push(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
+  const labels = deepLabels(m, v, site, reach);
+  if (labels.length === 0) return v;
+  for (const { taint, purpose } of forbidden(m, labels, purposes)) m.setting.recorder.crossing({ taint, purpose, site, direction: 'pushed', module });
+  for (const ref of v.refs) cross(m, ref, purposes);
+  return withLabels(v, settle(v.labels, purposes));
+}
+
+function cross(m: Machine, ref: Ref, purposes: readonly string[]): void {
+  const old = m.crossed.get(ref) ?? [];
+  const more = purposes.filter((p) => !old.includes(p));
+  if (more.length > 0) m.crossed.set(ref, [...old, ...more]);
+}
+
+/** What is read from an object that was reported when it entered a module is settled there. */
+export function fromCrossed(m: Machine, ref: Ref, v: Value): Value {
+  const purposes = m.crossed.get(ref);
+  if (!purposes) return v;
+  for (const r of v.refs) if (!['function', 'class', 'native', 'builtin'].includes(m.obj(r).kind)) cross(m, r, purposes);
+  return withLabels(v, settle(v.labels, purposes));
+}
+
+/** Arguments of a call into code that serves other purposes than the caller. */
+export function checkArguments(m: Machine, closure: Closure, purposes: readonly string[], args: Args, site: Site): Args {
+  const need = entered(m, purposes);
+  if (need.length === 0) return args;
+  const { fn, facts } = closure;
+  return mapArgs(args, (a, i) => {
+    const p = fn.params[i] ?? fn.params.find((x) => x.rest);
+    const open = p?.type !== undefined && m.setting.declared.shape({ file: facts.file, type: p.type }).unknown;
+    const at = { file: site.file, s: a.s, e: a.e };
+    const v = push(m, a.v, need, facts.file, at, open || fn.usesArguments ? 'all' : 'elements');
+    for (const ref of v.refs) if (!m.handed.has(ref)) m.handed.set(ref, at);
+    return v;
+  });
+}
+
+function mapArgs(args: Args, f: (a: Argument, i: number) => Value): Args {
+  const list = args.list.map((a, i) => ({ ...a, v: f(a, i) }));
+  return args.rest ? { list, rest: { ...args.rest, v: f(args.rest, args.list.length) } } : { list };
+}
+
+/** Arguments of a call of a package that serves other purposes than the caller. */
+export function checkPackage(m: Machine, purposes: readonly string[], name: string, call: NativeCall): Args {
+  const need = entered(m, purposes);
+  if (need.length === 0) return call.args;
+  return mapArgs(call.args, (a) => push(m, a.v, need, name, { file: call.site.file, s: a.s, e: a.e }, 'all'));
+}
+
+/** One value that enters a module's function other than as an argument: a JSX attribute. */
+export function checkEntering(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
+  const need = entered(m, purposes);
+  return need.length === 0 ? v : push(m, v, need, module, site, reach);
+}
+
+/** A value assigned to a property of an object that belongs to a module of another purpose. */
+export function checkStore(m: Machine, target: Value, v: Value, site: Site): Value {
+  let out = v;
+  for (const ref of target.refs) {
+    const o = m.obj(ref);
+    const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
+    const file = cls?.facts.file ?? (o.kind === 'object' || o.kind === 'class' || o.kind === 'function' ? o.site.file : undefined);
+    const purposes = file ? purposesOfFile(m, file) : o.module ? m.setting.policy.purposesOfPackage(o.module) : [];
+    const need = purposes.length > 0 ? entered(m, purposes) : [];
+    if (need.length > 0) out = push(m, out, need, file ?? o.module!, site, file ? 'elements' : 'all');
+  }
+  return out;
+}
+
+/** A value that a function of the program gives its caller. */
+export function checkPulled(v: Value, closure: Closure, site: Site): Value {
+  if (v.labels.length === 0) return v;
+  const name = closure.fn.name ? `${closure.fn.name}()` : 'a function';
+  return withLabels(v, stepped(v.labels, site.file, site.s, site.e, `returned by ${name}`, true));
+}
+
+/** A value that the running module uses: a label that came in with it is a crossing, at the place where it came in. */
+export function consume(m: Machine, v: Value, e: Expr): Value {
+  const { purposes } = m.frame;
+  if (purposes.length === 0 || !m.st) return v;
+  const file = m.frame.facts.file;
+  let out = v;
+  for (const { taint, purpose } of forbidden(m, v.labels, purposes)) pull(m, taint, purpose, entryOf(m, taint.step, purpose), { file, s: e.s, e: e.e });
+  out = withLabels(out, settle(out.labels, purposes));
+  for (const ref of v.refs) {
+    const kind = m.obj(ref).kind;
+    if (kind !== 'array' && kind !== 'map' && kind !== 'set' && kind !== 'promise') continue;
+    const held = forbidden(m, deepLabels(m, { ...v, labels: [], refs: [ref] }, { file, s: e.s, e: e.e }, 'elements'), purposes);
+    if (held.length === 0) continue;
+    const at = innermost(e);
+    for (const { taint, purpose } of held) pull(m, taint, purpose, undefined, { file, s: at.s, e: at.e });
+    cross(m, ref, purposes);
+  }
+  return out;
+}
+
+function pull(m: Machine, taint: Taint, purpose: string, entry: Step | null | undefined, fallback: Site): void {
+  if (entry === null) return;
+  const site = entry ? { file: entry.file, s: entry.s, e: entry.e } : fallback;
+  const trace = entry ? { ...taint, step: entry } : taint;
+  m.setting.recorder.crossing({ taint: trace, purpose, site, direction: entry?.enters ? 'pushed' : 'pulled', module: m.frame.facts.file });
+}
+
+/**
+ * The step by which the value came into the modules of the purpose: the earliest read of the trace's tail in them, or where
+ * an object that holds it was handed over. Null: the label is declared inside, nothing came in.
+ */
+function entryOf(m: Machine, last: Step, purpose: string): Step | null | undefined {
+  let earliest: Step | undefined;
+  let read: Step | undefined;
+  for (let s: Step | null = last; s; s = s.parent) {
+    if (s.enters) return s;
+    if (!purposesOfFile(m, s.file).includes(purpose)) break;
+    earliest = s;
+    if (s.reads) read = s;
+    if (!s.parent && !s.reads) return null;
+  }
+  return read ?? earliest;
+}
+
+/** The call, or the read, with which a chain of method calls begins. */
+function innermost(e: Expr): Expr {
+  let out = e;
+  for (let x: Expr | undefined = e; x; ) {
+    if (x.k === 'call' || x.k === 'new') out = x;
+    x = x.k === 'call' ? x.callee : x.k === 'member' ? x.obj : x.k === 'await' ? x.arg : x.k === 'chain' || x.k === 'cast' ? x.expr : undefined;
+  }
+  return out;
+}
+
+/** Marks labels found inside an object that was handed to the running module as having come in there. */
+export function handedIn(m: Machine, ref: Ref, labels: Labels): Labels {
+  const at = m.handed.get(ref);
+  if (!at || m.frame.purposes.length === 0 || at.file === m.frame.facts.file) return labels;
+  return mapLabels(labels, (t) => ({ ...t, step: { ...at, message: 'handed over inside an object', parent: t.step, depth: t.step.depth + 1, reads: true, enters: true } }));
+}

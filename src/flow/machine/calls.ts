@@ -1,0 +1,195 @@
+import { Bounds } from '../bounds.js';
+import { State } from '../domain/state.js';
+import { BOTTOM, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
+import { construct } from './classes.js';
+import { callDeclared } from './declared-objects.js';
+import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js';
+import { runFunction } from './functions.js';
+import { callLibrary } from './library.js';
+import type { Machine } from './machine.js';
+import type { Args, Closure, Site } from './objects.js';
+import { callUnreadable } from './unreadable.js';
+
+/** Calls any of the functions that the value can be. */
+export function callValue(m: Machine, callee: Value, thisValue: Value, args: Args, site: Site, name?: string): Value {
+  return eachCallee(m, callee, (ref) => callRef(m, ref, callee, thisValue, args, site, name), () => callUnreadable(m, { thisValue, args, site, isNew: false, ...(name !== undefined && { name }) }));
+}
+
+/** Runs each possible callee in a state of its own and joins the outcomes. */
+export function eachCallee(m: Machine, callee: Value, call: (ref: Ref) => Value, unreadable: () => Value): Value {
+  if (!m.st) return BOTTOM;
+  const before = m.st;
+  const work: (() => Value)[] = callee.refs.map((ref) => () => call(ref));
+  if (callee.unknown || (callee.refs.length === 0 && callee.kinds !== 0)) work.push(unreadable);
+  if (work.length === 0) {
+    m.frame.implicit = true;
+    m.raise(UNKNOWN);
+    return BOTTOM;
+  }
+  if (work.length === 1) return work[0]!();
+  let after: State | null = null;
+  let out = BOTTOM;
+  for (const w of work) {
+    m.st = before.fork();
+    const v = w();
+    if (m.st) {
+      out = join(out, v);
+      after = State.join(after, m.st);
+    }
+  }
+  m.st = after;
+  return out;
+}
+
+function callRef(m: Machine, ref: Ref, callee: Value, thisValue: Value, args: Args, site: Site, name?: string): Value {
+  const o = m.obj(ref);
+  switch (o.kind) {
+    case 'function':
+      return invoke(m, ref, o.closure!, thisValue, args, site, UNDEFINED);
+    case 'native':
+      return o.native!.call(m, { thisValue, args, site, isNew: false });
+    case 'builtin':
+    case 'external':
+    case 'instance':
+      return callLibrary(m, ref, { thisValue, args, site, isNew: false });
+    case 'declared':
+      return callDeclared(m, ref, { thisValue, args, site, isNew: false });
+    default:
+      if (callee.refs.length === 1 && !callee.unknown) {
+        m.frame.implicit = true;
+        m.raise(UNKNOWN);
+      }
+      return m.st ? callUnreadable(m, { thisValue, args, site, isNew: false, ...(name !== undefined && { name }) }) : BOTTOM;
+  }
+}
+
+/** `new callee(...args)` */
+export function constructValue(m: Machine, callee: Value, args: Args, site: Site): Value {
+  return eachCallee(
+    m,
+    callee,
+    (ref) => {
+      const o = m.obj(ref);
+      switch (o.kind) {
+        case 'function':
+        case 'class':
+          return construct(m, ref, args, site, onlyRef(callee, ref));
+        case 'native':
+          return o.native!.call(m, { thisValue: UNDEFINED, args, site, isNew: true });
+        case 'declared':
+          return callDeclared(m, ref, { thisValue: UNDEFINED, args, site, isNew: true });
+        default:
+          return callLibrary(m, ref, { thisValue: UNDEFINED, args, site, isNew: true });
+      }
+    },
+    () => callUnreadable(m, { thisValue: UNDEFINED, args, site, isNew: true }),
+  );
+}
+
+/** What a recursion past its bound is joined into. */
+export interface Recursion {
+  input: { st: State; thisValue: Value; args: Args };
+  output: Exit;
+  thrown: Exit;
+}
+
+/** Calls a function of the program. */
+export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value, given: Args, site: Site, newTarget: Value): Value {
+  if (!m.st) return BOTTOM;
+  const purposes = purposesOfCode(m, closure);
+  const args = purposes.length > 0 ? checkArguments(m, closure, purposes, given, site) : given;
+  const key = `${closure.facts.file}|${closure.index}`;
+  if (m.depth >= Bounds.callDepth || m.steps > Bounds.hardStepsPerRoot) {
+    m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${Bounds.hardStepsPerRoot} steps from one entry point: not followed past here`, site);
+    return callUnreadable(m, { thisValue, args, site, isNew: false, name: closure.fn.name });
+  }
+  const active = m.active.get(key) ?? 0;
+  m.active.set(key, active + 1);
+  m.depth++;
+  try {
+    if (active < Bounds.recursion) {
+      const exit = runFunction(m, { ref, closure, thisValue, args, site, newTarget, ctx: m.frame.ctx.child(`${site.file}:${site.s}:${site.e}`) });
+      return finish(m, exit, closure, site);
+    }
+    return invokeRecursive(m, ref, key, closure, thisValue, args, site, newTarget);
+  } finally {
+    m.depth--;
+    m.active.set(key, active);
+  }
+}
+
+function finish(m: Machine, done: { frame: Frame; value: Value }, closure: Closure, site: Site): Value {
+  const { frame, value } = done;
+  const caller = m.frame;
+  if (frame.implicit) {
+    caller.implicit = true;
+    m.mayRaise(UNKNOWN);
+  }
+  addExit(throwTarget(caller), frame.thrown.st, frame.thrown.v);
+  return m.st ? checkPulled(value, closure, site) : BOTTOM;
+}
+
+function invokeRecursive(m: Machine, ref: Ref, key: string, closure: Closure, thisValue: Value, args: Args, site: Site, newTarget: Value): Value {
+  const open = m.recursions.get(key);
+  if (open) {
+    open.input = { st: State.join(open.input.st, m.st)!, thisValue: join(open.input.thisValue, thisValue), args: joinArgs(open.input.args, args) };
+    addExit(throwTarget(m.frame), open.thrown.st?.fork() ?? null, open.thrown.v);
+    m.st = open.output.st?.fork() ?? null;
+    return open.output.v;
+  }
+  m.limit('bound', `recursion deeper than ${Bounds.recursion} is joined here`, site);
+  const rec: Recursion = { input: { st: m.st!.fork(), thisValue, args }, output: noExit(), thrown: noExit() };
+  m.recursions.set(key, rec);
+  try {
+    for (let pass = 0; pass < Bounds.fixpointPasses; pass++) {
+      const before = { ...rec, output: { ...rec.output }, thrown: { ...rec.thrown } };
+      m.st = rec.input.st.fork();
+      const { frame, value } = runFunction(m, { ref, closure, thisValue: rec.input.thisValue, args: rec.input.args, site, newTarget, ctx: m.rootContext.child(`recursion ${key}`, true) });
+      addExit(rec.output, m.st, value);
+      addExit(rec.thrown, frame.thrown.st, frame.thrown.v);
+      if (stable(before, rec)) break;
+    }
+  } finally {
+    m.recursions.delete(key);
+  }
+  m.st = rec.output.st?.fork() ?? null;
+  addExit(throwTarget(m.frame), rec.thrown.st, rec.thrown.v);
+  return m.st ? rec.output.v : BOTTOM;
+}
+
+function stable(a: Recursion, b: Recursion): boolean {
+  const same = (x: State | null, y: State | null): boolean => x === y || (x !== null && y !== null && State.same(x, y));
+  return same(a.input.st, b.input.st) && same(a.output.st, b.output.st) && same(a.thrown.st, b.thrown.st) && join(a.output.v, b.output.v) === a.output.v;
+}
+
+function joinArgs(a: Args, b: Args): Args {
+  const n = Math.max(a.list.length, b.list.length);
+  const list = Array.from({ length: n }, (_, i) => {
+    const x = a.list[i] ?? a.rest;
+    const y = b.list[i] ?? b.rest;
+    const at = a.list[i] ?? b.list[i]!;
+    return { v: join(x?.v ?? UNDEFINED, y?.v ?? UNDEFINED), s: at.s, e: at.e };
+  });
+  const rest = a.rest && b.rest ? { ...a.rest, v: join(a.rest.v, b.rest.v) } : (a.rest ?? b.rest);
+  return rest ? { list, rest } : { list };
+}
+
+/** The i-th argument; undefined's constant where the call has none. */
+export function argument(args: Args, i: number): Value {
+  const a = args.list[i];
+  if (a) return a.v;
+  return args.rest ? join(args.rest.v, UNDEFINED) : UNDEFINED;
+}
+
+/** All arguments from the i-th on, joined. */
+export function argumentsFrom(args: Args, i: number): Value {
+  let out = BOTTOM;
+  for (const a of args.list.slice(i)) out = join(out, a.v);
+  return args.rest ? join(out, args.rest.v) : out;
+}
+
+export function plainArgs(site: Site, ...values: Value[]): Args {
+  return { list: values.map((v) => ({ v, s: site.s, e: site.e })) };
+}
+

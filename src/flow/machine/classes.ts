@@ -1,0 +1,262 @@
+import type { ClassMember } from '../../facts/ir.js';
+import type { Env } from '../domain/context.js';
+import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { BOTTOM, join, objectsOf, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { conformField } from './declared.js';
+import { argument, callValue, constructValue, invoke, plainArgs } from './calls.js';
+import { defineAccessor, evaluate } from './expressions.js';
+import { functionPrototype, makeClosure } from './functions.js';
+import { callLibrary } from './library.js';
+import type { Machine } from './machine.js';
+import type { Args, ClassInfo, Closure, Site } from './objects.js';
+import { keyOf } from './patterns.js';
+import { getProperty, setProperty } from './properties.js';
+import { innerScope } from './statements.js';
+
+/** Evaluates a class expression or declaration: its static side, prototype and decorators. */
+export function evaluateClass(m: Machine, index: number): Value {
+  const { facts } = m.frame;
+  const c = facts.classes[index]!;
+  const outer = m.frame.env;
+  const superClass = c.superClass ? evaluate(m, c.superClass) : undefined;
+  if (!m.st) return BOTTOM;
+  const env: Env = c.v === undefined ? outer : classScope(m, c.v, outer);
+  const site = { file: facts.file, s: c.s, e: c.e };
+  const prototype = m.alloc('object', site, EMPTY, {}, `prototype${env.id}`);
+  const cls = m.alloc('class', site, EMPTY, { cls: { facts, index, env, prototype, superClass } }, `class${env.id}`);
+  let value = reference(cls);
+  m.classes.set(`${facts.file}|${index}`, cls);
+  m.setContent(prototype, withSlot(m.content(prototype), 'constructor', slot(value)));
+  if (superClass) {
+    m.setContent(cls, withSlot(m.content(cls), '!proto', slot(objectsOf(superClass))));
+    const parent = prototypeOf(m, superClass);
+    m.setContent(prototype, withSlot(m.content(prototype), '!proto', slot(parent)));
+  }
+  if (c.v !== undefined) m.writeVar(env, c.v, value);
+  m.frame.env = env;
+  for (const member of c.members) defineMember(m, member, member.static ? cls : prototype, cls);
+  for (const member of c.members) if (member.static) initialiseStatic(m, member, cls);
+  m.frame.env = outer;
+  for (const d of [...c.decorators].reverse()) value = decorate(m, evaluate(m, d), value, [value], site);
+  if (c.v !== undefined && value.refs[0] !== cls) m.writeVar(env, c.v, value);
+  return value;
+}
+
+function classScope(m: Machine, v: number, outer: Env): Env {
+  return innerScope(m, [v], outer);
+}
+
+function prototypeOf(m: Machine, cls: Value): Value {
+  let out = BOTTOM;
+  for (const ref of cls.refs) {
+    const kind = m.obj(ref).kind;
+    out = join(out, kind === 'class' || kind === 'function' ? functionPrototype(m, ref) : getProperty(m, reference(ref), 'prototype', m.obj(ref).site));
+  }
+  return cls.unknown || cls.kinds !== 0 ? join(out, UNKNOWN) : out;
+}
+
+/** Applies a decorator: what it returns, if a function or object, takes the decorated thing's place. */
+function decorate(m: Machine, decorator: Value, decorated: Value, args: readonly Value[], site: Site): Value {
+  const known: Value = { ...decorator, refs: decorator.refs.filter((r) => m.obj(r).kind === 'function'), unknown: false };
+  if (known.refs.length === 0 || !m.st) return decorated;
+  const context = m.alloc('object', site, EMPTY, {}, 'decorator context');
+  const result = callValue(m, known, UNDEFINED, plainArgs(site, ...args, reference(context)), site);
+  const replaced: Value = { ...result, refs: result.refs.filter((r) => ['function', 'class', 'object'].includes(m.obj(r).kind)), consts: [], kinds: 0 };
+  return replaced.refs.length > 0 ? replaced : decorated;
+}
+
+function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): void {
+  if (!m.st) return;
+  if (member.kind === 'field' || member.kind === 'ctor' || member.kind === 'static' || member.f === undefined) {
+    if (member.kind === 'field') for (const d of member.decorators ?? []) evaluate(m, d);
+    return;
+  }
+  const key = keyOf(m, member.key);
+  const f = makeClosure(m, m.frame.facts, member.f, m.frame.env, { object: home, cls });
+  let v = reference(f);
+  const site = m.site(member);
+  for (const d of [...(member.decorators ?? [])].reverse()) v = decorateMember(m, evaluate(m, d), v, home, key.name ?? '', site);
+  if (member.kind === 'method') {
+    const c = m.content(home);
+    if (key.name !== null) m.setContent(home, withSlot(c, key.name, slot(v)));
+    else m.setContent(home, { ...c, rest: join(c.rest, v) });
+  } else if (key.name !== null) defineAccessor(m, home, key.name, member.kind, v);
+}
+
+/** Both kinds of decorators: `(method, context)`, and the older `(target, name, descriptor)` with its descriptor. */
+function decorateMember(m: Machine, decorator: Value, method: Value, home: Ref, name: string, site: Site): Value {
+  const known: Value = { ...decorator, refs: decorator.refs.filter((r) => m.obj(r).kind === 'function'), unknown: false };
+  if (known.refs.length === 0 || !m.st) return method;
+  const legacy = known.refs.some((r) => m.obj(r).closure!.fn.params.length === 3);
+  if (!legacy) return decorate(m, known, method, [method], site);
+  const descriptor = m.alloc('object', site, EMPTY, {}, 'descriptor');
+  setProperty(m, reference(descriptor), 'value', method, site);
+  const key: Value = { labels: [], consts: [name], kinds: 0, refs: [], unknown: false };
+  const result = callValue(m, known, UNDEFINED, plainArgs(site, reference(home), key, reference(descriptor)), site);
+  const source = result.refs.length > 0 ? result : reference(descriptor);
+  const v = getProperty(m, source, 'value', site);
+  return v.refs.length > 0 ? v : method;
+}
+
+function initialiseStatic(m: Machine, member: ClassMember, cls: Ref): void {
+  if (!m.st || member.f === undefined || (member.kind !== 'field' && member.kind !== 'static')) return;
+  runInitialiser(m, member, reference(cls), cls, cls);
+}
+
+/** Runs a field's initialiser or a static block with `this`. */
+function runInitialiser(m: Machine, member: ClassMember, self: Value, home: Ref, cls: Ref): void {
+  const info = m.obj(cls).cls!;
+  const fn = info.facts.functions[member.f!]!;
+  const closure: Closure = { facts: info.facts, index: member.f!, fn, env: info.env, home: { object: home, cls } };
+  const site = { file: info.facts.file, s: member.s, e: member.e };
+  const v = invoke(m, cls, closure, self, { list: [] }, site, UNDEFINED);
+  if (member.kind === 'field' && m.st) storeField(m, member, self, v, info.facts.file, cls);
+}
+
+function storeField(m: Machine, member: ClassMember, self: Value, v: Value, file: string, cls: Ref): void {
+  const site = { file, s: member.s, e: member.e };
+  const name = 'name' in member.key ? member.key.name : null;
+  const conformed = conformField(m, cls, member, v);
+  for (const ref of self.refs) {
+    const c = m.content(ref);
+    if (name !== null && !m.obj(ref).several) m.setContent(ref, withSlot(c, name, slot(conformed)));
+    else setProperty(m, reference(ref), name, conformed, site);
+  }
+}
+
+/** `new` on a class or a plain function. `newTarget`: the class named by `new`, whose prototype the instance gets. */
+export function construct(m: Machine, ref: Ref, args: Args, site: Site, newTarget: Value): Value {
+  const o = m.obj(ref);
+  const root = baseOf(m, ref);
+  if (root.native) return constructDerived(m, ref, root.native, args, site, newTarget);
+  const self = m.alloc('object', site, EMPTY, { instanceOf: ref }, `new${ref}`);
+  m.setContent(self, withSlot(m.content(self), '!proto', slot(functionPrototype(m, newTarget.refs[0] ?? ref))));
+  const v = reference(self);
+  remember(m, ref, self);
+  if (o.kind === 'function') {
+    const result = invoke(m, ref, o.closure!, v, args, site, newTarget);
+    return resultOrThis(result, v);
+  }
+  return initialise(m, ref, v, args, site, newTarget);
+}
+
+function remember(m: Machine, cls: Ref, self: Ref): void {
+  for (let c: Ref | undefined = cls; c !== undefined; ) {
+    const info: ClassInfo | undefined = m.obj(c).cls;
+    if (!info) return;
+    const key = `${info.facts.file}|${info.index}`;
+    const all = m.instances.get(key) ?? new Set();
+    m.instances.set(key, all.add(self));
+    c = info.superClass?.refs.find((r) => m.obj(r).kind === 'class');
+  }
+}
+
+function resultOrThis(result: Value, self: Value): Value {
+  const objects = objectsOf(result);
+  return objects.refs.length > 0 ? (result.consts.length > 0 ? join(self, objects) : objects) : self;
+}
+
+/** The library class that a class is derived from, if any. */
+function baseOf(m: Machine, ref: Ref): { native: Value | undefined } {
+  let superClass = m.obj(ref).cls?.superClass;
+  for (let i = 0; superClass && i < 16; i++) {
+    const parent = superClass.refs.find((r) => m.obj(r).kind === 'class');
+    if (parent === undefined) {
+      const plain = superClass.refs.some((r) => m.obj(r).kind === 'function');
+      return { native: plain || superClass.refs.length === 0 ? undefined : superClass };
+    }
+    superClass = m.obj(parent).cls!.superClass;
+  }
+  return { native: undefined };
+}
+
+/** A class derived from a library's: the library makes the object, the class its own prototype and fields. */
+function constructDerived(m: Machine, ref: Ref, base: Value, args: Args, site: Site, newTarget: Value): Value {
+  const made = constructValue(m, base, passesOn(m, ref) ? args : { list: [] }, site);
+  const self: Value = made.refs.length > 0 ? objectsOf(made) : reference(m.alloc('object', site, EMPTY, { instanceOf: ref }, `new${ref}`));
+  for (const r of self.refs) {
+    const proto = functionPrototype(m, newTarget.refs[0] ?? ref);
+    m.setContent(r, withSlot(m.content(r), '!proto', slot(proto)));
+  }
+  return initialise(m, ref, self, args, site, newTarget);
+}
+
+function passesOn(m: Machine, ref: Ref): boolean {
+  const info = m.obj(ref).cls!;
+  return !info.facts.classes[info.index]!.members.some((x) => x.kind === 'ctor');
+}
+
+/** Runs constructor and field initialisers of a class, base class first. */
+export function initialise(m: Machine, ref: Ref, self: Value, args: Args, site: Site, newTarget: Value): Value {
+  const o = m.obj(ref);
+  const info = o.cls!;
+  const c = info.facts.classes[info.index]!;
+  const ctor = c.members.find((x) => x.kind === 'ctor' && x.f !== undefined);
+  if (!ctor) {
+    const v = info.superClass ? superInitialise(m, info.superClass, self, args, site, newTarget) : self;
+    initialiseFields(m, ref, v);
+    return v;
+  }
+  if (!info.superClass) initialiseFields(m, ref, self);
+  const closure: Closure = { facts: info.facts, index: ctor.f!, fn: info.facts.functions[ctor.f!]!, env: info.env, home: { object: info.prototype, cls: ref } };
+  const result = invoke(m, ref, closure, self, args, site, newTarget);
+  return m.st ? resultOrThis(result, self) : BOTTOM;
+}
+
+/** Stores parameter properties, when the constructor's parameters are bound. */
+export function initialiseFields(m: Machine, cls: Ref, self: Value): void {
+  const info = m.obj(cls).cls!;
+  for (const member of info.facts.classes[info.index]!.members) {
+    if (member.static || member.kind !== 'field' || !m.st) continue;
+    if (member.f !== undefined) runInitialiser(m, member, self, info.prototype, cls);
+    else if (!member.abstract && member.type === undefined) storeField(m, member, self, UNDEFINED, info.facts.file, cls);
+  }
+}
+
+/** `super(...)` in a constructor. */
+export function superCall(m: Machine, args: Args, site: Site): Value {
+  const cls = m.frame.home?.cls;
+  if (cls === undefined || !m.st) return UNDEFINED;
+  const info = m.obj(cls).cls!;
+  const self = info.superClass ? superInitialise(m, info.superClass, m.frame.thisValue, args, site, m.frame.newTarget) : m.frame.thisValue;
+  m.frame.thisValue = self;
+  if (m.st) initialiseFields(m, cls, self);
+  return self;
+}
+
+function superInitialise(m: Machine, superClass: Value, self: Value, args: Args, site: Site, newTarget: Value): Value {
+  let out = BOTTOM;
+  for (const ref of superClass.refs) {
+    if (!m.st) break;
+    const o = m.obj(ref);
+    if (o.kind === 'class') out = join(out, initialise(m, ref, self, args, site, newTarget));
+    else if (o.kind === 'function') out = join(out, resultOrThis(invoke(m, ref, o.closure!, self, args, site, newTarget), self));
+    else {
+      superLibrary(m, ref, self, args, site);
+      out = join(out, self);
+    }
+  }
+  return out.refs.length > 0 ? out : self;
+}
+
+/** The library's constructor gets the arguments; what it makes of them is in the object already made. */
+function superLibrary(m: Machine, ref: Ref, self: Value, args: Args, site: Site): void {
+  const made = callLibrary(m, ref, { thisValue: self, args, site, isNew: true });
+  for (const r of made.refs) {
+    for (const [name, s] of m.content(r).props) if (name !== '!proto') for (const t of self.refs) m.setContent(t, withSlot(m.content(t), name, s));
+    const inside = m.content(r).inside;
+    if (inside.length > 0) for (const t of self.refs) m.setContent(t, { ...m.content(t), inside });
+  }
+}
+
+/** Constructor parameters that are fields too. */
+export function storeParameterProperties(m: Machine): void {
+  const { closure, home, facts, thisValue, args } = m.frame;
+  if (!closure || closure.fn.kind !== 'ctor' || closure.fn.cls === undefined || home?.cls === undefined) return;
+  for (const p of facts.classes[closure.fn.cls]!.paramProps) {
+    const target = closure.fn.params[p.param]!.target;
+    const inner = target.k === 'pdefault' ? target.target : target;
+    const v = inner.k === 'pvar' ? m.readVar(m.frame.env, inner.v) : argument(args, p.param);
+    setProperty(m, thisValue, p.name, v, m.site(target));
+  }
+}

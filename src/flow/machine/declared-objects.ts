@@ -1,0 +1,226 @@
+import { Kind, type Member, type ObjectShape, type Signature, type TypeRef } from '../../types/shape.js';
+import { Bounds } from '../bounds.js';
+import { EMPTY, slot, withSlot, type Content } from '../domain/content.js';
+import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
+import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { conformMember, sourceLabels, tag } from './declared.js';
+import { deepLabels } from './deep.js';
+import type { Machine } from './machine.js';
+import type { NativeCall } from './native.js';
+import type { Obj, Site } from './objects.js';
+import { getProperty } from './properties.js';
+import { callUnreadable, passToCallbacks } from './unreadable.js';
+import { classValue } from './instances.js';
+
+/** A value of a declared type that comes from outside the analysed code. */
+export function materialise(m: Machine, ref: TypeRef, site: Site, message: string, depth = 0, labels: Labels = NO_LABELS): Value {
+  const types = m.setting.declared;
+  const shape = types.shape(ref);
+  let out: Value = { labels: joinLabels(labels, sourceLabels(shape.labels, site, message)), consts: shape.literals ?? [], kinds: shape.kinds, refs: [], unknown: shape.unknown };
+  if (shape.literals) out = { ...out, kinds: 0 };
+  if (shape.unknown) out = { ...out, kinds: ALL_KINDS };
+  for (const o of shape.objects) out = join(out, addLabels(materialiseObject(m, o, site, message, depth), out.labels));
+  return isBottom(out) ? UNKNOWN : out;
+}
+
+function materialiseObject(m: Machine, shape: ObjectShape, site: Site, message: string, depth: number): Value {
+  const inner = (t: TypeRef | undefined): Value => (t && depth < Bounds.declaredDepth ? materialise(m, t, site, message, depth + 1) : UNKNOWN);
+  switch (shape.k) {
+    case 'array':
+      return reference(m.alloc('array', site, { ...EMPTY, rest: inner(shape.elem) }, {}, `declared${depth}`));
+    case 'tuple': {
+      let c: Content = { ...EMPTY, length: shape.rest ? undefined : shape.elems.length };
+      shape.elems.forEach((t, i) => (c = withSlot(c, String(i), slot(inner(t)))));
+      return reference(m.alloc('array', site, shape.rest ? { ...c, rest: inner(shape.rest) } : c, {}, `declared${depth}`));
+    }
+    case 'set':
+      return reference(m.alloc('set', site, { ...EMPTY, rest: inner(shape.elem) }, {}, `declared${depth}`));
+    case 'map':
+      return reference(m.alloc('map', site, { ...EMPTY, rest: inner(shape.value), restKeys: inner(shape.key) }, {}, `declared${depth}`));
+    case 'promise':
+      return reference(m.alloc('promise', site, withSlot(EMPTY, '!value', slot(inner(shape.elem))), {}, `declared${depth}`));
+    case 'class': {
+      const known = classValue(m, shape.file, shape.cls);
+      if (known) return known;
+      return declaredObject(m, shape, site, depth);
+    }
+    case 'object': {
+      const classes = shape.signatures?.length ? [] : m.setting.declared.implementations(shape.id);
+      const known = classes.map((c) => classValue(m, c.file, c.cls)).filter((v) => v !== undefined);
+      const own = declaredObject(m, shape, site, depth);
+      return known.length > 0 ? join(known.reduce(join), hasData(m, shape) ? own : BOTTOM) : own;
+    }
+    default:
+      return declaredObject(m, shape, site, depth);
+  }
+}
+
+/** The interface has members that are no methods: a plain object can be it too. */
+function hasData(m: Machine, shape: Extract<ObjectShape, { k: 'object' }>): boolean {
+  return shape.members().some((x) => x.type !== undefined && m.setting.declared.mentions(x.type));
+}
+
+function declaredObject(m: Machine, shape: ObjectShape, site: Site, depth: number): Value {
+  const name = 'id' in shape ? shape.id : shape.k;
+  return reference(m.alloc('declared', site, EMPTY, { shape, depth }, `declared${depth}${name}`));
+}
+
+/** Reads a member of a value known by its type; it is remembered, so that what is written to it later is seen. */
+export function declaredMember(m: Machine, ref: Ref, name: string | null, site: Site): Value {
+  const o = m.obj(ref);
+  const c = m.content(ref);
+  const inside = c.inside.length > 0 ? { ...UNKNOWN, labels: c.inside } : undefined;
+  const shape = o.shape;
+  if (!shape || (shape.k !== 'object' && shape.k !== 'class')) return inside ?? (shape?.k === 'function' && name !== null ? functionMember(m, name) : UNKNOWN);
+  if (name === null) {
+    let out = inside ?? UNKNOWN;
+    for (const x of shape.members()) if (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type))) out = join(out, declaredMember(m, ref, x.name, site));
+    return out;
+  }
+  const member = shape.member(name);
+  let v: Value;
+  if (member) v = memberValue(m, member, shape.name, site, (o.depth ?? 0) + 1);
+  else if (shape.k === 'object' && shape.index) v = materialise(m, shape.index, site, `\`${shape.name}\` holds`, (o.depth ?? 0) + 1);
+  else v = asked(m, name, site) ?? UNKNOWN;
+  if (inside) v = join(v, inside);
+  if (m.st) m.setContent(ref, withSlot(m.content(ref), name, slot(v)));
+  return v;
+}
+
+function functionMember(m: Machine, name: string): Value {
+  return getProperty(m, reference(m.shared('builtin|Function.prototype', 'builtin', { file: '', s: 0, e: 0 }, { path: 'Function.prototype' })), name, { file: '', s: 0, e: 0 });
+}
+
+function memberValue(m: Machine, member: Member, owner: string, site: Site, depth: number): Value {
+  const what = `\`${owner}.${member.name}\` is`;
+  let v: Value;
+  if (member.signatures?.length) v = reference(m.alloc('declared', site, EMPTY, { shape: { k: 'function', signatures: member.signatures }, depth }, `method ${owner}.${member.name}`));
+  else if (!member.type) v = UNKNOWN;
+  else if (depth >= Bounds.declaredDepth && !m.setting.declared.mentions(member.type)) v = UNKNOWN;
+  else v = materialise(m, member.type, site, what, Math.min(depth, Bounds.declaredDepth));
+  return member.optional ? join(tag(v, sourceLabels(member.labels, site, what)), UNDEFINED) : tag(v, sourceLabels(member.labels, site, what));
+}
+
+/** Asks the checker about a property whose name some declaration labels, where declarations alone don't tell. */
+export function asked(m: Machine, name: string, site: Site): Value | undefined {
+  if (!m.setting.declared.labelledMemberNames().has(name)) return undefined;
+  const labels = m.setting.askMember?.(site.file, site.s, site.e, name) ?? [];
+  return labels.length > 0 ? ofKinds(ALL_KINDS, sourceLabels(labels, site, `\`${name}\` is`)) : undefined;
+}
+
+/** Labels that can be read out of a value known by its type. */
+export function declaredLabels(m: Machine, ref: Ref, site: Site): Labels {
+  const o = m.obj(ref);
+  const shape = o.shape;
+  let out = NO_LABELS;
+  if (!shape || (shape.k !== 'object' && shape.k !== 'class') || (o.depth ?? 0) >= Bounds.declaredDepth) return out;
+  for (const member of shape.members()) {
+    if (m.content(ref).props.has(member.name)) continue;
+    if (member.labels.length === 0 && !(member.type && m.setting.declared.mentions(member.type))) continue;
+    if (member.signatures?.length) continue;
+    out = joinLabels(out, deepLabels(m, declaredMember(m, ref, member.name, site), site));
+  }
+  return out;
+}
+
+/** Elements of a value from outside. */
+export function materialisedElements(m: Machine, ref: Ref, site: Site): Value {
+  const o = m.obj(ref);
+  const inside = m.content(ref).inside;
+  if (o.shape?.k === 'iterable' && o.shape.elem) return addLabels(materialise(m, o.shape.elem, site, 'an element is', (o.depth ?? 0) + 1), inside);
+  return addLabels(UNKNOWN, inside);
+}
+
+/** A write to a property whose declaration labels it. */
+export function onStore(m: Machine, ref: Ref, name: string | null, v: Value, site: Site): Value {
+  if (name === null || name.startsWith('!')) return v;
+  const o = m.obj(ref);
+  if (o.instanceOf !== undefined) {
+    const info = m.obj(o.instanceOf).cls;
+    return info ? conformMember(m, info.facts.file, info.index, name, false, v, site) : v;
+  }
+  if (o.kind === 'declared' && o.shape && (o.shape.k === 'object' || o.shape.k === 'class')) {
+    const member = o.shape.member(name);
+    return member ? tag(v, sourceLabels(member.labels, site, `\`${member.owner}.${name}\` is declared`)) : v;
+  }
+  return v;
+}
+
+/** Calls a function known by its declared type. */
+export function callDeclared(m: Machine, ref: Ref, call: NativeCall): Value {
+  const shape = m.obj(ref).shape!;
+  const signatures: readonly Signature[] = shape.k === 'function' ? shape.signatures : shape.k === 'object' ? (shape.signatures ?? []) : [];
+  const chosen = signatures.find((s) => s.fn.params.filter((p) => !p.optional && !p.rest).length <= call.args.list.length) ?? signatures[0];
+  if (!chosen) return callUnreadable(m, { ...call, ref });
+  const result = resultOf(m, chosen, call, m.obj(ref).depth ?? 0);
+  m.frame.implicit = true;
+  m.mayRaise(UNKNOWN);
+  let labels: Labels = NO_LABELS;
+  for (const a of call.args.list) labels = joinLabels(labels, deepLabels(m, a.v, call.site));
+  if (call.args.rest) labels = joinLabels(labels, deepLabels(m, call.args.rest.v, call.site));
+  labels = stepped(labels, call.site.file, call.site.s, call.site.e, 'through a call');
+  for (const a of call.args.list) passToCallbacks(m, a.v, labels, call, 0);
+  return result.holds ? addLabels(result.v, labels) : result.v;
+}
+
+function resultOf(m: Machine, s: Signature, call: NativeCall, depth: number): { v: Value; holds: boolean } {
+  const what = 'the call gives';
+  const labels = sourceLabels(s.doc?.data ?? [], call.site, what);
+  if (!s.fn.ret) return { v: tag(UNKNOWN, labels), holds: true };
+  const ref: TypeRef = { file: s.file, type: s.fn.ret, ...(s.env && { env: s.env }) };
+  const v = tag(materialise(m, ref, call.site, what, Math.min(depth, 2)), labels);
+  return { v, holds: canHold(m, ref) };
+}
+
+/** A value of the type can hold data: it is more than a boolean, a number or nothing. */
+function canHold(m: Machine, ref: TypeRef): boolean {
+  const shape = m.setting.declared.shape(ref);
+  if (shape.unknown) return true;
+  if (shape.objects.length > 0) return !shape.objects.every((o) => o.k === 'promise' && o.elem && !canHold(m, o.elem));
+  return (shape.kinds & (Kind.string | Kind.bigint | Kind.symbol)) !== 0;
+}
+
+/** What a library function's declaration says of its result; undefined where there is none. */
+export function declaredResult(m: Machine, o: Obj, call: NativeCall): { v: Value; holds: boolean } | undefined {
+  if (!o.module || o.path === undefined || call.isNew) return undefined;
+  const types = m.packageTypes.get(o.module);
+  if (!types || o.path.includes('.')) return undefined;
+  const t = m.setting.declared.typeOfExport(types, o.path || 'default');
+  const s = t?.signatures?.[0];
+  if (!s?.fn.ret) return undefined;
+  const ref: TypeRef = { file: s.file, type: s.fn.ret, ...(s.env && { env: s.env }) };
+  if (!canHold(m, ref)) return { v: materialise(m, ref, call.site, 'the call gives'), holds: false };
+  return m.setting.declared.mentions(ref) ? { v: materialise(m, ref, call.site, 'the call gives'), holds: true } : undefined;
+}
+
+/** A package's export whose declared type mentions a label. */
+export function declaredExport(m: Machine, module: string, path: string, site: Site): Value | undefined {
+  const types = m.packageTypes.get(module);
+  if (!types || path.includes('.') || !m.setting.declared.sourceFiles().includes(types)) return undefined;
+  return declaredExportOf(m, types, path, site);
+}
+
+/** An export that is declared without a body. */
+export function declaredExportOf(m: Machine, file: string, name: string, site: Site): Value | undefined {
+  const t = m.setting.declared.typeOfExport(file, name);
+  return t ? fromDeclaration(m, t, name, site) : undefined;
+}
+
+/** A global that the program declares. */
+export function ambientGlobal(m: Machine, name: string, site: Site): Value | undefined {
+  const t = m.setting.declared.ambientGlobal(name);
+  return t ? fromDeclaration(m, t, name, site) : undefined;
+}
+
+interface DeclaredValue {
+  readonly type?: TypeRef | undefined;
+  readonly signatures?: readonly Signature[] | undefined;
+  readonly labels?: readonly string[] | undefined;
+}
+
+function fromDeclaration(m: Machine, t: DeclaredValue, name: string, site: Site): Value {
+  const what = `\`${name}\` is declared`;
+  const v = t.signatures?.length ? reference(m.alloc('declared', site, EMPTY, { shape: { k: 'function', signatures: t.signatures } }, `export ${name}`)) : t.type ? materialise(m, t.type, site, what) : UNKNOWN;
+  return t.labels?.length && !t.signatures?.length ? tag(v, sourceLabels(t.labels, site, what)) : v;
+}
+

@@ -1,0 +1,158 @@
+import type { ClassMember, Expr, FunctionFacts, Param, Span, Stmt, TypeIR } from '../../facts/ir.js';
+import type { ProgramTypes } from '../../types/shape.js';
+import { Kind, type TypeRef } from '../../types/shape.js';
+import { withSlot } from '../domain/content.js';
+import { joinLabels, makeTaint, NO_LABELS, step, type Labels } from '../domain/taint.js';
+import { addLabels, isBottom, join, type Ref, type Value } from '../domain/value.js';
+import { materialise } from './declared-objects.js';
+import type { Frame } from './frame.js';
+import type { Machine } from './machine.js';
+import type { Site } from './objects.js';
+import { declassified } from './declassify.js';
+
+export type Declared = ProgramTypes;
+
+/** Labels of a source at `site`. */
+export function sourceLabels(labels: readonly string[], site: Site, message: string): Labels {
+  let out: Labels = NO_LABELS;
+  for (const label of labels) out = joinLabels(out, [makeTaint(label, step(null, site.file, site.s, site.e, `${message} ${label}`, true))]);
+  return out;
+}
+
+/** Adds labels that the value doesn't carry yet; null and undefined stay clean. */
+export function tag(v: Value, labels: Labels): Value {
+  if (labels.length === 0) return v;
+  const missing = labels.filter((t) => !v.labels.some((u) => u.label === t.label && !u.match));
+  const holds = v.refs.length > 0 || v.unknown || (v.kinds & ~(Kind.undefined | Kind.null)) !== 0 || v.consts.some((c) => c !== null && c !== undefined);
+  return missing.length > 0 && holds ? addLabels(v, missing) : v;
+}
+
+/** Gives a value what its declared type says: labels, and structure where it comes from outside. */
+export function conform(m: Machine, v: Value, ref: TypeRef, site: Site, message: string, depth = 0): Value {
+  const types = m.setting.declared;
+  if (!m.st || isBottom(v) || !types.mentions(ref)) return v;
+  const shape = types.shape(ref);
+  let out = tag(v, sourceLabels(shape.labels, site, message));
+  if (v.unknown && shape.objects.length > 0) {
+    const outside = materialise(m, ref, site, message, depth);
+    out = { ...join({ ...out, unknown: shape.unknown, kinds: out.kinds & (shape.kinds | 3) }, outside), labels: joinLabels(out.labels, outside.labels) };
+  }
+  if (depth < 3) for (const r of v.refs) conformObject(m, r, shape, site, message, depth);
+  return out;
+}
+
+function conformObject(m: Machine, ref: Ref, shape: ReturnType<Declared['shape']>, site: Site, message: string, depth: number): void {
+  const o = m.obj(ref);
+  if (!['object', 'array', 'map', 'set', 'promise', 'external'].includes(o.kind) || o.instanceOf !== undefined) return;
+  for (const s of shape.objects) {
+    const elem = s.k === 'array' || s.k === 'set' || s.k === 'promise' || s.k === 'iterable' ? s.elem : s.k === 'map' ? s.value : undefined;
+    const content = m.content(ref);
+    if (elem && o.kind !== 'object') {
+      if (!m.setting.declared.mentions(elem)) continue;
+      let c = content;
+      for (const [name, sl] of content.props) {
+        if (name.startsWith('!') && name !== '!value') continue;
+        c = withSlot(c, name, { ...sl, v: conform(m, sl.v, elem, site, message, depth + 1) });
+      }
+      const rest = isBottom(content.rest) ? content.rest : conform(m, content.rest, elem, site, message, depth + 1);
+      m.setContent(ref, { ...c, rest });
+    } else if ((s.k === 'object' || s.k === 'class') && o.kind === 'object') {
+      let c = content;
+      for (const [name, sl] of content.props) {
+        const member = name.startsWith('!') ? undefined : s.member(name);
+        if (!member) continue;
+        const labelled = tag(sl.v, sourceLabels(member.labels, site, `\`${s.name}.${name}\` is declared`));
+        const v = member.type ? conform(m, labelled, member.type, site, `\`${s.name}.${name}\` is declared`, depth + 1) : labelled;
+        if (v !== sl.v) c = withSlot(c, name, { ...sl, v });
+      }
+      if (c !== content) m.setContent(ref, c);
+    }
+  }
+}
+
+function annotated(m: Machine, file: string, type: TypeIR | undefined, data: readonly string[] | undefined, v: Value, site: Site, what: string): Value {
+  let out = v;
+  if (data) out = tag(out, sourceLabels(data, site, `${what} is declared`));
+  if (type) out = conform(m, out, { file, type }, site, `${what} is declared`);
+  return out;
+}
+
+/** A value written to a variable. */
+export function conformVariable(m: Machine, v: number, value: Value): Value {
+  const b = m.frame.facts.bindings[v]!;
+  if (b.kind === 'param') return value;
+  if (!b.type && !b.doc?.data) return value;
+  return annotated(m, m.frame.facts.file, b.type, b.doc?.data, value, m.site(b), `\`${b.name}\``);
+}
+
+/** A variable that is declared without a value (`declare const`) holds what its type says. */
+export function tagVariable(m: Machine, v: number, value: Value, at: Span): Value {
+  const b = m.frame.facts.bindings[v]!;
+  if (!b.ambient) return value;
+  const site = m.site(at);
+  const outside = b.type ? materialise(m, { file: m.frame.facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : value;
+  return b.doc?.data ? tag(outside, sourceLabels(b.doc.data, site, `\`${b.name}\` is declared`)) : outside;
+}
+
+export function conformParam(m: Machine, frame: Frame, p: Param, v: Value): Value {
+  const data = p.doc?.data;
+  if (!p.type && !data) return v;
+  const target = p.target.k === 'pdefault' ? p.target.target : p.target;
+  const name = target.k === 'pvar' ? frame.facts.bindings[target.v]!.name : 'parameter';
+  return annotated(m, frame.facts.file, p.type, data, v, m.site(p), `\`${name}\``);
+}
+
+/** What a call of the frame's function gives: its declared return type, `@data`, policy `returns` and declassifiers. */
+export function conformReturn(m: Machine, frame: Frame, v: Value): Value {
+  const { fn, facts } = frame;
+  const types = m.setting.declared;
+  let out = v;
+  const site = { file: facts.file, s: fn.ns, e: fn.ne };
+  const labels = types.returnsLabel(facts.file, fn, className(frame));
+  const what = fn.name ? `${fn.name}()` : 'the function';
+  if (labels.length > 0) out = tag(out, sourceLabels(labels, site, `${what} returns`));
+  if (fn.ret && !fn.generator) {
+    const ref: TypeRef = { file: facts.file, type: fn.ret };
+    if (types.mentions(ref)) {
+      const promised = fn.async ? types.shape(ref).objects.find((o) => o.k === 'promise') : undefined;
+      const inner = promised && promised.k === 'promise' ? promised.elem : ref;
+      if (inner) out = conform(m, out, inner, site, `${what} returns`);
+    }
+  }
+  return declassified(m, frame, out);
+}
+
+export function className(frame: { readonly facts: Frame['facts']; readonly fn: FunctionFacts }): string | undefined {
+  return frame.fn.cls === undefined ? undefined : frame.facts.classes[frame.fn.cls]!.name;
+}
+
+export function conformCast(m: Machine, v: Value, e: Extract<Expr, { k: 'cast' }>): Value {
+  if (!e.type || !m.st || e.kind === 'const' || e.kind === 'nonnull' || e.kind === 'instantiate') return e.kind === 'nonnull' ? withoutNullish(v) : v;
+  return conform(m, v, { file: m.frame.facts.file, type: e.type }, m.site(e), 'the value is asserted to be');
+}
+
+function withoutNullish(v: Value): Value {
+  return { ...v, consts: v.consts.filter((c) => c !== null && c !== undefined), kinds: v.kinds & ~(Kind.undefined | Kind.null) };
+}
+
+/** A declaration whose type stands on a pattern: `const { a }: T = …`. */
+export function conformDeclaration(m: Machine, type: TypeIR, v: Value, s: Extract<Stmt, { k: 'decl' }>): Value {
+  return s.target.k === 'pvar' ? v : annotated(m, m.frame.facts.file, type, undefined, v, m.site(s), 'the value');
+}
+
+/** A class field's initial value. */
+export function conformField(m: Machine, cls: Ref, member: ClassMember, v: Value): Value {
+  const info = m.obj(cls).cls!;
+  const name = 'name' in member.key ? member.key.name : '';
+  const site = { file: info.facts.file, s: member.s, e: member.e };
+  return conformMember(m, info.facts.file, info.index, name, member.static, v, site);
+}
+
+export function conformMember(m: Machine, file: string, cls: number, name: string, isStatic: boolean, v: Value, site: Site): Value {
+  const declared = m.setting.declared.memberOfClass(file, cls, name, isStatic);
+  if (!declared) return v;
+  const what = `\`${declared.owner}.${name}\` is declared`;
+  const out = tag(v, sourceLabels(declared.labels, site, what));
+  return declared.type ? conform(m, out, declared.type, site, what) : out;
+}
+

@@ -1,0 +1,54 @@
+import { joinLabels, NO_LABELS, settle, type Labels } from '../domain/taint.js';
+import type { Ref, Value } from '../domain/value.js';
+import { handedIn } from './boundary.js';
+import { declaredLabels } from './declared-objects.js';
+import type { Machine } from './machine.js';
+import type { Site } from './objects.js';
+
+/** What of a value's inside is looked at. */
+export type Reach =
+  /** Everything that can be read from it. */
+  | 'all'
+  /** Elements of arrays, Sets, Maps and what promises hold, but not named properties of objects. */
+  | 'elements';
+
+/** Labels of the value and of what it holds. Functions and private fields are not looked into. */
+export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all'): Labels {
+  const seen = new Set<Ref>();
+  let out: Labels = NO_LABELS;
+  const visit = (value: Value, depth: number): void => {
+    out = joinLabels(out, value.labels);
+    if (depth > 24) return;
+    for (const ref of value.refs) {
+      if (seen.has(ref)) continue;
+      seen.add(ref);
+      const before = out;
+      const crossed = m.crossed.get(ref);
+      if (!crossed && !m.handed.has(ref)) {
+        visitObject(ref, depth);
+        continue;
+      }
+      out = NO_LABELS;
+      visitObject(ref, depth);
+      out = joinLabels(before, handedIn(m, ref, crossed ? settle(out, crossed) : out));
+    }
+  };
+  const visitObject = (ref: Ref, depth: number): void => {
+    const o = m.obj(ref);
+    if (o.kind === 'function' || o.kind === 'class' || o.kind === 'native' || o.kind === 'builtin' || o.kind === 'namespace') return;
+    const c = m.content(ref);
+    out = joinLabels(out, c.inside);
+    const named = o.kind === 'object' || o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance';
+    if (named && reach === 'elements') return;
+    for (const [name, s] of c.props) {
+      if (name.startsWith('#') || (name.startsWith('!') && !name.startsWith('!value') && !name.startsWith('!yield') && !name.startsWith('!key'))) continue;
+      if (s.keyLabels) out = joinLabels(out, s.keyLabels);
+      visit(s.v, depth + 1);
+    }
+    visit(c.rest, depth + 1);
+    visit(c.restKeys, depth + 1);
+    if (o.kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site));
+  };
+  visit(v, 0);
+  return out;
+}

@@ -1,0 +1,373 @@
+import type { Arg, Expr } from '../../facts/ir.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
+import { State } from '../domain/state.js';
+import { NO_LABELS, stepped } from '../domain/taint.js';
+import { addLabels, assume, BOTTOM, constant, join, ofKinds, reference, splitNullish, truth, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { Kind } from '../../types/shape.js';
+import { awaited } from './async.js';
+import { consume } from './boundary.js';
+import { callValue, constructValue } from './calls.js';
+import { evaluateClass, superCall } from './classes.js';
+import { conformCast, tagVariable } from './declared.js';
+import { readGlobal } from './globals.js';
+import { makeClosure } from './functions.js';
+import { yieldValue } from './generators.js';
+import { iterate } from './iteration.js';
+import { evaluateJsx } from './jsx.js';
+import type { Machine } from './machine.js';
+import { importModule, readImport, requireModule } from './modules.js';
+import type { Args, Argument } from './objects.js';
+import { binary, textOf, unary } from './operators.js';
+import { bind, copyProperties, keyOf } from './patterns.js';
+import { deleteProperty, getProperty, protoOf, pushElement, readStep, setProperty } from './properties.js';
+import { refine } from './refine.js';
+
+/** Evaluates an expression in the current frame and state. */
+export function evaluate(m: Machine, e: Expr): Value {
+  if (!m.st) return BOTTOM;
+  m.steps++;
+  switch (e.k) {
+    case 'undef':
+      return UNDEFINED;
+    case 'const':
+      return constant(e.value);
+    case 'bigint':
+      return constant(BigInt(e.value));
+    case 'regex':
+      return reference(m.alloc('instance', m.site(e), withSlot(EMPTY, '!regexp', slot(constant(`/${e.pattern}/${e.flags}`))), { path: 'RegExp' }));
+    case 'template':
+      return template(m, e);
+    case 'tagged':
+      return tagged(m, e);
+    case 'var': {
+      const b = m.frame.facts.bindings[e.v]!;
+      if (b.kind === 'import') return readImport(m, m.frame.facts, b, e);
+      return tagVariable(m, e.v, m.readVar(m.frame.env, e.v), e);
+    }
+    case 'global':
+      return readGlobal(m, e.name, m.site(e));
+    case 'this':
+      return m.frame.thisValue;
+    case 'super':
+      return m.frame.home ? protoOf(m, m.frame.home.object) : UNKNOWN;
+    case 'newtarget':
+      return m.frame.newTarget;
+    case 'importmeta':
+      return UNKNOWN;
+    case 'func':
+      return reference(makeClosure(m, m.frame.facts, e.f, m.frame.env));
+    case 'class':
+      return evaluateClass(m, e.c);
+    case 'array': {
+      const ref = m.alloc('array', m.site(e), EMPTY_ARRAY);
+      for (const el of e.elems) appendElement(m, ref, el);
+      return reference(ref);
+    }
+    case 'object':
+      return objectLiteral(m, e);
+    case 'enum':
+      return enumObject(m, e);
+    case 'member':
+      return member(m, e).value;
+    case 'call':
+      return call(m, e);
+    case 'new': {
+      const callee = evaluate(m, e.callee);
+      const args = evaluateArgs(m, e.args);
+      return m.st ? constructValue(m, callee, args, m.site(e)) : BOTTOM;
+    }
+    case 'chain':
+      return chain(m, e.expr);
+    case 'unary':
+      return e.op === 'delete' ? deletion(m, e.arg) : unary(e.op, evaluate(m, e.arg), (r) => m.obj(r).kind);
+    case 'binary':
+      return binary(m, e);
+    case 'privatein':
+      evaluate(m, e.r);
+      return ofKinds(Kind.boolean);
+    case 'logical':
+      return logical(m, e.op, evaluate(m, e.l), () => evaluate(m, e.r), e.l);
+    case 'cond':
+      return conditional(m, e);
+    case 'update': {
+      const old = readTarget(m, e.target);
+      const n = old.consts.length === 1 && old.kinds === 0 && typeof old.consts[0] === 'number' ? constant(old.consts[0] + (e.op === '++' ? 1 : -1), old.labels) : ofKinds(Kind.number, old.labels);
+      bind(m, e.target, n, 'assign');
+      return e.prefix ? n : old;
+    }
+    case 'assign':
+      return assignment(m, e);
+    case 'seq': {
+      let v = UNDEFINED;
+      for (const x of e.exprs) v = evaluate(m, x);
+      return v;
+    }
+    case 'await':
+      return awaited(m, evaluate(m, e.arg), m.site(e));
+    case 'yield':
+      return yieldValue(m, e.arg ? evaluate(m, e.arg) : UNDEFINED, e.delegate, m.site(e));
+    case 'import':
+      return importModule(m, evaluate(m, e.source), m.site(e));
+    case 'require':
+      return requireModule(m, evaluate(m, e.source), m.site(e));
+    case 'cast':
+      return conformCast(m, evaluate(m, e.expr), e);
+    case 'jsx':
+      return evaluateJsx(m, e);
+  }
+}
+
+/** Evaluates an expression whose value is stored, passed or combined: where a label can come into the running module. */
+export function evaluateUse(m: Machine, e: Expr): Value {
+  return consume(m, evaluate(m, e), e);
+}
+
+function appendElement(m: Machine, ref: number, el: Arg | null): void {
+  if (!m.st) return;
+  if (!el) pushElement(m, ref, UNDEFINED);
+  else if (el.k === 'spread') {
+    const items = iterate(m, evaluateUse(m, el.arg), m.site(el));
+    if (items.known) for (const v of items.known) pushElement(m, ref, v);
+    else m.setContent(ref, { ...m.content(ref), rest: join(m.content(ref).rest, items.any), length: undefined });
+  } else {
+    const v = evaluateUse(m, el);
+    if (m.st) pushElement(m, ref, v);
+  }
+}
+
+export function evaluateArgs(m: Machine, args: readonly Arg[]): Args {
+  const list: Argument[] = [];
+  let rest: Argument | undefined;
+  for (const a of args) {
+    if (!m.st) break;
+    if (a.k === 'spread') {
+      const items = iterate(m, evaluateUse(m, a.arg), m.site(a));
+      if (items.known && !rest) for (const v of items.known) list.push({ v, s: a.s, e: a.e });
+      else rest = { v: join(rest?.v ?? BOTTOM, items.any), s: a.s, e: a.e };
+    } else {
+      const v = evaluateUse(m, a);
+      if (rest) rest = { ...rest, v: join(rest.v, v) };
+      else list.push({ v, s: a.s, e: a.e });
+    }
+  }
+  return rest ? { list, rest } : { list };
+}
+
+function template(m: Machine, e: Extract<Expr, { k: 'template' }>): Value {
+  let text: string | undefined = e.quasis[0] ?? '';
+  let labels = NO_LABELS;
+  for (const [i, x] of e.exprs.entries()) {
+    const t = textOf(m, evaluateUse(m, x), m.site(x));
+    if (!m.st) return BOTTOM;
+    labels = addLabels(ofKinds(0, labels), t.labels).labels;
+    const c = t.consts.length === 1 && t.kinds === 0 ? t.consts[0] : undefined;
+    text = text !== undefined && typeof c === 'string' ? text + c + (e.quasis[i + 1] ?? '') : undefined;
+  }
+  labels = stepped(labels, m.frame.facts.file, e.s, e.e, 'part of a template');
+  return text !== undefined ? constant(text, labels) : ofKinds(Kind.string, labels);
+}
+
+function tagged(m: Machine, e: Extract<Expr, { k: 'tagged' }>): Value {
+  const callee = calleeOf(m, e.tag);
+  const strings = m.alloc('array', m.site(e), EMPTY_ARRAY, {}, 'strings');
+  for (const q of e.quasis) pushElement(m, strings, constant(q));
+  m.setContent(strings, withSlot(m.content(strings), 'raw', slot(reference(strings))));
+  const rest = evaluateArgs(m, e.exprs);
+  if (!m.st) return BOTTOM;
+  const args: Args = { ...rest, list: [{ v: reference(strings), s: e.s, e: e.e }, ...rest.list] };
+  return callValue(m, callee.value, callee.thisValue, args, m.site(e), callee.name);
+}
+
+function objectLiteral(m: Machine, e: Extract<Expr, { k: 'object' }>): Value {
+  const ref = m.alloc('object', m.site(e));
+  for (const p of e.props) {
+    if (!m.st) return BOTTOM;
+    if (p.kind === 'spread') {
+      copyProperties(m, evaluateUse(m, p.value), ref);
+      continue;
+    }
+    const key = keyOf(m, p.key);
+    const method = p.value.k === 'func' && m.frame.facts.functions[p.value.f]!.kind !== 'arrow' && m.frame.facts.functions[p.value.f]!.kind !== 'function';
+    const v = method && p.value.k === 'func' ? reference(makeClosure(m, m.frame.facts, p.value.f, m.frame.env, { object: ref })) : evaluateUse(m, p.value);
+    if (!m.st) return BOTTOM;
+    if (p.kind === 'init') setProperty(m, reference(ref), key.name, v, m.site(p), key.labels);
+    else if (key.name !== null) defineAccessor(m, ref, key.name, p.kind, v);
+  }
+  return reference(ref);
+}
+
+export function defineAccessor(m: Machine, ref: number, name: string, kind: 'get' | 'set', f: Value): void {
+  const c = m.content(ref);
+  const old = c.props.get(name);
+  m.setContent(ref, withSlot(c, name, slot(BOTTOM, { get: old?.get, set: old?.set, [kind]: f })));
+}
+
+function enumObject(m: Machine, e: Extract<Expr, { k: 'enum' }>): Value {
+  const ref = m.alloc('object', m.site(e));
+  let next: number | undefined = 0;
+  for (const mem of e.members) {
+    const v: Value = mem.init ? evaluate(m, mem.init) : next === undefined ? ofKinds(Kind.number) : constant(next);
+    const c = v.consts.length === 1 ? v.consts[0] : undefined;
+    next = typeof c === 'number' ? c + 1 : undefined;
+    setProperty(m, reference(ref), mem.name, v, m.site(e));
+    if (typeof c === 'number') setProperty(m, reference(ref), String(c), constant(mem.name), m.site(e));
+  }
+  return reference(ref);
+}
+
+/** Reads a member; `thisValue` is its receiver. */
+function member(m: Machine, e: Extract<Expr, { k: 'member' }>): { value: Value; thisValue: Value } {
+  let obj = evaluate(m, e.obj);
+  if (!m.st) return { value: BOTTOM, thisValue: obj };
+  if (e.opt) obj = shortCircuit(m, obj);
+  const key = keyOf(m, e.key);
+  if (!m.st) return { value: BOTTOM, thisValue: obj };
+  const nullish = splitNullish(obj);
+  if (nullish.nullish && e.obj.k !== 'this') {
+    m.frame.implicit = true;
+    m.mayRaise(UNKNOWN);
+  }
+  const thisValue = e.obj.k === 'super' ? m.frame.thisValue : obj;
+  let value = BOTTOM;
+  for (const name of key.names ?? [key.name]) {
+    value = join(value, readStep(getProperty(m, obj, name, { file: m.frame.facts.file, s: e.s, e: e.e }), name, m.site(e)));
+  }
+  return { value, thisValue };
+}
+
+/** Leaves the optional chain where the value is null or undefined. */
+function shortCircuit(m: Machine, v: Value): Value {
+  const { nullish, rest } = splitNullish(v);
+  if (!nullish) return v;
+  const open = m.frame.chains[m.frame.chains.length - 1];
+  if (open) open.short = State.join(open.short, m.st!.fork());
+  if (rest.refs.length === 0 && rest.consts.length === 0 && rest.kinds === 0 && !rest.unknown) m.st = null;
+  return rest;
+}
+
+function chain(m: Machine, e: Expr): Value {
+  const frame = m.frame;
+  const open = { short: null as State | null };
+  frame.chains.push(open);
+  const v = evaluate(m, e);
+  frame.chains.pop();
+  if (!open.short) return v;
+  const out = m.st ? join(v, UNDEFINED) : UNDEFINED;
+  m.st = State.join(m.st, open.short);
+  return out;
+}
+
+export interface Callee {
+  readonly value: Value;
+  readonly thisValue: Value;
+  readonly name: string;
+}
+
+export function calleeOf(m: Machine, e: Expr): Callee {
+  if (e.k === 'member') {
+    const { value, thisValue } = member(m, e);
+    return { value, thisValue, name: 'name' in e.key ? e.key.name : 'a computed member' };
+  }
+  if (e.k === 'cast') return calleeOf(m, e.expr);
+  if (e.k === 'chain') {
+    const open = { short: null as State | null };
+    m.frame.chains.push(open);
+    const c = calleeOf(m, e.expr);
+    m.frame.chains.pop();
+    if (!open.short) return c;
+    m.st = State.join(m.st, open.short);
+    return { ...c, value: join(c.value, UNDEFINED) };
+  }
+  const value = evaluate(m, e);
+  const name = e.k === 'var' ? m.frame.facts.bindings[e.v]!.name : e.k === 'global' ? e.name : 'a function';
+  return { value, thisValue: UNDEFINED, name };
+}
+
+function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
+  if (e.callee.k === 'super') return superCall(m, evaluateArgs(m, e.args), m.site(e));
+  const callee = calleeOf(m, e.callee);
+  if (!m.st) return BOTTOM;
+  const f = e.opt ? shortCircuit(m, callee.value) : callee.value;
+  const args = evaluateArgs(m, e.args);
+  if (!m.st) return BOTTOM;
+  const v = callValue(m, f, callee.thisValue, args, m.site(e), callee.name);
+  return m.st ? v : BOTTOM;
+}
+
+/** `l && r`, `l || r`, `l ?? r`: what is decided by a branch carries no label of the test. */
+export function logical(m: Machine, op: '&&' | '||' | '??', l: Value, right: () => Value, test?: Expr): Value {
+  if (!m.st) return BOTTOM;
+  if (op === '??') {
+    const { nullish, rest } = splitNullish(l);
+    if (!nullish) return l;
+    if (rest.refs.length === 0 && rest.consts.length === 0 && rest.kinds === 0 && !rest.unknown) return right();
+    return m.branch(() => rest, right);
+  }
+  const t = truth(l);
+  const goes = op === '&&' ? t.yes : t.no;
+  const stays = op === '&&' ? t.no : t.yes;
+  if (!goes) return l;
+  const run = (): Value => {
+    if (test) refine(m, test, op === '&&');
+    return right();
+  };
+  if (!stays) return run();
+  const kept = assume(l, op === '||');
+  return m.branch(() => (op === '||' ? kept : { ...kept, labels: NO_LABELS }), run);
+}
+
+function conditional(m: Machine, e: Extract<Expr, { k: 'cond' }>): Value {
+  const t = truth(evaluate(m, e.test));
+  if (!m.st) return BOTTOM;
+  const side = (yes: boolean, x: Expr) => (): Value => {
+    refine(m, e.test, yes);
+    return evaluate(m, x);
+  };
+  if (!t.no) return side(true, e.yes)();
+  if (!t.yes) return side(false, e.no)();
+  return m.branch(side(true, e.yes), side(false, e.no));
+}
+
+function readTarget(m: Machine, target: Extract<Expr, { k: 'assign' }>['target']): Value {
+  switch (target.k) {
+    case 'pvar':
+      return m.readVar(m.frame.env, target.v);
+    case 'pglobal':
+      return readGlobal(m, target.name, m.site(target));
+    case 'pmember':
+      return member(m, { ...target, k: 'member' }).value;
+    default:
+      return UNKNOWN;
+  }
+}
+
+function assignment(m: Machine, e: Extract<Expr, { k: 'assign' }>): Value {
+  if (e.op === '=') {
+    const v = evaluateUse(m, e.value);
+    if (m.st) bind(m, e.target, v, 'assign');
+    return v;
+  }
+  const old = readTarget(m, e.target);
+  if (!m.st) return BOTTOM;
+  if (e.op === '&&' || e.op === '||' || e.op === '??') {
+    return logical(m, e.op, old, () => {
+      const v = evaluateUse(m, e.value);
+      if (m.st) bind(m, e.target, v, 'assign');
+      return v;
+    });
+  }
+  const v = binary(m, { k: 'binary', op: e.op, l: { k: 'undef', s: e.target.s, e: e.target.e }, r: e.value, s: e.s, e: e.e }, old);
+  if (m.st) bind(m, e.target, v, 'assign');
+  return v;
+}
+
+function deletion(m: Machine, e: Expr): Value {
+  const inner = e.k === 'chain' ? e.expr : e;
+  if (inner.k === 'member') {
+    const obj = evaluate(m, inner.obj);
+    const key = keyOf(m, inner.key);
+    if (m.st) deleteProperty(m, obj, key.name);
+  } else evaluate(m, inner);
+  return ofKinds(Kind.boolean);
+}
+

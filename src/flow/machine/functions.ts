@@ -1,0 +1,179 @@
+import type { Block, FileFacts } from '../../facts/ir.js';
+import type { Context, Env } from '../domain/context.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
+import { State } from '../domain/state.js';
+import { stepped } from '../domain/taint.js';
+import { BOTTOM, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { settled } from './async.js';
+import { purposesOfCode } from './boundary.js';
+import { conformParam, conformReturn } from './declared.js';
+import { noExit, type Frame } from './frame.js';
+import { builtin } from './library.js';
+import type { Machine } from './machine.js';
+import type { Args, Closure, Home, Site } from './objects.js';
+import { argument, argumentsFrom } from './calls.js';
+import { bind } from './patterns.js';
+import { execBlock } from './statements.js';
+import { pushElement } from './properties.js';
+
+/** The function object that evaluating a function expression or declaration gives. */
+export function makeClosure(m: Machine, facts: FileFacts, index: number, env: Env, home?: Home): Ref {
+  const fn = facts.functions[index]!;
+  const f = m.frame;
+  const arrow = fn.kind === 'arrow';
+  const closure: Closure = {
+    facts,
+    index,
+    fn,
+    env,
+    ...(arrow && { lexical: { thisValue: f.thisValue, home: f.home, newTarget: f.newTarget, args: f.args } }),
+    ...(home && { home }),
+  };
+  return m.alloc('function', { file: facts.file, s: fn.s, e: fn.e }, EMPTY, { closure }, `f${env.id}`);
+}
+
+/** `f.prototype` of a plain function or class, made on first use. */
+export function functionPrototype(m: Machine, ref: Ref): Value {
+  const o = m.obj(ref);
+  if (o.cls) return reference(o.cls.prototype);
+  const own = m.content(ref).props.get('prototype');
+  if (own) return own.v;
+  const proto = m.shared(`prototype|${ref}`, 'object', o.site);
+  m.setContent(proto, withSlot(m.content(proto), 'constructor', slot(reference(ref))));
+  m.setContent(ref, withSlot(m.content(ref), 'prototype', slot(reference(proto))));
+  return reference(proto);
+}
+
+export interface Activation {
+  readonly ref: Ref;
+  readonly closure: Closure;
+  readonly thisValue: Value;
+  readonly args: Args;
+  readonly site: Site;
+  readonly newTarget: Value;
+  readonly ctx: Context;
+}
+
+/** Runs a function's body. Generators give their object; async functions a promise. Uncaught throws are in the frame. */
+export function runFunction(m: Machine, a: Activation): { frame: Frame; value: Value } {
+  const { closure } = a;
+  const { fn, facts } = closure;
+  m.entered.add(`${facts.file}|${closure.index}`);
+  const frame = openFrame(m, a);
+  const caller = m.frame;
+  m.frame = frame;
+  try {
+    if (fn.generator) {
+      const id = m.alloc('generator', a.site, EMPTY, { generator: { fn: a.ref, thisValue: frame.thisValue, args: a.args, site: a.site } }, `g${a.ref}`);
+      return { frame, value: reference(id) };
+    }
+    const v = runBody(m, frame, a);
+    if (!fn.async) return { frame, value: v };
+    const promise = settled(m, v, frame.thrown, a.site);
+    frame.thrown = noExit();
+    return { frame, value: promise };
+  } finally {
+    m.frame = caller;
+  }
+}
+
+/** The frame of a call, before its parameters are bound. */
+export function openFrame(m: Machine, a: Activation): Frame {
+  const { closure } = a;
+  const caller = m.frame;
+  const lexical = closure.lexical;
+  const frame: Frame = {
+    facts: closure.facts,
+    fn: closure.fn,
+    closure,
+    env: closure.env,
+    ctx: a.ctx,
+    thisValue: lexical ? lexical.thisValue : sloppyThis(m, closure, a.thisValue),
+    newTarget: lexical ? lexical.newTarget : a.newTarget,
+    home: lexical ? lexical.home : closure.home,
+    args: lexical ? lexical.args : a.args,
+    purposes: purposesOfCode(m, closure),
+    ret: noExit(),
+    thrown: noExit(),
+    catches: [],
+    jumps: [],
+    chains: [],
+    caller,
+    implicit: false,
+  };
+  return frame;
+}
+
+function sloppyThis(m: Machine, closure: Closure, thisValue: Value): Value {
+  if (closure.facts.style === 'esm' || closure.fn.cls !== undefined || closure.fn.kind !== 'function') return thisValue;
+  const bare = thisValue.refs.length === 0 && !thisValue.unknown && thisValue.kinds === 0 && thisValue.consts.every((c) => c === undefined || c === null);
+  return bare ? reference(builtin(m, 'globalThis')) : thisValue;
+}
+
+/** Binds the parameters and runs the body in the current frame; the result is what it returns. */
+export function runBody(m: Machine, frame: Frame, a: Activation): Value {
+  const { closure } = a;
+  const { fn, facts } = closure;
+  if (!fn.body) return BOTTOM;
+  frame.env = m.env(facts.file, `f${closure.index}`, closure.env);
+  const marker = frame.env.id;
+  if (m.st!.get(marker) !== undefined) (frame.env as { several: boolean }).several = true;
+  m.st!.set(marker, UNDEFINED);
+  for (const v of fn.locals) m.declare(frame.env, v);
+  if (!frame.env.several) for (const v of fn.locals) m.st!.set(m.declare(frame.env, v), UNDEFINED);
+  if (fn.self !== undefined) m.writeVar(frame.env, fn.self, reference(a.ref));
+  if (fn.argumentsVar !== undefined) m.writeVar(frame.env, fn.argumentsVar, argumentsObject(m, a));
+  hoist(m, fn.body);
+  bindParams(m, frame, a);
+  execBlock(m, fn.body, true);
+  let st = frame.ret.st;
+  let v = frame.ret.v;
+  if (m.st) {
+    v = join(v, UNDEFINED);
+    st = State.join(st, m.st);
+  }
+  m.st = st;
+  return st ? conformReturn(m, frame, v) : BOTTOM;
+}
+
+function bindParams(m: Machine, frame: Frame, a: Activation): void {
+  for (const [i, p] of frame.fn.params.entries()) {
+    if (!m.st) return;
+    let v: Value;
+    if (p.rest) {
+      const ref = m.alloc('array', { file: frame.facts.file, s: p.s, e: p.e }, EMPTY_ARRAY, {}, 'rest');
+      for (const arg of a.args.list.slice(i)) pushElement(m, ref, arg.v);
+      if (a.args.rest) m.setContent(ref, { ...m.content(ref), rest: a.args.rest.v, length: undefined });
+      v = reference(ref);
+    } else {
+      v = passed(frame, a, i, argument(a.args, i));
+    }
+    bind(m, p.target, conformParam(m, frame, p, v), 'declare');
+  }
+}
+
+function passed(frame: Frame, a: Activation, i: number, v: Value): Value {
+  if (v.labels.length === 0) return v;
+  const p = frame.fn.params[i]!;
+  const target = p.target.k === 'pdefault' ? p.target.target : p.target;
+  const name = target.k === 'pvar' ? frame.facts.bindings[target.v]!.name : '';
+  const at = a.args.list[i] ?? a.args.rest ?? a.site;
+  const to = frame.fn.name ? `${frame.fn.name}()` : 'a function';
+  return { ...v, labels: stepped(v.labels, a.site.file, at.s, at.e, name ? `passed as \`${name}\` to ${to}` : `passed to ${to}`) };
+}
+
+function argumentsObject(m: Machine, a: Activation): Value {
+  const ref = m.alloc('array', a.site, EMPTY_ARRAY, {}, 'arguments');
+  for (const arg of a.args.list) pushElement(m, ref, arg.v);
+  if (a.args.rest) m.setContent(ref, { ...m.content(ref), rest: argumentsFrom(a.args, a.args.list.length), length: undefined });
+  return reference(ref);
+}
+
+/** Makes the functions that a block declares. */
+export function hoist(m: Machine, block: Pick<Block, 'funcs'>): void {
+  for (const { v, f } of block.funcs) {
+    if (!m.st) return;
+    m.writeVar(m.frame.env, v, reference(makeClosure(m, m.frame.facts, f, m.frame.env)));
+  }
+}
+

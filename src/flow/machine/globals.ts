@@ -1,0 +1,41 @@
+import { constant, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { ambientGlobal } from './declared-objects.js';
+import { builtin, builtinMember } from './library.js';
+import type { Machine } from './machine.js';
+import { cjsExports, cjsModule, runModule } from './modules.js';
+import type { Site } from './objects.js';
+
+/** The value of a name that no scope of the file binds. */
+export function readGlobal(m: Machine, name: string, site: Site): Value {
+  const file = m.frame.facts.file;
+  switch (name) {
+    case 'undefined':
+      return UNDEFINED;
+    case 'globalThis':
+    case 'window':
+    case 'self':
+    case 'global':
+      return reference(builtin(m, 'globalThis'));
+    case 'module':
+      return cjsModule(m, file);
+    case 'exports':
+      return cjsExports(m, file);
+    case '__filename':
+      return constant(file);
+    case '__dirname':
+      return constant(file.slice(0, file.lastIndexOf('/')));
+  }
+  const assigned = m.content(builtin(m, 'globalThis')).props.get(name);
+  if (assigned && !assigned.maybe) return assigned.v;
+  const found = fromScripts(m, name) ?? ambientGlobal(m, name, site) ?? builtinMember(m, '', name) ?? UNKNOWN;
+  return assigned ? join(assigned.v, found) : found;
+}
+
+/** Top-level declarations of script files are global. */
+function fromScripts(m: Machine, name: string): Value | undefined {
+  const at = m.scriptGlobals().get(name);
+  if (!at) return undefined;
+  runModule(m, at.file);
+  const env = m.modules.get(at.file)?.env;
+  return env ? m.readVar(env, at.v) : undefined;
+}

@@ -1,0 +1,71 @@
+import type { Expr } from '../../facts/ir.js';
+import { EMPTY, EMPTY_ARRAY } from '../domain/content.js';
+import { BOTTOM, join, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { checkEntering, purposesOfCode } from './boundary.js';
+import { callValue, constructValue, plainArgs } from './calls.js';
+import { evaluate, evaluateUse } from './expressions.js';
+import { packageName } from './library.js';
+import type { Machine } from './machine.js';
+import type { Site } from './objects.js';
+import { copyProperties } from './patterns.js';
+import { getProperty, pushElement, setProperty } from './properties.js';
+import { passToCallbacks } from './unreadable.js';
+
+/** An element: a component is run with its props, an intrinsic element holds what it is given. */
+export function evaluateJsx(m: Machine, e: Extract<Expr, { k: 'jsx' }>): Value {
+  const tag = typeof e.tag === 'string' || e.tag === null ? undefined : evaluate(m, e.tag);
+  const entering = tag ? purposesOf(m, tag) : [];
+  const props = m.alloc('object', m.site(e), EMPTY, {}, 'props');
+  const give = (v: Value, site: Site): Value => entering.reduce((x, p) => checkEntering(m, x, p.purposes, p.module, site, p.package ? 'all' : 'elements'), v);
+  for (const a of e.attrs) {
+    if (!m.st) return BOTTOM;
+    if ('spread' in a) copyProperties(m, give(evaluateUse(m, a.spread), m.site(a)), props);
+    else setProperty(m, reference(props), a.name, give(evaluateUse(m, a.value), m.site(a)), m.site(a));
+  }
+  children(m, e, props, give);
+  if (!m.st) return BOTTOM;
+  const element = m.alloc('object', m.site(e), EMPTY, {}, 'element');
+  setProperty(m, reference(element), 'props', reference(props), m.site(e));
+  if (tag) setProperty(m, reference(element), 'rendered', render(m, tag, reference(props), m.site(e)), m.site(e));
+  else passToCallbacks(m, reference(props), [], { thisValue: UNDEFINED, args: { list: [] }, site: m.site(e), isNew: false }, 0);
+  return reference(element);
+}
+
+function children(m: Machine, e: Extract<Expr, { k: 'jsx' }>, props: number, give: (v: Value, site: Site) => Value): void {
+  const values: Value[] = [];
+  for (const c of e.children) {
+    if (!m.st) return;
+    const inner = c.k === 'spread' ? c.arg : c;
+    values.push(give(evaluateUse(m, inner), m.site(inner)));
+  }
+  if (values.length === 0) return;
+  let v = values[0]!;
+  if (values.length > 1) {
+    const list = m.alloc('array', m.site(e), EMPTY_ARRAY, {}, 'children');
+    for (const x of values) pushElement(m, list, x);
+    v = reference(list);
+  }
+  setProperty(m, reference(props), 'children', v, m.site(e));
+}
+
+function purposesOf(m: Machine, tag: Value): { purposes: readonly string[]; module: string; package: boolean }[] {
+  return tag.refs.flatMap((ref): { purposes: readonly string[]; module: string; package: boolean }[] => {
+    const o = m.obj(ref);
+    if (o.closure) return [{ purposes: purposesOfCode(m, o.closure), module: o.closure.facts.file, package: false }];
+    if (!o.module) return [];
+    return [{ purposes: m.setting.policy.purposesOfPackage(packageName(o.module)), module: packageName(o.module), package: true }];
+  });
+}
+
+function render(m: Machine, tag: Value, props: Value, site: Site): Value {
+  let out = BOTTOM;
+  const classes: Value = { ...tag, refs: tag.refs.filter((r) => m.obj(r).kind === 'class') };
+  const functions: Value = { ...tag, refs: tag.refs.filter((r) => m.obj(r).kind !== 'class') };
+  if (classes.refs.length > 0) {
+    const instance = constructValue(m, classes, plainArgs(site, props), site);
+    for (const ref of instance.refs) setProperty(m, reference(ref), 'props', props, site);
+    out = callValue(m, getProperty(m, instance, 'render', site), instance, { list: [] }, site);
+  }
+  if (functions.refs.length > 0 || functions.unknown) out = join(out, m.st ? callValue(m, functions, UNDEFINED, plainArgs(site, props), site) : BOTTOM);
+  return out;
+}

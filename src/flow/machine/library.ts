@@ -1,0 +1,98 @@
+import type { Model } from '../../models/index.js';
+import { natives } from '../natives/index.js';
+import { constant, reference, type Ref, type Value } from '../domain/value.js';
+import { checkPackage } from './boundary.js';
+import type { Machine } from './machine.js';
+import type { NativeCall } from './native.js';
+import type { Obj, Site } from './objects.js';
+import { applyModel } from './model.js';
+import { declaredExport } from './declared-objects.js';
+import { callUnreadable } from './unreadable.js';
+
+const NOWHERE: Site = { file: '', s: 0, e: 0 };
+const namespaces = new Set<string>();
+for (const path of Object.keys(natives)) {
+  const plain = path.replace(/^new /, '');
+  const parts = plain.split('.');
+  for (let i = 1; i < parts.length; i++) namespaces.add(parts.slice(0, i).join('.'));
+}
+const WELL_KNOWN = /^Symbol\.(iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose)$/;
+
+/** `owner.name` of the platform: a function or object that the engine or a model knows; undefined where neither does. */
+export function builtinMember(m: Machine, owner: string, name: string): Value | undefined {
+  const path = owner === '' || owner === 'globalThis' ? name : `${owner}.${name}`;
+  if (WELL_KNOWN.test(path)) return constant(`@@${name}`);
+  if (path in CONSTANTS) return constant(CONSTANTS[path]!);
+  const known = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path) || m.setting.models.global(path) !== undefined;
+  if (!known) return undefined;
+  return reference(builtin(m, path));
+}
+
+const CONSTANTS: Readonly<Record<string, number>> = {
+  NaN, Infinity, 'Math.PI': Math.PI, 'Math.E': Math.E, 'Number.MAX_SAFE_INTEGER': Number.MAX_SAFE_INTEGER, 'Number.MIN_SAFE_INTEGER': Number.MIN_SAFE_INTEGER,
+  'Number.EPSILON': Number.EPSILON, 'Number.MAX_VALUE': Number.MAX_VALUE, 'Number.POSITIVE_INFINITY': Infinity, 'Number.NEGATIVE_INFINITY': -Infinity,
+};
+
+export function builtin(m: Machine, path: string): Ref {
+  return m.shared(`builtin|${path}`, 'builtin', NOWHERE, { path });
+}
+
+/** What an import of a package or core module gives. `path` '' is the module itself. */
+export function external(m: Machine, module: string, path: string): Ref {
+  return m.shared(`external|${module}|${path}`, 'external', NOWHERE, { module, path });
+}
+
+/** A member of something from a package, or of an object that a package or the platform made. */
+export function externalMember(m: Machine, ref: Ref, name: string, site: Site): Value {
+  const o = m.obj(ref);
+  if (o.kind === 'instance') return instanceMember(m, ref, o, name, site);
+  if (o.module === undefined || o.path === undefined) return opaqueMember(m, ref);
+  if (o.path === '' && (name === 'default' || name === '__esModule')) return reference(external(m, o.module, 'default'));
+  const path = o.path === '' ? name : `${o.path}.${name}`;
+  const declared = declaredExport(m, o.module, path, site);
+  return declared ?? reference(external(m, o.module, path));
+}
+
+function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site): Value {
+  const type = o.path!;
+  const model = m.setting.models.instance(o.module ? `${o.module}#${type}` : type, name);
+  if (model?.property) return applyModel(m, model, { thisValue: reference(ref), args: { list: [] }, site, isNew: false });
+  const path = `${type}.prototype.${name}`;
+  if (o.module) {
+    if (natives[`${o.module}#${path}`] || model) return reference(external(m, o.module, path));
+  } else if (natives[path] || model) return reference(builtin(m, path));
+  return opaqueMember(m, ref);
+}
+
+/** An object of unknown structure stands for what is read from it. */
+function opaqueMember(m: Machine, ref: Ref): Value {
+  const c = m.content(ref);
+  return { labels: c.inside, consts: [], kinds: 127, refs: [ref], unknown: false };
+}
+
+/** Calls a function of the platform or of a package. */
+export function callLibrary(m: Machine, ref: Ref, call: NativeCall): Value {
+  const o = m.obj(ref);
+  const purposes = o.module ? m.setting.policy.purposesOfPackage(packageName(o.module)) : [];
+  const checked = purposes.length > 0 ? { ...call, args: checkPackage(m, purposes, packageName(o.module!), call) } : call;
+  const path = o.path ?? '';
+  const key = o.module ? `${o.module}#${path}` : path;
+  const native = (call.isNew ? natives[`new ${key}`] : undefined) ?? (call.isNew ? undefined : natives[key]);
+  if (native) return native(m, checked);
+  const model = o.path === undefined ? undefined : modelOf(m, o, path);
+  if (model) return applyModel(m, model, checked, call.isNew ? { module: o.module, type: path } : undefined);
+  return callUnreadable(m, { ...checked, ref });
+}
+
+function modelOf(m: Machine, o: Obj, path: string): Model | undefined {
+  const models = m.setting.models;
+  if (!o.module) return models.global(path);
+  const at = path.indexOf('.prototype.');
+  if (at >= 0) return models.instance(`${o.module}#${path.slice(0, at)}`, path.slice(at + '.prototype.'.length));
+  return models.module(o.module, path);
+}
+
+/** `@scope/name/sub` -> `@scope/name` */
+export function packageName(module: string): string {
+  return module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
+}

@@ -1,0 +1,204 @@
+import type { Expr, Stmt } from '../../facts/ir.js';
+import { Bounds } from '../bounds.js';
+import { isInternal } from '../domain/content.js';
+import { State } from '../domain/state.js';
+import { BOTTOM, constant, join, ofKinds, truth, type Value } from '../domain/value.js';
+import { Kind } from '../../types/shape.js';
+import { awaited } from './async.js';
+import { evaluate, evaluateUse } from './expressions.js';
+import { iterate } from './iteration.js';
+import type { Machine } from './machine.js';
+import { bind } from './patterns.js';
+import { refine } from './refine.js';
+import { exec, innerScope, withJump } from './statements.js';
+import type { JumpTarget } from './frame.js';
+import { NO_LABELS, joinLabels } from '../domain/taint.js';
+
+/** One pass of a loop: says whether the loop can go on and whether it can end before the pass. */
+interface Pass {
+  /** Evaluates the condition: the states that go on and that leave. */
+  test(): { on: State | null; off: State | null };
+  body(): void;
+}
+
+/**
+ * Runs a loop: pass by pass while its condition is decided by constants, else to a fixpoint over all further passes.
+ */
+function run(m: Machine, span: { s: number; e: number }, target: JumpTarget, pass: Pass): void {
+  let leaving: State | null = null;
+  const key = `loop${span.s}`;
+  let decided = true;
+  for (let i = 0; decided && m.st; i++) {
+    if (i >= Bounds.unrolledIterations || m.unrolled > Bounds.unrolledIterationsPerRoot) break;
+    const { on, off } = m.within(`${key}#${i}`, false, () => pass.test());
+    if (on && off) {
+      decided = false;
+      m.st = State.join(on, off);
+      break;
+    }
+    leaving = State.join(leaving, off);
+    m.st = on;
+    if (!on) break;
+    m.unrolled++;
+    m.within(`${key}#${i}`, false, () => onePass(m, target, pass));
+  }
+  if (m.st) leaving = State.join(leaving, fixpoint(m, key, target, pass));
+  m.st = leaving;
+}
+
+function onePass(m: Machine, target: JumpTarget, pass: Pass): void {
+  pass.body();
+  m.st = State.join(m.st, target.continued);
+  target.continued = null;
+}
+
+/** Joins all further passes; the states that leave the loop. */
+function fixpoint(m: Machine, key: string, target: JumpTarget, pass: Pass): State | null {
+  return m.within(`${key}*`, true, () => {
+    let head = m.st;
+    let leaving: State | null = null;
+    for (let i = 0; i < Bounds.fixpointPasses && head; i++) {
+      m.st = head.fork();
+      const { on, off } = pass.test();
+      leaving = State.join(leaving, off);
+      m.st = on;
+      if (on) onePass(m, target, pass);
+      const next: State | null = State.join(head, m.st);
+      if (!next || State.same(head, next)) break;
+      head = next;
+    }
+    return leaving;
+  });
+}
+
+function condition(m: Machine, test: Expr | undefined): { on: State | null; off: State | null } {
+  if (!test) return { on: m.st, off: null };
+  const t = truth(evaluate(m, test));
+  if (!m.st) return { on: null, off: null };
+  const side = (yes: boolean): State | null => {
+    const saved = m.st;
+    m.st = saved!.fork();
+    refine(m, test, yes);
+    const out: State | null = m.st;
+    m.st = saved;
+    return out;
+  };
+  return { on: t.yes ? side(true) : null, off: t.no ? side(false) : null };
+}
+
+export function whileLoop(m: Machine, s: Extract<Stmt, { k: 'while' }>, labels: readonly string[]): void {
+  withJump(m, 'loop', labels, (target) => run(m, s, target, { test: () => condition(m, s.test), body: () => exec(m, s.body) }));
+}
+
+export function doWhileLoop(m: Machine, s: Extract<Stmt, { k: 'dowhile' }>, labels: readonly string[]): void {
+  withJump(m, 'loop', labels, (target) => {
+    m.within(`loop${s.s}#first`, false, () => onePass(m, target, { test: () => ({ on: m.st, off: null }), body: () => exec(m, s.body) }));
+    if (m.st) run(m, s, target, { test: () => condition(m, s.test), body: () => exec(m, s.body) });
+  });
+}
+
+export function forLoop(m: Machine, s: Extract<Stmt, { k: 'for' }>, labels: readonly string[]): void {
+  const outer = m.frame.env;
+  m.frame.env = innerScope(m, s.scope, outer);
+  if (s.init) exec(m, s.init);
+  withJump(m, 'loop', labels, (target) =>
+    run(m, s, target, {
+      test: () => condition(m, s.test),
+      body: () => {
+        renew(m, s.scope, outer);
+        exec(m, s.body);
+        m.st = State.join(m.st, target.continued);
+        target.continued = null;
+        if (s.update && m.st) {
+          renew(m, s.scope, outer, 'update');
+          evaluate(m, s.update);
+        }
+      },
+    }),
+  );
+  m.frame.env = outer;
+}
+
+/** Each iteration has its own copy of the captured loop variables. */
+function renew(m: Machine, scope: readonly number[], outer: Machine['frame']['env'], tag = ''): void {
+  if (scope.length === 0 || !m.st) return;
+  const values = scope.map((v) => m.readVar(m.frame.env, v));
+  m.frame.env = tag ? m.env(m.frame.facts.file, `b${scope.join(',')}${tag}`, outer) : innerScope(m, scope, outer);
+  scope.forEach((v, i) => {
+    m.declare(m.frame.env, v);
+    m.writeVar(m.frame.env, v, values[i]!);
+  });
+}
+
+/** Runs the body once for each known element, in order; else to a fixpoint over their join. */
+function forEach(m: Machine, s: Extract<Stmt, { k: 'forin' | 'forof' }>, known: readonly Value[] | undefined, any: Value, labels: readonly string[], maybeNone: boolean): void {
+  const outer = m.frame.env;
+  const body = (v: Value): void => {
+    m.frame.env = innerScope(m, s.scope, outer);
+    bind(m, s.target, v, 'declare');
+    exec(m, s.body);
+    m.frame.env = outer;
+  };
+  withJump(m, 'loop', labels, (target) => {
+    if (known && known.length <= 4 * Bounds.unrolledIterations && m.unrolled <= Bounds.unrolledIterationsPerRoot) {
+      for (const [i, v] of known.entries()) {
+        if (!m.st) break;
+        m.unrolled++;
+        m.within(`loop${s.s}#${i}`, false, () => onePass(m, target, { test: () => ({ on: m.st, off: null }), body: () => body(v) }));
+      }
+      return;
+    }
+    if (any.refs.length + any.consts.length + any.kinds === 0 && !any.unknown) return;
+    let first = !maybeNone;
+    m.st = fixpoint(m, `loop${s.s}`, target, {
+      test: () => {
+        const off = first ? null : (m.st?.fork() ?? null);
+        first = false;
+        return { on: m.st, off };
+      },
+      body: () => body(any),
+    });
+  });
+  m.frame.env = outer;
+}
+
+export function forOf(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: readonly string[]): void {
+  const iterable = evaluateUse(m, s.iter);
+  if (!m.st) return;
+  const items = iterate(m, iterable, m.site(s.iter));
+  const each = (v: Value): Value => (s.await ? awaited(m, v, m.site(s.iter)) : v);
+  forEach(m, s, items.known?.map(each), each(items.any), labels, true);
+}
+
+export function forIn(m: Machine, s: Extract<Stmt, { k: 'forin' }>, labels: readonly string[]): void {
+  const obj = evaluate(m, s.obj);
+  if (!m.st) return;
+  const { known, any } = keysOf(m, obj);
+  forEach(m, s, known, any, labels, true);
+}
+
+/** Names of an object's own enumerable properties, with the labels of those names. */
+export function keysOf(m: Machine, v: Value): { known: readonly Value[] | undefined; any: Value } {
+  let any = BOTTOM;
+  let known: Value[] | undefined = [];
+  for (const ref of v.refs) {
+    const o = m.obj(ref);
+    const c = m.content(ref);
+    for (const [name, s] of c.props) {
+      if (isInternal(name)) continue;
+      const key = constant(name, s.keyLabels ?? NO_LABELS);
+      any = join(any, key);
+      if (s.maybe) known = undefined;
+      else known?.push(key);
+    }
+    const open = c.rest.refs.length + c.rest.consts.length + c.rest.kinds > 0 || c.rest.unknown || c.inside.length > 0 || ['declared', 'external', 'instance'].includes(o.kind) || (o.kind === 'array' && c.length === undefined);
+    if (open) {
+      known = undefined;
+      any = join(any, ofKinds(Kind.string, joinLabels(c.restKeys.labels, c.inside)));
+    }
+  }
+  if (v.unknown || v.refs.length !== 1) known = v.refs.length === 0 && !v.unknown && v.kinds === 0 ? [] : undefined;
+  if (v.unknown || v.kinds !== 0) any = join(any, ofKinds(Kind.string, v.labels));
+  return { known, any };
+}
+

@@ -1,0 +1,256 @@
+import type { FileFacts } from '../../facts/ir.js';
+import type { Linker } from '../../facts/link.js';
+import type { Models } from '../../models/index.js';
+import type { Policy } from '../../policy/policy.js';
+import { Bounds } from '../bounds.js';
+import { Context, Env } from '../domain/context.js';
+import { EMPTY, joinObjects, type Content } from '../domain/content.js';
+import { State } from '../domain/state.js';
+import { join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import type { Declared } from './declared.js';
+import type { Frame } from './frame.js';
+import { addExit, throwTarget } from './frame.js';
+import type { Obj, ObjKind, Site } from './objects.js';
+import type { Recorder } from './recorder.js';
+import type { Task } from './tasks.js';
+
+/** What every run shares: program, policy, library models. */
+export interface Setting {
+  readonly linker: Linker;
+  readonly policy: Policy;
+  readonly models: Models;
+  readonly declared: Declared;
+  readonly recorder: Recorder;
+  /** Labels that the checker finds on the member read in s..e. */
+  readonly askMember?: (file: string, s: number, e: number, name: string) => readonly string[];
+}
+
+export type ObjInit = Omit<Obj, 'id' | 'kind' | 'site' | 'several' | 'run'>;
+
+/**
+ * The abstract machine: object table, current state and stack. What the code does to it is in the modules
+ * beside this one, each a set of functions that take the machine.
+ */
+export class Machine {
+  readonly setting: Setting;
+  /** Current state; null where the code under evaluation can't be reached. */
+  st: State | null = new State();
+  /** State in which the current run began. */
+  base: State | null = null;
+  frame!: Frame;
+  depth = 0;
+  steps = 0;
+  unrolled = 0;
+  /** Number of the current run of a root. */
+  run = 0;
+  readonly tasks: Task[] = [];
+  taskCount = 0;
+  tasksRun = 0;
+  /** Modules whose body has run or is running. */
+  readonly modules = new Map<string, { env: Env }>();
+  /** Declaration files of packages, by module. */
+  readonly packageTypes = new Map<string, string>();
+  /** Class objects, by `file|class index`, the newest. */
+  readonly classes = new Map<string, Ref>();
+  /** Instances made of a class, by the same key. */
+  readonly instances = new Map<string, Set<Ref>>();
+  /** Stand-ins for instances of classes that the program itself never makes. */
+  readonly stand = new Map<string, Ref>();
+  readonly building = new Set<string>();
+  readonly usedDeclassifiers = new Set<object>();
+  /** Purposes of files. */
+  readonly purposes = new Map<string, readonly string[]>();
+  /** Objects reported when they entered a module, with its purposes. */
+  readonly crossed = new Map<Ref, readonly string[]>();
+  /** Objects handed to a module, and where. */
+  readonly handed = new Map<Ref, Site>();
+  /** Undecided branches and joined loops around the code under evaluation. */
+  uncertain = 0;
+  /** Functions that some run has entered, as `file|index`. */
+  readonly entered = new Set<string>();
+  readonly rootContext = Context.root();
+  /** Frames on the stack by function, for recursion. */
+  readonly active = new Map<string, number>();
+  readonly recursions = new Map<string, import('./calls.js').Recursion>();
+
+  readonly #objects: (Obj | undefined)[] = [undefined];
+  readonly #byKey = new Map<string, Ref>();
+  readonly #envs = new Map<string, Env>();
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+  }
+
+  /** A new location of the state. */
+  location(): number {
+    return this.#objects.push(undefined) - 1;
+  }
+
+  obj(ref: Ref): Obj {
+    return this.#objects[ref]!;
+  }
+
+  /** The object was there before the current run: other code can reach it. */
+  persistent(ref: Ref): boolean {
+    return this.base !== null && this.base.get(ref) !== undefined;
+  }
+
+  get objectCount(): number {
+    return this.#objects.length;
+  }
+
+  /** The object of this kind, site and tag in the current context, fresh with `content`. */
+  alloc(kind: ObjKind, site: Site, content: Content = EMPTY, init: ObjInit = {}, tag = ''): Ref {
+    const ctx = this.frame.ctx;
+    const key = `${kind}|${site.file}|${site.s}|${site.e}|${tag}|${ctx.id}`;
+    let id = this.#byKey.get(key);
+    if (id === undefined) {
+      id = this.location();
+      this.#byKey.set(key, id);
+      this.#objects[id] = { id, kind, site, several: ctx.several, run: -1, ...init };
+    } else if (init.closure || init.cls || init.generator || init.native) {
+      Object.assign(this.#objects[id]!, init);
+    }
+    const o = this.#objects[id]!;
+    const old = this.st?.get(id) as Content | undefined;
+    if (old && o.run === this.run) o.several = true;
+    o.run = this.run;
+    this.st?.set(id, old && o.several ? joinObjects(old, content) : content);
+    return id;
+  }
+
+  /** An object that exists once in the program, whatever the context. */
+  shared(key: string, kind: ObjKind, site: Site, init: ObjInit = {}, several = false, content: Content = EMPTY): Ref {
+    let id = this.#byKey.get(key);
+    if (id === undefined) {
+      id = this.location();
+      this.#byKey.set(key, id);
+      this.#objects[id] = { id, kind, site, several, run: -1, ...init };
+    }
+    if (this.st && this.st.get(id) === undefined) this.st.set(id, content);
+    return id;
+  }
+
+  content(ref: Ref): Content {
+    return (this.st?.get(ref) as Content | undefined) ?? EMPTY;
+  }
+
+  setContent(ref: Ref, content: Content): void {
+    this.st?.set(ref, content);
+  }
+
+  env(file: string, scope: string, parent: Env | null): Env {
+    const ctx = this.frame.ctx;
+    const key = `${file}|${scope}|${ctx.id}|${parent?.id ?? -1}`;
+    let env = this.#envs.get(key);
+    if (!env) {
+      env = new Env(this.location(), file, parent, ctx.several);
+      this.#envs.set(key, env);
+    }
+    return env;
+  }
+
+  /** Location of a variable: in the innermost scope that has it, else new in `env`. */
+  cell(env: Env, v: number): { at: number; several: boolean } {
+    for (let e: Env | null = env; e; e = e.parent) {
+      const at = e.locations.get(v);
+      if (at !== undefined) return { at, several: e.several };
+    }
+    return { at: this.declare(env, v), several: env.several };
+  }
+
+  declare(env: Env, v: number): number {
+    let at = env.locations.get(v);
+    if (at === undefined) {
+      at = this.location();
+      env.locations.set(v, at);
+    }
+    return at;
+  }
+
+  readVar(env: Env, v: number): Value {
+    const { at } = this.cell(env, v);
+    return (this.st?.get(at) as Value | undefined) ?? UNDEFINED;
+  }
+
+  writeVar(env: Env, v: number, value: Value): void {
+    if (!this.st) return;
+    const { at, several } = this.cell(env, v);
+    const old = several ? (this.st.get(at) as Value | undefined) : undefined;
+    this.st.set(at, old ? join(old, value) : value);
+  }
+
+  /** The code under evaluation throws `v`, always. */
+  raise(v: Value): void {
+    addExit(throwTarget(this.frame), this.st, v);
+    this.st = null;
+  }
+
+  /** The code under evaluation can throw `v` here. */
+  mayRaise(v: Value): void {
+    if (this.st && (this.frame.catches.length > 0 || v.labels.length > 0 || v.refs.length > 0)) {
+      addExit(throwTarget(this.frame), this.st.fork(), v);
+    }
+  }
+
+  /** Runs `f` in a child context; `several`: it stands for several runs. */
+  within<T>(key: string, several: boolean, f: () => T): T {
+    const frame = this.frame;
+    const ctx = frame.ctx;
+    (frame as { ctx: Context }).ctx = ctx.child(key, several);
+    try {
+      return f();
+    } finally {
+      (frame as { ctx: Context }).ctx = ctx;
+    }
+  }
+
+  /** Runs both in forks of the current state and joins them. */
+  branch(a: () => Value, b: () => Value): Value {
+    const before = this.st;
+    if (!before) return a();
+    const other = before.fork();
+    this.uncertain++;
+    const x = a();
+    const left = this.st;
+    this.st = other;
+    const y = b();
+    this.uncertain--;
+    this.st = State.join(left, this.st);
+    return left === null ? y : join(x, y);
+  }
+
+  native(name: string, call: import('./native.js').Native): Value {
+    return reference(this.shared(`native|${name}`, 'native', { file: '', s: 0, e: 0 }, { native: { name, call } }));
+  }
+
+  site(span: { s: number; e: number }): Site {
+    return { file: this.frame.facts.file, s: span.s, e: span.e };
+  }
+
+  get overBudget(): boolean {
+    return this.steps > Bounds.stepsPerRoot;
+  }
+
+  limit(kind: 'bound' | 'any' | 'dynamic', message: string, site: Site): void {
+    this.setting.recorder.limit(kind, message, site);
+  }
+
+  /** Top-level names of script files, which are global. */
+  scriptGlobals(): ReadonlyMap<string, { file: string; v: number }> {
+    if (!this.#scripts) {
+      this.#scripts = new Map();
+      for (const file of this.setting.linker.files) {
+        const facts = this.facts(file);
+        if (!facts || facts.style !== 'script' || facts.declaration) continue;
+        for (const v of facts.functions[0]!.locals) this.#scripts.set(facts.bindings[v]!.name, { file, v });
+      }
+    }
+    return this.#scripts;
+  }
+  #scripts: Map<string, { file: string; v: number }> | undefined;
+
+  facts(file: string): FileFacts | undefined {
+    return this.setting.linker.facts(file);
+  }
+}

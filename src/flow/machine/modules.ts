@@ -1,0 +1,196 @@
+import type { Binding, ExportFact, FileFacts, Span } from '../../facts/ir.js';
+import type { Resolution } from '../../facts/link.js';
+import { State } from '../domain/state.js';
+import { BOTTOM, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { settled } from './async.js';
+import { purposesOfFile } from './boundary.js';
+import { declaredExportOf } from './declared-objects.js';
+import { noExit, type Frame } from './frame.js';
+import { runBody } from './functions.js';
+import { external } from './library.js';
+import type { Machine } from './machine.js';
+import type { Closure, Site } from './objects.js';
+import { getProperty, setProperty } from './properties.js';
+import { stepped } from '../domain/taint.js';
+
+/** Runs a module's body, once; its imports' bodies first. */
+export function runModule(m: Machine, file: string): void {
+  const known = m.modules.get(file);
+  if (known || !m.st) return;
+  const facts = m.facts(file);
+  if (!facts) return;
+  const fn = facts.functions[0]!;
+  const outer = m.frame;
+  const ctx = m.rootContext.child(`module ${file}`);
+  const frame: Frame = {
+    facts, fn, closure: undefined, env: undefined as unknown as Frame['env'], ctx, thisValue: UNDEFINED, newTarget: UNDEFINED, home: undefined, args: { list: [] },
+    purposes: purposesOfFile(m, file), ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, implicit: false,
+  };
+  m.frame = frame;
+  const env = m.env(file, 'f0', null);
+  frame.env = env;
+  for (const v of fn.locals) m.declare(env, v);
+  m.modules.set(file, { env });
+  if (!facts.declaration) {
+    for (const source of sourcesOf(facts)) {
+      const r = m.setting.linker.resolve(file, source.source);
+      if (r.k === 'file') runModule(m, r.file);
+      else if (r.k === 'unresolved') m.setting.recorder.unresolved(source.source, { file, s: source.s, e: source.e });
+    }
+    if (facts.style === 'cjs') frame.thisValue = cjsExports(m, file);
+    const before = m.st.fork();
+    const closure: Closure = { facts, index: 0, fn, env: null as unknown as Closure['env'] };
+    m.entered.add(`${file}|0`);
+    runBody(m, frame, { ref: 0, closure, thisValue: frame.thisValue, args: { list: [] }, site: { file, s: 0, e: 0 }, newTarget: UNDEFINED, ctx });
+    // A module that throws while it loads: what it did until then, and everything else, still counts.
+    m.st = State.join(State.join(m.st, frame.thrown.st), m.st ? null : before);
+  }
+  m.frame = outer;
+}
+
+function sourcesOf(facts: FileFacts): readonly (Span & { source: string })[] {
+  const out: (Span & { source: string })[] = facts.imports.filter((i) => !i.typeOnly).map((i) => ({ s: i.s, e: i.e, source: i.source }));
+  for (const x of facts.exports) if (x.k !== 'local' && !x.typeOnly) out.push({ s: x.s, e: x.e, source: x.source });
+  return out.sort((a, b) => a.s - b.s);
+}
+
+/** The `exports` object that a CommonJS module starts with. */
+export function cjsExports(m: Machine, file: string): Value {
+  return reference(m.shared(`exports|${file}`, 'object', { file, s: 0, e: 0 }));
+}
+
+export function cjsModule(m: Machine, file: string): Value {
+  const v = reference(m.shared(`cjs|${file}`, 'object', { file, s: 0, e: 0 }));
+  if (!m.content(v.refs[0]!).props.has('exports')) setProperty(m, v, 'exports', cjsExports(m, file), { file, s: 0, e: 0 });
+  return v;
+}
+
+/** What `require(file)` gives. */
+function requireFile(m: Machine, file: string, site: Site): Value {
+  runModule(m, file);
+  const facts = m.facts(file);
+  if (!facts) return UNKNOWN;
+  if (facts.style === 'cjs' || assigns(facts)) return getProperty(m, cjsModule(m, file), 'exports', site);
+  return namespaceOf(m, file);
+}
+
+function assigns(facts: FileFacts): boolean {
+  return facts.functions[0]!.body?.body.some((s) => s.k === 'exportassign') ?? false;
+}
+
+function namespaceOf(m: Machine, file: string): Value {
+  return reference(m.shared(`namespace|${file}`, 'namespace', { file, s: 0, e: 0 }, { file }));
+}
+
+/** The value of an imported name. */
+export function readImport(m: Machine, facts: FileFacts, b: Binding, at: Span): Value {
+  const imp = facts.imports[b.import!]!;
+  const site = { file: facts.file, s: at.s, e: at.e };
+  const r = m.setting.linker.resolve(facts.file, imp.source);
+  const v = fromModule(m, r, imp.source, imp.imported, site);
+  return v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, facts.file, imp.s, imp.e, `imported as \`${imp.local}\``, true) };
+}
+
+function fromModule(m: Machine, r: Resolution, source: string, imported: string, site: Site): Value {
+  switch (r.k) {
+    case 'file':
+      if (imported === '*') return m.facts(r.file)?.style === 'cjs' ? requireFile(m, r.file, site) : (runModule(m, r.file), namespaceOf(m, r.file));
+      return imported === '=' ? requireFile(m, r.file, site) : readExport(m, r.file, imported, site);
+    case 'unresolved':
+      m.setting.recorder.unresolved(source, site);
+      return fromPackage(m, source, undefined, imported, site);
+    case 'builtin':
+      return fromPackage(m, `node:${r.name}`, r.types, imported, site);
+    case 'package':
+      return fromPackage(m, `${r.name}${r.subpath}`, r.types, imported, site);
+  }
+}
+
+function fromPackage(m: Machine, module: string, types: string | undefined, imported: string, site: Site): Value {
+  if (types) m.packageTypes.set(module, types);
+  const whole = reference(external(m, module, ''));
+  return imported === '*' || imported === '=' ? whole : getProperty(m, whole, imported, site);
+}
+
+/** The value that a module file exports under a name. */
+export function readExport(m: Machine, file: string, name: string, site: Site, seen = new Set<string>()): Value {
+  const found = exportOf(m, file, name, site, seen);
+  if (found) return found;
+  if (name === 'default' && m.facts(file)?.style === 'cjs') return requireFile(m, file, site);
+  return UNKNOWN;
+}
+
+function exportOf(m: Machine, file: string, name: string, site: Site, seen: Set<string>): Value | undefined {
+  const key = `${file}|${name}`;
+  if (seen.has(key)) return undefined;
+  seen.add(key);
+  const facts = m.facts(file);
+  if (!facts) return UNKNOWN;
+  if (facts.declaration) return declaredExportOf(m, file, name, site);
+  runModule(m, file);
+  if (facts.style === 'cjs' || assigns(facts)) {
+    const whole = requireFile(m, file, site);
+    return name === 'default' ? whole : getProperty(m, whole, name, site);
+  }
+  const own = facts.exports.find((x): x is Exclude<ExportFact, { k: 'all' }> => x.k !== 'all' && x.name === name);
+  if (own) return follow(m, facts, own, site, seen);
+  if (name === 'default') return undefined;
+  let out: Value | undefined;
+  for (const x of facts.exports) {
+    if (x.k !== 'all') continue;
+    const r = m.setting.linker.resolve(file, x.source);
+    const v = r.k === 'file' ? exportOf(m, r.file, name, site, seen) : r.k === 'unresolved' ? undefined : fromModule(m, r, x.source, name, site);
+    if (v) out = out ? join(out, v) : v;
+    if (out && r.k === 'file') return out;
+  }
+  return out;
+}
+
+function follow(m: Machine, facts: FileFacts, x: Exclude<ExportFact, { k: 'all' }>, site: Site, seen: Set<string>): Value | undefined {
+  if (x.k === 'from') {
+    const r = m.setting.linker.resolve(facts.file, x.source);
+    return r.k === 'file' && x.imported !== '*' ? exportOf(m, r.file, x.imported, site, seen) : fromModule(m, r, x.source, x.imported, site);
+  }
+  if (x.v === undefined) return UNKNOWN;
+  const b = facts.bindings[x.v]!;
+  if (b.kind === 'import') return readImport(m, facts, b, b);
+  if (b.ambient) return declaredExportOf(m, facts.file, x.local, site);
+  const module = m.modules.get(facts.file);
+  return module ? m.readVar(module.env, x.v) : UNKNOWN;
+}
+
+/** A member of a module's namespace object; `name` null: any of them. */
+export function namespaceMember(m: Machine, file: string, name: string | null, site: Site): Value {
+  if (name !== null) return readExport(m, file, name, site);
+  let out = BOTTOM;
+  for (const x of m.facts(file)?.exports ?? []) if (x.k !== 'all' && !x.typeOnly) out = join(out, readExport(m, file, x.name, site));
+  return out;
+}
+
+/** `import(source)` */
+export function importModule(m: Machine, source: Value, site: Site): Value {
+  let out = BOTTOM;
+  for (const c of source.consts) {
+    const r = m.setting.linker.resolve(m.frame.facts.file, String(c));
+    out = join(out, fromModule(m, r, String(c), '*', site));
+  }
+  if (source.kinds !== 0 || source.unknown) {
+    m.limit('dynamic', 'import of a module whose name is computed', site);
+    out = join(out, UNKNOWN);
+  }
+  return settled(m, out, noExit(), site);
+}
+
+/** `require(source)` */
+export function requireModule(m: Machine, source: Value, site: Site): Value {
+  let out = BOTTOM;
+  for (const c of source.consts) {
+    const r = m.setting.linker.resolve(m.frame.facts.file, String(c));
+    out = join(out, fromModule(m, r, String(c), '=', site));
+  }
+  if (source.kinds !== 0 || source.unknown) {
+    m.limit('dynamic', 'require of a module whose name is computed', site);
+    out = join(out, UNKNOWN);
+  }
+  return out;
+}

@@ -1,0 +1,84 @@
+import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
+import type { ObjectShape, TypeRef } from '../../types/shape.js';
+import type { Env } from '../domain/context.js';
+import type { Ref, Value } from '../domain/value.js';
+import type { Native } from './native.js';
+
+/** A place in a file; offsets. */
+export interface Site {
+  readonly file: string;
+  readonly s: number;
+  readonly e: number;
+}
+
+export interface Closure {
+  readonly facts: FileFacts;
+  readonly index: number;
+  readonly fn: FunctionFacts;
+  readonly env: Env;
+  /** Arrow functions: `this`, `arguments` and `super` of the place where they stand. */
+  readonly lexical?: { readonly thisValue: Value; readonly home: Home | undefined; readonly newTarget: Value; readonly args: Args };
+  /** Methods: the object through which `super` is found. */
+  readonly home?: Home;
+}
+
+export interface Home {
+  /** Object whose prototype `super.x` starts from. */
+  readonly object: Ref;
+  /** The class, for `super()` and field initialisers. */
+  readonly cls?: Ref;
+}
+
+export interface ClassInfo {
+  readonly facts: FileFacts;
+  readonly index: number;
+  readonly env: Env;
+  /** The prototype object. */
+  readonly prototype: Ref;
+  readonly superClass: Value | undefined;
+}
+
+export type ObjKind = 'object' | 'array' | 'function' | 'class' | 'native' | 'map' | 'set' | 'promise' | 'generator' | 'builtin' | 'external' | 'instance' | 'declared' | 'namespace';
+
+/** What never changes about an abstract object; its content is in the state. */
+export interface Obj {
+  readonly id: Ref;
+  readonly kind: ObjKind;
+  readonly site: Site;
+  /** Stands for several objects: writes to it join. */
+  several: boolean;
+  /** Run in which it was last allocated. */
+  run: number;
+  readonly closure?: Closure;
+  readonly cls?: ClassInfo;
+  readonly native?: { readonly name: string; readonly call: Native };
+  /** `builtin`: global path (`JSON`, `Map.prototype`). `external`: path in its module. `instance`: model's type. */
+  readonly path?: string;
+  /** `external`, `instance`: npm package or `node:…` module that it comes from. */
+  readonly module?: string;
+  /** `declared`: a value from outside, known by its type. */
+  readonly shape?: ObjectShape;
+  readonly depth?: number;
+  /** `declared`: the persistent object of the same declared type. */
+  readonly base?: Ref;
+  /** Class object that made this instance. */
+  readonly instanceOf?: Ref;
+  /** `external`: declared type, where its package declares one. */
+  readonly type?: TypeRef;
+  /** `namespace`: the module file. */
+  readonly file?: string;
+  /** `generator`: the call that is run when it is consumed. */
+  readonly generator?: { readonly fn: Ref; readonly thisValue: Value; readonly args: Args; readonly site: Site };
+}
+
+export interface Argument {
+  readonly v: Value;
+  readonly s: number;
+  readonly e: number;
+}
+
+/** Arguments of a call; `rest` are those of a spread whose number isn't known. */
+export interface Args {
+  readonly list: readonly Argument[];
+  readonly rest?: Argument;
+}

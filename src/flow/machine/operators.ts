@@ -1,0 +1,233 @@
+import type { Expr } from '../../facts/ir.js';
+import { joinLabels, type Labels } from '../domain/taint.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
+import { Kind } from '../../types/shape.js';
+import { plainArgs, callValue } from './calls.js';
+import { evaluateUse, evaluate } from './expressions.js';
+import type { Machine } from './machine.js';
+import type { ObjKind, Site } from './objects.js';
+import { deepLabels } from './deep.js';
+import { getProperty, knownElements } from './properties.js';
+
+const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
+
+export function unary(op: '!' | '-' | '+' | '~' | 'typeof' | 'void', v: Value, kind: (r: Ref) => ObjKind): Value {
+  switch (op) {
+    case 'void':
+      return UNDEFINED;
+    case '!': {
+      const t = truth(v);
+      if (t.yes && t.no) return BOOLEAN;
+      return t.yes ? constant(false) : t.no ? constant(true) : BOTTOM;
+    }
+    case 'typeof':
+      return typeOf(v, kind);
+    default: {
+      const known = constants(v);
+      if (known && known.length > 0) return known.map((c) => numeric(op, c, v.labels)).reduce(join);
+      return ofKinds(Kind.number | (v.kinds & Kind.bigint), v.labels);
+    }
+  }
+}
+
+function numeric(op: '-' | '+' | '~', c: Const, labels: Labels): Value {
+  if (typeof c === 'bigint') return op === '+' ? ofKinds(Kind.number, labels) : constant(op === '-' ? -c : ~c, labels);
+  const n = Number(c);
+  return constant(op === '-' ? -n : op === '+' ? n : ~n, labels);
+}
+
+function typeOf(v: Value, kind: (r: Ref) => ObjKind): Value {
+  if (v.unknown) return ofKinds(Kind.string);
+  let out = BOTTOM;
+  const name = (bit: number): string => (bit === Kind.null ? 'object' : (Object.entries(Kind).find(([, b]) => b === bit)?.[0] ?? 'object'));
+  for (const c of v.consts) out = join(out, constant(name(kindOf(c))));
+  for (const bit of Object.values(Kind)) if (v.kinds & bit) out = join(out, constant(name(bit)));
+  for (const r of v.refs) {
+    const k = kind(r);
+    if (k === 'external' || k === 'builtin' || k === 'declared') return ofKinds(Kind.string);
+    out = join(out, constant(k === 'function' || k === 'class' || k === 'native' ? 'function' : 'object'));
+  }
+  return out;
+}
+
+/** Evaluates a binary expression; `left` is given where it is evaluated already. */
+export function binary(m: Machine, e: Extract<Expr, { k: 'binary' }>, left?: Value): Value {
+  const compares = COMPARISONS.has(e.op);
+  const l = left ?? (compares ? evaluate(m, e.l) : evaluateUse(m, e.l));
+  const r = compares ? evaluate(m, e.r) : evaluateUse(m, e.r);
+  if (!m.st) return BOTTOM;
+  if (compares) return compare(m, e.op, l, r);
+  const x = primitive(m, l, m.site(e.l));
+  const y = primitive(m, r, m.site(e.r));
+  return calculate(e.op, x, y);
+}
+
+export function compare(m: Machine, op: string, l: Value, r: Value): Value {
+  const a = constants(l);
+  const b = constants(r);
+  if (op === 'in' || op === 'instanceof') return op === 'in' ? hasProperty(m, l, r) : BOOLEAN;
+  if (a && b && a.length * b.length <= 16 && a.length > 0 && b.length > 0) {
+    let out = BOTTOM;
+    for (const x of a) for (const y of b) out = join(out, constant(comparison(op, x, y)));
+    return out;
+  }
+  const equality = op === '===' || op === '!==' || op === '==' || op === '!=';
+  if (equality && neverEqual(m, l, r, op.length === 2)) return constant(op.startsWith('!'));
+  if (equality && l.refs.length === 1 && r.refs.length === 1 && l.refs[0] === r.refs[0] && onlyObjects(l) && onlyObjects(r) && !m.obj(l.refs[0]!).several) {
+    return constant(!op.startsWith('!'));
+  }
+  return BOOLEAN;
+}
+
+function onlyObjects(v: Value): boolean {
+  return v.consts.length === 0 && v.kinds === 0 && !v.unknown;
+}
+
+/** No value of `l` can equal one of `r`. */
+function neverEqual(m: Machine, l: Value, r: Value, loose: boolean): boolean {
+  if (l.unknown || r.unknown) return false;
+  const opaque = (v: Value): boolean => v.refs.some((x) => ['external', 'declared', 'builtin'].includes(m.obj(x).kind));
+  if (opaque(l) || opaque(r)) return false;
+  const kinds = (v: Value): number => v.consts.reduce((k: number, c) => k | kindOf(c), v.kinds);
+  if (loose) {
+    const nullish = Kind.undefined | Kind.null;
+    const objects = (v: Value): boolean => onlyObjects(v) && v.refs.length > 0;
+    return (objects(l) && (kinds(r) & ~nullish) === 0 && r.refs.length === 0) || (objects(r) && (kinds(l) & ~nullish) === 0 && l.refs.length === 0);
+  }
+  if (l.refs.some((x) => r.refs.includes(x))) return false;
+  if (l.consts.some((c) => r.consts.some((d) => Object.is(c, d)))) return false;
+  return (kinds(l) & kinds(r)) === 0 || (l.kinds === 0 && r.kinds === 0);
+}
+
+function hasProperty(m: Machine, key: Value, o: Value): Value {
+  const name = key.consts.length === 1 && key.kinds === 0 ? String(key.consts[0]) : undefined;
+  const ref = o.refs[0];
+  if (name === undefined || ref === undefined || o.refs.length !== 1 || o.unknown) return BOOLEAN;
+  if (!['object', 'array'].includes(m.obj(ref).kind)) return BOOLEAN;
+  const s = m.content(ref).props.get(name);
+  return s && !s.maybe ? constant(true) : BOOLEAN;
+}
+
+function comparison(op: string, x: Const, y: Const): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JavaScript's own comparison of any two primitives
+  const [a, b] = [x, y] as [any, any];
+  switch (op) {
+    case '===':
+      return a === b;
+    case '!==':
+      return a !== b;
+    case '==':
+      return a == b;
+    case '!=':
+      return a != b;
+    case '<':
+      return a < b;
+    case '>':
+      return a > b;
+    case '<=':
+      return a <= b;
+    default:
+      return a >= b;
+  }
+}
+
+function calculate(op: string, l: Value, r: Value): Value {
+  const labels = joinLabels(l.labels, r.labels);
+  const a = constants(l);
+  const b = constants(r);
+  if (a && b && a.length * b.length <= 16) {
+    let out = BOTTOM;
+    for (const x of a) {
+      for (const y of b) {
+        const c = arithmetic(op, x, y);
+        out = join(out, c ? constant(c.c, labels) : ofKinds(Kind.number, labels));
+      }
+    }
+    return addLabels(out, labels);
+  }
+  if (op !== '+') return ofKinds(Kind.number | ((l.kinds | r.kinds) & Kind.bigint), labels);
+  const kinds = (v: Value): number => v.consts.reduce((k: number, c) => k | kindOf(c), v.unknown ? 127 : v.kinds);
+  const text = (v: Value): boolean => (kinds(v) & ~Kind.string) === 0 && kinds(v) !== 0;
+  if (text(l) || text(r)) return ofKinds(Kind.string, labels);
+  const couldBeText = ((kinds(l) | kinds(r)) & Kind.string) !== 0;
+  return ofKinds(Kind.number | (couldBeText ? Kind.string : 0) | ((kinds(l) & kinds(r)) & Kind.bigint), labels);
+}
+
+function arithmetic(op: string, x: Const, y: Const): { c: Const } | undefined {
+  if (typeof x === 'bigint' || typeof y === 'bigint') {
+    if (typeof x !== 'bigint' || typeof y !== 'bigint') return op === '+' ? { c: `${String(x)}${String(y)}` } : undefined;
+    if (op === '+') return { c: x + y };
+    if (op === '-') return { c: x - y };
+    return op === '*' ? { c: x * y } : undefined;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JavaScript's own arithmetic on any two primitives
+  const [a, b] = [x, y] as [any, any];
+  switch (op) {
+    case '+':
+      return { c: a + b };
+    case '-':
+      return { c: a - b };
+    case '*':
+      return { c: a * b };
+    case '/':
+      return { c: a / b };
+    case '%':
+      return { c: a % b };
+    case '**':
+      return { c: a ** b };
+    case '&':
+      return { c: a & b };
+    case '|':
+      return { c: a | b };
+    case '^':
+      return { c: a ^ b };
+    case '<<':
+      return { c: a << b };
+    case '>>':
+      return { c: a >> b };
+    case '>>>':
+      return { c: a >>> b };
+    default:
+      return undefined;
+  }
+}
+
+/** The value as a primitive: what `+` and templates see of an object. */
+function primitive(m: Machine, v: Value, site: Site): Value {
+  if (v.refs.length === 0) return v;
+  return textOf(m, v, site, true);
+}
+
+/** The value as a string, as `String(v)` gives it. */
+export function textOf(m: Machine, v: Value, site: Site, keep = false): Value {
+  let out = BOTTOM;
+  for (const c of v.consts) out = join(out, keep ? constant(c, v.labels) : constant(String(c), v.labels));
+  if (v.kinds !== 0) out = join(out, ofKinds(keep ? v.kinds : Kind.string, v.labels));
+  if (v.unknown) out = join(out, ofKinds(Kind.string | (keep ? Kind.number : 0), v.labels));
+  for (const ref of v.refs) out = join(out, objectText(m, ref, v, site));
+  return addLabels(out, v.labels);
+}
+
+function objectText(m: Machine, ref: Ref, v: Value, site: Site): Value {
+  const o = m.obj(ref);
+  const self: Value = { ...v, refs: [ref], consts: [], kinds: 0, unknown: false };
+  if (o.kind === 'array') {
+    const known = knownElements(m, ref);
+    const parts = known?.map((x) => textOf(m, x, site));
+    const all = parts?.map((p) => (p.consts.length === 1 && p.kinds === 0 ? String(p.consts[0]) : undefined));
+    if (parts && all && all.every((x) => x !== undefined)) return constant(all.join(','), parts.reduce((l: Labels, p) => joinLabels(l, p.labels), v.labels));
+    return ofKinds(Kind.string, deepLabels(m, self, site));
+  }
+  if (o.kind === 'object') {
+    for (const name of ['@@toPrimitive', 'toString', 'valueOf']) {
+      const f = getProperty(m, self, name, site);
+      const own: Value = { ...f, refs: f.refs.filter((r) => m.obj(r).kind === 'function') };
+      if (own.refs.length > 0) return textOf(m, callValue(m, own, self, plainArgs(site, constant('string')), site), site);
+    }
+    const c = m.content(ref);
+    if (c.props.has('!error')) return ofKinds(Kind.string, getProperty(m, self, 'message', site).labels);
+    return c.inside.length > 0 ? ofKinds(Kind.string, c.inside) : constant('[object Object]');
+  }
+  if (o.kind === 'external' || o.kind === 'instance' || o.kind === 'declared') return ofKinds(Kind.string, deepLabels(m, self, site));
+  return ofKinds(Kind.string);
+}

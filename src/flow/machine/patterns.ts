@@ -1,0 +1,132 @@
+import type { Key, Pattern } from '../../facts/ir.js';
+import { EMPTY, EMPTY_ARRAY, isInternal, withSlot, type Content } from '../domain/content.js';
+import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { conformVariable } from './declared.js';
+import { evaluate } from './expressions.js';
+import { iterate } from './iteration.js';
+import { builtin } from './library.js';
+import type { Machine } from './machine.js';
+import { getProperty, keyName, pushElement, readStep, setProperty } from './properties.js';
+import { checkStore } from './boundary.js';
+import { Kind } from '../../types/shape.js';
+
+/** Assigns `value` to a pattern. `declare`: its variables are declared here, else they are written. */
+export function bind(m: Machine, p: Pattern, value: Value, mode: 'declare' | 'assign'): void {
+  if (!m.st) return;
+  switch (p.k) {
+    case 'pvar':
+      m.writeVar(m.frame.env, p.v, conformVariable(m, p.v, value));
+      return;
+    case 'pglobal':
+      setProperty(m, reference(builtin(m, 'globalThis')), p.name, value, m.site(p));
+      return;
+    case 'pmember': {
+      const obj = evaluate(m, p.obj);
+      const key = keyOf(m, p.key);
+      if (!m.st) return;
+      const stored = checkStore(m, obj, value, m.site(p));
+      for (const name of key.names ?? [key.name]) setProperty(m, obj, name, stored, m.site(p), key.labels);
+      return;
+    }
+    case 'pdefault': {
+      const d = withDefault(m, value, () => evaluate(m, p.value));
+      bind(m, p.target, d, mode);
+      return;
+    }
+    case 'pobject':
+      bindObject(m, p, value, mode);
+      return;
+    case 'parray':
+      bindArray(m, p, value, mode);
+  }
+}
+
+/** The value, or the default where it is undefined. */
+export function withDefault(m: Machine, value: Value, fallback: () => Value): Value {
+  const absent = value.unknown || (value.kinds & Kind.undefined) !== 0 || value.consts.includes(undefined);
+  if (!absent) return value;
+  const rest: Value = { ...value, consts: value.consts.filter((c) => c !== undefined), kinds: value.kinds & ~Kind.undefined };
+  if (isBottom(rest)) return fallback();
+  return m.branch(() => rest, fallback);
+}
+
+export function keyOf(m: Machine, key: Key): ReturnType<typeof keyName> {
+  if ('name' in key) return { name: key.name, labels: [] };
+  return keyName(evaluate(m, key.expr));
+}
+
+function bindObject(m: Machine, p: Extract<Pattern, { k: 'pobject' }>, value: Value, mode: 'declare' | 'assign'): void {
+  const taken: string[] = [];
+  for (const prop of p.props) {
+    const key = keyOf(m, prop.key);
+    if (!m.st) return;
+    let v = BOTTOM;
+    for (const name of key.names ?? [key.name]) {
+      v = join(v, readStep(getProperty(m, value, name, m.site(prop)), name, m.site(prop)));
+      if (name !== null) taken.push(name);
+    }
+    bind(m, prop.target, v, mode);
+  }
+  if (p.rest) bind(m, p.rest, restObject(m, p.rest, value, taken), mode);
+}
+
+function restObject(m: Machine, p: Pattern, value: Value, taken: readonly string[]): Value {
+  const ref = m.alloc('object', m.site(p), EMPTY, {}, 'rest');
+  copyProperties(m, value, ref, taken);
+  return reference(ref);
+}
+
+/** Copies own properties into an object, as spread and `Object.assign` do. */
+export function copyProperties(m: Machine, from: Value, to: number, except: readonly string[] = []): void {
+  let target = m.content(to);
+  const before = target;
+  const sources = from.refs.map((r) => m.obj(r));
+  let merged: Content | undefined;
+  for (const o of sources) {
+    const c = m.content(o.id);
+    let next = before;
+    for (const [name, s] of c.props) {
+      if (isInternal(name) || except.includes(name)) continue;
+      const v = s.get ? getProperty(m, reference(o.id), name, o.site) : s.v;
+      const old = next.props.get(name);
+      next = withSlot(next, name, s.maybe && old ? { v: join(old.v, v) } : s.maybe ? { v, maybe: true } : { v: addLabels(v, from.labels), ...(s.keyLabels && { keyLabels: s.keyLabels }) });
+    }
+    next = { ...next, rest: join(next.rest, c.rest), restKeys: join(next.restKeys, c.restKeys), inside: [...next.inside, ...c.inside.filter((l) => !next.inside.some((k) => k.key === l.key))].sort((a, b) => (a.key < b.key ? -1 : 1)) };
+    if (o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance') next = inheritDeclared(next, o.id);
+    merged = merged ? joinContents(merged, next) : next;
+  }
+  target = merged ?? before;
+  if (from.unknown) target = { ...target, rest: join(target.rest, UNKNOWN) };
+  if (from.labels.length > 0 && from.refs.length === 0) target = { ...target, rest: addLabels(join(target.rest, UNKNOWN), from.labels) };
+  m.setContent(to, target);
+}
+
+/** Members of a value from outside that were not read yet are found through it: it becomes the copy's prototype. */
+function inheritDeclared(c: Content, ref: number): Content {
+  const old = c.props.get('!proto')?.v;
+  return withSlot(c, '!proto', { v: old ? join(old, reference(ref)) : reference(ref) });
+}
+
+function joinContents(a: Content, b: Content): Content {
+  let out = a;
+  for (const [name, s] of b.props) {
+    const old = out.props.get(name);
+    out = withSlot(out, name, old ? { ...old, v: join(old.v, s.v) } : { ...s, maybe: true });
+  }
+  return { ...out, rest: join(out.rest, b.rest), restKeys: join(out.restKeys, b.restKeys) };
+}
+
+function bindArray(m: Machine, p: Extract<Pattern, { k: 'parray' }>, value: Value, mode: 'declare' | 'assign'): void {
+  const items = iterate(m, value, m.site(p));
+  for (const [i, target] of p.elems.entries()) {
+    if (!target || !m.st) continue;
+    const v = items.known ? (items.known[i] ?? UNDEFINED) : join(items.indexed(i), UNDEFINED);
+    bind(m, target, v, mode);
+  }
+  if (!p.rest || !m.st) return;
+  const ref = m.alloc('array', m.site(p.rest), EMPTY_ARRAY, {}, 'rest');
+  if (items.known) for (const v of items.known.slice(p.elems.length)) pushElement(m, ref, v);
+  else m.setContent(ref, { ...m.content(ref), rest: items.any, length: undefined });
+  bind(m, p.rest, reference(ref), mode);
+}
+

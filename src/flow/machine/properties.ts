@@ -1,0 +1,285 @@
+import { blurred, isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
+import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
+import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { Kind } from '../../types/shape.js';
+import { builtinMember, externalMember } from './library.js';
+import { fromCrossed } from './boundary.js';
+import { sizeOf } from './collections.js';
+import { callValue } from './calls.js';
+import { declaredMember, onStore } from './declared-objects.js';
+import type { Machine } from './machine.js';
+import { functionPrototype } from './functions.js';
+import { namespaceMember } from './modules.js';
+import type { Site } from './objects.js';
+
+/** Properties whose value says nothing about the data of the one that holds them. */
+const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
+const ABSENT = Symbol('absent');
+
+/** Reads `base[name]`. `name` null: not known. */
+export function getProperty(m: Machine, base: Value, name: string | null, site: Site): Value {
+  let out = BOTTOM;
+  for (const ref of base.refs) {
+    const found = name === null ? anyProperty(m, ref) : readMember(m, ref, name, base, site);
+    out = join(out, fromCrossed(m, ref, found));
+  }
+  if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
+  if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name));
+  if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
+    out = addLabels(out, base.labels);
+  }
+  return out;
+}
+
+/** Something other than library functions alone. */
+function carries(m: Machine, v: Value): boolean {
+  return v.unknown || v.kinds !== 0 || v.consts.some((c) => c !== undefined && c !== null) || v.refs.some((r) => m.obj(r).kind !== 'native' && m.obj(r).kind !== 'builtin');
+}
+
+function primitiveMember(m: Machine, base: Value, name: string | null): Value {
+  let out = BOTTOM;
+  const kinds = base.consts.reduce((k: number, c) => k | (c === null || c === undefined ? 0 : Kind[typeof c as keyof typeof Kind]), base.kinds);
+  if (kinds & Kind.string) {
+    if (name === null || isIndex(name)) {
+      const chars = base.consts.filter((c): c is string => typeof c === 'string');
+      if (name !== null && base.kinds === 0 && chars.length > 0) for (const c of chars) out = join(out, constant(c[Number(name)]));
+      else out = join(out, ofKinds(Kind.string | Kind.undefined));
+    } else if (name === 'length') {
+      out = join(out, base.kinds & Kind.string ? NUMBER : BOTTOM);
+      for (const c of base.consts) if (typeof c === 'string') out = join(out, constant(c.length));
+    } else out = join(out, builtinMember(m, 'String.prototype', name) ?? UNDEFINED);
+  }
+  for (const [kind, type] of [[Kind.number, 'Number'], [Kind.boolean, 'Boolean'], [Kind.bigint, 'BigInt'], [Kind.symbol, 'Symbol']] as const) {
+    if (kinds & kind && name !== null) out = join(out, builtinMember(m, `${type}.prototype`, name) ?? UNDEFINED);
+  }
+  if (isBottom(out) && !base.unknown) {
+    m.frame.implicit = true;
+    m.mayRaise(UNKNOWN);
+  }
+  return out;
+}
+
+/** A named property of one object: own, inherited, or a library method. */
+function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: Site): Value {
+  const o = m.obj(ref);
+  if (name === '__proto__') return protoOf(m, ref);
+  switch (o.kind) {
+    case 'namespace':
+      return namespaceMember(m, o.file!, name, site);
+    case 'builtin': {
+      const own = ownOrAbsent(m, ref, name, receiver, site);
+      return own === ABSENT ? (builtinMember(m, o.path!, name) ?? UNDEFINED) : own;
+    }
+    case 'external':
+    case 'instance': {
+      const own = ownOrAbsent(m, ref, name, receiver, site);
+      return own === ABSENT ? externalMember(m, ref, name, site) : own;
+    }
+    case 'declared': {
+      const own = ownOrAbsent(m, ref, name, receiver, site);
+      return own === ABSENT ? declaredMember(m, ref, name, site) : own;
+    }
+    default:
+      return find(m, ref, name, receiver, site, 0);
+  }
+}
+
+function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, depth: number): Value {
+  if (depth > 16) return UNKNOWN;
+  const o = m.obj(ref);
+  if (depth > 0 && (o.kind === 'external' || o.kind === 'instance' || o.kind === 'builtin' || o.kind === 'declared' || o.kind === 'namespace')) {
+    return readMember(m, ref, name, receiver, site);
+  }
+  const content = m.content(ref);
+  const own = content.props.get(name);
+  let out = BOTTOM;
+  if (own) {
+    out = slotValue(m, own, receiver, site);
+    if (!own.maybe) return out;
+  }
+  const array = o.kind === 'array';
+  if (array && name === 'length') return content.length !== undefined ? constant(content.length) : NUMBER;
+  if (name === 'size' && (o.kind === 'map' || o.kind === 'set')) return sizeOf(m, ref);
+  if (!isBottom(content.rest) && !isInternal(name) && o.kind !== 'map' && o.kind !== 'set' && (!array || isIndex(name))) {
+    out = join(out, content.rest);
+  }
+  if (content.inside.length > 0 && !isInternal(name)) out = join(out, unknownWith(content.inside));
+  if ((o.kind === 'function' || o.kind === 'class') && name === 'prototype') return join(out, functionPrototype(m, ref));
+  if (o.kind === 'function' && name === 'name') return join(out, constant(o.closure?.fn.name ?? ''));
+  const proto = content.props.get('!proto');
+  if (proto) {
+    for (const p of proto.v.refs) out = join(out, find(m, p, name, receiver, site, depth + 1));
+    if (proto.v.unknown) out = join(out, UNKNOWN);
+    if (proto.v.refs.length > 0 || proto.v.unknown) return out;
+  }
+  const inherited = builtinMember(m, `${prototypeName(o.kind)}.prototype`, name) ?? builtinMember(m, 'Object.prototype', name);
+  return join(out, inherited ?? UNDEFINED);
+}
+
+function prototypeName(kind: string): string {
+  const names: Record<string, string> = { array: 'Array', map: 'Map', set: 'Set', promise: 'Promise', generator: 'Generator', function: 'Function', class: 'Function', native: 'Function' };
+  return names[kind] ?? 'Object';
+}
+
+function slotValue(m: Machine, s: Slot, receiver: Value, site: Site): Value {
+  if (!s.get && !s.set) return s.v;
+  let out = s.v;
+  if (s.get) out = join(out, callValue(m, s.get, receiver, { list: [] }, site));
+  return isBottom(out) && m.st ? UNDEFINED : out;
+}
+
+function ownOrAbsent(m: Machine, ref: Ref, name: string, receiver: Value, site: Site): Value | typeof ABSENT {
+  const s = m.content(ref).props.get(name);
+  if (!s) return ABSENT;
+  const v = slotValue(m, s, receiver, site);
+  return s.maybe && isBottom(v) ? ABSENT : v;
+}
+
+/** The join of what the object holds under any name. */
+function anyProperty(m: Machine, ref: Ref): Value {
+  const o = m.obj(ref);
+  const c = m.content(ref);
+  let out = join(c.rest, UNDEFINED);
+  for (const [name, s] of c.props) {
+    if (isInternal(name) || (o.kind === 'array' && !isIndex(name))) continue;
+    out = join(out, s.get ? join(s.v, UNKNOWN) : s.v);
+  }
+  if (c.inside.length > 0) out = join(out, unknownWith(c.inside));
+  if (o.kind === 'external' || o.kind === 'instance' || o.kind === 'declared') out = join(out, join(UNKNOWN, declaredMember(m, ref, null, o.site)));
+  if (o.kind === 'namespace') out = join(out, namespaceMember(m, o.file!, null, o.site));
+  return out;
+}
+
+/** Writes `base[name] = value`. */
+export function setProperty(m: Machine, base: Value, name: string | null, value: Value, site: Site, keyLabels: Labels = NO_LABELS): void {
+  const sure = base.refs.length === 1 && base.kinds === 0 && !base.unknown && base.consts.every((c) => c === null || c === undefined);
+  for (const ref of base.refs) {
+    if (!m.st) return;
+    setMember(m, ref, name, value, site, keyLabels, sure, base);
+  }
+}
+
+function setMember(m: Machine, ref: Ref, name: string | null, written: Value, site: Site, keyLabels: Labels, sure: boolean, receiver: Value): void {
+  const o = m.obj(ref);
+  const content = m.content(ref);
+  const value = onStore(m, ref, name, written, site);
+  if (name === null) {
+    m.setContent(ref, { ...content, rest: join(content.rest, value), restKeys: join(content.restKeys, ofKinds(Kind.string, keyLabels)) });
+    return;
+  }
+  if (name === '__proto__') {
+    m.setContent(ref, withSlot(content, '!proto', slot(value)));
+    return;
+  }
+  const accessor = findSetter(m, ref, name, 0);
+  if (accessor) {
+    callValue(m, accessor, receiver, { list: [{ v: written, s: site.s, e: site.e }] }, site);
+    return;
+  }
+  if (o.kind === 'array' && name === 'length') {
+    const n = value.consts.length === 1 && value.kinds === 0 ? value.consts[0] : undefined;
+    m.setContent(ref, n === 0 && sure && !o.several ? { ...content, length: 0, rest: BOTTOM, props: new Map() } : { ...content, length: undefined });
+    return;
+  }
+  m.setContent(ref, put(content, o.kind === 'array', name, value, sure && !o.several, keyLabels));
+}
+
+/** The content after a write; `strong`: it surely replaces what was there. */
+export function put(content: Content, array: boolean, name: string, value: Value, strong: boolean, keyLabels: Labels = NO_LABELS): Content {
+  const old = content.props.get(name);
+  const labels = joinLabels(keyLabels, old?.keyLabels ?? NO_LABELS);
+  let out: Content;
+  if (strong) out = withSlot(content, name, slot(value, { keyLabels: labels }));
+  else out = withSlot(content, name, slot(old ? join(old.v, value) : value, { maybe: !old || old.maybe ? true : undefined, get: old?.get, set: old?.set, keyLabels: labels }));
+  if (array && isIndex(name) && out.length !== undefined && Number(name) >= out.length) {
+    out = { ...out, length: strong ? Number(name) + 1 : undefined };
+  }
+  return out;
+}
+
+function findSetter(m: Machine, ref: Ref, name: string, depth: number): Value | undefined {
+  if (depth > 16) return undefined;
+  const c = m.content(ref);
+  const own = c.props.get(name);
+  if (own) return own.set;
+  let out: Value | undefined;
+  for (const p of c.props.get('!proto')?.v.refs ?? []) {
+    const found = findSetter(m, p, name, depth + 1);
+    if (found) out = out ? join(out, found) : found;
+  }
+  return out;
+}
+
+/** `delete base[name]` */
+export function deleteProperty(m: Machine, base: Value, name: string | null): void {
+  const sure = base.refs.length === 1 && !base.unknown;
+  for (const ref of base.refs) {
+    const o = m.obj(ref);
+    const content = m.content(ref);
+    if (name === null) continue;
+    const old = content.props.get(name);
+    if (!old) continue;
+    m.setContent(ref, sure && !o.several ? without(content, name) : withSlot(content, name, { ...old, maybe: true }));
+  }
+}
+
+export function protoOf(m: Machine, ref: Ref): Value {
+  const own = m.content(ref).props.get('!proto');
+  if (own) return own.v;
+  const o = m.obj(ref);
+  return reference(m.shared(`builtin|${prototypeName(o.kind)}.prototype`, 'builtin', { file: '', s: 0, e: 0 }, { path: `${prototypeName(o.kind)}.prototype` }));
+}
+
+/** Appends to an array; the position is exact while its length is. */
+export function pushElement(m: Machine, ref: Ref, value: Value): void {
+  const o = m.obj(ref);
+  const c = m.content(ref);
+  if (c.length !== undefined && !o.several && !m.frame.ctx.several) {
+    m.setContent(ref, { ...withSlot(c, String(c.length), slot(value)), length: c.length + 1 });
+  } else {
+    const b = c.length === undefined ? c : { ...c, length: undefined };
+    m.setContent(ref, { ...b, rest: join(b.rest, value) });
+  }
+}
+
+/** An array's elements in order, if its length is known and no element is uncertain. */
+export function knownElements(m: Machine, ref: Ref): readonly Value[] | undefined {
+  const c = m.content(ref);
+  if (c.length === undefined || !isBottom(c.rest) || c.inside.length > 0) return undefined;
+  const out: Value[] = [];
+  for (let i = 0; i < c.length; i++) {
+    const s = c.props.get(String(i));
+    if (s?.maybe) return undefined;
+    out.push(s ? s.v : UNDEFINED);
+  }
+  return out;
+}
+
+/** The join of an array's elements. */
+export function anyElement(m: Machine, ref: Ref): Value {
+  const c = m.content(ref);
+  let out = c.rest;
+  for (const [name, s] of c.props) if (isIndex(name)) out = join(out, s.v);
+  if (c.inside.length > 0) out = join(out, unknownWith(c.inside));
+  return out;
+}
+
+export function blurElements(m: Machine, ref: Ref): void {
+  m.setContent(ref, blurred(m.content(ref)));
+}
+
+/** A property's name as a string, where the key's value is known; its labels. */
+export function keyName(key: Value): { readonly name: string | null; readonly names?: readonly string[]; readonly labels: Labels } {
+  if (key.refs.length === 0 && !key.unknown && key.kinds === 0 && key.consts.length > 0) {
+    const names = key.consts.map((c) => String(c));
+    return { name: names.length === 1 ? names[0]! : null, names, labels: key.labels };
+  }
+  if (key.refs.length === 1 && key.kinds === 0 && !key.unknown && key.consts.length === 0) return { name: `@${key.refs[0]}`, labels: key.labels };
+  return { name: null, labels: key.labels };
+}
+
+export function readStep(v: Value, name: string | null, site: Site): Value {
+  if (v.labels.length === 0) return v;
+  return { ...v, labels: stepped(v.labels, site.file, site.s, site.e, name === null ? 'read by a computed name' : `read from .${name}`, true) };
+}
+

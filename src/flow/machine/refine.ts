@@ -1,0 +1,80 @@
+import type { Expr } from '../../facts/ir.js';
+import { Kind } from '../../types/shape.js';
+import { assume, constants, isBottom, kindOf, splitNullish, type Value } from '../domain/value.js';
+import type { Machine } from './machine.js';
+
+/** Narrows what local variables can hold by the outcome of a test that was just evaluated. */
+export function refine(m: Machine, test: Expr, outcome: boolean): void {
+  if (!m.st) return;
+  switch (test.k) {
+    case 'var':
+      return narrow(m, test.v, (v) => assume(v, outcome));
+    case 'unary':
+      if (test.op === '!') refine(m, test.arg, !outcome);
+      return;
+    case 'logical':
+      if ((test.op === '&&' && outcome) || (test.op === '||' && !outcome)) {
+        refine(m, test.l, outcome);
+        refine(m, test.r, outcome);
+      }
+      return;
+    case 'binary':
+      return refineComparison(m, test, outcome);
+    default:
+      return;
+  }
+}
+
+function refineComparison(m: Machine, test: Extract<Expr, { k: 'binary' }>, outcome: boolean): void {
+  const positive = test.op === '===' || test.op === '==';
+  if (!positive && test.op !== '!==' && test.op !== '!=') return;
+  const equal = positive === outcome;
+  const literal = literalOf(test.r) ?? literalOf(test.l);
+  const subject = literalOf(test.r) ? test.l : test.r;
+  if (!literal) return;
+  if (subject.k === 'unary' && subject.op === 'typeof' && subject.arg.k === 'var' && typeof literal.c === 'string') {
+    const name = literal.c;
+    return narrow(m, subject.arg.v, (v) => byTypeof(m, v, name, equal));
+  }
+  if (subject.k !== 'var') return;
+  const loose = test.op.length === 2;
+  narrow(m, subject.v, (v) => {
+    if (loose && (literal.c === null || literal.c === undefined)) {
+      const { rest } = splitNullish(v);
+      return equal ? { ...v, refs: [], unknown: false, consts: v.consts.filter((c) => c === null || c === undefined), kinds: v.kinds & (Kind.undefined | Kind.null) || (v.unknown ? Kind.undefined | Kind.null : 0) } : rest;
+    }
+    if (!equal) return constants(v) ? { ...v, consts: v.consts.filter((c) => c !== literal.c) } : v;
+    const kind = kindOf(literal.c);
+    const possible = v.unknown || (v.kinds & kind) !== 0 || v.consts.includes(literal.c);
+    return possible ? { ...v, consts: [literal.c], kinds: 0, refs: [], unknown: false } : { ...v, consts: [], kinds: 0, refs: [], unknown: false };
+  });
+}
+
+function byTypeof(m: Machine, v: Value, name: string, equal: boolean): Value {
+  const bit = name === 'object' ? Kind.null : (Kind[name as keyof typeof Kind] ?? 0);
+  const fits = (ref: number): boolean => {
+    const k = m.obj(ref).kind;
+    if (k === 'external' || k === 'declared' || k === 'builtin') return true;
+    return (k === 'function' || k === 'class' || k === 'native') === (name === 'function') && (name === 'function' || name === 'object');
+  };
+  const unsure = (ref: number): boolean => ['external', 'declared', 'builtin'].includes(m.obj(ref).kind);
+  if (equal) {
+    return { ...v, consts: v.consts.filter((c) => kindOf(c) === bit), kinds: v.kinds & bit, refs: v.refs.filter(fits), unknown: v.unknown && (name === 'object' || name === 'function') };
+  }
+  return { ...v, consts: v.consts.filter((c) => kindOf(c) !== bit), kinds: v.kinds & ~bit, refs: v.refs.filter((r) => !fits(r) || unsure(r)) };
+}
+
+function literalOf(e: Expr): { readonly c: string | number | boolean | null | undefined } | undefined {
+  if (e.k === 'const') return { c: e.value };
+  return e.k === 'undef' ? { c: undefined } : undefined;
+}
+
+function narrow(m: Machine, v: number, f: (v: Value) => Value): void {
+  const { at, several } = m.cell(m.frame.env, v);
+  if (several) return;
+  const old = m.st!.get(at) as Value | undefined;
+  if (!old) return;
+  const next = f(old);
+  if (isBottom(next) && !isBottom(old)) m.st = null;
+  else m.st!.set(at, next);
+}

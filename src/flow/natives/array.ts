@@ -1,0 +1,424 @@
+import { Kind } from '../../types/shape.js';
+import { EMPTY_ARRAY, isIndex, slot, withSlot } from '../domain/content.js';
+import { stepped } from '../domain/taint.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { argumentsFrom, callValue } from '../machine/calls.js';
+import { iterate } from '../machine/iteration.js';
+import type { Machine } from '../machine/machine.js';
+import type { NativeCall, Natives } from '../machine/native.js';
+import { compare, textOf } from '../machine/operators.js';
+import { anyElement, blurElements, getProperty, knownElements, pushElement } from '../machine/properties.js';
+import { arg, given, joinValues, method } from './support.js';
+
+export function newArray(m: Machine, call: NativeCall, values: readonly Value[] | undefined, any: Value = BOTTOM, tag = 'result'): Value {
+  const ref = m.alloc('array', call.site, EMPTY_ARRAY, {}, tag);
+  if (values) for (const v of values) pushElement(m, ref, v);
+  else m.setContent(ref, { ...m.content(ref), rest: join(m.content(ref).rest, any), length: undefined });
+  return reference(ref);
+}
+
+/** Replaces all elements of an array. */
+function replace(m: Machine, ref: Ref, values: readonly Value[]): void {
+  let c = m.content(ref);
+  if (m.obj(ref).several) {
+    m.setContent(ref, { ...c, rest: join(c.rest, joinValues(values)), length: undefined });
+    return;
+  }
+  const props = new Map([...c.props].filter(([n]) => !isIndex(n)));
+  c = { ...c, props, length: values.length };
+  values.forEach((v, i) => (c = withSlot(c, String(i), slot(v))));
+  m.setContent(ref, c);
+}
+
+/** The array stands in one order no longer: any element can be at any place, or gone. */
+function scramble(m: Machine, ref: Ref, more: Value = BOTTOM): void {
+  blurElements(m, ref);
+  const c = m.content(ref);
+  m.setContent(ref, { ...c, rest: join(c.rest, more), length: undefined });
+}
+
+type Each = (v: Value, i: Value, result: Value) => void;
+
+/** Calls the callback for each element; `each` gets its results in order. False: the elements are not known one by one. */
+function visit(m: Machine, ref: Ref, call: NativeCall, each: Each, stop?: (result: Value) => boolean): boolean {
+  const known = knownElements(m, ref);
+  const f = arg(call, 0);
+  const self = given(call, 1) ? arg(call, 1) : UNDEFINED;
+  const once = (v: Value, i: Value): Value => callValue(m, f, self, { list: [v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
+  if (known && known.length <= 128) {
+    for (const [i, v] of known.entries()) {
+      if (!m.st) break;
+      const result = m.within(`element${i}`, false, () => once(v, constant(i)));
+      each(v, constant(i), result);
+      if (stop?.(result)) break;
+    }
+    return true;
+  }
+  const any = anyElement(m, ref);
+  if (isBottom(any)) return false;
+  for (let pass = 0; pass < 2; pass++) {
+    m.branch(
+      () => {
+        const result = m.within('elements', true, () => once(any, NUMBER));
+        if (m.st) each(any, NUMBER, result);
+        return UNDEFINED;
+      },
+      () => UNDEFINED,
+    );
+  }
+  return false;
+}
+
+const definitely = (v: Value): boolean => !truth(v).no && truth(v).yes;
+const never = (v: Value): boolean => !truth(v).yes;
+
+function map(m: Machine, ref: Ref, call: NativeCall): Value {
+  const out: Value[] = [];
+  const exact = visit(m, ref, call, (_v, _i, r) => out.push(r));
+  return m.st ? newArray(m, call, exact ? out : undefined, joinValues(out)) : BOTTOM;
+}
+
+function filter(m: Machine, ref: Ref, call: NativeCall): Value {
+  const kept: Value[] = [];
+  let sure = true;
+  const exact = visit(m, ref, call, (v, _i, r) => {
+    if (never(r)) return;
+    if (!definitely(r)) sure = false;
+    kept.push(v);
+  });
+  return m.st ? newArray(m, call, exact && sure ? kept : undefined, joinValues(kept)) : BOTTOM;
+}
+
+function find(what: 'value' | 'index', last = false) {
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    let out = BOTTOM;
+    let found = false;
+    if (last) {
+      const any = anyElement(m, ref);
+      visit(m, ref, call, () => undefined);
+      return what === 'value' ? join(any, UNDEFINED) : NUMBER;
+    }
+    const exact = visit(
+      m,
+      ref,
+      call,
+      (v, i, r) => {
+        if (never(r)) return;
+        out = join(out, what === 'value' ? v : i);
+        if (definitely(r)) found = true;
+      },
+      definitely,
+    );
+    if (!m.st) return BOTTOM;
+    return exact && found ? out : join(out, what === 'value' ? UNDEFINED : constant(-1));
+  };
+}
+
+function test(every: boolean) {
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    let yes = false;
+    let no = false;
+    const exact = visit(m, ref, call, (_v, _i, r) => {
+      const t = truth(r);
+      yes ||= t.yes;
+      no ||= t.no;
+    }, every ? never : definitely);
+    if (!exact || (yes && no)) return BOOLEAN;
+    return constant(every ? !no : yes);
+  };
+}
+
+function reduce(right: boolean) {
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    const known = knownElements(m, ref);
+    const f = arg(call, 0);
+    const step = (acc: Value, v: Value, i: Value): Value => callValue(m, f, UNDEFINED, { list: [acc, v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
+    if (known && known.length <= 128) {
+      const list = right ? [...known].reverse() : [...known];
+      let acc = given(call, 1) ? arg(call, 1) : (list.shift() ?? UNDEFINED);
+      for (const [i, v] of list.entries()) {
+        if (!m.st) break;
+        acc = m.within(`element${i}`, false, () => step(acc, v, constant(i)));
+      }
+      return acc;
+    }
+    const any = anyElement(m, ref);
+    let acc = given(call, 1) ? arg(call, 1) : any;
+    for (let pass = 0; pass < 4; pass++) {
+      const next = join(acc, m.branch(() => m.within('elements', true, () => step(acc, any, NUMBER)), () => acc));
+      if (next === acc) break;
+      acc = next;
+    }
+    return acc;
+  };
+}
+
+function number(v: Value): number | undefined {
+  const c = v.consts[0];
+  return v.consts.length === 1 && v.kinds === 0 && !v.unknown && typeof c === 'number' ? c : undefined;
+}
+
+function slice(m: Machine, ref: Ref, call: NativeCall): Value {
+  const known = knownElements(m, ref);
+  const from = given(call, 0) ? number(arg(call, 0)) : 0;
+  const to = given(call, 1) && !arg(call, 1).consts.includes(undefined) ? number(arg(call, 1)) : Infinity;
+  if (known && from !== undefined && to !== undefined) return newArray(m, call, known.slice(from, to === Infinity ? undefined : to));
+  return newArray(m, call, undefined, anyElement(m, ref));
+}
+
+function splice(m: Machine, ref: Ref, call: NativeCall): Value {
+  const known = knownElements(m, ref);
+  const from = number(arg(call, 0));
+  const count = given(call, 1) ? number(arg(call, 1)) : Infinity;
+  const added = call.args.list.slice(2).map((a) => a.v);
+  if (known && from !== undefined && count !== undefined && !call.args.rest) {
+    const list = [...known];
+    const removed = list.splice(from, count === Infinity ? list.length : count, ...added);
+    replace(m, ref, list);
+    return newArray(m, call, removed);
+  }
+  const any = anyElement(m, ref);
+  scramble(m, ref, argumentsFrom(call.args, 2));
+  return newArray(m, call, undefined, any);
+}
+
+function push(m: Machine, ref: Ref, call: NativeCall): Value {
+  for (const a of call.args.list) pushElement(m, ref, stored(a.v, call));
+  if (call.args.rest) scramble(m, ref, call.args.rest.v);
+  const n = m.content(ref).length;
+  return n === undefined ? NUMBER : constant(n);
+}
+
+function stored(v: Value, call: NativeCall): Value {
+  return v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, call.site.file, call.site.s, call.site.e, 'stored in a collection') };
+}
+
+function take(end: 'first' | 'last') {
+  return (m: Machine, ref: Ref): Value => {
+    const known = knownElements(m, ref);
+    if (known && !m.obj(ref).several) {
+      const list = [...known];
+      const v = end === 'first' ? list.shift() : list.pop();
+      replace(m, ref, list);
+      return v ?? UNDEFINED;
+    }
+    const any = anyElement(m, ref);
+    scramble(m, ref);
+    return join(any, UNDEFINED);
+  };
+}
+
+function joinText(m: Machine, ref: Ref, call: NativeCall): Value {
+  const known = knownElements(m, ref);
+  const separator = given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant(',');
+  const parts = (known ?? [anyElement(m, ref)]).map((v) => (v.consts.every((c) => c === undefined || c === null) && v.kinds === 0 && v.refs.length === 0 && !v.unknown ? constant('') : textOf(m, v, call.site)));
+  const labels = joinValues(parts).labels;
+  const texts = known && parts.every((p) => p.consts.length === 1 && p.kinds === 0) && separator.consts.length === 1 && separator.kinds === 0;
+  const all = addLabels(ofKinds(Kind.string, labels), parts.length > 1 || !known ? separator.labels : []);
+  const out = texts ? constant(parts.map((p) => String(p.consts[0])).join(String(separator.consts[0])), all.labels) : all;
+  return { ...out, labels: stepped(out.labels, call.site.file, call.site.s, call.site.e, 'joined to a string') };
+}
+
+function concat(m: Machine, ref: Ref, call: NativeCall): Value {
+  const parts: Value[] = [];
+  let exact: Value[] | undefined = [...(knownElements(m, ref) ?? [])];
+  if (!knownElements(m, ref)) exact = undefined;
+  let any = anyElement(m, ref);
+  for (const a of call.args.list) {
+    const arrays = a.v.refs.filter((r) => m.obj(r).kind === 'array');
+    const others: Value = { ...a.v, refs: a.v.refs.filter((r) => !arrays.includes(r)) };
+    if (!isBottom(others)) {
+      parts.push(others);
+      any = join(any, others);
+      if (arrays.length === 0) exact?.push(others);
+    }
+    for (const r of arrays) {
+      const known = knownElements(m, r);
+      if (known && arrays.length === 1 && isBottom(others)) exact?.push(...known);
+      else exact = undefined;
+      any = join(any, anyElement(m, r));
+    }
+  }
+  return newArray(m, call, call.args.rest ? undefined : exact, call.args.rest ? join(any, call.args.rest.v) : any);
+}
+
+function flatten(m: Machine, v: Value, depth: number): { known: Value[] | undefined; any: Value } {
+  const arrays = depth > 0 ? v.refs.filter((r) => m.obj(r).kind === 'array') : [];
+  const others: Value = { ...v, refs: v.refs.filter((r) => !arrays.includes(r)) };
+  if (arrays.length === 0) return { known: [v], any: v };
+  let known: Value[] | undefined = arrays.length === 1 && isBottom(others) ? [] : undefined;
+  let any = others;
+  for (const r of arrays) {
+    const items = knownElements(m, r);
+    for (const x of items ?? [anyElement(m, r)]) {
+      const inner = flatten(m, x, depth - 1);
+      if (inner.known && items) known?.push(...inner.known);
+      else known = undefined;
+      any = join(any, inner.any);
+    }
+  }
+  return { known, any };
+}
+
+function flat(m: Machine, ref: Ref, call: NativeCall): Value {
+  const depth = given(call, 0) ? (number(arg(call, 0)) ?? 8) : 1;
+  const { known, any } = flatten(m, reference(ref), depth + 1);
+  return newArray(m, call, known, any);
+}
+
+function flatMap(m: Machine, ref: Ref, call: NativeCall): Value {
+  const mapped = map(m, ref, call);
+  const { known, any } = flatten(m, mapped, 2);
+  return m.st ? newArray(m, call, known, any, 'flat') : BOTTOM;
+}
+
+function reorder(copy: boolean, order: (list: Value[]) => Value[] | undefined, calls = false) {
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    if (calls && given(call, 0)) {
+      const any = anyElement(m, ref);
+      m.branch(() => m.within('elements', true, () => callValue(m, { ...arg(call, 0), consts: [], kinds: 0 }, UNDEFINED, { list: [any, any].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site)), () => UNDEFINED);
+    }
+    const known = knownElements(m, ref);
+    const next = known && order([...known]);
+    if (copy) return newArray(m, call, next, anyElement(m, ref));
+    if (next) replace(m, ref, next);
+    else scramble(m, ref);
+    return reference(ref);
+  };
+}
+
+function at(m: Machine, ref: Ref, call: NativeCall): Value {
+  const i = number(arg(call, 0));
+  const known = knownElements(m, ref);
+  if (i !== undefined && known) return known.at(i) ?? UNDEFINED;
+  return join(anyElement(m, ref), UNDEFINED);
+}
+
+function has(m: Machine, ref: Ref, call: NativeCall): Value {
+  const known = knownElements(m, ref);
+  if (!known) return BOOLEAN;
+  let maybe = false;
+  for (const v of known) {
+    const t = truth(compare(m, '===', v, arg(call, 0)));
+    if (!t.no) return constant(true);
+    maybe ||= t.yes;
+  }
+  return maybe ? BOOLEAN : constant(false);
+}
+
+function indexOf(m: Machine, ref: Ref, call: NativeCall): Value {
+  const known = knownElements(m, ref);
+  if (!known) return NUMBER;
+  for (const [i, v] of known.entries()) {
+    const t = truth(compare(m, '===', v, arg(call, 0)));
+    if (t.yes) return t.no ? NUMBER : constant(i);
+  }
+  return constant(-1);
+}
+
+function fill(m: Machine, ref: Ref, call: NativeCall): Value {
+  const known = knownElements(m, ref);
+  if (known && !given(call, 1)) replace(m, ref, known.map(() => arg(call, 0)));
+  else scramble(m, ref, arg(call, 0));
+  return reference(ref);
+}
+
+function from(m: Machine, call: NativeCall): Value {
+  const source = arg(call, 0);
+  const items = iterate(m, source, call.site);
+  let known = items.known;
+  let any = items.any;
+  if (items.known?.length === 0 && source.refs.length > 0) {
+    const n = number(getProperty(m, source, 'length', call.site));
+    if (n !== undefined && n <= 64) known = Array.from({ length: n }, (_, i) => getProperty(m, source, String(i), call.site));
+    else if (source.refs.some((r) => m.obj(r).kind === 'object')) [known, any] = [undefined, UNDEFINED];
+  }
+  if (!given(call, 1)) return newArray(m, call, known, any);
+  const plain = newArray(m, call, known, any, 'source');
+  return map(m, plain.refs[0]!, { ...call, args: { list: call.args.list.slice(1) } });
+}
+
+const P = 'Array.prototype';
+const own = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`${P}.${name}`]: method(`${P}.${name}`, 'array', run) });
+
+const pairs = (m: Machine, ref: Ref, call: NativeCall): Value => {
+  const known = knownElements(m, ref)?.map((v, i) => newArray(m, call, [constant(i), v], BOTTOM, `pair${i}`));
+  return newArray(m, call, known, newArray(m, call, [NUMBER, anyElement(m, ref)], BOTTOM, 'pair'));
+};
+
+const copyOf = (m: Machine, ref: Ref, call: NativeCall): Value => newArray(m, call, knownElements(m, ref), anyElement(m, ref));
+
+export const arrayNatives: Natives = {
+  ...own('push', push),
+  ...own('pop', take('last')),
+  ...own('shift', take('first')),
+  ...own('unshift', (m, ref, call) => {
+    const known = knownElements(m, ref);
+    if (known && !call.args.rest) replace(m, ref, [...call.args.list.map((a) => stored(a.v, call)), ...known]);
+    else scramble(m, ref, argumentsFrom(call.args, 0));
+    return NUMBER;
+  }),
+  ...own('splice', splice),
+  ...own('toSpliced', (m, ref, call) => {
+    const copy = copyOf(m, ref, call);
+    splice(m, copy.refs[0]!, { ...call, site: { ...call.site, e: call.site.e + 1 } });
+    return copy;
+  }),
+  ...own('slice', slice),
+  ...own('concat', concat),
+  ...own('map', map),
+  ...own('filter', filter),
+  ...own('forEach', (m, ref, call) => (visit(m, ref, call, () => undefined), m.st ? UNDEFINED : BOTTOM)),
+  ...own('find', find('value')),
+  ...own('findIndex', find('index')),
+  ...own('findLast', find('value', true)),
+  ...own('findLastIndex', find('index', true)),
+  ...own('some', test(false)),
+  ...own('every', test(true)),
+  ...own('reduce', reduce(false)),
+  ...own('reduceRight', reduce(true)),
+  ...own('flat', flat),
+  ...own('flatMap', flatMap),
+  ...own('join', joinText),
+  ...own('toString', joinText),
+  ...own('reverse', reorder(false, (l) => l.reverse())),
+  ...own('toReversed', reorder(true, (l) => l.reverse())),
+  ...own('sort', reorder(false, (l) => (l.length < 2 ? l : undefined), true)),
+  ...own('toSorted', reorder(true, (l) => (l.length < 2 ? l : undefined), true)),
+  ...own('at', at),
+  ...own('includes', has),
+  ...own('indexOf', indexOf),
+  ...own('lastIndexOf', () => NUMBER),
+  ...own('fill', fill),
+  ...own('copyWithin', (m, ref) => (scramble(m, ref), reference(ref))),
+  ...own('with', (m, ref, call) => {
+    const i = number(arg(call, 0));
+    const known = knownElements(m, ref);
+    return newArray(m, call, known && i !== undefined ? known.with(i < 0 ? i + known.length : i, arg(call, 1)) : undefined, join(anyElement(m, ref), arg(call, 1)));
+  }),
+  ...own('keys', (m, ref, call) => newArray(m, call, knownElements(m, ref)?.map((_, i) => constant(i)), NUMBER)),
+  ...own('values', copyOf),
+  ...own('@@iterator', copyOf),
+  ...own('entries', pairs),
+  'Array.from': from,
+  'Array.fromAsync': from,
+  'Array.of': (m, call) => newArray(m, call, call.args.rest ? undefined : call.args.list.map((a) => a.v), argumentsFrom(call.args, 0)),
+  'Array.isArray': (m, call) => {
+    const v = arg(call, 0);
+    if (v.unknown || v.refs.some((r) => ['external', 'declared', 'instance'].includes(m.obj(r).kind))) return BOOLEAN;
+    const yes = v.refs.some((r) => m.obj(r).kind === 'array');
+    const no = v.kinds !== 0 || v.consts.length > 0 || v.refs.some((r) => m.obj(r).kind !== 'array');
+    return yes && no ? BOOLEAN : constant(yes);
+  },
+  Array: construct,
+  'new Array': construct,
+};
+
+function construct(m: Machine, call: NativeCall): Value {
+  const n = call.args.list.length === 1 && !call.args.rest ? arg(call, 0) : undefined;
+  if (n && (number(n) !== undefined || (n.kinds & Kind.number) !== 0)) {
+    const size = number(n);
+    return newArray(m, call, size !== undefined && size <= 64 ? Array.from({ length: size }, () => UNDEFINED) : undefined, UNDEFINED);
+  }
+  return newArray(m, call, call.args.rest ? undefined : call.args.list.map((a) => a.v), argumentsFrom(call.args, 0));
+}

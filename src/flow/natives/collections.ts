@@ -1,0 +1,101 @@
+import { EMPTY } from '../domain/content.js';
+import { stepped } from '../domain/taint.js';
+import { BOOLEAN, BOTTOM, constant, isBottom, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { callValue } from '../machine/calls.js';
+import { clearEntries, deleteEntry, entriesOf, entryName, getEntry, putEntry } from '../machine/collections.js';
+import { iterate } from '../machine/iteration.js';
+import type { Machine } from '../machine/machine.js';
+import type { NativeCall, Natives } from '../machine/native.js';
+import { getProperty } from '../machine/properties.js';
+import { newArray } from './array.js';
+import { arg, given, method } from './support.js';
+
+const stored = (v: Value, call: NativeCall): Value => (v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, call.site.file, call.site.s, call.site.e, 'stored in a collection') });
+
+function has(m: Machine, ref: Ref, call: NativeCall): Value {
+  const c = m.content(ref);
+  const name = entryName(arg(call, 0), m);
+  if (name === null || !isBottom(c.rest) || c.inside.length > 0) return BOOLEAN;
+  const s = c.props.get(name);
+  return s?.maybe ? BOOLEAN : constant(s !== undefined);
+}
+
+function forEach(m: Machine, ref: Ref, call: NativeCall): Value {
+  const keys = entriesOf(m, ref, 'keys', call.site);
+  const values = entriesOf(m, ref, 'values', call.site);
+  const once = (v: Value, k: Value): Value => callValue(m, arg(call, 0), UNDEFINED, { list: [v, k, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
+  if (keys.known && values.known) {
+    for (const [i, v] of values.known.entries()) if (m.st) m.within(`element${i}`, false, () => once(v, keys.known![i]!));
+  } else if (!isBottom(values.any)) {
+    for (let pass = 0; pass < 2; pass++) m.branch(() => m.within('elements', true, () => once(values.any, keys.any)), () => UNDEFINED);
+  }
+  return m.st ? UNDEFINED : BOTTOM;
+}
+
+function make(kind: 'map' | 'set') {
+  return (m: Machine, call: NativeCall): Value => {
+    const ref = m.alloc(kind, call.site, EMPTY, {}, `new ${kind}`);
+    if (!given(call, 0)) return reference(ref);
+    const items = iterate(m, arg(call, 0), call.site);
+    for (const v of items.known ?? (isBottom(items.any) ? [] : [items.any])) {
+      const k = kind === 'map' ? getProperty(m, v, '0', call.site) : v;
+      const value = kind === 'map' ? getProperty(m, v, '1', call.site) : v;
+      if (items.known) putEntry(m, ref, k, stored(value, call));
+      else m.setContent(ref, { ...m.content(ref), rest: value, restKeys: k });
+    }
+    return reference(ref);
+  };
+}
+
+function list(what: 'keys' | 'values' | 'entries') {
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    const { known, any } = entriesOf(m, ref, what, call.site);
+    return newArray(m, call, known, any, what);
+  };
+}
+
+/** Set algebra: the union keeps both sides' elements, the others those of the receiver. */
+function combine(union: boolean) {
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    const out = m.alloc('set', call.site, EMPTY, {}, 'combined');
+    const sources = union ? [reference(ref), arg(call, 0)] : [reference(ref)];
+    for (const s of sources) {
+      const items = iterate(m, s, call.site);
+      for (const v of items.known ?? [items.any]) if (!isBottom(v)) putEntry(m, out, v, v);
+    }
+    return reference(out);
+  };
+}
+
+const map = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`Map.prototype.${name}`]: method(`Map.prototype.${name}`, 'map', run), [`WeakMap.prototype.${name}`]: method(`WeakMap.prototype.${name}`, 'map', run) });
+const set = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`Set.prototype.${name}`]: method(`Set.prototype.${name}`, 'set', run), [`WeakSet.prototype.${name}`]: method(`WeakSet.prototype.${name}`, 'set', run) });
+
+export const collectionNatives: Natives = {
+  'new Map': make('map'),
+  'new WeakMap': make('map'),
+  'new Set': make('set'),
+  'new WeakSet': make('set'),
+  ...map('set', (m, ref, call) => (putEntry(m, ref, arg(call, 0), stored(arg(call, 1), call)), call.thisValue)),
+  ...map('get', (m, ref, call) => getEntry(m, ref, arg(call, 0))),
+  ...map('has', has),
+  ...map('delete', (m, ref, call) => (deleteEntry(m, ref, arg(call, 0)), BOOLEAN)),
+  ...map('clear', (m, ref) => (clearEntries(m, ref), UNDEFINED)),
+  ...map('forEach', forEach),
+  ...map('keys', list('keys')),
+  ...map('values', list('values')),
+  ...map('entries', list('entries')),
+  ...map('@@iterator', list('entries')),
+  ...set('add', (m, ref, call) => (putEntry(m, ref, arg(call, 0), stored(arg(call, 0), call)), call.thisValue)),
+  ...set('has', has),
+  ...set('delete', (m, ref, call) => (deleteEntry(m, ref, arg(call, 0)), BOOLEAN)),
+  ...set('clear', (m, ref) => (clearEntries(m, ref), UNDEFINED)),
+  ...set('forEach', forEach),
+  ...set('keys', list('values')),
+  ...set('values', list('values')),
+  ...set('entries', list('values')),
+  ...set('@@iterator', list('values')),
+  ...set('union', combine(true)),
+  ...set('symmetricDifference', combine(true)),
+  ...set('difference', combine(false)),
+  ...set('intersection', combine(false)),
+};

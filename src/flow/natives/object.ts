@@ -1,0 +1,221 @@
+import { EMPTY, isInternal, slot, withSlot, type Slot } from '../domain/content.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, objectsOf, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { callValue, constructValue } from '../machine/calls.js';
+import { defineAccessor } from '../machine/expressions.js';
+import { iterate } from '../machine/iteration.js';
+import { keysOf } from '../machine/loops.js';
+import type { Machine } from '../machine/machine.js';
+import type { NativeCall, Natives } from '../machine/native.js';
+import { copyProperties } from '../machine/patterns.js';
+import { deleteProperty, getProperty, keyName, protoOf, setProperty } from '../machine/properties.js';
+import { Kind } from '../../types/shape.js';
+import { newArray } from './array.js';
+import { arg, given } from './support.js';
+
+function assign(m: Machine, call: NativeCall): Value {
+  const target = arg(call, 0);
+  for (const a of [...call.args.list.slice(1), ...(call.args.rest ? [call.args.rest] : [])]) {
+    for (const ref of target.refs) copyProperties(m, a.v, ref);
+    for (const ref of target.refs) callSetters(m, a.v, ref, call);
+  }
+  return target;
+}
+
+/** `Object.assign` writes through setters of the target. */
+function callSetters(m: Machine, from: Value, to: Ref, call: NativeCall): void {
+  for (const r of from.refs) {
+    for (const [name, s] of m.content(r).props) {
+      if (isInternal(name) || m.content(to).props.get(name)?.set === undefined) continue;
+      setProperty(m, reference(to), name, s.v, call.site);
+    }
+  }
+}
+
+function keys(m: Machine, call: NativeCall): Value {
+  const { known, any } = keysOf(m, arg(call, 0));
+  return newArray(m, call, known, any);
+}
+
+function values(m: Machine, call: NativeCall, what: 'values' | 'entries'): Value {
+  const v = arg(call, 0);
+  const { known, any } = keysOf(m, v);
+  const one = (k: Value, tag: string): Value => {
+    const name = k.consts.length === 1 && k.kinds === 0 ? String(k.consts[0]) : null;
+    const value = getProperty(m, v, name, call.site);
+    return what === 'values' ? value : newArray(m, call, [k, value], BOTTOM, `entry${tag}`);
+  };
+  if (known) return newArray(m, call, known.map((k, i) => one(k, String(i))));
+  const rest = ofKinds(Kind.string, any.labels);
+  let all = isBottom(any) ? BOTTOM : one(rest, '*');
+  for (const c of any.consts) all = join(all, one(constant(c), String(c)));
+  return newArray(m, call, undefined, all);
+}
+
+function fromEntries(m: Machine, call: NativeCall): Value {
+  const o = m.alloc('object', call.site, EMPTY, {}, 'entries');
+  const items = iterate(m, arg(call, 0), call.site);
+  for (const pair of items.known ?? (isBottom(items.any) ? [] : [items.any])) {
+    const key = keyName(getProperty(m, pair, '0', call.site));
+    setProperty(m, reference(o), items.known ? key.name : null, getProperty(m, pair, '1', call.site), call.site, key.labels);
+  }
+  return reference(o);
+}
+
+function define(m: Machine, target: Value, name: string | null, descriptor: Value, call: NativeCall): void {
+  const get = getProperty(m, descriptor, 'get', call.site);
+  const set = getProperty(m, descriptor, 'set', call.site);
+  const value = getProperty(m, descriptor, 'value', call.site);
+  const isFunction = (v: Value): boolean => v.refs.some((r) => m.obj(r).kind === 'function');
+  for (const ref of target.refs) {
+    if (name !== null && isFunction(get)) defineAccessor(m, ref, name, 'get', objectsOf(get));
+    if (name !== null && isFunction(set)) defineAccessor(m, ref, name, 'set', objectsOf(set));
+  }
+  if (!isFunction(get) && !isFunction(set)) setProperty(m, target, name, value, call.site);
+}
+
+function defineProperties(m: Machine, target: Value, descriptors: Value, call: NativeCall): Value {
+  const { known, any } = keysOf(m, descriptors);
+  for (const k of known ?? [any]) {
+    const name = k.consts.length === 1 && k.kinds === 0 ? String(k.consts[0]) : null;
+    define(m, target, name, getProperty(m, descriptors, name, call.site), call);
+  }
+  return target;
+}
+
+function create(m: Machine, call: NativeCall): Value {
+  const o = m.alloc('object', call.site, EMPTY, {}, 'create');
+  m.setContent(o, withSlot(m.content(o), '!proto', slot(objectsOf(arg(call, 0)))));
+  return given(call, 1) ? defineProperties(m, reference(o), arg(call, 1), call) : reference(o);
+}
+
+function descriptor(m: Machine, v: Value, name: string | null, call: NativeCall): Value {
+  const o = m.alloc('object', call.site, EMPTY, {}, `descriptor${name ?? '*'}`);
+  let s: Slot | undefined;
+  for (const r of v.refs) s = name === null ? undefined : m.content(r).props.get(name);
+  setProperty(m, reference(o), 'value', s?.get ? BOTTOM : getProperty(m, v, name, call.site), call.site);
+  if (s?.get) setProperty(m, reference(o), 'get', s.get, call.site);
+  if (s?.set) setProperty(m, reference(o), 'set', s.set, call.site);
+  return reference(o);
+}
+
+function groupBy(m: Machine, call: NativeCall, kind: 'object' | 'map'): Value {
+  const items = iterate(m, arg(call, 0), call.site);
+  const any = items.known ? items.known.reduce(join, BOTTOM) : items.any;
+  if (!isBottom(any)) m.branch(() => m.within('elements', true, () => callValue(m, arg(call, 1), UNDEFINED, { list: [{ v: any, s: call.site.s, e: call.site.e }] }, call.site)), () => UNDEFINED);
+  const o = m.alloc(kind, call.site, EMPTY, {}, 'groups');
+  m.setContent(o, { ...m.content(o), rest: newArray(m, call, undefined, any, 'group') });
+  return reference(o);
+}
+
+const name = (call: NativeCall, i: number): string | null => keyName(arg(call, i)).name;
+const spread = (m: Machine, v: Value, call: NativeCall): NativeCall['args'] => {
+  const items = iterate(m, v, call.site);
+  const at = call.args.list[call.args.list.length - 1] ?? call.site;
+  return items.known ? { list: items.known.map((x) => ({ v: x, s: at.s, e: at.e })) } : { list: [], rest: { v: items.any, s: at.s, e: at.e } };
+};
+
+export const objectNatives: Natives = {
+  Object: (_m, call) => arg(call, 0),
+  'new Object': (m, call) => (given(call, 0) ? arg(call, 0) : reference(m.alloc('object', call.site))),
+  'Object.assign': assign,
+  'Object.keys': keys,
+  'Object.getOwnPropertyNames': keys,
+  'Object.values': (m, call) => values(m, call, 'values'),
+  'Object.entries': (m, call) => values(m, call, 'entries'),
+  'Object.fromEntries': fromEntries,
+  'Object.create': create,
+  'Object.freeze': (_m, call) => arg(call, 0),
+  'Object.seal': (_m, call) => arg(call, 0),
+  'Object.preventExtensions': (_m, call) => arg(call, 0),
+  'Object.groupBy': (m, call) => groupBy(m, call, 'object'),
+  'Map.groupBy': (m, call) => groupBy(m, call, 'map'),
+  'Object.defineProperty': (m, call) => (define(m, arg(call, 0), name(call, 1), arg(call, 2), call), arg(call, 0)),
+  'Object.defineProperties': (m, call) => defineProperties(m, arg(call, 0), arg(call, 1), call),
+  'Object.getOwnPropertyDescriptor': (m, call) => descriptor(m, arg(call, 0), name(call, 1), call),
+  'Object.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
+  'Object.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), arg(call, 0)),
+  'Object.prototype.hasOwnProperty': () => BOOLEAN,
+  'Object.hasOwn': () => BOOLEAN,
+  'Object.prototype.valueOf': (_m, call) => call.thisValue,
+  'Object.prototype.toString': () => ofKinds(Kind.string),
+  'Reflect.get': (m, call) => getProperty(m, arg(call, 0), name(call, 1), call.site),
+  'Reflect.set': (m, call) => (setProperty(m, arg(call, 0), name(call, 1), arg(call, 2), call.site, keyName(arg(call, 1)).labels), BOOLEAN),
+  'Reflect.has': () => BOOLEAN,
+  'Reflect.ownKeys': keys,
+  'Reflect.deleteProperty': (m, call) => (deleteProperty(m, arg(call, 0), name(call, 1)), BOOLEAN),
+  'Reflect.apply': (m, call) => callValue(m, arg(call, 0), arg(call, 1), spread(m, arg(call, 2), call), call.site),
+  'Reflect.construct': (m, call) => constructValue(m, arg(call, 0), spread(m, arg(call, 1), call), call.site),
+  'Reflect.defineProperty': (m, call) => (define(m, arg(call, 0), name(call, 1), arg(call, 2), call), BOOLEAN),
+  'Reflect.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
+  'Reflect.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), BOOLEAN),
+  'Function.prototype.call': (m, call) => callValue(m, call.thisValue, arg(call, 0), { ...call.args, list: call.args.list.slice(1) }, call.site),
+  'Function.prototype.apply': (m, call) => callValue(m, call.thisValue, arg(call, 0), given(call, 1) && arg(call, 1).refs.length > 0 ? spread(m, arg(call, 1), call) : { list: [] }, call.site),
+  'Function.prototype.bind': (m, call) => {
+    const [self, ...bound] = call.args.list;
+    const target = call.thisValue;
+    const ref = m.alloc('native', call.site, EMPTY, {
+      native: {
+        name: 'bound',
+        call: (mm, c) => {
+          const args = { ...c.args, list: [...bound, ...c.args.list] };
+          return c.isNew ? constructValue(mm, target, args, c.site) : callValue(mm, target, self?.v ?? UNDEFINED, args, c.site);
+        },
+      },
+    }, `bound${target.refs.join(',')}`);
+    return reference(ref);
+  },
+  'Function.prototype.toString': () => ofKinds(Kind.string),
+  'new Proxy': proxy,
+  structuredClone: (m, call) => clone(m, arg(call, 0), call, 0),
+};
+
+function proxy(m: Machine, call: NativeCall): Value {
+  const handler = arg(call, 1);
+  const get = getProperty(m, handler, 'get', call.site);
+  const set = getProperty(m, handler, 'set', call.site);
+  const apply = getProperty(m, handler, 'apply', call.site);
+  const isFunction = (v: Value): boolean => v.refs.some((r) => m.obj(r).kind === 'function');
+  if (isFunction(apply)) {
+    const target = arg(call, 0);
+    return reference(m.alloc('native', call.site, EMPTY, {
+      native: { name: 'proxy', call: (mm, c) => callValue(mm, objectsOf(apply), handler, { list: [target, c.thisValue, newArray(mm, c, c.args.list.map((a) => a.v), BOTTOM, 'proxied')].map((v) => ({ v, s: c.site.s, e: c.site.e })) }, c.site) },
+    }, 'proxy'));
+  }
+  if (!isFunction(get) && !isFunction(set)) return arg(call, 0);
+  const o = m.alloc('object', call.site, EMPTY, {}, 'proxy');
+  const trap = (f: Value): Slot => slot(objectsOf(f));
+  let c = withSlot(m.content(o), '!target', slot(arg(call, 0)));
+  if (isFunction(get)) c = withSlot(c, '!get', trap(get));
+  if (isFunction(set)) c = withSlot(c, '!set', trap(set));
+  m.setContent(o, withSlot(c, '!proto', slot(objectsOf(arg(call, 0)))));
+  return reference(o);
+}
+
+/** A deep copy. */
+export function clone(m: Machine, v: Value, call: NativeCall, depth: number, seen = new Map<Ref, Ref>()): Value {
+  let out: Value = { ...v, refs: [] };
+  for (const ref of v.refs) {
+    const o = m.obj(ref);
+    const known = seen.get(ref);
+    if (known !== undefined) {
+      out = join(out, reference(known));
+      continue;
+    }
+    if (!['object', 'array', 'map', 'set'].includes(o.kind) || depth > 6) {
+      out = join(out, reference(ref));
+      continue;
+    }
+    const copy = m.alloc(o.kind, call.site, EMPTY, {}, `clone${ref}`);
+    seen.set(ref, copy);
+    const c = m.content(ref);
+    let next = { ...c, props: new Map<string, Slot>() };
+    for (const [n, s] of c.props) {
+      if (n.startsWith('!') && !n.startsWith('!key')) continue;
+      const value = s.get ? getProperty(m, reference(ref), n, call.site) : s.v;
+      next = withSlot(next, n, slot(clone(m, value, call, depth + 1, seen), { maybe: s.maybe, keyLabels: s.keyLabels })) as typeof next;
+    }
+    m.setContent(copy, { ...next, rest: clone(m, c.rest, call, depth + 1, seen) });
+    out = join(out, reference(copy));
+  }
+  return addLabels(out, v.labels);
+}

@@ -1,0 +1,181 @@
+import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { BOOLEAN, BOTTOM, constant, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { fulfil, pending, reject, settled } from '../machine/async.js';
+import { callValue } from '../machine/calls.js';
+import { nextOf, runGenerator } from '../machine/generators.js';
+import type { Machine } from '../machine/machine.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { getProperty, setProperty } from '../machine/properties.js';
+import { enqueue } from '../machine/tasks.js';
+import { callUnreadable } from '../machine/unreadable.js';
+import { noExit } from '../machine/frame.js';
+import { newArray } from './array.js';
+import { arg, given, method } from './support.js';
+
+function delayOf(v: Value): number {
+  const c = v.consts.length === 1 && v.kinds === 0 ? v.consts[0] : undefined;
+  return typeof c === 'number' ? c : c === undefined && v.kinds === 0 ? 0 : 1e6;
+}
+
+/** Runs a callback later; `times`: how often it is run at most. */
+function later(micro: boolean, delayAt: number | null, from: number, times = 1): Native {
+  return (m, call) => {
+    const callback: Value = { ...arg(call, 0), consts: [], kinds: 0 };
+    const args = { ...call.args, list: call.args.list.slice(from) };
+    const delay = delayAt === null ? (micro ? 0 : -1) : delayOf(given(call, delayAt) ? arg(call, delayAt) : constant(0));
+    for (let i = 0; i < times; i++) {
+      enqueue(m, `later${i}|${call.site.file}:${call.site.s}|${callback.refs.join(',')}`, micro, delay + i, () => {
+        m.within(`task${call.site.s}#${i}`, false, () => callValue(m, callback, UNDEFINED, args, call.site));
+      });
+    }
+    return reference(m.alloc('object', call.site, EMPTY, {}, 'timer'));
+  };
+}
+
+const EVENT = '!on ';
+
+function eventName(v: Value): string | null {
+  const c = v.consts.length === 1 && v.kinds === 0 && v.refs.length === 0 ? v.consts[0] : undefined;
+  if (c !== undefined) return String(c);
+  return v.refs.length === 1 && v.kinds === 0 ? `@${v.refs[0]}` : null;
+}
+
+/** Registers a listener on an emitter. */
+const on: Native = (m, call) => {
+  const name = eventName(arg(call, 0));
+  if (name === null) m.limit('dynamic', 'an event whose name is computed', call.site);
+  for (const ref of call.thisValue.refs) {
+    const c = m.content(ref);
+    const key = `${EVENT}${name ?? '*'}`;
+    const old = c.props.get(key);
+    const listener: Value = { ...arg(call, 1), consts: [], kinds: 0 };
+    m.setContent(ref, withSlot(c, key, slot(old ? join(old.v, listener) : listener)));
+  }
+  return call.thisValue;
+};
+
+const off: Native = (_m, call) => call.thisValue;
+
+/** Calls the listeners of an event. */
+const emit: Native = (m, call) => {
+  const name = eventName(arg(call, 0));
+  const args = { ...call.args, list: call.args.list.slice(1) };
+  for (const ref of call.thisValue.refs) {
+    let listeners = BOTTOM;
+    for (const [key, s] of m.content(ref).props) {
+      if (!key.startsWith(EVENT)) continue;
+      const event = key.slice(EVENT.length);
+      if (name === null || event === name || event === '*') listeners = join(listeners, s.v);
+    }
+    for (const l of listeners.refs) {
+      if (!m.st) break;
+      m.branch(() => callValue(m, { ...listeners, refs: [l] }, reference(ref), args, call.site), () => UNDEFINED);
+    }
+  }
+  return BOOLEAN;
+};
+
+const newEmitter: Native = (m, call) => reference(m.alloc('instance', call.site, EMPTY, { module: 'node:events', path: 'EventEmitter' }, 'emitter'));
+
+const emitter = (base: string): Natives => ({
+  [`new ${base}`]: newEmitter,
+  ...Object.fromEntries(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'].map((n) => [`${base}.prototype.${n}`, on])),
+  ...Object.fromEntries(['off', 'removeListener', 'removeAllListeners', 'setMaxListeners'].map((n) => [`${base}.prototype.${n}`, off])),
+  [`${base}.prototype.emit`]: emit,
+});
+
+/** `util.promisify(f)`: the result calls `f` with a callback that settles a promise. */
+const promisify: Native = (m, call) => {
+  const f = arg(call, 0);
+  const ref = m.alloc('native', call.site, EMPTY, {
+    native: {
+      name: 'promisified',
+      call: (mm, c) => {
+        if (!f.refs.some((r) => mm.obj(r).kind === 'function')) return settled(mm, callUnreadable(mm, { ...c, ...(f.refs[0] !== undefined && { ref: f.refs[0] }) }), noExit(), c.site);
+        const p = pending(mm, c.site, 'promisified');
+        const done = reference(mm.alloc('native', c.site, EMPTY, { native: { name: 'callback', call: (m3, c3) => (settleFromCallback(m3, p, c3), UNDEFINED) } }, `callback${p}`));
+        callValue(mm, f, c.thisValue, { ...c.args, list: [...c.args.list, { v: done, s: c.site.s, e: c.site.e }] }, c.site);
+        return reference(p);
+      },
+    },
+  }, `promisified${f.refs.join(',')}`);
+  return reference(ref);
+};
+
+function settleFromCallback(m: Machine, p: Ref, call: NativeCall): void {
+  const error = arg(call, 0);
+  const none = error.kinds === 0 && error.refs.length === 0 && !error.unknown && error.consts.every((c) => !c);
+  const sure = !none && error.consts.length === 0 && error.kinds === 0 && !error.unknown;
+  if (none) fulfil(m, p, arg(call, 1), call.site);
+  else if (sure) reject(m, p, error);
+  else m.branch(() => (fulfil(m, p, arg(call, 1), call.site), UNDEFINED), () => (reject(m, p, error), UNDEFINED));
+}
+
+const generatorMethods: Natives = {
+  'Generator.prototype.next': method('Generator.prototype.next', 'generator', (m, ref, call) => wrapAsync(m, ref, nextOf(m, ref, given(call, 0) ? arg(call, 0) : undefined, call.site), call)),
+  'Generator.prototype.return': method('Generator.prototype.return', 'generator', (m, _ref, call) => resultWith(m, arg(call, 0), call)),
+  'Generator.prototype.throw': method('Generator.prototype.throw', 'generator', (m, ref, call) => (m.mayRaise(arg(call, 0)), nextOf(m, ref, undefined, call.site))),
+  'Generator.prototype.@@iterator': (_m, call) => call.thisValue,
+  'Generator.prototype.@@asyncIterator': (_m, call) => call.thisValue,
+  ...Object.fromEntries(
+    ['map', 'filter', 'take', 'drop', 'flatMap', 'reduce', 'toArray', 'forEach', 'some', 'every', 'find'].map((name): [string, Native] => [
+      `Generator.prototype.${name}`,
+      method(`Generator.prototype.${name}`, 'generator', (m, ref, call) => {
+        const { known, any } = runGenerator(m, ref);
+        const list = newArray(m, call, known, any, 'items');
+        if (name === 'toArray' || name === 'take' || name === 'drop') return list;
+        return m.st ? callValue(m, getProperty(m, list, name, call.site), list, call.args, call.site) : BOTTOM;
+      }),
+    ]),
+  ),
+};
+
+function wrapAsync(m: Machine, ref: Ref, v: Value, call: NativeCall): Value {
+  const fn = m.obj(m.obj(ref).generator!.fn).closure?.fn;
+  return fn?.async ? settled(m, v, noExit(), call.site) : v;
+}
+
+function resultWith(m: Machine, v: Value, call: NativeCall): Value {
+  const o = reference(m.alloc('object', call.site, EMPTY, {}, 'returned'));
+  setProperty(m, o, 'value', v, call.site);
+  setProperty(m, o, 'done', constant(true), call.site);
+  return o;
+}
+
+/** `new Function(...)`, `eval`: code that only exists at run time. */
+const dynamicCode: Native = (m, call) => {
+  m.limit('dynamic', 'code made from a string', call.site);
+  return callUnreadable(m, { ...call, name: 'eval' });
+};
+
+export const platformNatives: Natives = {
+  setTimeout: later(false, 1, 2),
+  setImmediate: later(false, null, 1),
+  setInterval: later(false, 1, 2, 2),
+  queueMicrotask: later(true, null, 1),
+  'process.nextTick': later(true, null, 1),
+  'node:timers#setTimeout': later(false, 1, 2),
+  'node:timers#setInterval': later(false, 1, 2, 2),
+  'node:timers#setImmediate': later(false, null, 1),
+  'node:timers/promises#setTimeout': (m, call) => settled(m, given(call, 1) ? arg(call, 1) : UNDEFINED, noExit(), call.site),
+  clearTimeout: () => UNDEFINED,
+  clearInterval: () => UNDEFINED,
+  requestAnimationFrame: later(false, null, 1),
+  ...emitter('node:events#EventEmitter'),
+  ...emitter('node:events#default'),
+  'node:util#promisify': promisify,
+  'node:util#default.promisify': promisify,
+  'node:util#callbackify': (_m, call) => arg(call, 0),
+  ...generatorMethods,
+  eval: dynamicCode,
+  Function: dynamicCode,
+  'new Function': dynamicCode,
+  'new WeakRef': (m, call) => {
+    const o = m.alloc('object', call.site, EMPTY, {}, 'weakref');
+    const target = arg(call, 0);
+    setProperty(m, reference(o), 'deref', m.native(`deref|${o}`, (mm) => getProperty(mm, reference(o), '!target', call.site)), call.site);
+    m.setContent(o, withSlot(m.content(o), '!target', slot(target)));
+    return reference(o);
+  },
+};
+

@@ -1,0 +1,204 @@
+import { Kind } from '../../types/shape.js';
+import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, NUMBER, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
+import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { callValue } from '../machine/calls.js';
+import { deepLabels } from '../machine/deep.js';
+import { iterate } from '../machine/iteration.js';
+import type { Machine } from '../machine/machine.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { textOf } from '../machine/operators.js';
+import { getProperty, setProperty } from '../machine/properties.js';
+import { newArray } from './array.js';
+import { arg, given } from './support.js';
+
+/** Constants of receiver and arguments, all of which must be known. */
+function allConstants(v: Value, args: readonly Value[]): { self: string; args: Const[] } | undefined {
+  const self = constants(v);
+  if (self?.length !== 1 || typeof self[0] !== 'string') return undefined;
+  const out: Const[] = [];
+  for (const a of args) {
+    const c = constants(a);
+    if (c?.length !== 1) return undefined;
+    out.push(c[0]);
+  }
+  return { self: self[0], args: out };
+}
+
+function through(call: NativeCall, name: string, labels: Labels): Labels {
+  return stepped(labels, call.site.file, call.site.s, call.site.e, `through ${name}()`);
+}
+
+/** A string method whose result is a string or an array of strings made of the receiver and of the arguments in `from`. */
+function text(name: string, from: readonly number[], result: 'string' | 'array' = 'string'): Native {
+  return (m, call) => {
+    const self = textOf(m, call.thisValue, call.site);
+    const args = call.args.list.map((a) => a.v);
+    let labels = self.labels;
+    for (const i of from) {
+      const a = arg(call, i);
+      if (!isFunctionValue(m, a)) labels = joinLabels(labels, deepLabels(m, a, call.site));
+    }
+    const callback = args.find((a) => isFunctionValue(m, a));
+    if (callback) {
+      const piece = ofKinds(Kind.string, self.labels);
+      const r = m.branch(() => m.within('replacer', true, () => callValue(m, { ...callback, consts: [], kinds: 0 }, UNDEFINED, { list: Array.from({ length: 3 }, () => ({ v: piece, s: call.site.s, e: call.site.e })) }, call.site)), () => BOTTOM);
+      labels = joinLabels(labels, r.labels);
+    }
+    labels = through(call, name, labels);
+    const known = callback ? undefined : allConstants(self, args);
+    if (known && !call.args.rest) {
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the method is one of String.prototype's own
+      const r: unknown = (known.self as any)[name](...known.args);
+      if (typeof r === 'string') return constant(r, labels);
+      if (Array.isArray(r)) return newArray(m, call, r.map((x) => constant(String(x), labels)));
+    }
+    const one = ofKinds(Kind.string, labels);
+    return result === 'array' ? newArray(m, call, undefined, one) : one;
+  };
+}
+
+/** A string method that answers a question: nothing of the text is in its result. */
+function question(name: string, kind: 'boolean' | 'number'): Native {
+  return (m, call) => {
+    const known = allConstants(textOf(m, call.thisValue, call.site), call.args.list.map((a) => a.v));
+    if (known && !call.args.rest) {
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the method is one of String.prototype's own
+      const r: unknown = (known.self as any)[name](...known.args);
+      if (typeof r === 'boolean' || typeof r === 'number') return constant(r);
+    }
+    return kind === 'boolean' ? BOOLEAN : NUMBER;
+  };
+}
+
+function isFunctionValue(m: Machine, v: Value): boolean {
+  return v.refs.some((r) => ['function', 'native'].includes(m.obj(r).kind));
+}
+
+function convert(name: string, kinds: number, f: (c: Const) => Const): Native {
+  return (m, call) => {
+    if (!given(call, 0)) return ofKinds(kinds);
+    const v = textOf(m, arg(call, 0), call.site, true);
+    const labels = through(call, name, v.labels);
+    const known = constants(v);
+    if (!known || call.args.list.length > 1) return ofKinds(kinds, labels);
+    return known.map((c) => constant(f(c), labels)).reduce(join, BOTTOM);
+  };
+}
+
+function stringify(m: Machine, call: NativeCall): Value {
+  const v = arg(call, 0);
+  const labels = through(call, 'JSON.stringify', deepLabels(m, withToJson(m, v, call), call.site));
+  const known = constants(v);
+  if (known?.length === 1 && typeof known[0] !== 'bigint') {
+    const s = JSON.stringify(known[0]);
+    return s === undefined ? UNDEFINED : constant(s, labels);
+  }
+  return ofKinds(Kind.string, labels);
+}
+
+/** What is serialised of an object with a `toJSON` of its own. */
+function withToJson(m: Machine, v: Value, call: NativeCall): Value {
+  let out: Value = v;
+  for (const ref of v.refs) {
+    if (m.obj(ref).kind !== 'object') continue;
+    const f = getProperty(m, reference(ref), 'toJSON', call.site);
+    if (!f.refs.some((r) => m.obj(r).kind === 'function')) continue;
+    out = join({ ...out, refs: out.refs.filter((r) => r !== ref) }, callValue(m, f, reference(ref), { list: [] }, call.site));
+  }
+  return out;
+}
+
+function parse(m: Machine, call: NativeCall): Value {
+  const v = arg(call, 0);
+  const labels = through(call, 'JSON.parse', deepLabels(m, v, call.site));
+  m.mayRaise({ ...UNDEFINED, consts: [], unknown: true });
+  const known = constants(v);
+  if (known?.length === 1 && typeof known[0] === 'string') {
+    try {
+      const parsed: unknown = JSON.parse(known[0]);
+      return fromJson(m, parsed, call, labels, '');
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      m.raise({ ...UNDEFINED, consts: [], unknown: true });
+      return BOTTOM;
+    }
+  }
+  const o = m.alloc('external', call.site, EMPTY, {}, 'parsed');
+  if (labels.length > 0) m.setContent(o, { ...m.content(o), inside: labels });
+  return { labels, consts: [], kinds: 127, refs: [o], unknown: false };
+}
+
+function fromJson(m: Machine, x: unknown, call: NativeCall, labels: Labels, tag: string): Value {
+  if (x === null || typeof x === 'string' || typeof x === 'number' || typeof x === 'boolean') return constant(x, labels);
+  if (Array.isArray(x)) return newArray(m, call, x.map((y, i) => fromJson(m, y, call, labels, `${tag}.${i}`)), BOTTOM, `json${tag}`);
+  const o = reference(m.alloc('object', call.site, EMPTY, {}, `json${tag}`));
+  for (const [k, y] of Object.entries(x as object)) setProperty(m, o, k, fromJson(m, y, call, labels, `${tag}.${k}`), call.site);
+  return o;
+}
+
+/** An error keeps its message and cause. */
+const makeError: Native = (m, call) => {
+  const o = m.alloc('object', call.site, withSlot(EMPTY, '!error', slot(constant(true))), {}, 'error');
+  const message = given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant('');
+  setProperty(m, reference(o), 'message', message, call.site);
+  setProperty(m, reference(o), 'stack', ofKinds(Kind.string, message.labels), call.site);
+  if (given(call, 1)) setProperty(m, reference(o), 'cause', getProperty(m, arg(call, 1), 'cause', call.site), call.site);
+  return reference(o);
+};
+
+const texts = (names: Record<string, readonly number[]>): Natives => Object.fromEntries(Object.entries(names).map(([n, from]) => [`String.prototype.${n}`, text(n, from)]));
+const questions = (kind: 'boolean' | 'number', names: readonly string[]): Natives => Object.fromEntries(names.map((n) => [`String.prototype.${n}`, question(n, kind)]));
+const errors: Natives = Object.fromEntries(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError'].flatMap((n) => [[n, makeError], [`new ${n}`, makeError]]));
+
+const same: Native = (m, call) => addLabels(textOf(m, call.thisValue, call.site), NO_LABELS);
+
+export const textNatives: Natives = {
+  ...texts({ trim: [], trimStart: [], trimEnd: [], toLowerCase: [], toUpperCase: [], toLocaleLowerCase: [], toLocaleUpperCase: [], slice: [], substring: [], substr: [], charAt: [], at: [], normalize: [], repeat: [], padStart: [1], padEnd: [1], concat: [0, 1, 2, 3], replace: [1], replaceAll: [1], toWellFormed: [] }),
+  'String.prototype.split': text('split', [], 'array'),
+  'String.prototype.match': text('match', [], 'array'),
+  'String.prototype.matchAll': (m, call) => newArray(m, call, undefined, text('match', [], 'array')(m, { ...call, site: { ...call.site, e: call.site.e } })),
+  'String.prototype.charCodeAt': (_m, call) => ofKinds(Kind.number, through(call, 'charCodeAt', call.thisValue.labels)),
+  'String.prototype.codePointAt': (_m, call) => ofKinds(Kind.number, through(call, 'codePointAt', call.thisValue.labels)),
+  ...questions('boolean', ['includes', 'startsWith', 'endsWith', 'isWellFormed']),
+  ...questions('number', ['indexOf', 'lastIndexOf', 'localeCompare', 'search']),
+  'String.prototype.toString': same,
+  'String.prototype.valueOf': same,
+  'Number.prototype.toString': (m, call) => ofKinds(Kind.string, textOf(m, call.thisValue, call.site).labels),
+  'Number.prototype.toFixed': (m, call) => ofKinds(Kind.string, textOf(m, call.thisValue, call.site).labels),
+  'Boolean.prototype.toString': (_m, call) => ofKinds(Kind.string, call.thisValue.labels),
+  'BigInt.prototype.toString': (_m, call) => ofKinds(Kind.string, call.thisValue.labels),
+  'Symbol.prototype.toString': (_m, call) => ofKinds(Kind.string, call.thisValue.labels),
+  String: (m, call) => (given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant('')),
+  'new String': (m, call) => (given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant('')),
+  'String.raw': (m, call) => {
+    let labels: Labels = NO_LABELS;
+    for (const a of call.args.list.slice(1)) labels = joinLabels(labels, textOf(m, a.v, call.site).labels);
+    return ofKinds(Kind.string, labels);
+  },
+  Number: convert('Number', Kind.number, (c) => Number(c)),
+  parseInt: convert('parseInt', Kind.number, (c) => parseInt(String(c))),
+  parseFloat: convert('parseFloat', Kind.number, (c) => parseFloat(String(c))),
+  'Number.parseInt': convert('parseInt', Kind.number, (c) => parseInt(String(c))),
+  'Number.parseFloat': convert('parseFloat', Kind.number, (c) => parseFloat(String(c))),
+  BigInt: (m, call) => ofKinds(Kind.bigint, textOf(m, arg(call, 0), call.site).labels),
+  Boolean: (_m, call) => {
+    const v = arg(call, 0);
+    return constants(v)?.length === 1 ? constant(Boolean(constants(v)![0])) : BOOLEAN;
+  },
+  'JSON.stringify': stringify,
+  'JSON.parse': parse,
+  Symbol: (m, call) => {
+    const o = m.alloc('object', call.site, EMPTY, {}, 'symbol');
+    const description = given(call, 0) ? arg(call, 0) : UNDEFINED;
+    setProperty(m, reference(o), 'description', description, call.site);
+    return reference(o, description.labels);
+  },
+  'Symbol.for': (_m, call) => (constants(arg(call, 0))?.length === 1 ? constant(`@@symbol:${String(constants(arg(call, 0))![0])}`, arg(call, 0).labels) : ofKinds(Kind.symbol, arg(call, 0).labels)),
+  'Iterator.from': (m, call) => {
+    const items = iterate(m, arg(call, 0), call.site);
+    return newArray(m, call, items.known, items.any);
+  },
+  ...errors,
+};
+

@@ -1,0 +1,129 @@
+import type { FileFacts } from '../facts/ir.js';
+import { Bounds } from './bounds.js';
+import { EMPTY } from './domain/content.js';
+import { State } from './domain/state.js';
+import { BOTTOM, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
+import { callValue } from './machine/calls.js';
+import { materialise } from './machine/declared-objects.js';
+import { noExit, type Frame } from './machine/frame.js';
+import { classValue } from './machine/instances.js';
+import type { Machine } from './machine/machine.js';
+import { runModule } from './machine/modules.js';
+import type { Argument, Closure } from './machine/objects.js';
+import { drain } from './machine/tasks.js';
+
+/**
+ * Runs the whole program: the bodies of its modules in import order, then every function that nothing has called, as an
+ * entry point with arguments of its declared types; in rounds, until module state stops changing.
+ */
+export function runProgram(m: Machine, files: readonly string[]): void {
+  if (files.length === 0) return;
+  m.frame = entryFrame(m, m.facts(files[0]!)!);
+  m.st = new State();
+  begin(m, new State());
+  for (const file of entriesFirst(m, files)) {
+    m.steps = m.unrolled = 0;
+    runModule(m, file);
+    drain(m);
+  }
+  let global = m.st;
+  const roots: Ref[] = [];
+  for (let round = 0; round < Bounds.rounds; round++) {
+    const before: State = global;
+    for (const ref of roots) global = runRoot(m, ref, global);
+    for (let more = uncalled(m, global); more.length > 0; more = uncalled(m, global)) {
+      for (const ref of more) {
+        if (m.entered.has(key(m, ref))) continue;
+        roots.push(ref);
+        global = runRoot(m, ref, global);
+        m.entered.add(key(m, ref));
+      }
+    }
+    if (State.same(before, global)) break;
+  }
+}
+
+function begin(m: Machine, base: State): void {
+  m.run++;
+  m.base = base;
+  m.steps = m.unrolled = m.tasksRun = 0;
+  m.tasks.length = 0;
+}
+
+function key(m: Machine, ref: Ref): string {
+  const c = m.obj(ref).closure!;
+  return `${c.facts.file}|${c.index}`;
+}
+
+/** Runs one function from the state that all others left; the state that it leaves, joined with that. */
+function runRoot(m: Machine, ref: Ref, global: State): State {
+  begin(m, global);
+  m.st = global.fork();
+  const closure = m.obj(ref).closure!;
+  m.frame = entryFrame(m, closure.facts);
+  (m.frame as { ctx: Frame['ctx'] }).ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
+  const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
+  (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
+  callValue(m, reference(ref), receiver(m, closure), { list: args(m, closure) }, site);
+  m.st = State.join(m.st, m.frame.thrown.st);
+  drain(m);
+  return State.join(global, m.st) ?? global;
+}
+
+function receiver(m: Machine, closure: Closure): Value {
+  const home = closure.home;
+  if (!home?.cls) return home ? reference(home.object) : UNDEFINED;
+  if (home.object === home.cls) return reference(home.cls);
+  const info = m.obj(home.cls).cls!;
+  return classValue(m, info.facts.file, info.index) ?? UNDEFINED;
+}
+
+/** Values from outside for the parameters of an entry point. */
+function args(m: Machine, closure: Closure): Argument[] {
+  const file = closure.facts.file;
+  return closure.fn.params.map((p, i) => {
+    const site = { file, s: p.s, e: p.e };
+    let v: Value;
+    if (p.type) v = materialise(m, { file, type: p.type }, site, 'the parameter is declared');
+    else v = { ...BOTTOM, kinds: 127, refs: [m.alloc('external', site, EMPTY, {}, `parameter${i}`)] };
+    return { v, s: p.s, e: p.e };
+  });
+}
+
+/** Functions of the program that are still not entered, in order of file and place. */
+function uncalled(m: Machine, global: State): Ref[] {
+  const out = new Map<string, Ref>();
+  for (let id = 1; id < m.objectCount; id++) {
+    const o = m.obj(id);
+    if (!o?.closure || o.kind !== 'function' || !o.closure.fn.body || global.get(id) === undefined) continue;
+    if (!m.entered.has(key(m, id))) out.set(key(m, id), id);
+  }
+  return [...out].sort(([, a], [, b]) => place(m, a, b)).map(([, ref]) => ref);
+}
+
+function place(m: Machine, a: Ref, b: Ref): number {
+  const x = m.obj(a).closure!;
+  const y = m.obj(b).closure!;
+  return x.facts.file < y.facts.file ? -1 : x.facts.file > y.facts.file ? 1 : x.index - y.index;
+}
+
+/** Modules that no other imports come first, as they do when the program starts. */
+function entriesFirst(m: Machine, files: readonly string[]): readonly string[] {
+  const imported = new Set<string>();
+  for (const file of files) {
+    const facts = m.facts(file)!;
+    const sources = [...facts.imports.map((i) => i.source), ...facts.exports.flatMap((x) => (x.k === 'local' ? [] : [x.source]))];
+    for (const s of sources) {
+      const r = m.setting.linker.resolve(file, s);
+      if (r.k === 'file' && r.file !== file) imported.add(r.file);
+    }
+  }
+  return [...files.filter((f) => !imported.has(f)), ...files.filter((f) => imported.has(f))];
+}
+
+function entryFrame(m: Machine, facts: FileFacts): Frame {
+  return {
+    facts, fn: facts.functions[0]!, closure: undefined, env: undefined as unknown as Frame['env'], ctx: m.rootContext, thisValue: UNDEFINED, newTarget: UNDEFINED,
+    home: undefined, args: { list: [] }, purposes: [], ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, implicit: false,
+  };
+}

@@ -1,0 +1,124 @@
+import type { ModelEntry } from '../policy/policy.js';
+import { CompiledLibrary } from './compile.js';
+import { libraries } from './libraries.js';
+import type { Model, Models } from './model.js';
+import { Overrides } from './overrides.js';
+
+export type { Access, Endpoint, FlowEdge } from './flow-language.js';
+export { FlowSyntaxError, parseFlow } from './flow-language.js';
+export type { Channel, Model, Models, ResultKind } from './model.js';
+export { ModelEntryError } from './overrides.js';
+
+const globalLibraries = libraries.filter((library) => !library.modules).map((library) => new CompiledLibrary(undefined, library));
+const moduleLibraries = new Map<string, CompiledLibrary>();
+for (const library of libraries) {
+  const [name, ...aliases] = library.modules ?? [];
+  if (name === undefined) continue;
+  const compiled = new CompiledLibrary(name, library);
+  for (const key of [name, ...aliases]) moduleLibraries.set(withoutScheme(key), compiled);
+}
+
+/**
+ * The built-in models under the policy's own ones, which win.
+ * @throws {ModelEntryError} where an entry's flow can't be read
+ */
+export function createModels(entries: readonly ModelEntry[]): Models {
+  const overrides = new Overrides(entries);
+  return {
+    global: (path) => {
+      const name = path.replace(/^(?:globalThis|window|self|global)\./, '');
+      return overrides.find('', name) ?? overrides.find('', name.replace('.prototype.', '.')) ?? builtInGlobal(name);
+    },
+    instance: (type, member) => {
+      const [module, name] = splitType(type);
+      return overrides.find(module, `${name}.${member}`) ?? builtInInstance(type, member.replace(/^@@(\w+)$/, '[Symbol.$1]'));
+    },
+    module: (name, path) => {
+      const at = locate(name, path);
+      return overrides.find(name, path) ?? overrides.find(at.name, at.path) ?? (at.library ? builtInModule(at.library, at.path) : undefined);
+    },
+  };
+}
+
+/** `a.b.c` as section `a.b` and member `c`; `[Symbol.iterator]` is one name. */
+function split(path: string): [section: string, member: string] {
+  const dot = path.endsWith(']') ? path.lastIndexOf('.[') : path.lastIndexOf('.');
+  return dot < 0 ? ['', path] : [path.slice(0, dot), path.slice(dot + 1)];
+}
+
+function splitType(type: string): [module: string, name: string] {
+  const hash = type.lastIndexOf('#');
+  return hash < 0 ? ['', type] : [type.slice(0, hash), type.slice(hash + 1)];
+}
+
+function withoutScheme(name: string): string {
+  return name.replace(/^node:/, '');
+}
+
+function builtInGlobal(path: string): Model | undefined {
+  const [section, member] = split(path);
+  if (section.endsWith('.prototype')) return builtInInstance(section.slice(0, -'.prototype'.length), member);
+  for (const library of globalLibraries) {
+    const model = library.member(section, member);
+    if (model) return model;
+  }
+  const holder = section === '' ? undefined : builtInGlobal(section);
+  return holder?.property && holder.instance !== undefined ? builtInInstance(holder.instance, member) : undefined;
+}
+
+function builtInInstance(type: string, member: string): Model | undefined {
+  const [module, name] = splitType(type);
+  const candidates = module === '' ? globalLibraries : [moduleLibraries.get(withoutScheme(module))];
+  for (const library of candidates) {
+    const model = library?.member(`${name}.prototype`, member);
+    if (model) return model;
+    const bases = library?.library.bases;
+    const base = bases && Object.hasOwn(bases, name) ? bases[name] : undefined;
+    if (base !== undefined) {
+      const inherited = builtInInstance(base.includes('#') || !library?.hasType(base) || module === '' ? base : `${module}#${base}`, member);
+      if (inherited) return inherited;
+    }
+    if (library?.library.globals?.includes(name)) return builtInInstance(name, member);
+  }
+  return undefined;
+}
+
+interface Located {
+  readonly name: string;
+  readonly path: string;
+  readonly library: CompiledLibrary | undefined;
+}
+
+/** Finds the library; a default import of a subpath (`lodash/pick`) is the member that the subpath names. */
+function locate(module: string, path: string): Located {
+  const name = withoutScheme(module);
+  const exact = moduleLibraries.get(name);
+  if (exact) return { name, path: memberPath(exact, path), library: exact };
+  const parts = name.split('/');
+  const length = name.startsWith('@') ? 2 : 1;
+  const packageName = parts.slice(0, length).join('/');
+  const library = parts.length > length ? moduleLibraries.get(packageName) : undefined;
+  if (!library) return { name, path, library: undefined };
+  const inner = memberPath(library, path);
+  const last = (parts.at(-1) ?? '').replace(/\.[cm]?js$/, '');
+  return { name: packageName, path: inner === 'default' ? last : inner, library };
+}
+
+function memberPath(library: CompiledLibrary, path: string): string {
+  let member = path === '' || path === '=' ? 'default' : path;
+  for (const own of ['default', ...(library.library.self ?? [])]) {
+    if (member === own) member = 'default';
+    else if (member.startsWith(`${own}.`)) member = member.slice(own.length + 1);
+  }
+  return member.startsWith('prototype.') ? `default.${member}` : member;
+}
+
+function builtInModule(library: CompiledLibrary, path: string): Model | undefined {
+  const [section, member] = split(path);
+  const model = library.member(section, member);
+  if (model) return model;
+  const globals = library.library.globals;
+  if (globals?.includes(path.split('.')[0] ?? '')) return builtInGlobal(path) ?? (section ? builtInInstance(section, member) : undefined);
+  const type = section.replace(/\.prototype$/, '');
+  return type && library.hasType(type) ? builtInInstance(`${library.name ?? ''}#${type}`, member) : undefined;
+}

@@ -1,0 +1,153 @@
+import { ecmascriptArray } from './ecmascript-array.js';
+import { ecmascriptBinary } from './ecmascript-binary.js';
+import { ecmascriptCollections } from './ecmascript-collections.js';
+import { ecmascriptIntl } from './ecmascript-intl.js';
+import { ecmascriptNumber } from './ecmascript-number.js';
+import { ecmascriptObject } from './ecmascript-object.js';
+import { ecmascriptPromise } from './ecmascript-promise.js';
+import { ecmascriptTemporal } from './ecmascript-temporal.js';
+import { ecmascriptText } from './ecmascript-text.js';
+import { domData } from './dom-data.js';
+import { domDocument } from './dom-document.js';
+import { domFetch } from './dom-fetch.js';
+import { domMessages } from './dom-messages.js';
+import { domStorage } from './dom-storage.js';
+import { domWindow } from './dom-window.js';
+import { nodeBuffer, nodeBufferGlobal } from './node-buffer.js';
+import { nodeCrypto } from './node-crypto.js';
+import { nodeEvents } from './node-events.js';
+import { nodeFs, nodeFsPromises } from './node-fs.js';
+import { nodeChildProcess, nodeReadline, nodeWorkerThreads } from './node-io.js';
+import { nodeDiagnosticsChannel, nodeDns, nodeHttp, nodeNet, nodeOs, nodeV8, nodeVm } from './node-net.js';
+import { nodeAsyncHooks, nodeGlobals, nodeProcess, nodeTimers, nodeTimersPromises } from './node-process.js';
+import { nodeStream, nodeStreamConsumers, nodeStreamPromises, nodeStringDecoder } from './node-stream.js';
+import { nodeAssert, nodePath, nodePunycode, nodeQuerystring, nodeUrl } from './node-text.js';
+import { nodeUtil, nodeUtilTypes } from './node-util.js';
+import { nodeZlib } from './node-zlib.js';
+import { asyncLibrary, caches, pQueue, promiseTools } from './package-async.js';
+import { drizzle, kysely, mongoose, prisma, sqlDrivers, typeorm } from './package-database.js';
+import { axios, fetchClients, got, nodemailer } from './package-http.js';
+import { lodash, lodashFp } from './package-lodash.js';
+import { bullmq, emitters, ioredis, kafkajs, nestEvents, socketIo } from './package-messaging.js';
+import { nestCommon, nestCore, nestMicroservices } from './package-nest.js';
+import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
+import { rxjs } from './package-rxjs.js';
+import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken } from './package-security.js';
+import { express, fastify, hono, koa } from './package-servers.js';
+import { immer, reactRedux, redux, zustand } from './package-state.js';
+import { chalk, datetime, errorTrackers, i18n, loggers, templates, text } from './package-text.js';
+import { ajv, classTransformer, classValidator, libphonenumber, validator, yup, zod } from './package-validation.js';
+import type { Library } from './table.js';
+
+/** Every library with models. Globals are searched in this order. */
+export const libraries: readonly Library[] = [
+  ecmascriptArray,
+  ecmascriptBinary,
+  ecmascriptCollections,
+  ecmascriptIntl,
+  ecmascriptNumber,
+  ecmascriptObject,
+  ecmascriptPromise,
+  ecmascriptTemporal,
+  ecmascriptText,
+  domData,
+  domDocument,
+  domFetch,
+  domMessages,
+  domStorage,
+  domWindow,
+  nodeBufferGlobal,
+  nodeBuffer,
+  nodeCrypto,
+  nodeEvents,
+  nodeFs,
+  nodeFsPromises,
+  nodeChildProcess,
+  nodeWorkerThreads,
+  nodeReadline,
+  nodeHttp,
+  nodeNet,
+  nodeOs,
+  nodeDns,
+  nodeV8,
+  nodeVm,
+  nodeDiagnosticsChannel,
+  nodeGlobals,
+  nodeProcess,
+  nodeTimers,
+  nodeTimersPromises,
+  nodeAsyncHooks,
+  nodeStream,
+  nodeStreamPromises,
+  nodeStreamConsumers,
+  nodeStringDecoder,
+  nodePath,
+  nodeUrl,
+  nodeQuerystring,
+  nodePunycode,
+  nodeAssert,
+  nodeUtil,
+  nodeUtilTypes,
+  nodeZlib,
+  ...promiseTools,
+  pQueue,
+  asyncLibrary,
+  caches,
+  prisma,
+  typeorm,
+  drizzle,
+  kysely,
+  mongoose,
+  sqlDrivers,
+  axios,
+  fetchClients,
+  got,
+  nodemailer,
+  lodashFp,
+  lodash,
+  bullmq,
+  kafkajs,
+  ioredis,
+  emitters,
+  nestEvents,
+  socketIo,
+  nestCommon,
+  nestCore,
+  nestMicroservices,
+  react,
+  reactDom,
+  tanstackQuery,
+  swr,
+  vue,
+  rxjs,
+  bcrypt,
+  argon2,
+  cryptoJs,
+  hashes,
+  jsonwebtoken,
+  jose,
+  ids,
+  deepEqual,
+  express,
+  koa,
+  fastify,
+  hono,
+  redux,
+  reactRedux,
+  immer,
+  zustand,
+  loggers,
+  errorTrackers,
+  chalk,
+  text,
+  templates,
+  i18n,
+  datetime,
+  zod,
+  yup,
+  ajv,
+  classTransformer,
+  classValidator,
+  validator,
+  libphonenumber,
+];

@@ -1,0 +1,47 @@
+import type { Endpoint, FlowEdge } from './flow-language.js';
+
+/** What kind of value a call returns, for callers without a declared type. */
+export type ResultKind = 'object' | 'array' | 'map' | 'set' | 'promise' | 'iterator' | 'function' | 'string' | 'number' | 'boolean' | 'void';
+
+/**
+ * A place where values are left by some calls and taken up by others: an emitter, a queue, a store.
+ * Calls share the `channel` endpoint's object where `medium` and the value of `key` are the same.
+ */
+export interface Channel {
+  readonly medium: string;
+  /** What names the channel in the medium; keys compare by what is constant in them. */
+  readonly key?: Endpoint;
+  /** A fixed name in place of `key`. Neither: the medium has but one channel. */
+  readonly name?: string;
+  /** The object (`this`, `arg0`) that has the channel for its own. Absent: the whole program shares it. */
+  readonly owner?: Endpoint;
+}
+
+/** What a function whose body can't be read does to labels. An empty `flow` says that nothing flows. */
+export interface Model {
+  readonly flow: readonly FlowEdge[];
+  /** Edges of {@link FlowEdge.match} kind, kept apart: no label flows along them. */
+  readonly matches: readonly FlowEdge[];
+  readonly result?: ResultKind;
+  /** Type of the result for {@link Models.instance}; of what it fulfils with where `result` is `promise`, of its elements where `array`. */
+  readonly instance?: string;
+  /** Callbacks run after the call has returned. */
+  readonly deferred?: true;
+  /** No function: the flow describes a read of this property (`this -> return`), or a write, whose value is `arg0` (`channel => arg0.arg0` of `onmessage`). */
+  readonly property?: true;
+  readonly channel?: Channel;
+}
+
+/** Looks models up; undefined: no model, the default of a body that can't be read holds. */
+export interface Models {
+  /** A global function, constructor or member by its path: `fetch`, `console.log`, `URL` (for `new URL()`), `Array.prototype.map`. */
+  global(path: string): Model | undefined;
+  /** A member of an instance: `String`, `trim`. Types of modules are qualified as {@link Model.instance} gives them: `node:crypto#Hash`, `update`. Symbols: `[Symbol.iterator]` or `@@iterator`. */
+  instance(type: string, member: string): Model | undefined;
+  /**
+   * A member of a module by import path: `lodash`, `pick` (or `default.pick`); `node:crypto`, `createHash` or `Hash.update`;
+   * `express`, `default` (or '' for what `require` gives). `node:` is optional; a file of the program goes by its path
+   * relative to the policy's folder and answers only from the policy.
+   */
+  module(name: string, path: string): Model | undefined;
+}

@@ -1,0 +1,167 @@
+import { emitter } from './node-events.js';
+import { all, none, properties } from './table.js';
+import type { Library, Members } from './table.js';
+
+const later = { deferred: true } as const;
+const promise = { result: 'promise' } as const;
+const queue = { medium: 'bullmq', key: 'this.name' } as const;
+
+export const bullmq: Library = {
+  modules: ['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue'],
+  table: () => ({
+    '': {
+      ...all('Queue default', 'arg0 => return.name', { instance: 'Queue' }),
+      Worker: { flow: ['channel => arg1.arg0.data', 'arg1()'], channel: { medium: 'bullmq', key: 'arg0' }, instance: 'Worker', ...later },
+      ...all('QueueEvents FlowProducer QueueScheduler', [], { instance: 'Worker' }),
+      '*': [],
+    },
+    'Queue.prototype': {
+      add: { flow: ['arg1 => channel', 'arg0 => channel'], channel: queue, ...promise },
+      addBulk: { flow: 'arg0[].data => channel', channel: queue, ...promise },
+      createJob: { flow: 'arg0 => channel', channel: queue, result: 'object' },
+      process: { flow: ['channel => last.arg0.data', 'last()'], channel: queue, ...later },
+      ...all(
+        'getJob getJobs getWaiting getActive getCompleted getFailed getDelayed',
+        ['channel => return.await.data', 'channel => return.await[].data'],
+        { channel: queue, ...promise },
+      ),
+      ...all('on once', ['arg1()', 'this => return'], later),
+      ...none('close pause resume obliterate drain clean remove upsertJobScheduler', 'promise'),
+      ...properties('name', 'this.name => return'),
+    },
+    'Worker.prototype': { ...all('on once', ['arg1()', 'this => return'], later), ...none('close run pause resume', 'promise') },
+  }),
+};
+
+const topic = (key: string) => ({ medium: 'kafka', key }) as const;
+export const kafkajs: Library = {
+  modules: ['kafkajs', '@confluentinc/kafka-javascript'],
+  table: () => ({
+    '': { Kafka: { flow: [], instance: 'Kafka' }, ...properties('CompressionTypes logLevel Partitioners', []) },
+    'Kafka.prototype': {
+      producer: { flow: [], instance: 'Producer' },
+      consumer: { flow: [], instance: 'Consumer' },
+      admin: { flow: [], result: 'object' },
+    },
+    'Producer.prototype': {
+      send: { flow: 'arg0.messages[] => channel', channel: topic('arg0.topic'), ...promise },
+      sendBatch: { flow: 'arg0.topicMessages[].messages[] => channel', channel: { medium: 'kafka' }, ...promise },
+      transaction: { flow: 'this => return.await', ...promise },
+      ...none('connect disconnect', 'promise'),
+    },
+    'Consumer.prototype': {
+      subscribe: { flow: ['arg0.topic => this.topic', 'arg0.topics[] => this.topic'], ...promise },
+      run: {
+        flow: ['channel => arg0.eachMessage.arg0.message', 'channel => arg0.eachBatch.arg0.batch.messages[]', 'arg0.eachMessage()'],
+        channel: topic('this.topic'),
+        ...promise,
+        ...later,
+      },
+      ...none('connect disconnect commitOffsets seek pause resume stop', 'promise'),
+    },
+  }),
+};
+
+const key = { channel: { medium: 'redis', key: 'arg0' } } as const;
+/** Commands in camel case are node-redis's, in lower case ioredis's. */
+const redis: Members = {
+  ...all(
+    'set setex setnx setEx setNX getset getSet append lset lpush rpush lPush rPush lpushx rpushx sadd sAdd zadd zAdd hset hSet hsetnx hSetNX hmset xadd xAdd pfadd psetex',
+    'arg1.. -> channel',
+    { ...key, ...promise },
+  ),
+  ...all(
+    'get getdel getDel getex getEx getrange getRange lrange lRange lindex lIndex lpop rpop lPop rPop smembers sMembers spop sPop srandmember zrange zRange zrangebyscore hget hGet hgetall hGetAll hmget hmGet hvals hVals hkeys xread xrange',
+    ['channel -> return.await', 'arg0 ~> return.await'],
+    { ...key, ...promise },
+  ),
+  ...all('mset mSet', 'args -> channel', { channel: { medium: 'redis' }, ...promise }),
+  ...all('mget mGet', ['channel -> return.await[]', 'args ~> return.await'], { channel: { medium: 'redis' }, ...promise }),
+  ...all('sismember sIsMember hexists hExists exists zscore zScore', ['args ~> return.await'], promise),
+  publish: { flow: 'arg1 => channel', channel: { medium: 'redis pub', key: 'arg0' }, ...promise },
+  ...all('subscribe psubscribe pSubscribe', ['channel => arg1.arg0', 'channel => this.@message', 'arg0 => arg1.arg1'], {
+    channel: { medium: 'redis pub', key: 'arg0' },
+    ...promise,
+    ...later,
+  }),
+  ...all('on once', ['this.@message => arg1.arg1', 'this.@message => arg1.arg2', 'arg1()', 'this => return'], later),
+  ...all('multi pipeline duplicate', 'this => return'),
+  exec: { flow: 'this -> return.await', ...promise },
+  ...none(
+    `del unlink expire pexpire expireat ttl pttl incr incrby incrBy decr decrby hincrby hIncrBy hdel hDel hlen srem sRem scard zrem zRem zcard
+     llen lLen ltrim lrem flushall flushdb flushAll ping quit connect disconnect select keys scan scanStream type persist rename eval evalsha
+     unsubscribe punsubscribe auth info dbsize`,
+    'promise',
+  ),
+};
+
+export const ioredis: Library = {
+  modules: ['ioredis', 'redis', '@redis/client', '@upstash/redis', '@vercel/kv'],
+  bases: { Cluster: 'Redis', RedisClientType: 'Redis' },
+  table: () => ({
+    '': { ...all('default Redis Cluster createClient createCluster', [], { instance: 'Redis' }), ...properties('kv', [], { instance: 'Redis' }) },
+    'Redis.prototype': redis,
+  }),
+};
+
+export const emitters: Library = {
+  modules: ['eventemitter2', 'eventemitter3', 'eventemitter', 'tiny-emitter', 'mitt', 'nanoevents', 'typed-emitter', 'emittery'],
+  bases: { EventEmitter2: 'EventEmitter', EventEmitter3: 'EventEmitter', Emittery: 'EventEmitter' },
+  table: () => ({
+    '': { ...all('default EventEmitter EventEmitter2 EventEmitter3 Emittery mitt createNanoEvents', [], { instance: 'EventEmitter' }) },
+    'EventEmitter.prototype': {
+      ...emitter('emitter', 'this'),
+      ...all('emitAsync emitSerial', ['arg1 => channel.0', 'arg2 => channel.1'], {
+        channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
+        ...promise,
+      }),
+      ...all('onAny prependAny', 'arg0()', later),
+      ...all('many prependMany', ['channel.0 => arg2.arg0', 'channel.1 => arg2.arg1', 'this => return'], {
+        channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
+        ...later,
+      }),
+      waitFor: { flow: 'channel.0 => return.await[]', channel: { medium: 'emitter', key: 'arg0', owner: 'this' }, ...promise },
+      ...none('offAny unAny hasListeners listenersAny'),
+    },
+  }),
+};
+
+/** NestJS's emitter is one per program. */
+export const nestEvents: Library = {
+  modules: ['@nestjs/event-emitter'],
+  table: () => ({
+    '': {
+      OnEvent: {
+        flow: ['channel.0 => return.arg2.value.arg0', 'channel.1 => return.arg2.value.arg1'],
+        channel: { medium: 'nest', key: 'arg0' },
+        result: 'function',
+        ...later,
+      },
+      EventEmitterModule: [],
+    },
+    'EventEmitter2.prototype': {
+      ...emitter('nest'),
+      emitAsync: { flow: ['arg1 => channel.0', 'arg2 => channel.1'], channel: { medium: 'nest', key: 'arg0' }, ...promise },
+    },
+  }),
+};
+
+const event = { medium: 'socket.io', key: 'arg0' } as const;
+export const socketIo: Library = {
+  modules: ['socket.io', 'socket.io-client'],
+  bases: { Server: 'Socket', Namespace: 'Socket' },
+  table: () => ({
+    '': { Server: { flow: [], instance: 'Socket' }, ...all('default io connect', [], { instance: 'Socket' }) },
+    'Socket.prototype': {
+      ...all('emit send write', ['arg1 => channel.0', 'arg2 => channel.1', 'last()'], { channel: event, ...later }),
+      ...all('on once addListener', ['channel.0 => arg1.arg0', 'channel.1 => arg1.arg1', 'new Socket => arg1.arg0', 'this => return'], {
+        channel: event,
+        ...later,
+      }),
+      ...all('to in of except join leave use compress timeout', ['this => return', 'arg0()']),
+      ...none('disconnect close off removeAllListeners'),
+      ...properties('id handshake rooms connected', []),
+      ...properties('broadcast volatile sockets', [], { instance: 'Socket' }),
+    },
+  }),
+};

@@ -1,0 +1,65 @@
+import { all, none, properties } from './table.js';
+import type { Library } from './table.js';
+
+const later = { deferred: true } as const;
+const pattern = { medium: 'nest messages', key: 'arg0' } as const;
+
+/** Decorators only mark; what they cause (injection, routes) is no flow of theirs. */
+export const nestCommon: Library = {
+  modules: [
+    '@nestjs/common',
+    '@nestjs/typeorm',
+    '@nestjs/mongoose',
+    '@nestjs/swagger',
+    '@nestjs/graphql',
+    '@nestjs/schedule',
+    '@nestjs/passport',
+    '@nestjs/throttler',
+    '@nestjs/config',
+    '@nestjs/testing',
+  ],
+  bases: { HttpException: 'Error' },
+  table: () => ({
+    '': {
+      ...all(
+        `HttpException BadRequestException UnauthorizedException ForbiddenException NotFoundException ConflictException GoneException
+         UnprocessableEntityException InternalServerErrorException NotImplementedException BadGatewayException ServiceUnavailableException`,
+        ['arg0 -> return.message', 'arg0 => return.response'],
+        { instance: 'HttpException' },
+      ),
+      createParamDecorator: { flow: ['arg0()'], result: 'function', ...later },
+      ...all('applyDecorators mixin forwardRef', ['arg0 => return', 'arg0.return => return']),
+      Logger: { flow: [], instance: 'Logger' },
+      ConsoleLogger: { flow: [], instance: 'Logger' },
+      '*': { flow: [], result: 'function' },
+    },
+    Logger: none('debug error fatal log overrideLogger verbose warn', 'void'),
+    'Logger.prototype': none('debug error fatal log localInstance setContext setLogLevels verbose warn', 'void'),
+    'ConfigService.prototype': none('get getOrThrow set'),
+    'HttpException.prototype': { ...all('getResponse', 'this.response => return'), ...none('getStatus', 'number'), ...properties('message') },
+  }),
+};
+
+export const nestCore: Library = {
+  modules: ['@nestjs/core'],
+  table: () => ({
+    NestFactory: none('create createApplicationContext createMicroservice', 'promise'),
+    'Reflector.prototype': none('get getAll getAllAndMerge getAllAndOverride'),
+    'ModuleRef.prototype': none('get resolve create'),
+  }),
+};
+
+export const nestMicroservices: Library = {
+  modules: ['@nestjs/microservices'],
+  table: () => ({
+    '': {
+      ...all('EventPattern MessagePattern', 'channel => return.arg2.value.arg0', { channel: pattern, result: 'function', ...later }),
+      ClientProxyFactory: [],
+      ...none('Payload Ctx Client GrpcMethod', 'function'),
+    },
+    'ClientProxy.prototype': {
+      ...all('send emit', 'arg1 => channel', { channel: pattern, instance: 'rxjs#Observable' }),
+      ...none('connect close', 'promise'),
+    },
+  }),
+};

@@ -1,0 +1,158 @@
+import { all, none, properties } from './table.js';
+import type { Library } from './table.js';
+
+const later = { deferred: true } as const;
+
+/** Hooks. `@value` is what a context provides. */
+export const react: Library = {
+  modules: ['react', 'preact/hooks', 'preact/compat', 'preact'],
+  self: ['React'],
+  table: () => ({
+    '': {
+      ...all(
+        'useState useOptimistic',
+        [
+          'arg0 => return.0',
+          'arg0.return => return.0',
+          'return.1.arg0 => return.0',
+          'return.0 => return.1.arg0.arg0',
+          'return.1.arg0.return => return.0',
+        ],
+        { result: 'array' },
+      ),
+      useReducer: {
+        flow: [
+          'arg1 => return.0',
+          'arg1 => arg2.arg0',
+          'arg2.return => return.0',
+          'return.0 => arg0.arg0',
+          'return.1.arg0 => arg0.arg1',
+          'arg0.return => return.0',
+        ],
+        result: 'array',
+      },
+      useActionState: {
+        flow: ['arg1 => return.0', 'return.0 => arg0.arg0', 'return.1.arg0 => arg0.arg1', 'arg0.return.await => return.0'],
+        result: 'array',
+      },
+      ...all('useRef createRef', 'arg0 => return.current', { result: 'object' }),
+      useMemo: 'arg0.return => return',
+      ...all('useCallback useEffectEvent useDeferredValue', 'arg0 => return'),
+      ...all('useEffect useLayoutEffect useInsertionEffect', 'arg0()', { result: 'void', ...later }),
+      useImperativeHandle: { flow: 'arg1.return => arg0.current', result: 'void' },
+      createContext: [
+        'arg0 => return.@value',
+        'return.Provider.arg0.value => return.@value',
+        'return.Provider.arg0.children => return.Provider.return',
+        'return.@value => return.Consumer.arg0.children.arg0',
+        'return.arg0.value => return.@value',
+      ],
+      useContext: 'arg0.@value => return',
+      use: ['arg0.await => return', 'arg0.@value => return'],
+      useSyncExternalStore: ['arg0()', 'arg1.return => return', 'arg2.return => return'],
+      ...all('useTransition', 'return.1.arg0()', { result: 'array' }),
+      ...all('startTransition', 'arg0()', { result: 'void' }),
+      ...none('useId useDebugValue', 'string'),
+      ...all('memo', 'arg0 => return'),
+      forwardRef: ['return.arg0 => arg0.arg0', 'return.arg0.ref => arg0.arg1', 'arg0.return => return.return'],
+      lazy: ['arg0.return.await.default => return'],
+      ...all('createElement jsx jsxs cloneElement', ['arg1 => arg0.arg0', 'arg2.. => arg0.arg0.children', 'arg0.return => return', 'args -> return']),
+      isValidElement: { flow: [], result: 'boolean' },
+      cache: 'arg0 => return',
+    },
+    Children: {
+      ...all('map', ['arg0[] => arg1.arg0', 'arg0 => arg1.arg0', 'arg1.return => return[]'], { result: 'array' }),
+      forEach: { flow: ['arg0[] => arg1.arg0', 'arg0 => arg1.arg0', 'arg1()'], result: 'void' },
+      toArray: { flow: ['arg0[] => return[]', 'arg0 => return[]'], result: 'array' },
+      only: 'arg0 => return',
+      count: { flow: [], result: 'number' },
+    },
+  }),
+};
+
+export const reactDom: Library = {
+  modules: ['react-dom', 'react-dom/client', 'react-dom/server'],
+  table: () => ({
+    '': {
+      ...none('createRoot hydrateRoot', 'object'),
+      ...none('render hydrate unmountComponentAtNode preload preconnect prefetchDNS', 'void'),
+      ...all('createPortal flushSync', ['arg0 => return', 'arg0.return => return']),
+      ...all('renderToString renderToStaticMarkup', 'arg0 -> return', { result: 'string' }),
+      ...all('renderToPipeableStream renderToReadableStream', 'arg0 -> return'),
+    },
+  }),
+};
+
+export const tanstackQuery: Library = {
+  modules: ['@tanstack/react-query', '@tanstack/query-core', '@tanstack/vue-query', 'react-query'],
+  table: () => ({
+    '': {
+      ...all(
+        'useQuery useSuspenseQuery useInfiniteQuery',
+        [
+          'arg0.queryKey => arg0.queryFn.arg0.queryKey',
+          'arg0.queryFn.return.await => return.data',
+          'arg0.queryFn.return.await => arg0.select.arg0',
+          'arg0.select.return => return.data',
+          'arg1.return.await => return.data',
+          'arg0.initialData => return.data',
+        ],
+        { result: 'object', ...later },
+      ),
+      useMutation: {
+        flow: [
+          'return.mutate.arg0 => arg0.mutationFn.arg0',
+          'return.mutateAsync.arg0 => arg0.mutationFn.arg0',
+          'return.mutate.arg0 => arg0.onSuccess.arg1',
+          'arg0.mutationFn.return.await => arg0.onSuccess.arg0',
+          'arg0.mutationFn.return.await => return.data',
+          'arg0.mutationFn.return.await => return.mutateAsync.return.await',
+        ],
+        result: 'object',
+        ...later,
+      },
+      ...all('useQueryClient QueryClient', [], { instance: 'QueryClient' }),
+      queryOptions: 'arg0 => return',
+    },
+    'QueryClient.prototype': {
+      setQueryData: { flow: ['arg1 => channel', 'arg1.return => channel', 'channel => arg1.arg0'], channel: { medium: 'query', key: 'arg0' } },
+      getQueryData: { flow: 'channel => return', channel: { medium: 'query', key: 'arg0' } },
+      ...all('fetchQuery ensureQueryData', 'arg0.queryFn.return.await => return.await', { result: 'promise' }),
+      ...none('prefetchQuery invalidateQueries refetchQueries cancelQueries resetQueries removeQueries clear'),
+    },
+  }),
+};
+
+export const swr: Library = {
+  modules: ['swr'],
+  table: () => ({
+    '': {
+      ...all('default useSWR useSWRImmutable', ['arg0 => arg1.arg0', 'arg1.return.await => return.data'], { result: 'object', ...later }),
+      mutate: ['arg1 => return.await'],
+    },
+  }),
+};
+
+export const vue: Library = {
+  modules: ['vue', '@vue/reactivity', '@vue/composition-api'],
+  table: () => ({
+    '': {
+      ...all('ref shallowRef customRef', 'arg0 => return.value', { result: 'object' }),
+      ...all('reactive shallowReactive readonly shallowReadonly markRaw toRaw toRefs defineProps defineComponent withDefaults', 'arg0 => return'),
+      toRef: ['arg0.* => return.value'],
+      ...all('unref toValue', ['arg0.value => return', 'arg0 => return', 'arg0.return => return']),
+      computed: { flow: ['arg0.return => return.value', 'arg0.get.return => return.value', 'return.value => arg0.set.arg0'], result: 'object' },
+      watch: {
+        flow: ['arg0.value => arg1.arg0', 'arg0.value => arg1.arg1', 'arg0.return => arg1.arg0', 'arg0[].value => arg1.arg0[]', 'arg1()'],
+        ...later,
+      },
+      ...all('watchEffect watchPostEffect onMounted onUnmounted onUpdated onBeforeMount onBeforeUnmount nextTick', 'arg0()', later),
+      provide: { flow: 'arg1 => channel', channel: { medium: 'vue', key: 'arg0' }, result: 'void' },
+      inject: { flow: ['channel => return', 'arg1 => return'], channel: { medium: 'vue', key: 'arg0' } },
+      ...none('isRef isReactive isReadonly isProxy', 'boolean'),
+      ...none('createApp getCurrentInstance', 'object'),
+      h: 'args -> return',
+      ...properties('version', []),
+    },
+  }),
+};

@@ -1,0 +1,144 @@
+import { all, none, properties } from './table.js';
+import type { Library, Members } from './table.js';
+
+const later = { deferred: true } as const;
+const verbs =
+  'all checkout copy delete get head lock merge mkcol move notify options patch post propfind purge put report search subscribe trace use param';
+
+/**
+ * Handlers of one program see the same request and response: what a middleware puts on them reaches the handlers after it.
+ * What is sent to a client leaves the program.
+ */
+const shared = { medium: 'express' } as const;
+const handled = [
+  'new Request => channel.request',
+  'new Response => channel.response',
+  'channel.request => args.arg0',
+  'channel.response => args.arg1',
+  'channel.request => args[].arg0',
+  'channel.response => args[].arg1',
+  'this => return',
+];
+const routes: Members = {
+  ...all(verbs, handled, { channel: shared, ...later }),
+  route: { flow: [], instance: 'Router' },
+};
+
+export const express: Library = {
+  modules: ['express', 'express-promise-router', 'router', 'polka', 'restify'],
+  bases: {
+    Request: 'node:http#IncomingMessage',
+    Response: 'node:http#ServerResponse',
+    Application: 'Router',
+    IRouter: 'Router',
+    Express: 'Router',
+    IRoute: 'Router',
+  },
+  table: () => ({
+    '': {
+      default: { flow: [], instance: 'Application' },
+      ...all('Router Route', [], { instance: 'Router' }),
+      ...none('json raw text urlencoded static query', 'function'),
+    },
+    'Router.prototype': routes,
+    'Application.prototype': {
+      ...routes,
+      listen: { flow: ['arg1()', 'arg2()', 'arg3()'], instance: 'node:http#Server', ...later },
+      set: ['arg1 => this.@settings', 'this => return'],
+      render: { flow: ['arg1 -> arg2.arg1'], ...later },
+      engine: ['arg1()', 'this => return'],
+      ...all('enable disable', 'this => return'),
+      ...none('enabled disabled path', 'boolean'),
+      ...properties('locals', 'this.locals => return'),
+    },
+    'Request.prototype': {
+      ...all('get header param', 'this -> return'),
+      ...none('accepts acceptsCharsets acceptsEncodings acceptsLanguages is range'),
+      ...properties('body cookies signedCookies params query hostname ip ips originalUrl path url', []),
+    },
+    'Response.prototype': {
+      ...all('append attachment clearCookie contentType cookie header links location set status type vary', 'this => return'),
+      ...all('end json jsonp redirect send sendStatus', 'this => return'),
+      ...all('download sendFile', ['arg1()', 'arg2()', 'arg3()'], later),
+      render: { flow: ['arg1()', 'arg2()'], result: 'void', ...later },
+      format: ['arg0.*()', 'this => return'],
+      get: 'this -> return',
+      ...properties('headersSent statusCode', []),
+    },
+  }),
+};
+
+export const koa: Library = {
+  modules: ['koa', '@koa/router', 'koa-router'],
+  table: () => ({
+    '': { default: { flow: [], instance: 'Koa' }, Router: { flow: [], instance: 'Koa' } },
+    'Koa.prototype': {
+      ...all(verbs, ['new Context => channel.context', 'channel.context => args.arg0', 'this => return'], { channel: { medium: 'koa' }, ...later }),
+      listen: { flow: ['arg1()', 'arg2()'], instance: 'node:http#Server', ...later },
+      ...none('routes allowedMethods middleware callback', 'function'),
+    },
+    'Context.prototype': { ...none('throw assert redirect get set'), ...properties('request query params', []) },
+  }),
+};
+
+const hooked = ['new Request => channel.request', 'channel.request => last.arg0', 'new Reply => last.arg1', 'this => return'];
+export const fastify: Library = {
+  modules: ['fastify'],
+  table: () => ({
+    '': { ...all('default fastify', [], { instance: 'Fastify' }) },
+    'Fastify.prototype': {
+      ...all('get post put patch delete head options all addHook setErrorHandler setNotFoundHandler', hooked, {
+        channel: { medium: 'fastify' },
+        ...later,
+      }),
+      route: {
+        flow: [
+          'new Request => channel.request',
+          'channel.request => arg0.handler.arg0',
+          'channel.request => arg0.preHandler.arg0',
+          'new Reply => arg0.handler.arg1',
+          'this => return',
+        ],
+        channel: { medium: 'fastify' },
+        ...later,
+      },
+      ...all('register', ['this => arg0.arg0', 'arg1 => arg0.arg1', 'this => return'], later),
+      ...all('decorate', ['arg1 -> this', 'this => return']),
+      ...all('decorateRequest decorateReply addSchema addContentTypeParser setValidatorCompiler setSerializerCompiler', 'this => return'),
+      inject: { flow: [], result: 'promise' },
+      listen: { flow: ['arg1()', 'arg2()'], result: 'promise', ...later },
+      ...all('ready close after', 'arg0()', { result: 'promise', ...later }),
+      ...none('printRoutes hasRoute hasDecorator'),
+    },
+    'Request.prototype': properties('body headers hostname id ip ips originalUrl params query raw url', []),
+    'Reply.prototype': {
+      ...all('send code status header headers type redirect serialize setCookie clearCookie callNotFound', 'this => return'),
+      ...all('getHeader getHeaders', 'this -> return'),
+      ...properties('sent statusCode elapsedTime', []),
+    },
+  }),
+};
+
+export const hono: Library = {
+  modules: ['hono'],
+  table: () => ({
+    '': { Hono: { flow: [], instance: 'Hono' } },
+    'Hono.prototype': {
+      ...all('all delete get on options patch post put use', ['new Context => channel.context', 'channel.context => args.arg0', 'this => return'], {
+        channel: { medium: 'hono' },
+        ...later,
+      }),
+      ...all('onError', ['new Context => arg0.arg1', 'this => return'], later),
+      ...all('notFound', ['new Context => arg0.arg0', 'this => return'], later),
+      ...all('route basePath mount', 'this => return'),
+      ...none('fetch request', 'promise'),
+    },
+    'Context.prototype': {
+      set: { flow: 'arg1 => this.@var', result: 'void' },
+      get: 'this.@var => return',
+      ...all('body html json newResponse redirect render text', [], { instance: 'Response' }),
+      ...none('header status notFound'),
+      ...properties('req env', []),
+    },
+  }),
+};

@@ -1,0 +1,128 @@
+import { all, none } from './table.js';
+import type { Library } from './table.js';
+
+const later = { deferred: true } as const;
+const state = { medium: 'redux' } as const;
+/** One store per program: its state is the channel's `state`. Reducers get every state and action. */
+const reducers = (at: string): readonly string[] => [
+  `channel.state => ${at}.arg0`,
+  `channel.action => ${at}.arg1`,
+  `${at}.return => channel.state`,
+  `channel.state.* => ${at}.*.arg0`,
+  `channel.action => ${at}.*.arg1`,
+  `${at}.*.return => channel.state.*`,
+];
+const store = [
+  'return.dispatch.arg0 => channel.action',
+  'return.dispatch.arg0 => return.dispatch.return',
+  'channel.state => return.getState.return',
+  'return.subscribe.arg0()',
+];
+
+export const redux: Library = {
+  modules: ['redux', '@reduxjs/toolkit'],
+  table: () => ({
+    '': {
+      ...all('createStore legacy_createStore', [...reducers('arg0'), ...store, 'arg1 => channel.state'], {
+        channel: state,
+        result: 'object',
+        ...later,
+      }),
+      configureStore: {
+        flow: [...reducers('arg0.reducer'), ...store, 'arg0.preloadedState => channel.state'],
+        channel: state,
+        result: 'object',
+        ...later,
+      },
+      combineReducers: ['return.arg0.* => arg0.*.arg0', 'return.arg1 => arg0.*.arg1', 'arg0.*.return => return.return.*'],
+      ...all('applyMiddleware compose', 'args -> return'),
+      bindActionCreators: ['return.*.arg0 => arg0.*.arg0', 'arg0.*.return => channel.action', 'arg0.return => channel.action'],
+      createAction: ['return.arg0 => return.return.payload', 'return.arg0 => arg1.arg0', 'arg1.return.payload => return.return.payload'],
+      createSlice: {
+        flow: [
+          'return.actions.*.arg0 => return.actions.*.return.payload',
+          'return.actions.*.arg0 => arg0.reducers.*.arg1.payload',
+          'return.actions.*.arg0 => arg0.reducers.*.prepare.arg0',
+          'arg0.initialState => arg0.reducers.*.arg0',
+          'arg0.initialState => return.reducer.return',
+          'arg0.reducers.*.arg0 => return.reducer.return',
+          'arg0.reducers.*.return => return.reducer.return',
+          'return.reducer.arg1 => arg0.reducers.*.arg1',
+        ],
+        result: 'object',
+        ...later,
+      },
+      createReducer: {
+        flow: ['return.arg0 => arg1.*.arg0', 'return.arg1 => arg1.*.arg1', 'arg1.*.return => return.return', 'arg0 => return.return'],
+        ...later,
+      },
+      createAsyncThunk: { flow: ['return.arg0 => arg1.arg0', 'arg1.return.await => return.return.payload'], ...later },
+      ...all('createSelector', [
+        'return.arg0 => args.arg0',
+        'arg0.return => last.arg0',
+        'arg1.return => last.arg1',
+        'arg2.return => last.arg2',
+        'last.return => return.return',
+      ]),
+      createEntityAdapter: [],
+      ...none('nanoid isPlainObject isAction'),
+    },
+  }),
+};
+
+export const reactRedux: Library = {
+  modules: ['react-redux'],
+  table: () => ({
+    '': {
+      useSelector: { flow: ['channel.state => arg0.arg0', 'arg0.return => return'], channel: state },
+      useDispatch: { flow: 'return.arg0 => channel.action', channel: state, result: 'function' },
+      useStore: { flow: ['return.dispatch.arg0 => channel.action', 'channel.state => return.getState.return'], channel: state, result: 'object' },
+      connect: { flow: ['channel.state => arg0.arg0', 'arg0.return -> return.arg0.arg0', 'return.arg0 => return.return'], channel: state, ...later },
+      Provider: 'arg0.children => return',
+    },
+  }),
+};
+
+export const immer: Library = {
+  modules: ['immer', 'use-immer'],
+  table: () => ({
+    '': {
+      ...all('produce default', [
+        'arg0 => arg1.arg0',
+        'arg0 => return',
+        'arg1.return => return',
+        'return.arg0 => arg0.arg0',
+        'return.arg0 => return.return',
+        'arg0.return => return.return',
+      ]),
+      ...all('original current freeze createDraft finishDraft castDraft castImmutable', 'arg0 => return'),
+      produceWithPatches: ['arg0 => arg1.arg0', 'arg0 => return.0', 'arg1.return => return.0', 'arg0 -> return.1'],
+      applyPatches: ['arg0 => return', 'arg1 -> return'],
+      useImmer: ['arg0 => return.0', 'return.0 => return.1.arg0.arg0', 'return.1.arg0 => return.0'],
+      ...none('isDraft isDraftable enableMapSet enablePatches setAutoFreeze'),
+    },
+  }),
+};
+
+export const zustand: Library = {
+  modules: ['zustand', 'zustand/vanilla', 'zustand/react'],
+  table: () => ({
+    '': all(
+      'create createStore default',
+      [
+        'arg0.arg0.arg0 => return.@state',
+        'arg0.arg0.arg0.return => return.@state',
+        'return.@state => arg0.arg0.arg0.arg0',
+        'return.@state => arg0.arg1.return',
+        'arg0.return => return.@state',
+        'return.@state => return.arg0.arg0',
+        'return.arg0.return => return.return',
+        'return.@state => return.return',
+        'return.@state => return.getState.return',
+        'return.setState.arg0 => return.@state',
+        'return.@state => return.subscribe.arg0.arg0',
+      ],
+      later,
+    ),
+  }),
+};

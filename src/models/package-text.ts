@@ -1,0 +1,219 @@
+import { all, none, properties } from './table.js';
+import type { Library, Members } from './table.js';
+
+const string = { result: 'string' } as const;
+const logger: Members = {
+  ...none(
+    `alert crit critical data debug emerg error fatal help http info input log notice prompt security silent silly success table time timeEnd trace
+     verbose warn warning write exception profile startTimer fail start ready box`,
+    'void',
+  ),
+  ...all('child extend clone withTag withScope scope', [], { instance: 'Logger' }),
+  ...all('add remove clear configure setLevel setBindings', 'this => return'),
+  ...none('isLevelEnabled isDebugEnabled flush close bindings'),
+  ...properties('level levels', []),
+};
+
+/** What is logged leaves the program; a logger gives nothing back. */
+export const loggers: Library = {
+  modules: [
+    'winston',
+    'pino',
+    'bunyan',
+    'log4js',
+    'loglevel',
+    'consola',
+    'signale',
+    'tslog',
+    'roarr',
+    'debug',
+    'npmlog',
+    'electron-log',
+    'pino-http',
+    'nestjs-pino',
+    'morgan',
+  ],
+  self: ['winston', 'pino'],
+  table: () => ({
+    '': {
+      ...logger,
+      ...all('default createLogger getLogger Logger Container debug log', [], { instance: 'Logger' }),
+      ...none('configure transport destination addColors stdTimeFunctions format enable disable'),
+      ...properties('transports stdSerializers', []),
+    },
+    format: none('combine json simple printf timestamp colorize errors splat label prettyPrint'),
+    'Logger.prototype': logger,
+  }),
+};
+
+export const errorTrackers: Library = {
+  modules: ['@sentry/node', '@sentry/browser', '@sentry/react', '@sentry/nextjs', '@opentelemetry/api', 'dd-trace', 'newrelic'],
+  table: () => ({
+    '': {
+      ...none('captureException captureMessage captureEvent addBreadcrumb setUser setTag setTags setExtra setExtras setContext init flush close'),
+      ...all('withScope configureScope startSpan wrap', ['arg0.return => return', 'arg1.return => return']),
+    },
+  }),
+};
+
+export const chalk: Library = {
+  modules: ['chalk', 'kleur', 'picocolors', 'colorette', 'ansi-colors', 'strip-ansi', 'slice-ansi', 'wrap-ansi', 'cli-color', 'yoctocolors'],
+  self: ['chalk', 'pc'],
+  table: () => ({ '': { '*': { flow: 'args -> return', ...string } } }),
+};
+
+const texts = ['args -> return'] as const;
+export const text: Library = {
+  modules: [
+    'slugify',
+    '@sindresorhus/slugify',
+    'escape-html',
+    'html-entities',
+    'he',
+    'sanitize-html',
+    'dompurify',
+    'isomorphic-dompurify',
+    'striptags',
+    'entities',
+    'change-case',
+    'camelcase',
+    'camelcase-keys',
+    'snakecase-keys',
+    'pluralize',
+    'titleize',
+    'clsx',
+    'classnames',
+    'tailwind-merge',
+    'class-variance-authority',
+    'js-base64',
+    'base64-js',
+    'base-64',
+    'base64url',
+    'utf8',
+    'iconv-lite',
+    'pako',
+    'fflate',
+    'lz-string',
+    'msgpackr',
+    '@msgpack/msgpack',
+    'bson',
+    'cbor',
+    'superjson',
+    'devalue',
+    'flatted',
+    'serialize-javascript',
+    'safe-stable-stringify',
+    'fast-json-stable-stringify',
+    'json-stable-stringify',
+    'json5',
+    'yaml',
+    'js-yaml',
+    'toml',
+    'ini',
+    'xml2js',
+    'fast-xml-parser',
+    'xmlbuilder2',
+    'csv-parse',
+    'csv-parse/sync',
+    'papaparse',
+    'marked',
+    'markdown-it',
+    'remark',
+    'showdown',
+    'sprintf-js',
+    'pretty-format',
+    'klona',
+    'rfdc',
+    'clone',
+    'clone-deep',
+    'deepmerge',
+    'merge-deep',
+    'ts-deepmerge',
+    'defu',
+    'object-assign',
+    'flat',
+    'dot-prop',
+    'dlv',
+    'dset',
+    'object-path',
+    'just-clone',
+    'fast-redact',
+  ],
+  table: () => ({ '': { default: texts, ...none('isValid validate test', 'boolean'), '*': texts } }),
+};
+
+/** A template: what is rendered holds what was put in. */
+export const templates: Library = {
+  modules: ['handlebars', 'ejs', 'mustache', 'pug', 'nunjucks', 'eta', 'liquidjs', 'dot'],
+  table: () => ({
+    '': {
+      ...all('render renderString renderFile renderSync renderAsync', ['args -> return', 'arg1 -> last.arg1', 'args -> return.await']),
+      ...all('compile compileClient template', ['return.arg0 -> return.return', 'arg0 -> return.return'], { result: 'function' }),
+      ...none('registerHelper registerPartial unregisterHelper configure'),
+      ...all('escape escapeExpression', 'arg0 -> return', string),
+    },
+  }),
+};
+
+const translated: Members = {
+  ...all('t translate formatMessage format getFixedT', ['arg1.. -> return', 'arg0 -> return'], string),
+  ...none('use init changeLanguage exists loadNamespaces addResource addResourceBundle on off dir hasResourceBundle'),
+  ...properties('language languages resolvedLanguage', []),
+};
+export const i18n: Library = {
+  modules: [
+    'i18next',
+    'react-i18next',
+    'vue-i18n',
+    'react-intl',
+    'next-intl',
+    'intl-messageformat',
+    '@formatjs/intl',
+    '@lingui/core',
+    'typesafe-i18n',
+    'i18n',
+  ],
+  self: ['i18n', 'i18next'],
+  table: () => ({
+    '': {
+      ...translated,
+      ...all(
+        'useTranslation useI18n useIntl createInstance',
+        ['return.t.arg1 -> return.t.return', 'return.t.arg0 -> return.t.return', 'return.0.arg1 -> return.0.return'],
+        { instance: 'I18n' },
+      ),
+      useTranslations: ['return.arg0 -> return.return', 'return.arg1 -> return.return'],
+      IntlMessageFormat: { flow: [], instance: 'I18n' },
+      ...none('initReactI18next', 'object'),
+    },
+    'I18n.prototype': translated,
+  }),
+};
+
+const dates: Members = {
+  ...none(
+    'isValid isAfter isBefore isSame isSameOrAfter isSameOrBefore isBetween isDayjs isMoment isDuration isLuxonDateTime isLeapYear isToday isPast isFuture isWeekend isExists isMatch isEqual isWithinInterval hasSame',
+    'boolean',
+  ),
+  ...none('extend locale locales localeData updateLocale defineLocale tz guess'),
+  ...all(
+    'diff differenceInDays differenceInHours differenceInMinutes differenceInMonths differenceInSeconds differenceInYears compareAsc compareDesc',
+    ['this -> return', 'args -> return'],
+    { result: 'number' },
+  ),
+  ...none('now'),
+};
+/** Dates are values made of what they are given. */
+export const datetime: Library = {
+  modules: ['dayjs', 'moment', 'moment-timezone', 'date-fns', 'date-fns-tz', 'luxon', 'spacetime', 'ms', 'js-joda'],
+  table: () => ({
+    '': { ...dates, ...all('default utc unix duration parseZone', 'args -> return', { instance: 'Moment' }), '*': 'args -> return' },
+    ...Object.fromEntries(
+      ['DateTime', 'Duration', 'Interval', 'Info', 'Settings'].map((name) => [
+        name,
+        { ...all('now local utc', 'args -> return', { instance: 'Moment' }), '*': { flow: 'args -> return', instance: 'Moment' } },
+      ]),
+    ),
+    'Moment.prototype': { ...dates, '*': ['this -> return', 'arg0 -> return'] },
+  }),
+};

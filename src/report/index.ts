@@ -1,0 +1,12 @@
+import { github } from './github.js';
+import { gitlab } from './gitlab.js';
+import { json } from './json.js';
+import { markdown } from './markdown.js';
+import type { Format } from './run.js';
+import { sarif } from './sarif.js';
+import { stylish } from './stylish.js';
+
+/** All formats by the name that `--format` takes. */
+export const FORMATS = { stylish, json, sarif, github, gitlab, markdown } satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof FORMATS;

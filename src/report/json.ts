@@ -1,0 +1,89 @@
+import type { Place, Violation } from '../flow/result.js';
+import { violationMessage } from './message.js';
+import { moduleName, relativePath } from './paths.js';
+import type { Format, Run } from './run.js';
+import { summarise, type Summary } from './summary.js';
+
+/** Lines and columns are 1-based, columns count UTF-16 code units, the end is exclusive; `file` is relative to the working directory, with `/`. */
+export type JsonPlace = Place;
+
+export interface JsonViolation extends JsonPlace {
+  /** Fingerprint, 16 hex digits; survives line shifts. */
+  readonly id: string;
+  readonly rule: 'no-forbidden-flow' | 'no-forbidden-match';
+  readonly message: string;
+  readonly label: string;
+  readonly purpose: string;
+  readonly allowed: readonly string[];
+  readonly direction: 'pushed' | 'pulled';
+  /** File relative to the working directory, or a package's name. */
+  readonly module: string;
+  /** Source first, boundary last. */
+  readonly trace: readonly (JsonPlace & { readonly message: string })[];
+}
+
+/** The `json` report. Fields may be added under one version; none is renamed or dropped. */
+export interface JsonReport {
+  readonly version: 1;
+  /** Sorted by file, line, column, label, purpose. */
+  readonly violations: readonly JsonViolation[];
+  readonly analysed: {
+    /** False: something was not analysed, `failures` says what. */
+    readonly complete: boolean;
+    /** `project`: tsconfig or folder; `policy`: null is the built-in one. */
+    readonly projects: readonly { readonly project: string; readonly policy: string | null }[];
+    readonly files: number;
+    readonly functions: number;
+    /** How many violations `eslint-disable` comments switch off. */
+    readonly disabled: number;
+    readonly failures: readonly {
+      readonly kind: 'file' | 'project' | 'crash';
+      readonly message: string;
+      readonly hint?: string;
+      readonly file: string;
+      readonly line?: number;
+      readonly column?: number;
+    }[];
+    readonly unresolvedImports: readonly (JsonPlace & { readonly specifier: string })[];
+    /** Places past which values were not followed. */
+    readonly limits: readonly (JsonPlace & { readonly kind: 'bound' | 'any' | 'dynamic'; readonly message: string })[];
+  };
+}
+
+/** For programs: one {@link JsonReport}. */
+export const json: Format = (run) => JSON.stringify(jsonReport(run, summarise(run)), null, 2) + '\n';
+
+function jsonReport(run: Run, summary: Summary): JsonReport {
+  const path = (file: string) => relativePath(file, run.cwd);
+  const local = <P extends { readonly file: string }>(place: P): P => ({ ...place, file: path(place.file) });
+  return {
+    version: 1,
+    violations: summary.violations.map((violation) => jsonViolation(violation, run.cwd, local)),
+    analysed: {
+      complete: summary.failures.length === 0,
+      projects: run.analyses.map(({ project, policy }) => ({ project: path(project), policy: policy && path(policy) })),
+      files: summary.files,
+      functions: summary.functions,
+      disabled: summary.disabled.length,
+      failures: summary.failures.map(({ place, ...failure }) => ({ ...failure, ...local(place) })),
+      unresolvedImports: summary.unresolvedImports.map(({ specifier, place }) => ({ specifier, ...local(place) })),
+      limits: summary.limits.map(({ kind, message, place }) => ({ kind, message, ...local(place) })),
+    },
+  };
+}
+
+function jsonViolation(violation: Violation, cwd: string, local: (place: Place) => Place): JsonViolation {
+  const { id, rule, label, purpose, allowed, direction } = violation;
+  return {
+    id,
+    rule,
+    message: violationMessage(violation, cwd),
+    ...local(violation.place),
+    label,
+    purpose,
+    allowed,
+    direction,
+    module: moduleName(violation.module, cwd),
+    trace: violation.trace.map(({ place, message }) => ({ ...local(place), message })),
+  };
+}

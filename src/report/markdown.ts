@@ -1,0 +1,59 @@
+import type { Violation } from '../flow/result.js';
+import { count, ruleId, violationMessage } from './message.js';
+import { placeText } from './paths.js';
+import type { Format, Run } from './run.js';
+import { summarise, type Summary } from './summary.js';
+
+/** For a pull request's comment or a file: violations with their traces, then what was analysed and what was not. Paths are relative to the working directory. */
+export const markdown: Format = (run, options) => {
+  const summary = summarise(run);
+  const { violations, failures } = summary;
+  const title = violations.length > 0 ? count(violations.length, 'violation') : 'No violations';
+  return [
+    `# data-purpose: ${title}`,
+    ...violations.map((violation) => violationSection(violation, run)),
+    ...(failures.length > 0 ? [section('Not analysed', failures.map((f) => `${code(placeText(f.place, run.cwd))}: ${escape([f.message, f.hint ?? ''].join(' ').trim())}`))] : []),
+    ...analysedSections(summary, run, options.quiet === true),
+  ].join('\n\n') + '\n';
+};
+
+function violationSection(violation: Violation, run: Run): string {
+  const steps = violation.trace.map(({ place, message }, i) => `${i + 1}. ${code(placeText(place, run.cwd))}: ${escape(message)}`);
+  return [
+    `## ${escape(violationMessage(violation, run.cwd))}`,
+    `${code(placeText(violation.place, run.cwd))}, ${code(ruleId(violation))}, id ${code(violation.id)}`,
+    steps.join('\n'),
+  ].join('\n\n');
+}
+
+function analysedSections(summary: Summary, run: Run, quiet: boolean): string[] {
+  const { files, functions, disabled, unresolvedImports, limits } = summary;
+  const counts = `${count(run.analyses.length, 'project')}, ${count(files, 'file')}, ${count(functions, 'function')}`;
+  const head = `## Analysed\n\n${counts}.${disabled.length > 0 ? ` ${count(disabled.length, 'violation')} disabled by comments.` : ''}`;
+  if (quiet) return [head];
+  return [
+    head,
+    ...(unresolvedImports.length > 0 ? [details(count(unresolvedImports.length, 'unresolved import'), unresolvedImports.map((i) => `${code(placeText(i.place, run.cwd))}: ${code(i.specifier)}`))] : []),
+    ...(limits.length > 0 ? [details(`${count(limits.length, 'place')} not followed past`, limits.map((l) => `${code(placeText(l.place, run.cwd))}: ${escape(l.message)}`))] : []),
+  ];
+}
+
+function section(title: string, items: readonly string[]): string {
+  return `## ${title}\n\n${items.map((item) => `- ${item}`).join('\n')}`;
+}
+
+function details(title: string, items: readonly string[]): string {
+  return `<details><summary>${title}</summary>\n\n${items.map((item) => `- ${item}`).join('\n')}\n\n</details>`;
+}
+
+/** Markup in names and messages is shown, not obeyed. */
+function escape(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~@]/g, '\\$&');
+}
+
+/** A code span whose fence is longer than any run of backticks inside. */
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
+}

@@ -1,0 +1,33 @@
+import type { Violation } from '../flow/result.js';
+import { moduleName, placeText } from './paths.js';
+
+/**
+ * A violation in one line, enough on its own: the label, what it allows, the purpose and the module entered.
+ * Files are named relative to `cwd`.
+ */
+export function violationMessage(violation: Violation, cwd: string): string {
+  const { label, allowed, purpose, rule } = violation;
+  const permission = `(allowed: ${allowed.length > 0 ? allowed.join(', ') : 'none'})`;
+  const into = `${purpose}: ${moduleName(violation.module, cwd)}`;
+  return rule === 'no-forbidden-match'
+    ? `Data matched by ${label} ${permission} flows into ${into}`
+    : `${label} ${permission} flows into ${into}`;
+}
+
+/** The trace, one numbered line a step: place relative to `cwd`, then what happens there. Places are padded to one width. */
+export function traceLines(violation: Violation, cwd: string): string[] {
+  const places = violation.trace.map((step) => placeText(step.place, cwd));
+  const width = Math.max(...places.map((place) => place.length));
+  const digits = String(places.length).length;
+  return violation.trace.map((step, i) => `${String(i + 1).padStart(digits)}. ${(places[i] ?? '').padEnd(width)}  ${step.message}`);
+}
+
+/** ESLint's name of the rule that reports the violation. */
+export function ruleId(violation: Violation): string {
+  return `data-purpose/${violation.rule}`;
+}
+
+/** `1 file`, `2 files`, `0 functions`. */
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}

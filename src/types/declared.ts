@@ -1,0 +1,60 @@
+import type { Linker } from '../facts/link.js';
+import type { Policy } from '../policy/policy.js';
+import { classMember, classShape } from './classes.js';
+import { createImplementations } from './implementations.js';
+import { createKeys } from './keys.js';
+import { createLabels } from './labels.js';
+import { createMentions } from './mentions.js';
+import { createNames } from './names.js';
+import type { ValueSite } from './names.js';
+import { labelsAt } from './places.js';
+import { createReferences } from './references.js';
+import type { Resolver } from './resolver.js';
+import { createScan } from './scan.js';
+import type { ProgramTypes } from './shape.js';
+import { createShapes } from './shapes.js';
+import { unresolvedReferences } from './unresolved.js';
+import { declaredValue, valueShape } from './values.js';
+
+/**
+ * Reads types and labels off the declarations of a program, across files and packages, without a type checker.
+ * Lazy: a file is read when a name leads there. The answers hold for one state of the program.
+ */
+export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramTypes {
+  const names = createNames(linker);
+  const references = createReferences(linker, policy, names);
+  const labels = createLabels(policy, references);
+  const r: Resolver = {
+    linker,
+    names,
+    references,
+    labels,
+    keys: createKeys(),
+    shape: (ref) => shapes.shape(ref),
+    siteShape: (site, args) => shapes.siteShape(site, args),
+    unresolved: (name, via) => shapes.unresolved(name, via),
+    classShape: (file, cls, args) => classShape(r, file, cls, args),
+    classMember: (file, cls, name, isStatic) => classMember(r, file, cls, name, isStatic),
+    value: (site) => declaredValue(r, site),
+    valueShape: (site) => valueShape(r, site),
+  };
+  const shapes = createShapes(r);
+  const scan = createScan(r, policy);
+  const value = (site: ValueSite | undefined) => (site && site.k !== 'module' ? declaredValue(r, site) : undefined);
+  return {
+    shape: r.shape,
+    mentions: createMentions(r),
+    typeOfExport: (file, name) => value(names.exportedValue(file, name)),
+    typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
+    ambientGlobal: (name) => value(names.globalValue(name)),
+    classShape: r.classShape,
+    memberOfClass: (file, cls, name, isStatic = false) => classMember(r, file, cls, name, isStatic),
+    implementations: createImplementations(r),
+    labelledMemberNames: scan.labelledMemberNames,
+    sourceFiles: scan.sourceFiles,
+    returnsLabel: (file, fn, className) => [...new Set([...labels.ofDoc(fn.doc), ...labels.ofReturn(file, fn.name, className)])],
+    meansFunction: references.meansFunction,
+    labelsAt: (at) => labelsAt(r, at),
+    unresolvedReferences: () => unresolvedReferences(r, policy),
+  };
+}

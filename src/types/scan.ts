@@ -1,0 +1,178 @@
+import type { TypeIR, TypeMember } from '../facts/ir.js';
+import { Words } from '../facts/words.js';
+import type { Policy } from '../policy/policy.js';
+import { Bounds } from './bounds.js';
+import { last } from './keys.js';
+import type { Resolver } from './resolver.js';
+import type { Shape, TypeRef } from './shape.js';
+
+/** Where the program can hold labels at all, found by text first. */
+export interface Scan {
+  sourceFiles(): readonly string[];
+  labelledMemberNames(): ReadonlySet<string>;
+}
+
+const DATA_TAG = /@data\b/;
+const IMPORTED = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
+const REEXPORTED = /\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})[^'";]*from\s*(['"])([^'"\n]+)\1/g;
+
+export function createScan(r: Resolver, policy: Policy): Scan {
+  let scanned: { readonly files: readonly string[]; readonly declaring: readonly string[]; readonly names: ReadonlySet<string> } | undefined;
+  let members: ReadonlySet<string> | undefined;
+  const modules = new Set([...policy.data.values()].flatMap((d) => [...d.types, ...d.properties, ...d.returns].flatMap((ref) => ref.module ?? [])));
+  const mentions = (text: string, words: Words): boolean => DATA_TAG.test(text) || words.anyIn(text);
+
+  /** Grows the label words by aliases and re-export names until no file adds one. */
+  function scan(): NonNullable<typeof scanned> {
+    const { types, members: properties, functions } = r.labels.words;
+    const names = new Set([...types, ...properties, ...functions]);
+    const declared = [...packageFiles(new Words(names))];
+    const candidates = [...r.linker.files, ...declared];
+    const files = new Set<string>();
+    for (let before = -1; before !== names.size; ) {
+      before = names.size;
+      const words = new Words(names);
+      for (const file of candidates) {
+        if (files.has(file) || !mentions(r.linker.text(file) ?? '', words)) continue;
+        files.add(file);
+      }
+      for (const file of files) for (const name of labelledNames(file)) names.add(name);
+    }
+    const own = new Set(r.linker.files);
+    const importing = declared.length > 0 ? r.linker.files.filter((f) => specifiers(f).some((s) => reachesLabels(f, s, new Set(declared)))) : [];
+    const inProgram = [...files].filter((f) => own.has(f));
+    return { files: [...new Set([...inProgram, ...importing])].sort(), declaring: [...files], names };
+  }
+
+  const specifiersOf = new Map<string, readonly string[]>();
+  function specifiers(file: string): readonly string[] {
+    let found = specifiersOf.get(file);
+    if (!found) {
+      found = [...(r.linker.text(file) ?? '').matchAll(IMPORTED)].map((m) => m[2]!).filter((s) => !s.startsWith('.'));
+      specifiersOf.set(file, (found = [...new Set(found)]));
+    }
+    return found;
+  }
+
+  const entries = new Map<string, readonly string[]>();
+  function reachesLabels(file: string, specifier: string, declared: ReadonlySet<string>): boolean {
+    if (modules.has(specifier)) return true;
+    const entry = declarationFile(file, specifier);
+    return entry !== undefined && (entries.get(entry) ?? []).some((f) => declared.has(f));
+  }
+
+  function declarationFile(file: string, specifier: string): string | undefined {
+    const to = r.linker.resolve(file, specifier);
+    return to.k === 'package' ? to.types : undefined;
+  }
+
+  /** Declaration files of imported packages that hold a label word: their entry and what it re-exports. */
+  function packageFiles(words: Words): ReadonlySet<string> {
+    const found = new Set<string>();
+    const asked = new Set<string>();
+    for (const file of r.linker.files) {
+      for (const specifier of specifiers(file)) {
+        const entry = declarationFile(file, specifier);
+        if (entry === undefined || asked.has(entry)) continue;
+        asked.add(entry);
+        const reached = closure(entry);
+        entries.set(entry, reached);
+        const named = modules.has(specifier) || [...modules].some((m) => specifier.startsWith(`${m}/`));
+        for (const f of reached) if (named || mentions(r.linker.text(f) ?? '', words)) found.add(f);
+      }
+    }
+    return found;
+  }
+
+  function closure(entry: string): readonly string[] {
+    const reached = [entry];
+    for (let i = 0; i < reached.length && reached.length < Bounds.packageFiles; i++) {
+      for (const m of (r.linker.text(reached[i]!) ?? '').matchAll(REEXPORTED)) {
+        const next = r.names.moduleFile(reached[i]!, m[2]!);
+        if (next !== undefined && !reached.includes(next)) reached.push(next);
+      }
+    }
+    return reached;
+  }
+
+  /** Types of a file that carry a label themselves, and the names under which it passes on such types. */
+  function labelledNames(file: string): readonly string[] {
+    const index = r.names.index(file);
+    if (!index) return [];
+    const own = index.facts.types.filter((decl) => r.siteShape(r.names.siteOf({ file, decl }), []).labels.length > 0).map((d) => last(d.name));
+    const passed = index.facts.exports.flatMap((e) => {
+      if (e.k === 'all' || e.name === 'default') return [];
+      const before = e.k === 'from' ? e.imported : e.local;
+      if (e.name === before) return [];
+      const site = r.names.exportedType(file, e.name);
+      return site && r.siteShape(site, []).labels.length > 0 ? [e.name] : [];
+    });
+    return [...own, ...passed];
+  }
+
+  /** Labels of a value or of what it directly holds: elements, promised values, results. */
+  function carried(shape: Shape, depth = 0): readonly string[] {
+    if (shape.labels.length > 0 || depth > 2) return shape.labels;
+    const of = (ref: TypeRef | undefined): readonly string[] => (ref ? carried(r.shape(ref), depth + 1) : []);
+    return shape.objects.flatMap((o) => {
+      if (o.k === 'array' || o.k === 'set' || o.k === 'promise' || o.k === 'iterable') return of(o.elem);
+      if (o.k === 'tuple') return o.elems.flatMap(of);
+      if (o.k === 'map') return [...of(o.key), ...of(o.value)];
+      if (o.k !== 'function') return [];
+      return o.signatures.flatMap((s) => (s.fn.ret ? of({ file: s.file, type: s.fn.ret, ...(s.env ? { env: s.env } : {}) }) : []));
+    });
+  }
+
+  function scanMembers(): ReadonlySet<string> {
+    const names = new Set(r.labels.words.members);
+    for (const file of (scanned ??= scan()).declaring) {
+      const index = r.names.index(file);
+      if (!index) continue;
+      const visit = (m: TypeMember): void => {
+        if (m.name !== '' && !names.has(m.name) && isLabelled(file, m)) names.add(m.name);
+      };
+      for (const decl of index.facts.types) {
+        decl.members?.forEach(visit);
+        if (decl.type) eachMember(decl.type, visit);
+      }
+      for (const b of index.facts.bindings) if (b.type) eachMember(b.type, visit);
+      for (const fn of index.facts.functions) {
+        for (const p of fn.params) if (p.type) eachMember(p.type, visit);
+        if (fn.ret) eachMember(fn.ret, visit);
+      }
+      for (const cls of index.facts.classes) {
+        for (const m of cls.members) {
+          if (!('name' in m.key) || m.kind === 'ctor' || m.kind === 'static') continue;
+          const labelled = r.labels.ofDoc(m.doc).length > 0 || (m.type && carried(r.shape({ file, type: m.type })).length > 0);
+          if (labelled) names.add(m.key.name);
+        }
+      }
+    }
+    return names;
+  }
+
+  function isLabelled(file: string, m: TypeMember): boolean {
+    if (r.labels.ofDoc(m.doc).length > 0) return true;
+    const type = m.type ?? m.fn?.ret;
+    return type !== undefined && carried(r.shape({ file, type })).length > 0;
+  }
+
+  return {
+    sourceFiles: () => (scanned ??= scan()).files,
+    labelledMemberNames: () => (members ??= scanMembers()),
+  };
+}
+
+/** Members of the object types written anywhere in a type. */
+export function eachMember(type: TypeIR, visit: (m: TypeMember) => void): void {
+  if (type.k === 'object') type.members.forEach(visit);
+  for (const value of Object.values(type) as unknown[]) below(value, visit);
+}
+
+function below(value: unknown, visit: (m: TypeMember) => void): void {
+  if (Array.isArray(value)) for (const v of value as unknown[]) below(v, visit);
+  else if (value !== null && typeof value === 'object') {
+    if ('k' in value) eachMember(value as TypeIR, visit);
+    else for (const v of Object.values(value) as unknown[]) below(v, visit);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Doc, FnType, FunctionFacts, TypeIR } from '../facts/ir.js';
+import type { PolicyProblem, Reference } from '../policy/policy.js';
+
+/** A type as written in one file, under the type arguments in force there. */
+export interface TypeRef {
+  readonly file: string;
+  readonly type: TypeIR;
+  /** Type parameters in scope, by name. */
+  readonly env?: TypeEnv;
+}
+export type TypeEnv = ReadonlyMap<string, TypeRef>;
+
+/** Primitive kinds as a bit set. */
+export const Kind = { undefined: 1, null: 2, boolean: 4, number: 8, string: 16, bigint: 32, symbol: 64 } as const;
+
+export interface Signature {
+  readonly file: string;
+  readonly fn: FnType;
+  readonly env?: TypeEnv;
+  readonly doc?: Doc;
+}
+
+/** A declared property: its type, and the labels that its own declaration carries (policy `properties`, `@data`). */
+export interface Member {
+  readonly name: string;
+  readonly type?: TypeRef;
+  readonly signatures?: readonly Signature[];
+  readonly labels: readonly string[];
+  readonly optional: boolean;
+  /** Where it is declared. */
+  readonly file: string;
+  readonly s: number;
+  readonly e: number;
+  /** The declared type's name that holds it: `User` of `User.phone`. */
+  readonly owner: string;
+}
+
+/** One object-like constituent of a type. */
+export type ObjectShape =
+  | { readonly k: 'array' | 'set' | 'promise' | 'iterable'; readonly elem: TypeRef | undefined }
+  | { readonly k: 'tuple'; readonly elems: readonly TypeRef[]; readonly rest?: TypeRef }
+  | { readonly k: 'map'; readonly key: TypeRef | undefined; readonly value: TypeRef | undefined }
+  | { readonly k: 'function'; readonly signatures: readonly Signature[]; readonly construct?: boolean }
+  /** A class of the program, by declaration: `this` methods and fields come from its body. */
+  | { readonly k: 'class'; readonly file: string; readonly cls: number; readonly id: string; readonly name: string; member(name: string): Member | undefined; members(): readonly Member[] }
+  /** Interface, type literal, mapped type … `id` is the same for the same declaration and arguments. `index`: values under names not listed. */
+  | { readonly k: 'object'; readonly id: string; readonly name: string; member(name: string): Member | undefined; members(): readonly Member[]; readonly index?: TypeRef; readonly signatures?: readonly Signature[] };
+
+/** A type, resolved to its head. Unions and intersections are flattened. */
+export interface Shape {
+  /** Primitive kinds that it can hold ({@link Kind} bits). */
+  readonly kinds: number;
+  /** Labels of the type itself: a labelled alias, brand, interface, class or enum; also through union and intersection; not those of its members or elements. */
+  readonly labels: readonly string[];
+  readonly objects: readonly ObjectShape[];
+  /** Some constituent is any, unknown, object, an unresolved name, or a form that declarations alone don't answer. */
+  readonly unknown: boolean;
+  /** Literal values, where the type is a union of literals only. */
+  readonly literals?: readonly (string | number | boolean | null)[];
+}
+
+/** A value by its declaration. */
+export interface DeclaredValue {
+  readonly file: string;
+  /** Its own name, whatever it is imported as. */
+  readonly name: string;
+  readonly s: number;
+  readonly e: number;
+  readonly type?: TypeRef;
+  readonly signatures?: readonly Signature[];
+  /** Labels that the declaration puts on the value itself. */
+  readonly labels: readonly string[];
+  /** Labels that it puts on what the value returns when it is called (`@data` on a function, policy `returns`). */
+  readonly returns: readonly string[];
+  /** A class of the program. */
+  readonly cls?: ClassRef;
+}
+
+export interface ClassRef {
+  readonly file: string;
+  readonly cls: number;
+}
+
+/** Labels of a declaration that a checker points at. */
+export interface PlaceLabels {
+  /** Of the value declared there, its declared type's included. */
+  readonly value: readonly string[];
+  /** Of what it returns when it is called. */
+  readonly returns: readonly string[];
+}
+
+export interface DeclaredTypes {
+  shape(ref: TypeRef): Shape;
+  /** Some label can be read out of a value of this type: of itself, its members, elements, results (deep; cycles are cut). */
+  mentions(ref: TypeRef): boolean;
+}
+
+/** All that declarations tell without a type checker. Every answer is computed once. */
+export interface ProgramTypes extends DeclaredTypes {
+  /** An exported value of a module file: an ambient declaration, an annotated binding, a function or class. Re-exports are followed; `name` may be dotted. */
+  typeOfExport(file: string, name: string): DeclaredValue | undefined;
+  /** A value that a module imports, declared where the specifier's types are. */
+  typeOfImport(from: string, specifier: string, name: string): DeclaredValue | undefined;
+  /** A value declared in `declare global` or by a script. */
+  ambientGlobal(name: string): DeclaredValue | undefined;
+  /** An instance of a class. */
+  classShape(file: string, cls: number, args?: readonly TypeRef[]): Shape;
+  /** A member by its declaration: own, parameter property, inherited or promised by an interface. For methods, labels are those of the result. */
+  memberOfClass(file: string, cls: number, name: string, isStatic?: boolean): Member | undefined;
+  /** Classes that implement or extend the declaration behind an object's or class's {@link ObjectShape} `id`, transitively; itself not included. */
+  implementations(id: string): readonly ClassRef[];
+  /** Property and method names that some declaration labels. */
+  labelledMemberNames(): ReadonlySet<string>;
+  /** Program files that can contain a source, sorted; none: nothing in the program carries a label. */
+  sourceFiles(): readonly string[];
+  /** Labels on what a function returns, by policy `returns` or `@data`; its declared type's are not included. */
+  returnsLabel(file: string, fn: FunctionFacts, className?: string): readonly string[];
+  /** A policy reference `[module#]function` or `[module#]Class.method` means the function that `file` declares under this name. */
+  meansFunction(ref: Reference, file: string, name: string, className?: string): boolean;
+  /** Labels of the declaration at a place that a checker named. */
+  labelsAt(at: { readonly file: string; readonly s: number; readonly e: number }): PlaceLabels;
+  /** References of the policy's own files that mean no declaration of the program. */
+  unresolvedReferences(): readonly PolicyProblem[];
+}

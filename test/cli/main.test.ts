@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { FORMAT_NAMES } from '../../src/cli/program.js';
+import { FORMATS } from '../../src/report/index.js';
+import { tempFolder } from '../project/temp-folder.js';
+import { dataPurpose, LEAK, MAIN } from './command.js';
+
+describe('data-purpose', () => {
+  it('tells its version', () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+    expect(dataPurpose('.', ['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it('shows help with examples', () => {
+    for (const args of [['--help'], ['help'], ['check', '--help']]) {
+      const { status, stdout } = dataPurpose('.', args);
+      expect([status, /Examples:\n {2}\$ data-purpose check/.test(stdout)]).toEqual([0, true]);
+    }
+  });
+
+  it('offers every format', () => {
+    expect(FORMAT_NAMES).toEqual(Object.keys(FORMATS));
+  });
+
+  it('keeps its exit code when its reader goes away', async () => {
+    const folder = tempFolder(LEAK);
+    const child = spawn(process.execPath, [MAIN, 'check'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const errors: Buffer[] = [];
+    child.stderr.on('data', (chunk: Buffer) => errors.push(chunk));
+    const [status] = (await once(child, 'close')) as [number];
+    expect([status, Buffer.concat(errors).toString()]).toEqual([1, '']);
+  });
+});
+
+describe('data-purpose policy', () => {
+  it('prints the policy in force and the files that serve each purpose', () => {
+    const { status, stdout } = dataPurpose(tempFolder(LEAK), ['policy', '--files']);
+    expect(stdout).toMatch(/^built-in policy, in force for tsconfig\.json\n\npurposes\n/);
+    expect(stdout).toMatch(/\n {2}TwoFactorPhone +allowed: security\n/);
+    expect(stdout).toMatch(/\n {2}ad-targeting +1 file, \d+ packages\n {4}src\/ads\/audience\.ts\n/);
+    expect(status).toBe(0);
+  });
+
+  it('refuses one that cannot be used', () => {
+    const { status, stderr } = dataPurpose(tempFolder({ ...LEAK, 'data-purpose.jsonc': '{ "purposs": {} }' }), ['policy']);
+    expect(stderr).toMatch(/data-purpose\.jsonc:1:\d+ {2}.*purposs/);
+    expect(status).toBe(2);
+  });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+const PROCESS_TESTS = ['test/cli/**/*.test.ts'];
+
+/** Tests that run the built command as a process stand apart, so that the others need no build. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: PROCESS_TESTS } },
+      { test: { name: 'process', include: PROCESS_TESTS, globalSetup: 'test/setup/build.ts', testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
