@@ -1,4 +1,4 @@
-import type * as Ts from 'typescript';
+import type Ts from 'typescript';
 import type { DeclaredAt } from './checker.js';
 
 /** Nodes that hold or begin at the offset, innermost first. */

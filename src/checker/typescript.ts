@@ -1,4 +1,4 @@
-import type * as Ts from 'typescript';
+import type Ts from 'typescript';
 import { CheckerError } from './checker.js';
 import type { Checker, DeclaredAt } from './checker.js';
 import { candidates, declarationPlaces, widestAt } from './nodes.js';

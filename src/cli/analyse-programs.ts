@@ -9,6 +9,7 @@ import { openChecker } from '../project/checker.js';
 import { TypeScriptError, type ProjectError } from '../project/errors.js';
 import { importedFiles } from '../project/imported-files.js';
 import { readPrograms, type Program } from '../project/programs.js';
+import { repositoryRoot } from '../project/root.js';
 import { createSources, type Sources } from '../project/sources.js';
 import { findTargets, nearestTarget } from '../project/targets.js';
 import type { Failure, ProjectAnalysis, Run } from '../report/run.js';
@@ -16,7 +17,6 @@ import { crashMessage } from './errors.js';
 import { policiesOf } from './policies.js';
 import type { Progress } from './progress.js';
 import type { Restriction } from './restrict.js';
-import { repositoryRoot } from './root.js';
 import { packageVersion } from './version.js';
 
 export interface AnalysisRequest {

@@ -1,9 +1,9 @@
 import { PolicyError } from '../policy/error.js';
-import { checkGlobs, findPolicy, loadPolicy } from '../policy/load.js';
+import { findPolicy, loadPolicy } from '../policy/load.js';
 import type { LoadedPolicy } from '../policy/policy.js';
 import { absolute } from '../project/absolute.js';
+import { idleGlobs } from '../project/idle-globs.js';
 import type { Program } from '../project/programs.js';
-import { sourceFiles } from '../project/walk.js';
 
 /**
  * Each program's policy: the file given, else the nearest upward from its tsconfig. Programs of one policy file share it,
@@ -24,7 +24,7 @@ export function policiesOf(programs: readonly Program[], file: string | undefine
   }
   const problems = [...loaded.values()].flatMap((policy) => {
     const files = programs.filter((program) => policies.get(program) === policy).flatMap((program) => program.files);
-    return checkGlobs(policy, files).length === 0 ? [] : checkGlobs(policy, [...files, ...sourceFiles(policy.root)]);
+    return idleGlobs(policy, files);
   });
   if (problems.length > 0) throw new PolicyError(problems);
   return policies;

@@ -23,7 +23,7 @@ export const Bounds = {
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
   /** Rounds over all roots until module state stops changing. */
-  rounds: 4,
+  rounds: 8,
   /** Deferred callbacks (timers, promise reactions, listeners) run in one root. */
   deferredTasks: 2_000,
 } as const;

@@ -26,21 +26,55 @@ export function runProgram(m: Machine, files: readonly string[]): void {
     runModule(m, file);
     drain(m);
   }
-  let global = m.st;
-  const roots: Ref[] = [];
+  const run: Rounds = { m, global: m.st, roots: new Map() };
   for (let round = 0; round < Bounds.rounds; round++) {
-    const before: State = global;
-    for (const ref of roots) global = runRoot(m, ref, global);
-    for (let more = uncalled(m, global); more.length > 0; more = uncalled(m, global)) {
-      for (const ref of more) {
-        if (m.entered.has(key(m, ref))) continue;
-        roots.push(ref);
-        global = runRoot(m, ref, global);
-        m.entered.add(key(m, ref));
-      }
-    }
-    if (State.same(before, global)) break;
+    const before = run.global;
+    for (const root of run.roots.values()) if (affected(root, run.global)) execute(run, root);
+    for (let more = newRoots(run); more.length > 0; more = newRoots(run)) for (const root of more) execute(run, root);
+    if (State.same(before, run.global)) return;
   }
+  m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
+}
+
+/** A function run as an entry point, with what its last run saw. */
+interface Root {
+  readonly ref: Ref;
+  seen: State | null;
+  reads: ReadonlySet<number>;
+}
+
+interface Rounds {
+  readonly m: Machine;
+  global: State;
+  readonly roots: Map<Ref, Root>;
+}
+
+/** Something that the root read has changed since. */
+function affected(root: Root, global: State): boolean {
+  if (!root.seen) return true;
+  let hit = false;
+  global.changedSince(root.seen, (location) => (hit ||= root.reads.has(location)));
+  return hit;
+}
+
+function execute(run: Rounds, root: Root): void {
+  const { m } = run;
+  m.entered.add(key(m, root.ref));
+  root.seen = run.global;
+  m.reads = new Set();
+  run.global = runRoot(m, root.ref, run.global);
+  root.reads = m.reads;
+}
+
+/** Functions that nothing has called yet, and those given to code that can't be read. */
+function newRoots(run: Rounds): Root[] {
+  const { m, global, roots } = run;
+  const refs = [...uncalled(m, global), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined);
+  return refs.map((ref) => {
+    const root: Root = { ref, seen: null, reads: new Set() };
+    roots.set(ref, root);
+    return root;
+  });
 }
 
 function begin(m: Machine, base: State): void {

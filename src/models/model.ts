@@ -27,6 +27,8 @@ export interface Model {
   readonly instance?: string;
   /** Callbacks run after the call has returned. */
   readonly deferred?: true;
+  /** Calls from one place give the same object each time, as hooks do. */
+  readonly kept?: true;
   /** No function: the flow describes a read of this property (`this -> return`), or a write, whose value is `arg0` (`channel => arg0.arg0` of `onmessage`). */
   readonly property?: true;
   readonly channel?: Channel;

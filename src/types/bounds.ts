@@ -3,9 +3,12 @@ export const Bounds = {
   /** Nested resolutions: aliases that expand into aliases. Lost past it: what a recursive conditional type computes. */
   shapeDepth: 48,
   /** Pairs of object constituents that one intersection merges. */
-  intersectionPairs: 32,
-  /** Types visited by one question of `mentions`. */
-  mentionedTypes: 20_000,
-  /** Declaration files read per imported package, when looking for label words. */
-  packageFiles: 12,
+  intersectionPairs: 256,
+  /** Types visited by one question of `mentions`. Lost past it: labels deep in types that grow with each step (`Box<T[]>` in Box). */
+  mentionedTypes: 5_000,
+  /**
+   * Declaration files read per imported package, entry and re-exports, when looking for label words. Lost past it: labels that a
+   * package declares only in further files.
+   */
+  packageFiles: 64,
 } as const;

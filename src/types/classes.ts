@@ -2,7 +2,7 @@ import type { ClassFacts, ClassMember, FnType, TypeDecl, TypeIR } from '../facts
 import { distinct, mergeMember, UNKNOWN } from './combine.js';
 import { dottedName } from './file-index.js';
 import type { FileIndex } from './file-index.js';
-import { hasMembers, instanceNames, listedMember, siteKey } from './members.js';
+import { hasMembers, instanceNames, listedMember, sideOf, siteKey } from './members.js';
 import type { Site } from './names.js';
 import { bind, partEnv, signature } from './resolver.js';
 import type { Resolver } from './resolver.js';
@@ -64,7 +64,7 @@ function superShape(r: Resolver, at: ClassAt): Shape | undefined {
 }
 
 function ownMember(r: Resolver, at: ClassAt, name: string, isStatic: boolean): Member | undefined {
-  const member = at.decl ? listedMember(r, at.file, at.decl.members!.filter((m) => (m.static ?? false) === isStatic), name, at.facts.name, at.env) : unlistedMember(r, at, name, isStatic);
+  const member = at.decl ? listedMember(r, at.file, sideOf(at.decl, isStatic ? 'statics' : 'instances'), name, at.facts.name, at.env) : unlistedMember(r, at, name, isStatic);
   const returns = at.facts.name === '' ? [] : r.labels.ofReturn(at.file, name, at.facts.name);
   return member && { ...member, labels: distinct(member.labels, returns) };
 }
@@ -122,7 +122,7 @@ function interfaceMembers(r: Resolver, at: ClassAt, name: string): readonly Memb
   const merged = (at.site?.parts ?? []).filter((p) => p.decl.kind === 'interface').flatMap((p) => {
     const env = new Map(at.env);
     if (at.env?.has(THIS)) env.set(THIS, at.env.get(THIS)!);
-    return listedMember(r, p.file, p.decl.members ?? [], name, at.site!.name, env) ?? [];
+    return listedMember(r, p.file, sideOf(p.decl, 'instances'), name, at.site!.name, env) ?? [];
   });
   const promised = at.facts.implements.flatMap((type) => r.shape({ file: at.file, type, ...(at.env ? { env: at.env } : {}) }).objects);
   return [...merged, ...promised.filter(hasMembers).flatMap((o) => o.member(name) ?? [])];
@@ -160,7 +160,7 @@ function superClass(r: Resolver, at: ClassAt): { readonly file: string; readonly
 
 function memberNames(at: ClassAt): readonly string[] {
   const own = at.facts.members.flatMap((m) => (!m.static && m.kind !== 'ctor' && m.kind !== 'static' && 'name' in m.key ? [m.key.name] : []));
-  const merged = (at.site?.parts ?? []).flatMap((p) => instanceNames(p.decl.members ?? []));
+  const merged = (at.site?.parts ?? []).flatMap((p) => instanceNames(sideOf(p.decl, 'instances')));
   return [...own, ...at.facts.paramProps.map((p) => p.name), ...merged].filter((n) => n !== 'constructor');
 }
 
@@ -171,9 +171,22 @@ export function classShape(r: Resolver, file: string, cls: number, args: readonl
   const inherited = base?.objects ?? [];
   const found = new Map<string, Member | undefined>();
   const member = (name: string): Member | undefined => {
-    if (!found.has(name)) found.set(name, classMember(r, file, cls, name, false, args));
+    if (!found.has(name)) {
+      // A base that leads back here finds nothing more.
+      found.set(name, undefined);
+      found.set(name, classMember(r, file, cls, name, false, args));
+    }
     return found.get(name);
   };
+  let all: readonly Member[] | undefined;
+  const members = (): readonly Member[] => {
+    if (!all) {
+      all = [];
+      all = [...names()].flatMap((n) => member(n) ?? []);
+    }
+    return all;
+  };
+  const names = (): ReadonlySet<string> => new Set([...memberNames(at), ...inherited.filter(hasMembers).flatMap((o) => o.members().map((m) => m.name))]);
   const self: ObjectShape = {
     k: 'class',
     file,
@@ -181,7 +194,7 @@ export function classShape(r: Resolver, file: string, cls: number, args: readonl
     id: at.site ? siteKey(r, at.site, args) : `${file}#class@${at.facts.s}`,
     name: at.facts.name,
     member,
-    members: () => [...new Set([...memberNames(at), ...inherited.filter(hasMembers).flatMap((o) => o.members().map((m) => m.name))])].flatMap((n) => member(n) ?? []),
+    members,
   };
   const own = at.site ? r.labels.ofType(at.site) : r.labels.ofDoc(at.facts.doc);
   const promised = at.facts.implements.flatMap((type) => r.shape({ file, type, ...(at.env ? { env: at.env } : {}) }).labels);

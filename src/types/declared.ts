@@ -32,7 +32,6 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
     keys: createKeys(),
     shape: (ref) => shapes.shape(ref),
     siteShape: (site, args) => shapes.siteShape(site, args),
-    unresolved: (name, via) => shapes.unresolved(name, via),
     classShape: (file, cls, args) => classShape(r, file, cls, args),
     classMember: (file, cls, name, isStatic) => classMember(r, file, cls, name, isStatic),
     value: (site) => declaredValue(r, site),
@@ -43,7 +42,7 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
   const value = (site: ValueSite | undefined) => (site && site.k !== 'module' ? declaredValue(r, site) : undefined);
   return {
     shape: r.shape,
-    mentions: createMentions(r),
+    mentions: createMentions(r, scan.canDeclareLabels),
     typeOfExport: (file, name) => value(names.exportedValue(file, name)),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
     ambientGlobal: (name) => value(names.globalValue(name)),

@@ -1,4 +1,4 @@
-import type { TypeMember } from '../facts/ir.js';
+import type { TypeDecl, TypeMember } from '../facts/ir.js';
 import { distinct, mergeMember, NEVER } from './combine.js';
 import type { Site } from './names.js';
 import { partEnv, signature } from './resolver.js';
@@ -8,9 +8,36 @@ import type { Member, ObjectShape, Shape, Signature, TypeEnv, TypeRef } from './
 type MemberObject = Extract<ObjectShape, { k: 'object' | 'class' }>;
 export const hasMembers = (o: ObjectShape): o is MemberObject => o.k === 'object' || o.k === 'class';
 
+const grouped = new WeakMap<readonly TypeMember[], ReadonlyMap<string, readonly TypeMember[]>>();
+const sides = new WeakMap<readonly TypeMember[], Record<'statics' | 'instances', readonly TypeMember[]>>();
+const EMPTY: readonly TypeMember[] = [];
+
+function byName(list: readonly TypeMember[]): ReadonlyMap<string, readonly TypeMember[]> {
+  let found = grouped.get(list);
+  if (!found) {
+    const named = list.filter((m) => m.kind !== 'index' && m.kind !== 'call' && m.kind !== 'construct');
+    const names = new Map<string, TypeMember[]>();
+    for (const m of named) {
+      const same = names.get(m.name);
+      if (same) same.push(m);
+      else names.set(m.name, [m]);
+    }
+    grouped.set(list, (found = names));
+  }
+  return found;
+}
+
+/** The members of a class's instances, or those of the class itself. */
+export function sideOf(decl: TypeDecl, side: 'statics' | 'instances'): readonly TypeMember[] {
+  if (!decl.members) return EMPTY;
+  let found = sides.get(decl.members);
+  if (!found) sides.set(decl.members, (found = { statics: decl.members.filter((m) => m.static), instances: decl.members.filter((m) => !m.static) }));
+  return found[side];
+}
+
 /** The members that one declaration lists under a name: a property, an accessor or a method with its overloads. */
 export function listedMember(r: Resolver, file: string, list: readonly TypeMember[], name: string, owner: string, env: TypeEnv | undefined): Member | undefined {
-  const own = list.filter((m) => m.name === name && m.kind !== 'index' && m.kind !== 'call' && m.kind !== 'construct');
+  const own = byName(list).get(name) ?? EMPTY;
   const first = own.find((m) => m.kind !== 'set') ?? own[0];
   if (!first) return undefined;
   const methods = own.filter((m) => m.kind === 'method' && m.fn);
@@ -39,7 +66,7 @@ function listedIndex(file: string, list: readonly TypeMember[], env: TypeEnv | u
   return type && { file, type, ...(env ? { env } : {}) };
 }
 
-export const instanceNames = (list: readonly TypeMember[]): readonly string[] => list.filter((m) => !m.static && m.name !== '').map((m) => m.name);
+export const instanceNames = (list: readonly TypeMember[]): readonly string[] => list.filter((m) => m.name !== '').map((m) => m.name);
 
 /** `{ … }`; `owner` names the alias that it stands under, `id` is the alias's. */
 export function literalShape(r: Resolver, ref: TypeRef, owner = '', id?: string): Shape {
@@ -62,7 +89,8 @@ export function literalShape(r: Resolver, ref: TypeRef, owner = '', id?: string)
     ...(index ? { index } : {}),
     ...(calls.length > 0 ? { signatures: calls } : {}),
   };
-  const objects: ObjectShape[] = [object];
+  const onlyConstructs = constructs.length > 0 && list.every((m) => m.kind === 'construct');
+  const objects: ObjectShape[] = onlyConstructs ? [] : [object];
   if (constructs.length > 0) objects.push({ k: 'function', signatures: constructs, construct: true });
   return { kinds: 0, labels: [], objects, unknown: false };
 }
@@ -74,7 +102,7 @@ export function declaredShape(r: Resolver, site: Site, args: readonly TypeRef[])
   const inherited = bases.flatMap((b) => b.objects.filter(hasMembers));
   const labels = r.labels.ofMembers(site);
   const found = new Map<string, Member | undefined>();
-  const list = (p: (typeof parts)[number]): readonly TypeMember[] => (p.decl.members ?? []).filter((m) => !m.static);
+  const list = (p: (typeof parts)[number]): readonly TypeMember[] => sideOf(p.decl, 'instances');
   const look = (name: string): Member | undefined => {
     const own = parts.flatMap((p) => listedMember(r, p.file, list(p), name, site.name, p.env) ?? []);
     const all = [...own, ...inherited.flatMap((o) => o.member(name) ?? [])];
@@ -84,21 +112,34 @@ export function declaredShape(r: Resolver, site: Site, args: readonly TypeRef[])
     return { ...member, optional: (own[0] ?? member).optional, labels: distinct(member.labels, labels.get(name) ?? []) };
   };
   const member = (name: string): Member | undefined => {
-    if (!found.has(name)) found.set(name, look(name));
+    if (!found.has(name)) {
+      // A base that leads back here finds nothing more.
+      found.set(name, undefined);
+      found.set(name, look(name));
+    }
     return found.get(name);
   };
+  let all: readonly Member[] | undefined;
+  const members = (): readonly Member[] => {
+    if (!all) {
+      all = [];
+      all = [...names()].flatMap((n) => member(n) ?? []);
+    }
+    return all;
+  };
+  const names = (): ReadonlySet<string> => new Set([...parts.flatMap((p) => instanceNames(list(p))), ...inherited.flatMap((o) => o.members().map((m) => m.name))]);
   const index = parts.map((p) => listedIndex(p.file, list(p), p.env)).find((i) => i) ?? inherited.flatMap((o) => (o.k === 'object' && o.index) || [])[0];
   const signatures = [
     ...parts.flatMap((p) => listedSignatures(p.file, list(p), 'call', p.env)),
     ...inherited.flatMap((o) => (o.k === 'object' && o.signatures) || []),
   ];
-  const constructs = parts.flatMap((p) => listedSignatures(p.file, list(p), 'construct', p.env));
+  const constructs = parts.filter((p) => p.decl.kind === 'interface').flatMap((p) => listedSignatures(p.file, list(p), 'construct', p.env));
   const self: ObjectShape = {
     k: 'object',
     id: siteKey(r, site, args),
     name: site.name,
     member,
-    members: () => [...new Set([...parts.flatMap((p) => instanceNames(list(p))), ...inherited.flatMap((o) => o.members().map((m) => m.name))])].flatMap((n) => member(n) ?? []),
+    members,
     ...(index ? { index } : {}),
     ...(signatures.length > 0 ? { signatures } : {}),
   };

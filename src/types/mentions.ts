@@ -1,11 +1,16 @@
 import { Bounds } from './bounds.js';
+import { close } from './keys.js';
 import { hasMembers } from './members.js';
 import type { Resolver } from './resolver.js';
 import type { Member, ObjectShape, Shape, Signature, TypeRef } from './shape.js';
 
-/** Searches the graph of types below one for a label. Types that a search without result has seen never mention any. */
-export function createMentions(r: Resolver): (ref: TypeRef) => boolean {
+/**
+ * Searches the graph of types below one for a label. Types that a search without result has seen never mention any.
+ * Types of packages that hold no label word are not entered, except for the arguments that the program gives them.
+ */
+export function createMentions(r: Resolver, canDeclareLabels: (file: string) => boolean): (ref: TypeRef) => boolean {
   const known = new Map<string, boolean>();
+  const enters = (ref: TypeRef): boolean => canDeclareLabels(ref.file) || [...(ref.env?.values() ?? [])].some(enters);
 
   return (ref) => {
     const start = r.keys.of(ref);
@@ -29,8 +34,9 @@ export function createMentions(r: Resolver): (ref: TypeRef) => boolean {
   /** True where the head itself carries a label; else queues what is below it. */
   function step(shape: Shape, seen: Set<string>, open: TypeRef[]): boolean {
     if (shape.labels.length > 0) return true;
-    const add = (ref: TypeRef | undefined): void => {
-      if (!ref) return;
+    const add = (given: TypeRef | undefined): void => {
+      const ref = given && close(given);
+      if (!ref || !enters(ref)) return;
       const key = r.keys.of(ref);
       if (known.get(key) === false || seen.has(key)) return;
       seen.add(key);

@@ -175,13 +175,14 @@ export function createNames(linker: Linker): Names {
   const visitValue = (offset?: number): Visit<ValueSite> => (at, name, via, { v, module }) => {
     const file = at.facts.file;
     if (v !== undefined && at.facts.bindings[v]!.kind === 'import') return undefined;
-    if (v !== undefined && (at.facts.bindings[v]!.name === name || name === '*default*')) return { k: 'binding', file, name, via, v };
     if (name === '') return { k: 'module', file, name, via };
-    const values = at.ambient.get(name)?.filter((value) => value.module === module || module === undefined);
-    const bound = module === undefined ? bindingAt(at, name, offset) : undefined;
+    const exact = v !== undefined && (at.facts.bindings[v]!.name === name || name === '*default*');
+    const bound = exact ? v : module === undefined ? bindingAt(at, name, offset) : undefined;
     const declared = bound === undefined ? undefined : at.facts.bindings[bound]!;
     if (declared?.kind === 'import') return undefined;
-    if (bound !== undefined && !(values && declared?.ambient)) return { k: 'binding', file, name, via, v: bound };
+    const values = at.ambient.get(name)?.filter((value) => value.module === module || module === undefined);
+    const bodiless = at.facts.declaration || declared?.ambient === true;
+    if (bound !== undefined && !(values?.length && bodiless)) return { k: 'binding', file, name, via, v: bound };
     return values?.length ? { k: 'ambient', file, name, via, values } : undefined;
   };
 

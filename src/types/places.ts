@@ -1,4 +1,4 @@
-import type { TypeIR, TypeMember } from '../facts/ir.js';
+import type { TypeDecl, TypeIR, TypeMember } from '../facts/ir.js';
 import { classMember, functionType } from './classes.js';
 import { distinct } from './combine.js';
 import { endOf } from './file-index.js';
@@ -33,7 +33,7 @@ function inTypes(r: Resolver, index: FileIndex, at: At): PlaceLabels | undefined
     if (at.s < Math.min(decl.s, decl.doc?.s ?? decl.s) || at.s >= endOf(decl)) continue;
     const site = r.names.siteOf({ file, decl });
     const env = partEnv({ file, decl }, []);
-    const member = innermost([...(decl.members ?? []).map((m) => m), ...(decl.type ? membersIn(decl.type) : [])], at);
+    const member = innermost(membersIn(decl), at);
     if (member && decl.kind !== 'enum') {
       const named = r.labels.ofMembers(site).get(member.name) ?? [];
       const inherited = decl.cls === undefined ? [] : (classMember(r, file, decl.cls, member.name, member.static === true)?.labels ?? []);
@@ -54,7 +54,7 @@ function memberLabels(r: Resolver, file: string, m: TypeMember, declared: readon
   return { value: distinct(declared, labelsOf(r, file, m.type, env)), returns: m.type?.k === 'fn' ? labelsOf(r, file, m.type.fn.ret, env) : [] };
 }
 
-function membersIn(type: TypeIR): readonly TypeMember[] {
+function membersIn(type: TypeIR | TypeDecl): readonly TypeMember[] {
   const found: TypeMember[] = [];
   eachMember(type, (m) => found.push(m));
   return found;

@@ -4,7 +4,7 @@ import { ofKinds, ofObject, union, withLabels } from './combine.js';
 import { close, THIS } from './keys.js';
 import type { Keys } from './keys.js';
 import type { Labels } from './labels.js';
-import type { Names, Site, ValueSite, Via } from './names.js';
+import type { Names, Site, ValueSite } from './names.js';
 import type { References } from './references.js';
 import type { DeclaredValue, Member, Shape, Signature, TypeEnv, TypeRef } from './shape.js';
 import { Kind } from './shape.js';
@@ -24,7 +24,6 @@ export interface Resolver {
   classMember(file: string, cls: number, name: string, isStatic: boolean): Member | undefined;
   value(site: ValueSite): DeclaredValue;
   valueShape(site: ValueSite): Shape;
-  unresolved(name: string, via: readonly Via[]): Shape;
 }
 
 export const OTHER: TypeIR = { k: 'other', s: 0, e: 0 };

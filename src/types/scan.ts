@@ -1,15 +1,15 @@
-import type { TypeIR, TypeMember } from '../facts/ir.js';
+import type { TypeMember } from '../facts/ir.js';
 import { Words } from '../facts/words.js';
 import type { Policy } from '../policy/policy.js';
 import { Bounds } from './bounds.js';
 import { last } from './keys.js';
 import type { Resolver } from './resolver.js';
-import type { Shape, TypeRef } from './shape.js';
+import type { ProgramTypes, Shape, TypeRef } from './shape.js';
 
-/** Where the program can hold labels at all, found by text first. */
-export interface Scan {
-  sourceFiles(): readonly string[];
-  labelledMemberNames(): ReadonlySet<string>;
+/** Where the program can hold labels at all, found by text first. See {@link ProgramTypes}. */
+export interface Scan extends Pick<ProgramTypes, 'sourceFiles' | 'labelledMemberNames'> {
+  /** The file is of the program's own code, or of a package whose declarations hold a label word. */
+  canDeclareLabels(file: string): boolean;
 }
 
 const DATA_TAG = /@data\b/;
@@ -17,7 +17,7 @@ const IMPORTED = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
 const REEXPORTED = /\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})[^'";]*from\s*(['"])([^'"\n]+)\1/g;
 
 export function createScan(r: Resolver, policy: Policy): Scan {
-  let scanned: { readonly files: readonly string[]; readonly declaring: readonly string[]; readonly names: ReadonlySet<string> } | undefined;
+  let scanned: { readonly files: readonly string[]; readonly declaring: readonly string[]; readonly packages: ReadonlySet<string | undefined> } | undefined;
   let members: ReadonlySet<string> | undefined;
   const modules = new Set([...policy.data.values()].flatMap((d) => [...d.types, ...d.properties, ...d.returns].flatMap((ref) => ref.module ?? [])));
   const mentions = (text: string, words: Words): boolean => DATA_TAG.test(text) || words.anyIn(text);
@@ -39,9 +39,11 @@ export function createScan(r: Resolver, policy: Policy): Scan {
       for (const file of files) for (const name of labelledNames(file)) names.add(name);
     }
     const own = new Set(r.linker.files);
-    const importing = declared.length > 0 ? r.linker.files.filter((f) => specifiers(f).some((s) => reachesLabels(f, s, new Set(declared)))) : [];
+    const importing = r.linker.files.filter((f) => specifiers(f).some((s) => reachesLabels(f, s, declared)));
     const inProgram = [...files].filter((f) => own.has(f));
-    return { files: [...new Set([...inProgram, ...importing])].sort(), declaring: [...files], names };
+    const reaching = [...entries].flatMap(([entry, reached]) => (reached.some((f) => declared.includes(f)) ? [entry] : []));
+    const packages = new Set([...declared, ...reaching].map(packageFolder));
+    return { files: [...new Set([...inProgram, ...importing, ...declared, ...reaching])].sort(), declaring: [...files], packages };
   }
 
   const specifiersOf = new Map<string, readonly string[]>();
@@ -55,10 +57,10 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   }
 
   const entries = new Map<string, readonly string[]>();
-  function reachesLabels(file: string, specifier: string, declared: ReadonlySet<string>): boolean {
+  function reachesLabels(file: string, specifier: string, declared: readonly string[]): boolean {
     if (modules.has(specifier)) return true;
     const entry = declarationFile(file, specifier);
-    return entry !== undefined && (entries.get(entry) ?? []).some((f) => declared.has(f));
+    return entry !== undefined && (entries.get(entry) ?? []).some((f) => declared.includes(f));
   }
 
   function declarationFile(file: string, specifier: string): string | undefined {
@@ -131,15 +133,9 @@ export function createScan(r: Resolver, policy: Policy): Scan {
       const visit = (m: TypeMember): void => {
         if (m.name !== '' && !names.has(m.name) && isLabelled(file, m)) names.add(m.name);
       };
-      for (const decl of index.facts.types) {
-        decl.members?.forEach(visit);
-        if (decl.type) eachMember(decl.type, visit);
-      }
-      for (const b of index.facts.bindings) if (b.type) eachMember(b.type, visit);
-      for (const fn of index.facts.functions) {
-        for (const p of fn.params) if (p.type) eachMember(p.type, visit);
-        if (fn.ret) eachMember(fn.ret, visit);
-      }
+      eachMember(index.facts.types.filter((d) => d.kind !== 'enum'), visit);
+      for (const written of [...index.facts.bindings, ...index.facts.ambient]) eachMember(written.type, visit);
+      for (const fn of index.facts.functions) eachMember([fn.ret, ...fn.params.map((p) => p.type)], visit);
       for (const cls of index.facts.classes) {
         for (const m of cls.members) {
           if (!('name' in m.key) || m.kind === 'ctor' || m.kind === 'static') continue;
@@ -160,19 +156,24 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   return {
     sourceFiles: () => (scanned ??= scan()).files,
     labelledMemberNames: () => (members ??= scanMembers()),
+    canDeclareLabels: (file) => {
+      const folder = packageFolder(file);
+      return folder === undefined || (scanned ??= scan()).packages.has(folder);
+    },
   };
 }
 
-/** Members of the object types written anywhere in a type. */
-export function eachMember(type: TypeIR, visit: (m: TypeMember) => void): void {
-  if (type.k === 'object') type.members.forEach(visit);
-  for (const value of Object.values(type) as unknown[]) below(value, visit);
+/** Folder of the installed package that a file belongs to. */
+function packageFolder(file: string): string | undefined {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
 }
 
-function below(value: unknown, visit: (m: TypeMember) => void): void {
-  if (Array.isArray(value)) for (const v of value as unknown[]) below(v, visit);
-  else if (value !== null && typeof value === 'object') {
-    if ('k' in value) eachMember(value as TypeIR, visit);
-    else for (const v of Object.values(value) as unknown[]) below(v, visit);
+/** A declaration's members, and those of the object types written anywhere below a type or declaration. */
+export function eachMember(node: unknown, visit: (m: TypeMember) => void): void {
+  if (Array.isArray(node)) {
+    for (const inner of node as unknown[]) eachMember(inner, visit);
+  } else if (node !== null && typeof node === 'object') {
+    if ('members' in node && Array.isArray(node.members)) (node.members as readonly TypeMember[]).forEach(visit);
+    for (const inner of Object.values(node) as unknown[]) eachMember(inner, visit);
   }
 }

@@ -111,7 +111,7 @@ export interface ProgramTypes extends DeclaredTypes {
   implementations(id: string): readonly ClassRef[];
   /** Property and method names that some declaration labels. */
   labelledMemberNames(): ReadonlySet<string>;
-  /** Program files that can contain a source, sorted; none: nothing in the program carries a label. */
+  /** Files that can contain a source, sorted: of the program, and declaration files of packages that it imports. None: nothing carries a label. */
   sourceFiles(): readonly string[];
   /** Labels on what a function returns, by policy `returns` or `@data`; its declared type's are not included. */
   returnsLabel(file: string, fn: FunctionFacts, className?: string): readonly string[];

@@ -18,7 +18,7 @@ const PRIMITIVES: Readonly<Record<string, number>> = {
 };
 
 /** Resolves a type to its head; memoised, and cut where an alias leads back to itself. */
-export function createShapes(r: Resolver): Pick<Resolver, 'shape' | 'siteShape' | 'unresolved'> {
+export function createShapes(r: Resolver): Pick<Resolver, 'shape' | 'siteShape'> {
   const known = new Map<string, Shape>();
   const running = new Set<string>();
 
@@ -171,7 +171,7 @@ export function createShapes(r: Resolver): Pick<Resolver, 'shape' | 'siteShape' 
     return cls >= 0 ? r.classShape(ref.file, cls) : UNKNOWN;
   }
 
-  return { shape, siteShape, unresolved };
+  return { shape, siteShape };
 }
 
 /** The values of an enum's members, or of one of them. */

@@ -143,7 +143,9 @@ export function keysOf(shape: Shape): Shape {
 /** `T[K]` */
 export function indexed(r: Resolver, shape: Shape, key: Shape): Shape {
   const names = keyNames(key);
-  const parts = shape.objects.map((o) => (names ? union([NEVER, ...names.map((n) => named(r, o, n))]) : every(r, o)));
+  // A constructor beside its statics says nothing of them.
+  const holders = shape.objects.some((o) => o.k !== 'function') ? shape.objects.filter((o) => o.k !== 'function') : shape.objects;
+  const parts = holders.map((o) => (names ? union([NEVER, ...names.map((n) => named(r, o, n))]) : every(r, o)));
   if (shape.unknown) parts.push(UNKNOWN);
   if (shape.kinds & ~(Kind.undefined | Kind.null)) parts.push(UNKNOWN);
   return parts.length === 0 ? UNKNOWN : union(parts);

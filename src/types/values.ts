@@ -35,18 +35,21 @@ export function declaredValue(r: Resolver, site: ValueSite): DeclaredValue {
 
 function ambientValue(r: Resolver, site: Extract<ValueSite, { k: 'ambient' }>): DeclaredValue {
   const first = site.values[0]!;
-  const functions = site.values.filter((v) => v.type?.k === 'fn');
-  const signatures = functions.flatMap((v): Signature[] => (v.type?.k === 'fn' ? [signature(site.file, v.type.fn, undefined, v.doc)] : []));
-  const declared = site.values.flatMap((v) => r.labels.ofDoc(v.doc));
+  const callable = site.values.some((v) => v.type?.k === 'fn');
+  const tagged = site.values.flatMap((v) => r.labels.ofDoc(v.doc));
   const named = [...site.via.map((v) => v.name), site.name].flatMap((name) => r.labels.ofReturn(site.file, name));
-  const returns = [...new Set([...named, ...(functions.length > 0 ? declared : [])])];
+  const returns = [...new Set(callable ? [...named, ...tagged] : named)];
+  const signatures = site.values.flatMap((v): Signature[] => {
+    if (v.type?.k !== 'fn') return [];
+    return [signature(site.file, v.type.fn, undefined, returns.length > 0 ? { s: v.s, e: v.e, ...v.doc, data: returns } : v.doc)];
+  });
   return {
     file: site.file,
     name: site.name,
     s: first.s,
     e: first.e,
-    ...(signatures.length > 0 ? { signatures } : first.type ? { type: { file: site.file, type: first.type } } : {}),
-    labels: functions.length > 0 ? [] : declared,
+    ...(callable ? { signatures } : first.type ? { type: { file: site.file, type: first.type } } : {}),
+    labels: callable ? [] : tagged,
     returns,
   };
 }

@@ -26,10 +26,13 @@ export class Context {
 /** Where a scope's variables live: variable -> location. Interned by the machine, one for each scope and context. */
 export class Env {
   readonly locations = new Map<number, number>();
+  /** Run in which it was last entered. */
+  run = -1;
   constructor(
     readonly id: number,
     readonly file: string,
     readonly parent: Env | null,
-    readonly several: boolean,
+    /** Stands for several activations: writes to its variables join. */
+    public several: boolean,
   ) {}
 }

@@ -16,13 +16,23 @@ export interface Value {
   /** Sorted. */
   readonly refs: readonly Ref[];
   readonly unknown: boolean;
+  /** The objects came into a module by this way. */
+  readonly passage?: Passage;
+}
+
+/** How an object was handed over a boundary. What is read through a value with a passage is settled for its purposes. */
+export interface Passage {
+  /** Purposes for which what the object holds was reported when it was handed over. Sorted. */
+  readonly settled: readonly string[];
+  /** Where it was handed over. */
+  readonly at: { readonly file: string; readonly s: number; readonly e: number };
 }
 
 export const ALL_KINDS = 127;
 const NONE: readonly never[] = [];
 
-function make(labels: Labels, consts: readonly Const[], kinds: number, refs: readonly Ref[], unknown: boolean): Value {
-  return { labels, consts, kinds, refs, unknown };
+function make(labels: Labels, consts: readonly Const[], kinds: number, refs: readonly Ref[], unknown: boolean, passage?: Passage): Value {
+  return passage ? { labels, consts, kinds, refs, unknown, passage } : { labels, consts, kinds, refs, unknown };
 }
 
 /** No value: the result of code that does not complete. */
@@ -71,6 +81,7 @@ export function equal(a: Value, b: Value): boolean {
       a.consts.length === b.consts.length &&
       a.refs.length === b.refs.length &&
       sameLabels(a.labels, b.labels) &&
+      samePassage(a.passage, b.passage) &&
       a.refs.every((r, i) => r === b.refs[i]) &&
       a.consts.every((c) => b.consts.some((d) => sameConst(c, d))))
   );
@@ -93,8 +104,22 @@ export function join(a: Value, b: Value): Value {
   }
   const refs = joinRefs(a.refs, b.refs);
   const unknown = a.unknown || b.unknown;
-  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown) return a;
-  return make(labels, consts, kinds, refs, unknown);
+  const passage = joinPassages(a, b);
+  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage) return a;
+  return make(labels, consts, kinds, refs, unknown, passage);
+}
+
+/** What came in on one way only is settled for what both ways settled. */
+function joinPassages(a: Value, b: Value): Passage | undefined {
+  if (a.passage === b.passage || (b.refs.length === 0 && !b.unknown)) return a.passage;
+  if (a.refs.length === 0 && !a.unknown) return b.passage;
+  if (!a.passage || !b.passage) return undefined;
+  const settled = a.passage.settled.filter((p) => b.passage!.settled.includes(p));
+  return settled.length === a.passage.settled.length ? a.passage : { settled, at: a.passage.at };
+}
+
+function samePassage(a: Passage | undefined, b: Passage | undefined): boolean {
+  return a === b || (a?.settled.join() === b?.settled.join() && (a === undefined) === (b === undefined));
 }
 
 function joinRefs(a: readonly Ref[], b: readonly Ref[]): readonly Ref[] {
@@ -120,7 +145,7 @@ export function joinAll(values: Iterable<Value>): Value {
 }
 
 export function withLabels(v: Value, labels: Labels): Value {
-  return labels === v.labels ? v : make(labels, v.consts, v.kinds, v.refs, v.unknown);
+  return labels === v.labels ? v : make(labels, v.consts, v.kinds, v.refs, v.unknown, v.passage);
 }
 export function addLabels(v: Value, labels: Labels): Value {
   return labels.length === 0 ? v : withLabels(v, joinLabels(v.labels, labels));
@@ -131,10 +156,10 @@ export function primitives(v: Value): Value {
 }
 /** The value without its primitives. */
 export function objectsOf(v: Value): Value {
-  return make(v.labels, NONE, 0, v.refs, v.unknown);
+  return make(v.labels, NONE, 0, v.refs, v.unknown, v.passage);
 }
 export function onlyRef(v: Value, ref: Ref): Value {
-  return make(v.labels, NONE, 0, [ref], false);
+  return make(v.labels, NONE, 0, [ref], false, v.passage);
 }
 
 /** The single constant that the value is, or undefined. */
@@ -167,13 +192,13 @@ export function splitNullish(v: Value): { readonly nullish: boolean; readonly re
   const bits = Kind.undefined | Kind.null;
   const nullish = v.unknown || (v.kinds & bits) !== 0 || v.consts.some(isNullish);
   if (!nullish) return { nullish, rest: v };
-  return { nullish, rest: make(v.labels, v.consts.filter((c) => !isNullish(c)), v.kinds & ~bits, v.refs, v.unknown) };
+  return { nullish, rest: make(v.labels, v.consts.filter((c) => !isNullish(c)), v.kinds & ~bits, v.refs, v.unknown, v.passage) };
 }
 
 /** Narrows the value by the outcome of a truth test. */
 export function assume(v: Value, outcome: boolean): Value {
   const consts = v.consts.filter((c) => Boolean(c) === outcome);
-  if (outcome) return make(v.labels, consts, v.kinds & ~(Kind.undefined | Kind.null), v.refs, v.unknown);
+  if (outcome) return make(v.labels, consts, v.kinds & ~(Kind.undefined | Kind.null), v.refs, v.unknown, v.passage);
   const kinds = v.unknown ? ALL_KINDS : v.kinds;
   return make(v.labels, consts, kinds & ~Kind.symbol, NONE, false);
 }

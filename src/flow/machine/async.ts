@@ -32,6 +32,11 @@ function isPromise(m: Machine, ref: Ref): boolean {
   return m.obj(ref).kind === 'promise';
 }
 
+export function isSettled(m: Machine, ref: Ref): boolean {
+  const { props } = m.content(ref);
+  return props.has(VALUE) || props.has(ERROR);
+}
+
 /** Resolves a promise: with a value, or with what another promise will give. */
 export function fulfil(m: Machine, ref: Ref, v: Value, site: Site): void {
   const promises = v.refs.filter((r) => isPromise(m, r) && r !== ref);

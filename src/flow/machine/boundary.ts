@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/ir.js';
 import { mapLabels, settle, stepped, type Labels, type Step, type Taint } from '../domain/taint.js';
-import { withLabels, type Ref, type Value } from '../domain/value.js';
+import { withLabels, type Passage, type Value } from '../domain/value.js';
 import { deepLabels, type Reach } from './deep.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
@@ -51,22 +51,22 @@ function push(m: Machine, v: Value, purposes: readonly string[], module: string,
   const labels = deepLabels(m, v, site, reach);
   if (labels.length === 0) return v;
   for (const { taint, purpose } of forbidden(m, labels, purposes)) m.setting.recorder.crossing({ taint, purpose, site, direction: 'pushed', module });
-  for (const ref of v.refs) cross(m, ref, purposes);
-  return withLabels(v, settle(v.labels, purposes));
+  return handed(withLabels(v, settle(v.labels, purposes)), purposes, site);
 }
 
-function cross(m: Machine, ref: Ref, purposes: readonly string[]): void {
-  const old = m.crossed.get(ref) ?? [];
-  const more = purposes.filter((p) => !old.includes(p));
-  if (more.length > 0) m.crossed.set(ref, [...old, ...more]);
+/** The value after it was handed over at `at`: what is read through it is settled for `purposes`. */
+function handed(v: Value, purposes: readonly string[], at: Site): Value {
+  if (v.refs.length === 0) return v;
+  const old = v.passage?.settled ?? [];
+  return { ...v, passage: { settled: [...new Set([...old, ...purposes])].sort(), at } };
 }
 
-/** What is read from an object that was reported when it entered a module is settled there. */
-export function fromCrossed(m: Machine, ref: Ref, v: Value): Value {
-  const purposes = m.crossed.get(ref);
-  if (!purposes) return v;
-  for (const r of v.refs) if (!['function', 'class', 'native', 'builtin'].includes(m.obj(r).kind)) cross(m, r, purposes);
-  return withLabels(v, settle(v.labels, purposes));
+/** A value read through one with a passage. */
+export function throughPassage(passage: Passage | undefined, v: Value): Value {
+  if (!passage) return v;
+  const out = withLabels(v, settle(v.labels, passage.settled));
+  if (out.refs.length === 0 || out.passage === passage) return out;
+  return { ...out, passage: out.passage ? { settled: [...new Set([...out.passage.settled, ...passage.settled])].sort(), at: passage.at } : passage };
 }
 
 /** Arguments of a call into code that serves other purposes than the caller. */
@@ -79,8 +79,7 @@ export function checkArguments(m: Machine, closure: Closure, purposes: readonly 
     const open = p?.type !== undefined && m.setting.declared.shape({ file: facts.file, type: p.type }).unknown;
     const at = { file: site.file, s: a.s, e: a.e };
     const v = push(m, a.v, need, facts.file, at, open || fn.usesArguments ? 'all' : 'elements');
-    for (const ref of v.refs) if (!m.handed.has(ref)) m.handed.set(ref, at);
-    return v;
+    return v.refs.length > 0 && !v.passage ? { ...v, passage: { settled: [], at } } : v;
   });
 }
 
@@ -138,7 +137,7 @@ export function consume(m: Machine, v: Value, e: Expr): Value {
     if (held.length === 0) continue;
     const at = innermost(e);
     for (const { taint, purpose } of held) pull(m, taint, purpose, undefined, { file, s: at.s, e: at.e });
-    cross(m, ref, purposes);
+    out = handed(out, purposes, { file, s: at.s, e: at.e });
   }
   return out;
 }
@@ -177,9 +176,10 @@ function innermost(e: Expr): Expr {
   return out;
 }
 
-/** Marks labels found inside an object that was handed to the running module as having come in there. */
-export function handedIn(m: Machine, ref: Ref, labels: Labels): Labels {
-  const at = m.handed.get(ref);
-  if (!at || m.frame.purposes.length === 0 || at.file === m.frame.facts.file) return labels;
-  return mapLabels(labels, (t) => ({ ...t, step: { ...at, message: 'handed over inside an object', parent: t.step, depth: t.step.depth + 1, reads: true, enters: true } }));
+/** Labels found inside an object that was handed over: settled as it was, else having come in where it was handed over. */
+export function handedIn(m: Machine, passage: Passage, labels: Labels): Labels {
+  const settled = settle(labels, passage.settled);
+  const { at } = passage;
+  if (m.frame.purposes.length === 0 || at.file === m.frame.facts.file) return settled;
+  return mapLabels(settled, (t) => ({ ...t, step: { ...at, message: 'handed over inside an object', parent: t.step, depth: t.step.depth + 1, reads: true, enters: true } }));
 }

@@ -141,11 +141,12 @@ function invokeRecursive(m: Machine, ref: Ref, key: string, closure: Closure, th
   m.limit('bound', `recursion deeper than ${Bounds.recursion} is joined here`, site);
   const rec: Recursion = { input: { st: m.st!.fork(), thisValue, args }, output: noExit(), thrown: noExit() };
   m.recursions.set(key, rec);
+  const ctx = m.frame.ctx.child(`recursion ${key}`, true);
   try {
     for (let pass = 0; pass < Bounds.fixpointPasses; pass++) {
       const before = { ...rec, output: { ...rec.output }, thrown: { ...rec.thrown } };
       m.st = rec.input.st.fork();
-      const { frame, value } = runFunction(m, { ref, closure, thisValue: rec.input.thisValue, args: rec.input.args, site, newTarget, ctx: m.rootContext.child(`recursion ${key}`, true) });
+      const { frame, value } = runFunction(m, { ref, closure, thisValue: rec.input.thisValue, args: rec.input.args, site, newTarget, ctx: ctx });
       addExit(rec.output, m.st, value);
       addExit(rec.thrown, frame.thrown.st, frame.thrown.v);
       if (stable(before, rec)) break;

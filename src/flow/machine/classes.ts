@@ -137,7 +137,7 @@ export function construct(m: Machine, ref: Ref, args: Args, site: Site, newTarge
     const result = invoke(m, ref, o.closure!, v, args, site, newTarget);
     return resultOrThis(result, v);
   }
-  return initialise(m, ref, v, args, site, newTarget);
+  return m.within(`new ${site.file}:${site.s}`, false, () => initialise(m, ref, v, args, site, newTarget));
 }
 
 function remember(m: Machine, cls: Ref, self: Ref): void {
@@ -178,7 +178,7 @@ function constructDerived(m: Machine, ref: Ref, base: Value, args: Args, site: S
     const proto = functionPrototype(m, newTarget.refs[0] ?? ref);
     m.setContent(r, withSlot(m.content(r), '!proto', slot(proto)));
   }
-  return initialise(m, ref, self, args, site, newTarget);
+  return m.within(`new ${site.file}:${site.s}`, false, () => initialise(m, ref, self, args, site, newTarget));
 }
 
 function passesOn(m: Machine, ref: Ref): boolean {

@@ -1,4 +1,4 @@
-import { joinLabels, NO_LABELS, settle, type Labels } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import type { Ref, Value } from '../domain/value.js';
 import { handedIn } from './boundary.js';
 import { declaredLabels } from './declared-objects.js';
@@ -19,19 +19,14 @@ export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all
   const visit = (value: Value, depth: number): void => {
     out = joinLabels(out, value.labels);
     if (depth > 24) return;
+    const before = out;
+    if (value.passage) out = NO_LABELS;
     for (const ref of value.refs) {
       if (seen.has(ref)) continue;
       seen.add(ref);
-      const before = out;
-      const crossed = m.crossed.get(ref);
-      if (!crossed && !m.handed.has(ref)) {
-        visitObject(ref, depth);
-        continue;
-      }
-      out = NO_LABELS;
       visitObject(ref, depth);
-      out = joinLabels(before, handedIn(m, ref, crossed ? settle(out, crossed) : out));
     }
+    if (value.passage) out = joinLabels(before, handedIn(m, value.passage, out));
   };
   const visitObject = (ref: Ref, depth: number): void => {
     const o = m.obj(ref);

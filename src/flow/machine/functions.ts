@@ -6,6 +6,7 @@ import { stepped } from '../domain/taint.js';
 import { BOTTOM, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { settled } from './async.js';
 import { purposesOfCode } from './boundary.js';
+import { storeParameterProperties } from './classes.js';
 import { conformParam, conformReturn } from './declared.js';
 import { noExit, type Frame } from './frame.js';
 import { builtin } from './library.js';
@@ -117,7 +118,8 @@ export function runBody(m: Machine, frame: Frame, a: Activation): Value {
   if (!fn.body) return BOTTOM;
   frame.env = m.env(facts.file, `f${closure.index}`, closure.env);
   const marker = frame.env.id;
-  if (m.st!.get(marker) !== undefined) (frame.env as { several: boolean }).several = true;
+  if (m.st!.get(marker) !== undefined && frame.env.run === m.run) frame.env.several = true;
+  frame.env.run = m.run;
   m.st!.set(marker, UNDEFINED);
   for (const v of fn.locals) m.declare(frame.env, v);
   if (!frame.env.several) for (const v of fn.locals) m.st!.set(m.declare(frame.env, v), UNDEFINED);
@@ -125,6 +127,7 @@ export function runBody(m: Machine, frame: Frame, a: Activation): Value {
   if (fn.argumentsVar !== undefined) m.writeVar(frame.env, fn.argumentsVar, argumentsObject(m, a));
   hoist(m, fn.body);
   bindParams(m, frame, a);
+  if (m.st) storeParameterProperties(m);
   execBlock(m, fn.body, true);
   let st = frame.ret.st;
   let v = frame.ret.v;

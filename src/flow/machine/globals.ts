@@ -27,7 +27,7 @@ export function readGlobal(m: Machine, name: string, site: Site): Value {
   }
   const assigned = m.content(builtin(m, 'globalThis')).props.get(name);
   if (assigned && !assigned.maybe) return assigned.v;
-  const found = fromScripts(m, name) ?? ambientGlobal(m, name, site) ?? builtinMember(m, '', name) ?? UNKNOWN;
+  const found = fromScripts(m, name) ?? ambientGlobal(m, name, site) ?? builtinMember(m, '', name, site) ?? UNKNOWN;
   return assigned ? join(assigned.v, found) : found;
 }
 

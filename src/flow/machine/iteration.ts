@@ -1,10 +1,11 @@
 import { isIndex } from '../domain/content.js';
 import { addLabels, BOTTOM, constant, isBottom, join, ofKinds, UNDEFINED, UNKNOWN, unknownWith, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
-import { fromCrossed } from './boundary.js';
+import { throughPassage } from './boundary.js';
 import { callValue } from './calls.js';
 import { materialisedElements } from './declared-objects.js';
 import { runGenerator } from './generators.js';
+import { instanceElements } from './library.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { anyElement, getProperty, knownElements } from './properties.js';
@@ -24,7 +25,7 @@ function elements(known: readonly Value[] | undefined, any: Value, indexed?: (i:
 
 /** Elements of any iterable: array, string, Map, Set, generator, an object with an iterator method. */
 export function iterate(m: Machine, value: Value, site: Site): Elements {
-  const parts: Elements[] = value.refs.map((ref) => crossedElements(m, ref, elementsOf(m, ref, site)));
+  const parts: Elements[] = value.refs.map((ref) => passedElements(value, elementsOf(m, ref, site)));
   if (value.consts.length > 0 || value.kinds & Kind.string) parts.push(ofString(value));
   if (value.unknown) parts.push(elements(undefined, unknownWith(value.labels)));
   if (parts.length === 1) {
@@ -38,9 +39,10 @@ export function iterate(m: Machine, value: Value, site: Site): Elements {
   return elements(parts.length === 0 ? [] : undefined, any, (i) => parts.reduce((v, p) => join(v, p.indexed(i)), BOTTOM));
 }
 
-function crossedElements(m: Machine, ref: number, e: Elements): Elements {
-  if (!m.crossed.has(ref)) return e;
-  return elements(e.known?.map((v) => fromCrossed(m, ref, v)), fromCrossed(m, ref, e.any), (i) => fromCrossed(m, ref, e.indexed(i)));
+function passedElements(from: Value, e: Elements): Elements {
+  const p = from.passage;
+  if (!p) return e;
+  return elements(e.known?.map((v) => throughPassage(p, v)), throughPassage(p, e.any), (i) => throughPassage(p, e.indexed(i)));
 }
 
 function ofString(v: Value): Elements {
@@ -69,8 +71,9 @@ function elementsOf(m: Machine, ref: number, site: Site): Elements {
       return fromList(entriesOf(m, ref, o.kind === 'map' ? 'entries' : 'values', site));
     case 'generator':
       return fromList(runGenerator(m, ref));
-    case 'external':
     case 'instance':
+      return elements(undefined, instanceElements(m, ref, site));
+    case 'external':
     case 'declared':
       return elements(undefined, materialisedElements(m, ref, site));
     case 'object': {

@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/ir.js';
-import { EMPTY, EMPTY_ARRAY } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, withSlot } from '../domain/content.js';
 import { BOTTOM, join, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { checkEntering, purposesOfCode } from './boundary.js';
 import { callValue, constructValue, plainArgs } from './calls.js';
@@ -19,7 +19,12 @@ export function evaluateJsx(m: Machine, e: Extract<Expr, { k: 'jsx' }>): Value {
   const give = (v: Value, site: Site): Value => entering.reduce((x, p) => checkEntering(m, x, p.purposes, p.module, site, p.package ? 'all' : 'elements'), v);
   for (const a of e.attrs) {
     if (!m.st) return BOTTOM;
-    if ('spread' in a) copyProperties(m, give(evaluateUse(m, a.spread), m.site(a)), props);
+    if ('spread' in a) {
+      copyProperties(m, evaluateUse(m, a.spread), props);
+      let c = m.content(props);
+      for (const [name, s] of c.props) c = withSlot(c, name, { ...s, v: give(s.v, m.site(a)) });
+      m.setContent(props, c);
+    }
     else setProperty(m, reference(props), a.name, give(evaluateUse(m, a.value), m.site(a)), m.site(a));
   }
   children(m, e, props, give);

@@ -1,15 +1,17 @@
 import type { Model } from '../../models/index.js';
 import { natives } from '../natives/index.js';
-import { constant, reference, type Ref, type Value } from '../domain/value.js';
+import { constant, join, reference, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkPackage } from './boundary.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
-import type { Obj, Site } from './objects.js';
+import type { Args, Obj, Site } from './objects.js';
 import { applyModel } from './model.js';
-import { declaredExport } from './declared-objects.js';
+import { declaredExport, materialisedElements } from './declared-objects.js';
+import { iterate } from './iteration.js';
 import { callUnreadable } from './unreadable.js';
 
 const NOWHERE: Site = { file: '', s: 0, e: 0 };
+const NO_ARGS: Args = { list: [] };
 const namespaces = new Set<string>();
 for (const path of Object.keys(natives)) {
   const plain = path.replace(/^new /, '');
@@ -19,13 +21,25 @@ for (const path of Object.keys(natives)) {
 const WELL_KNOWN = /^Symbol\.(iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose)$/;
 
 /** `owner.name` of the platform: a function or object that the engine or a model knows; undefined where neither does. */
-export function builtinMember(m: Machine, owner: string, name: string): Value | undefined {
+export function builtinMember(m: Machine, owner: string, name: string, site: Site = NOWHERE): Value | undefined {
   const path = owner === '' || owner === 'globalThis' ? name : `${owner}.${name}`;
+  let meaning = m.platform.get(path);
+  if (meaning === undefined) m.platform.set(path, (meaning = meaningOf(m, path, name)));
+  if (meaning === null) return undefined;
+  if (typeof meaning === 'function') return m.st ? meaning({ thisValue: reference(builtin(m, owner || 'globalThis')), args: NO_ARGS, site, isNew: false }) : UNKNOWN;
+  return meaning;
+}
+
+/** A constant, a function or object, or what reading the name does; null: nothing that is known. */
+export type Meaning = Value | ((call: NativeCall) => Value) | null;
+
+function meaningOf(m: Machine, path: string, name: string): Meaning {
   if (WELL_KNOWN.test(path)) return constant(`@@${name}`);
   if (path in CONSTANTS) return constant(CONSTANTS[path]!);
-  const known = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path) || m.setting.models.global(path) !== undefined;
-  if (!known) return undefined;
-  return reference(builtin(m, path));
+  const native = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path);
+  const model = native ? undefined : m.setting.models.global(path);
+  if (model?.property && model.flow.length > 0) return (call) => applyModel(m, model, call);
+  return native || model ? reference(builtin(m, path)) : null;
 }
 
 const CONSTANTS: Readonly<Record<string, number>> = {
@@ -50,18 +64,41 @@ export function externalMember(m: Machine, ref: Ref, name: string, site: Site): 
   if (o.path === '' && (name === 'default' || name === '__esModule')) return reference(external(m, o.module, 'default'));
   const path = o.path === '' ? name : `${o.path}.${name}`;
   const declared = declaredExport(m, o.module, path, site);
-  return declared ?? reference(external(m, o.module, path));
+  if (declared) return declared;
+  const model = m.setting.models.module(o.module, path);
+  if (model?.property) return applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false });
+  return reference(external(m, o.module, path));
 }
 
 function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site): Value {
   const type = o.path!;
   const model = m.setting.models.instance(o.module ? `${o.module}#${type}` : type, name);
-  if (model?.property) return applyModel(m, model, { thisValue: reference(ref), args: { list: [] }, site, isNew: false });
+  if (model?.property) return applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false });
   const path = `${type}.prototype.${name}`;
   if (o.module) {
     if (natives[`${o.module}#${path}`] || model) return reference(external(m, o.module, path));
   } else if (natives[path] || model) return reference(builtin(m, path));
   return opaqueMember(m, ref);
+}
+
+/** A property of an object of the platform or of a package is written: what its model says of the value, a handler, is done. */
+export function writeLibraryMember(m: Machine, ref: Ref, name: string, v: Value, site: Site): void {
+  const o = m.obj(ref);
+  if (o.path === undefined) return;
+  const { models } = m.setting;
+  const type = o.module ? `${o.module}#${o.path}` : o.path;
+  const model = o.kind === 'instance' ? models.instance(type, name) : o.module ? undefined : models.global(o.path === 'globalThis' ? name : `${o.path}.${name}`);
+  if (model?.property) applyModel(m, model, { thisValue: reference(ref), args: { list: [{ v, s: site.s, e: site.e }] }, site, isNew: false });
+}
+
+/** What iterating over an instance of a library's type gives. */
+export function instanceElements(m: Machine, ref: Ref, site: Site): Value {
+  const o = m.obj(ref);
+  const type = o.module ? `${o.module}#${o.path!}` : o.path!;
+  const { models } = m.setting;
+  const model = models.instance(type, '@@asyncIterator') ?? models.instance(type, '@@iterator');
+  const given = model ? iterate(m, applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false }), site).any : materialisedElements(m, ref, site);
+  return join(m.content(ref).rest, given);
 }
 
 /** An object of unknown structure stands for what is read from it. */

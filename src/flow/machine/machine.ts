@@ -58,12 +58,14 @@ export class Machine {
   readonly stand = new Map<string, Ref>();
   readonly building = new Set<string>();
   readonly usedDeclassifiers = new Set<object>();
+  /** What the platform's names mean, by path; null: nothing that is known. */
+  readonly platform = new Map<string, import('./library.js').Meaning>();
+  /** Functions given to code that can't be read, which may call them at any time. */
+  readonly handedOut = new Set<Ref>();
+  /** Locations of the current run's first state that it has read. */
+  reads = new Set<number>();
   /** Purposes of files. */
   readonly purposes = new Map<string, readonly string[]>();
-  /** Objects reported when they entered a module, with its purposes. */
-  readonly crossed = new Map<Ref, readonly string[]>();
-  /** Objects handed to a module, and where. */
-  readonly handed = new Map<Ref, Site>();
   /** Undecided branches and joined loops around the code under evaluation. */
   uncertain = 0;
   /** Functions that some run has entered, as `file|index`. */
@@ -132,6 +134,7 @@ export class Machine {
   }
 
   content(ref: Ref): Content {
+    this.reads.add(ref);
     return (this.st?.get(ref) as Content | undefined) ?? EMPTY;
   }
 
@@ -170,6 +173,7 @@ export class Machine {
 
   readVar(env: Env, v: number): Value {
     const { at } = this.cell(env, v);
+    this.reads.add(at);
     return (this.st?.get(at) as Value | undefined) ?? UNDEFINED;
   }
 

@@ -88,7 +88,7 @@ export function readImport(m: Machine, facts: FileFacts, b: Binding, at: Span): 
   const site = { file: facts.file, s: at.s, e: at.e };
   const r = m.setting.linker.resolve(facts.file, imp.source);
   const v = fromModule(m, r, imp.source, imp.imported, site);
-  return v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, facts.file, imp.s, imp.e, `imported as \`${imp.local}\``, true) };
+  return v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, facts.file, at.s, at.e, `imported as \`${imp.local}\``, true) };
 }
 
 function fromModule(m: Machine, r: Resolution, source: string, imported: string, site: Site): Value {

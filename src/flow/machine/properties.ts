@@ -2,8 +2,8 @@ import { blurred, isIndex, isInternal, slot, withSlot, without, type Content, ty
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
-import { builtinMember, externalMember } from './library.js';
-import { fromCrossed } from './boundary.js';
+import { builtinMember, externalMember, writeLibraryMember } from './library.js';
+import { throughPassage } from './boundary.js';
 import { sizeOf } from './collections.js';
 import { callValue } from './calls.js';
 import { declaredMember, onStore } from './declared-objects.js';
@@ -21,7 +21,7 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
   let out = BOTTOM;
   for (const ref of base.refs) {
     const found = name === null ? anyProperty(m, ref) : readMember(m, ref, name, base, site);
-    out = join(out, fromCrossed(m, ref, found));
+    out = join(out, throughPassage(base.passage, found));
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
   if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name));
@@ -68,7 +68,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return namespaceMember(m, o.file!, name, site);
     case 'builtin': {
       const own = ownOrAbsent(m, ref, name, receiver, site);
-      return own === ABSENT ? (builtinMember(m, o.path!, name) ?? UNDEFINED) : own;
+      return own === ABSENT ? (builtinMember(m, o.path!, name) ?? (o.path!.endsWith('.prototype') ? UNDEFINED : UNKNOWN)) : own;
     }
     case 'external':
     case 'instance': {
@@ -171,6 +171,7 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     m.setContent(ref, withSlot(content, '!proto', slot(value)));
     return;
   }
+  if ((o.kind === 'instance' || o.kind === 'builtin') && !isInternal(name)) writeLibraryMember(m, ref, name, value, site);
   const accessor = findSetter(m, ref, name, 0);
   if (accessor) {
     callValue(m, accessor, receiver, { list: [{ v: written, s: site.s, e: site.e }] }, site);

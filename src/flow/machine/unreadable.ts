@@ -69,6 +69,7 @@ export function passToCallbacks(m: Machine, v: Value, labels: Labels, call: Nati
   for (const ref of v.refs) {
     const o = m.obj(ref);
     if (o.kind === 'function') {
+      m.handedOut.add(ref);
       const n = Math.max(1, o.closure!.fn.params.length);
       const given = { v: unknownWith(labels), s: call.site.s, e: call.site.e };
       m.branch(

@@ -2,6 +2,7 @@ import { Kind } from '../../types/shape.js';
 import { EMPTY_ARRAY, isIndex, slot, withSlot } from '../domain/content.js';
 import { stepped } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { throughPassage } from '../machine/boundary.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -9,6 +10,16 @@ import type { NativeCall, Natives } from '../machine/native.js';
 import { compare, textOf } from '../machine/operators.js';
 import { anyElement, blurElements, getProperty, knownElements, pushElement } from '../machine/properties.js';
 import { arg, given, joinValues, method } from './support.js';
+
+/** The receiver's elements in order, where they are known. */
+function elementsOf(m: Machine, ref: Ref, call: NativeCall): readonly Value[] | undefined {
+  return knownElements(m, ref)?.map((v) => throughPassage(call.thisValue.passage, v));
+}
+
+/** Any of the receiver's elements. */
+function elementOf(m: Machine, ref: Ref, call: NativeCall): Value {
+  return throughPassage(call.thisValue.passage, anyElement(m, ref));
+}
 
 export function newArray(m: Machine, call: NativeCall, values: readonly Value[] | undefined, any: Value = BOTTOM, tag = 'result'): Value {
   const ref = m.alloc('array', call.site, EMPTY_ARRAY, {}, tag);
@@ -41,7 +52,7 @@ type Each = (v: Value, i: Value, result: Value) => void;
 
 /** Calls the callback for each element; `each` gets its results in order. False: the elements are not known one by one. */
 function visit(m: Machine, ref: Ref, call: NativeCall, each: Each, stop?: (result: Value) => boolean): boolean {
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   const f = arg(call, 0);
   const self = given(call, 1) ? arg(call, 1) : UNDEFINED;
   const once = (v: Value, i: Value): Value => callValue(m, f, self, { list: [v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
@@ -54,7 +65,7 @@ function visit(m: Machine, ref: Ref, call: NativeCall, each: Each, stop?: (resul
     }
     return true;
   }
-  const any = anyElement(m, ref);
+  const any = elementOf(m, ref, call);
   if (isBottom(any)) return false;
   for (let pass = 0; pass < 2; pass++) {
     m.branch(
@@ -94,7 +105,7 @@ function find(what: 'value' | 'index', last = false) {
     let out = BOTTOM;
     let found = false;
     if (last) {
-      const any = anyElement(m, ref);
+      const any = elementOf(m, ref, call);
       visit(m, ref, call, () => undefined);
       return what === 'value' ? join(any, UNDEFINED) : NUMBER;
     }
@@ -130,7 +141,7 @@ function test(every: boolean) {
 
 function reduce(right: boolean) {
   return (m: Machine, ref: Ref, call: NativeCall): Value => {
-    const known = knownElements(m, ref);
+    const known = elementsOf(m, ref, call);
     const f = arg(call, 0);
     const step = (acc: Value, v: Value, i: Value): Value => callValue(m, f, UNDEFINED, { list: [acc, v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
     if (known && known.length <= 128) {
@@ -142,7 +153,7 @@ function reduce(right: boolean) {
       }
       return acc;
     }
-    const any = anyElement(m, ref);
+    const any = elementOf(m, ref, call);
     let acc = given(call, 1) ? arg(call, 1) : any;
     for (let pass = 0; pass < 4; pass++) {
       const next = join(acc, m.branch(() => m.within('elements', true, () => step(acc, any, NUMBER)), () => acc));
@@ -159,15 +170,15 @@ function number(v: Value): number | undefined {
 }
 
 function slice(m: Machine, ref: Ref, call: NativeCall): Value {
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   const from = given(call, 0) ? number(arg(call, 0)) : 0;
   const to = given(call, 1) && !arg(call, 1).consts.includes(undefined) ? number(arg(call, 1)) : Infinity;
   if (known && from !== undefined && to !== undefined) return newArray(m, call, known.slice(from, to === Infinity ? undefined : to));
-  return newArray(m, call, undefined, anyElement(m, ref));
+  return newArray(m, call, undefined, elementOf(m, ref, call));
 }
 
 function splice(m: Machine, ref: Ref, call: NativeCall): Value {
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   const from = number(arg(call, 0));
   const count = given(call, 1) ? number(arg(call, 1)) : Infinity;
   const added = call.args.list.slice(2).map((a) => a.v);
@@ -177,7 +188,7 @@ function splice(m: Machine, ref: Ref, call: NativeCall): Value {
     replace(m, ref, list);
     return newArray(m, call, removed);
   }
-  const any = anyElement(m, ref);
+  const any = elementOf(m, ref, call);
   scramble(m, ref, argumentsFrom(call.args, 2));
   return newArray(m, call, undefined, any);
 }
@@ -194,24 +205,24 @@ function stored(v: Value, call: NativeCall): Value {
 }
 
 function take(end: 'first' | 'last') {
-  return (m: Machine, ref: Ref): Value => {
-    const known = knownElements(m, ref);
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    const known = elementsOf(m, ref, call);
     if (known && !m.obj(ref).several) {
       const list = [...known];
       const v = end === 'first' ? list.shift() : list.pop();
       replace(m, ref, list);
       return v ?? UNDEFINED;
     }
-    const any = anyElement(m, ref);
+    const any = elementOf(m, ref, call);
     scramble(m, ref);
     return join(any, UNDEFINED);
   };
 }
 
 function joinText(m: Machine, ref: Ref, call: NativeCall): Value {
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   const separator = given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant(',');
-  const parts = (known ?? [anyElement(m, ref)]).map((v) => (v.consts.every((c) => c === undefined || c === null) && v.kinds === 0 && v.refs.length === 0 && !v.unknown ? constant('') : textOf(m, v, call.site)));
+  const parts = (known ?? [elementOf(m, ref, call)]).map((v) => (v.consts.every((c) => c === undefined || c === null) && v.kinds === 0 && v.refs.length === 0 && !v.unknown ? constant('') : textOf(m, v, call.site)));
   const labels = joinValues(parts).labels;
   const texts = known && parts.every((p) => p.consts.length === 1 && p.kinds === 0) && separator.consts.length === 1 && separator.kinds === 0;
   const all = addLabels(ofKinds(Kind.string, labels), parts.length > 1 || !known ? separator.labels : []);
@@ -221,9 +232,9 @@ function joinText(m: Machine, ref: Ref, call: NativeCall): Value {
 
 function concat(m: Machine, ref: Ref, call: NativeCall): Value {
   const parts: Value[] = [];
-  let exact: Value[] | undefined = [...(knownElements(m, ref) ?? [])];
-  if (!knownElements(m, ref)) exact = undefined;
-  let any = anyElement(m, ref);
+  let exact: Value[] | undefined = [...(elementsOf(m, ref, call) ?? [])];
+  if (!elementsOf(m, ref, call)) exact = undefined;
+  let any = elementOf(m, ref, call);
   for (const a of call.args.list) {
     const arrays = a.v.refs.filter((r) => m.obj(r).kind === 'array');
     const others: Value = { ...a.v, refs: a.v.refs.filter((r) => !arrays.includes(r)) };
@@ -275,12 +286,12 @@ function flatMap(m: Machine, ref: Ref, call: NativeCall): Value {
 function reorder(copy: boolean, order: (list: Value[]) => Value[] | undefined, calls = false) {
   return (m: Machine, ref: Ref, call: NativeCall): Value => {
     if (calls && given(call, 0)) {
-      const any = anyElement(m, ref);
+      const any = elementOf(m, ref, call);
       m.branch(() => m.within('elements', true, () => callValue(m, { ...arg(call, 0), consts: [], kinds: 0 }, UNDEFINED, { list: [any, any].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site)), () => UNDEFINED);
     }
-    const known = knownElements(m, ref);
+    const known = elementsOf(m, ref, call);
     const next = known && order([...known]);
-    if (copy) return newArray(m, call, next, anyElement(m, ref));
+    if (copy) return newArray(m, call, next, elementOf(m, ref, call));
     if (next) replace(m, ref, next);
     else scramble(m, ref);
     return reference(ref);
@@ -289,13 +300,13 @@ function reorder(copy: boolean, order: (list: Value[]) => Value[] | undefined, c
 
 function at(m: Machine, ref: Ref, call: NativeCall): Value {
   const i = number(arg(call, 0));
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   if (i !== undefined && known) return known.at(i) ?? UNDEFINED;
-  return join(anyElement(m, ref), UNDEFINED);
+  return join(elementOf(m, ref, call), UNDEFINED);
 }
 
 function has(m: Machine, ref: Ref, call: NativeCall): Value {
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   if (!known) return BOOLEAN;
   let maybe = false;
   for (const v of known) {
@@ -307,7 +318,7 @@ function has(m: Machine, ref: Ref, call: NativeCall): Value {
 }
 
 function indexOf(m: Machine, ref: Ref, call: NativeCall): Value {
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   if (!known) return NUMBER;
   for (const [i, v] of known.entries()) {
     const t = truth(compare(m, '===', v, arg(call, 0)));
@@ -317,7 +328,7 @@ function indexOf(m: Machine, ref: Ref, call: NativeCall): Value {
 }
 
 function fill(m: Machine, ref: Ref, call: NativeCall): Value {
-  const known = knownElements(m, ref);
+  const known = elementsOf(m, ref, call);
   if (known && !given(call, 1)) replace(m, ref, known.map(() => arg(call, 0)));
   else scramble(m, ref, arg(call, 0));
   return reference(ref);
@@ -342,18 +353,18 @@ const P = 'Array.prototype';
 const own = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`${P}.${name}`]: method(`${P}.${name}`, 'array', run) });
 
 const pairs = (m: Machine, ref: Ref, call: NativeCall): Value => {
-  const known = knownElements(m, ref)?.map((v, i) => newArray(m, call, [constant(i), v], BOTTOM, `pair${i}`));
-  return newArray(m, call, known, newArray(m, call, [NUMBER, anyElement(m, ref)], BOTTOM, 'pair'));
+  const known = elementsOf(m, ref, call)?.map((v, i) => newArray(m, call, [constant(i), v], BOTTOM, `pair${i}`));
+  return newArray(m, call, known, newArray(m, call, [NUMBER, elementOf(m, ref, call)], BOTTOM, 'pair'));
 };
 
-const copyOf = (m: Machine, ref: Ref, call: NativeCall): Value => newArray(m, call, knownElements(m, ref), anyElement(m, ref));
+const copyOf = (m: Machine, ref: Ref, call: NativeCall): Value => newArray(m, call, elementsOf(m, ref, call), elementOf(m, ref, call));
 
 export const arrayNatives: Natives = {
   ...own('push', push),
   ...own('pop', take('last')),
   ...own('shift', take('first')),
   ...own('unshift', (m, ref, call) => {
-    const known = knownElements(m, ref);
+    const known = elementsOf(m, ref, call);
     if (known && !call.args.rest) replace(m, ref, [...call.args.list.map((a) => stored(a.v, call)), ...known]);
     else scramble(m, ref, argumentsFrom(call.args, 0));
     return NUMBER;
@@ -393,10 +404,10 @@ export const arrayNatives: Natives = {
   ...own('copyWithin', (m, ref) => (scramble(m, ref), reference(ref))),
   ...own('with', (m, ref, call) => {
     const i = number(arg(call, 0));
-    const known = knownElements(m, ref);
-    return newArray(m, call, known && i !== undefined ? known.with(i < 0 ? i + known.length : i, arg(call, 1)) : undefined, join(anyElement(m, ref), arg(call, 1)));
+    const known = elementsOf(m, ref, call);
+    return newArray(m, call, known && i !== undefined ? known.with(i < 0 ? i + known.length : i, arg(call, 1)) : undefined, join(elementOf(m, ref, call), arg(call, 1)));
   }),
-  ...own('keys', (m, ref, call) => newArray(m, call, knownElements(m, ref)?.map((_, i) => constant(i)), NUMBER)),
+  ...own('keys', (m, ref, call) => newArray(m, call, elementsOf(m, ref, call)?.map((_, i) => constant(i)), NUMBER)),
   ...own('values', copyOf),
   ...own('@@iterator', copyOf),
   ...own('entries', pairs),

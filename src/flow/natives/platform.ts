@@ -2,6 +2,7 @@ import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { BOOLEAN, BOTTOM, constant, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { fulfil, pending, reject, settled } from '../machine/async.js';
 import { callValue } from '../machine/calls.js';
+import { requireModule } from '../machine/modules.js';
 import { nextOf, runGenerator } from '../machine/generators.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
@@ -23,6 +24,8 @@ function later(micro: boolean, delayAt: number | null, from: number, times = 1):
     const callback: Value = { ...arg(call, 0), consts: [], kinds: 0 };
     const args = { ...call.args, list: call.args.list.slice(from) };
     const delay = delayAt === null ? (micro ? 0 : -1) : delayOf(given(call, delayAt) ? arg(call, delayAt) : constant(0));
+    // A timer can run when other entry points have changed module state.
+    if (!micro) for (const ref of callback.refs) if (m.obj(ref).kind === 'function') m.handedOut.add(ref);
     for (let i = 0; i < times; i++) {
       enqueue(m, `later${i}|${call.site.file}:${call.site.s}|${callback.refs.join(',')}`, micro, delay + i, () => {
         m.within(`task${call.site.s}#${i}`, false, () => callValue(m, callback, UNDEFINED, args, call.site));
@@ -165,6 +168,8 @@ export const platformNatives: Natives = {
   ...emitter('node:events#default'),
   'node:util#promisify': promisify,
   'node:util#default.promisify': promisify,
+  'node:module#createRequire': (m, call) => m.native(`require|${call.site.file}`, (mm, c) => requireModule(mm, arg(c, 0), call.site)),
+  'node:module#default.createRequire': (m, call) => m.native(`require|${call.site.file}`, (mm, c) => requireModule(mm, arg(c, 0), call.site)),
   'node:util#callbackify': (_m, call) => arg(call, 0),
   ...generatorMethods,
   eval: dynamicCode,

@@ -1,4 +1,5 @@
-import { BOTTOM, isBottom, join, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { Kind } from '../../types/shape.js';
+import { BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { EMPTY } from '../domain/content.js';
 import { andFinally, awaited, fulfil, pending, reject, rejecter, resolver, settled, then } from '../machine/async.js';
 import { callValue, plainArgs } from '../machine/calls.js';
@@ -39,10 +40,11 @@ function combine(shape: (m: Machine, call: NativeCall, known: readonly Value[] |
   };
 }
 
-function settledResult(m: Machine, call: NativeCall, v: Value, tag: string): Value {
+function settledResult(m: Machine, call: NativeCall, value: Value, reason: Value, tag: string): Value {
   const o = reference(m.alloc('object', call.site, EMPTY, {}, `settled${tag}`));
-  setProperty(m, o, 'value', v, call.site);
-  setProperty(m, o, 'reason', v, call.site);
+  setProperty(m, o, 'status', ofKinds(Kind.string), call.site);
+  setProperty(m, o, 'value', value, call.site);
+  setProperty(m, o, 'reason', reason, call.site);
   return o;
 }
 
@@ -93,7 +95,7 @@ function allSettled(m: Machine, call: NativeCall): Value {
     const ok = awaited(m, v, call.site);
     m.frame.catches.pop();
     m.st = State.join(m.st, thrown.st);
-    return settledResult(m, call, join(ok, thrown.v), tag);
+    return settledResult(m, call, ok, thrown.v, tag);
   };
   const known = items.known?.map((v, i) => one(v, String(i)));
   const any = known ? known.reduce(join, BOTTOM) : isBottom(items.any) ? BOTTOM : one(items.any, '*');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { absolute } from '../project/absolute.js';
+import { absolute } from './absolute.js';
 
 /** The root of the repository that holds the folder; the folder itself where there is none. */
 export function repositoryRoot(folder: string): string {

@@ -1,0 +1,13 @@
+import { checkGlobs } from '../policy/load.js';
+import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
+import { sourceFiles } from './walk.js';
+
+/**
+ * The policy's globs that match none of these files, nor one on disk, as the other programs of the repository need not be
+ * analysed together with these.
+ *
+ * @param files absolute
+ */
+export function idleGlobs(policy: LoadedPolicy, files: readonly string[]): PolicyProblem[] {
+  return checkGlobs(policy, files).length === 0 ? [] : checkGlobs(policy, [...files, ...sourceFiles(policy.root)]);
+}

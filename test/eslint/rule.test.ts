@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import parser from '@typescript-eslint/parser';
+import { ESLint, type Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../src/index.js';
+import { LEAK } from '../cli/command.js';
+import { tempFolder } from '../project/temp-folder.js';
+
+const FLOW = 'data-purpose/no-forbidden-flow';
+
+/** Lints as an editor does: one new ESLint object a run, with the text that is in the editor. */
+async function lint(cwd: string, file: string, { text, ...config }: Linter.Config & { text?: string } = {}) {
+  const typed: Linter.Config = { languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: cwd } } };
+  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [{ files: ['**/*.{ts,js}'] }, plugin.configs.recommended, { ...typed, ...config }] });
+  const [result] = text === undefined ? await eslint.lintFiles(file) : await eslint.lintText(text, { filePath: file });
+  return (result?.messages ?? []).map(({ line, column, ruleId, message }) => ({ line, column, ruleId, message }));
+}
+
+describe('the rules in ESLint', () => {
+  it('see the text of the editor, not that on disk', async () => {
+    const folder = tempFolder(LEAK);
+    const text = `// moved\n${LEAK['src/sync.ts'] ?? ''}`;
+    expect(await lint(folder, 'src/sync.ts')).toMatchObject([{ line: 5, column: 10, ruleId: FLOW }]);
+    expect(await lint(folder, 'src/sync.ts', { text })).toMatchObject([{ line: 6, column: 10, ruleId: FLOW }]);
+    expect(await lint(folder, 'src/sync.ts', { text: text.replace('user.twoFactorPhone', "''") })).toEqual([]);
+  });
+
+  it('see the linted text where the program was made without it', async () => {
+    const folder = tempFolder(LEAK);
+    const { createProgram } = await import('@typescript-eslint/parser');
+    const languageOptions = { parser, parserOptions: { programs: [createProgram(`${folder}/tsconfig.json`)] } };
+    const moved = `// moved\n${LEAK['src/sync.ts'] ?? ''}`;
+    for (const [text, line] of [[moved, 6], [LEAK['src/sync.ts'], 5], [`\n${moved}`, 7]] as const) {
+      expect(await lint(folder, 'src/sync.ts', { text, languageOptions })).toMatchObject([{ line, column: 10, ruleId: FLOW }]);
+    }
+  });
+
+  it('follow a change of the policy', async () => {
+    const folder = tempFolder(LEAK);
+    expect(await lint(folder, 'src/sync.ts')).toHaveLength(1);
+    writeFileSync(`${folder}/data-purpose.jsonc`, '{ "extends": ["recommended"], "data": { "TwoFactorPhone": { "allow": ["security", "ad-targeting"] } } }');
+    expect(await lint(folder, 'src/sync.ts')).toEqual([]);
+  });
+
+  it('take the policy that the settings name', async () => {
+    const folder = tempFolder({ ...LEAK, 'lax.jsonc': '{ "purposes": { "any": null } }' });
+    expect(await lint(folder, 'src/sync.ts', { settings: { 'data-purpose': { policy: 'lax.jsonc' } } })).toEqual([]);
+    const [gone, ...more] = await lint(folder, 'src/sync.ts', { settings: { 'data-purpose': { policy: 'gone.jsonc' } } });
+    expect([gone?.line, gone?.message, more]).toEqual([1, expect.stringMatching(/^The policy cannot be used: gone\.jsonc:1:1 /), []]);
+    const [wrong] = await lint(folder, 'src/sync.ts', { settings: { 'data-purpose': { policy: 7 } } });
+    expect(wrong?.message).toContain('is not a string');
+  });
+
+  it('report a policy that cannot be used once, on line 1, with every place and hint', async () => {
+    const folder = tempFolder({ ...LEAK, 'data-purpose.jsonc': '{\n  "purposes": { "ads": null },\n  "modules": [\n    { "purpose": "adds", "files": ["src/ads/**"] }\n  ]\n}\n' });
+    expect(await lint(folder, 'src/user.ts')).toEqual([
+      { line: 1, column: 1, ruleId: FLOW, message: expect.stringMatching(/^The policy cannot be used: data-purpose\.jsonc:4:18 {2}.*adds.*\n {2}Did you mean "ads"\?/) },
+    ]);
+  });
+
+  it('report a glob that matches nothing', async () => {
+    const folder = tempFolder({ ...LEAK, 'data-purpose.jsonc': '{ "purposes": { "ads": null }, "modules": [{ "purpose": "ads", "files": ["lib/**"] }] }' });
+    expect(await lint(folder, 'src/user.ts')).toMatchObject([{ line: 1, message: expect.stringContaining('"lib/**" matches no file') }]);
+  });
+
+  it('say what to configure where there is no type information', async () => {
+    const folder = tempFolder(LEAK);
+    for (const languageOptions of [{ parser }, {}]) {
+      const file = languageOptions.parser ? 'src/user.ts' : 'src/x.js';
+      expect(await lint(folder, file, { text: 'export {};\n', languageOptions })).toEqual([
+        { line: 1, column: 1, ruleId: FLOW, message: expect.stringMatching(/no type information\.\n.*projectService: true/) },
+      ]);
+    }
+  });
+
+  it('leave a broken file elsewhere in the program to the parser', async () => {
+    const folder = tempFolder({ ...LEAK, 'src/broken.ts': 'export const x = {\n' });
+    expect(await lint(folder, 'src/sync.ts')).toHaveLength(1);
+    expect(await lint(folder, 'src/broken.ts')).toMatchObject([{ ruleId: null }]);
+  });
+});
+
+describe('the plugin', () => {
+  it('names itself and holds itself in its configs', () => {
+    expect(plugin.meta).toEqual({ name: 'eslint-plugin-data-purpose', version: expect.stringMatching(/^\d+\.\d+\.\d+/), namespace: 'data-purpose' });
+    expect(plugin.configs.recommended.plugins?.['data-purpose']).toBe(plugin);
+  });
+});

@@ -1,0 +1,45 @@
+import { analyse } from '../../src/flow/analyse.js';
+import type { Analysis } from '../../src/flow/result.js';
+import { createLinker } from '../../src/facts/program.js';
+import { loadPolicy } from '../../src/policy/load.js';
+
+const ROOT = '/app';
+const POLICY = JSON.stringify({
+  purposes: { security: null, advertising: null, 'ad-targeting': 'advertising' },
+  data: { TwoFactorPhone: { allow: ['security'], types: ['TwoFactorPhone'] } },
+  modules: [{ purpose: 'ad-targeting', files: ['ads/**'] }],
+});
+
+/** `phone: TwoFactorPhone`, labelled; `city: string`, not; `track(x)` of a module for ad-targeting. */
+export const PRELUDE: Readonly<Record<string, string>> = {
+  'data.ts': `export type TwoFactorPhone = string;
+export interface User { readonly phone: TwoFactorPhone; readonly city: string }
+export declare const user: User;`,
+  'ads/sink.ts': `export function track(x: unknown): void { void x; }`,
+};
+
+/** Analyses a program that is given by file name, under a policy by which `ads/**` serves ad-targeting. */
+export function run(files: Readonly<Record<string, string>>): Analysis {
+  const texts = new Map(Object.entries(files).map(([name, text]) => [`${ROOT}/${name}`, text]));
+  const policy = `${ROOT}/data-purpose.jsonc`;
+  const readFile = (file: string): string | undefined => (file === policy ? POLICY : texts.get(file));
+  const linker = createLinker({ files: [...texts.keys()], readFile, fileExists: (file) => texts.has(file) });
+  return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile, today: '2026-01-01' }) });
+}
+
+/** Each flow as `file:line label -> purpose`. */
+export function flows(files: Readonly<Record<string, string>>): string[] {
+  return run(files)
+    .violations.filter((v) => v.rule === 'no-forbidden-flow')
+    .map((v) => `${v.place.file.slice(ROOT.length + 1)}:${v.place.line} ${v.label} -> ${v.purpose}`);
+}
+
+/** Flows of one file that may use `user` and `track` beside what it imports itself. */
+export function flowsIn(text: string, name = 'a.ts'): string[] {
+  return flows({ ...PRELUDE, [name]: `import { user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` });
+}
+
+/** The flows that a text for {@link flowsIn} expects: one on each line that ends in `// flow`. */
+export function marked(text: string, name = 'a.ts'): string[] {
+  return text.split('\n').flatMap((line, i) => (line.trimEnd().endsWith('// flow') ? [`${name}:${i + 2} TwoFactorPhone -> ad-targeting`] : []));
+}

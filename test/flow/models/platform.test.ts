@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from '../harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'crypto: a hash, a cipher and a derived key': `import { createHash, createCipheriv, pbkdf2, randomUUID, randomBytes } from 'node:crypto';
+track(createHash('sha256').update(user.phone).digest('hex')); // flow
+track(createHash('sha256').update(user.city).digest('hex'));
+const cipher = createCipheriv('aes-256-gcm', randomBytes(32), randomBytes(12));
+track(cipher.update(user.phone, 'utf8', 'hex') + cipher.final('hex')); // flow
+pbkdf2(user.phone, 'salt', 1, 32, 'sha512', (err, key) => {
+  track(key.toString('hex')); // flow
+});
+pbkdf2(user.city, 'salt', 1, 32, 'sha512', (err, key) => {
+  track(key.toString('hex'));
+});
+track(randomUUID());`,
+  'fs: what is written is not followed': `import { writeFileSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+writeFileSync('x', user.phone);
+track(readFileSync('x', 'utf8'));
+export async function go() {
+  track(await writeFile('x', user.phone));
+  track(user.phone); // flow
+}`,
+  'URL and its search parameters': `const url = new URL('https://x.test');
+url.searchParams.set('phone', user.phone);
+track(url.toString()); // flow
+const other = new URL('https://x.test');
+other.searchParams.set('city', user.city);
+track(other.href);
+const query = new URLSearchParams({ phone: user.phone });
+track(query.get('phone')); // flow
+track(new URLSearchParams({ city: user.city }).toString());`,
+  'util.format and inspect': `import { format, inspect } from 'node:util';
+track(format('%s', user.phone)); // flow
+track(format('%s', user.city));
+track(inspect({ phone: user.phone })); // flow`,
+  'Buffer': `track(Buffer.from(user.phone).toString('base64')); // flow
+track(Buffer.from(user.city).toString('base64'));
+track(Buffer.byteLength(user.phone));`,
+  'zlib': `import { gzipSync, gzip } from 'node:zlib';
+track(gzipSync(user.phone)); // flow
+track(gzipSync(user.city));
+gzip(user.phone, (err, out) => {
+  track(out); // flow
+});`,
+  'child_process': `import { execSync, exec } from 'node:child_process';
+track(execSync('echo ' + user.phone)); // flow
+track(execSync('echo ' + user.city));
+exec('echo ' + user.phone, (err, stdout) => {
+  track(stdout); // flow
+});`,
+  'worker_threads: messages and worker data': `import { parentPort, Worker, workerData } from 'node:worker_threads';
+const worker = new Worker('./w.js', { workerData: { phone: user.phone, city: user.city } });
+track(workerData.phone); // flow
+track(workerData.city);
+parentPort.on('message', (m) => {
+  track(m.phone); // flow
+  track(m.city);
+});
+worker.postMessage({ phone: user.phone, city: user.city });`,
+  'DOM storage': `localStorage.setItem('phone', user.phone);
+localStorage.setItem('city', user.city);
+track(localStorage.getItem('phone')); // flow
+track(localStorage.getItem('city'));
+sessionStorage.phone = user.phone;`,
+  'BroadcastChannel': `const a = new BroadcastChannel('phones');
+const b = new BroadcastChannel('cities');
+a.onmessage = (e) => {
+  track(e.data); // flow
+};
+b.onmessage = (e) => {
+  track(e.data);
+};
+a.postMessage(user.phone);
+b.postMessage(user.city);`,
+  'window messages': `window.addEventListener('message', (e) => {
+  track(e.data.phone); // flow
+  track(e.data.city);
+});
+window.postMessage({ phone: user.phone, city: user.city }, '*');`,
+  'fetch: the request holds it, the answer does not': `export async function go() {
+  const answer = await fetch('/x', { method: 'POST', body: user.phone });
+  track(await answer.json());
+  track(answer.status);
+  const request = new Request('/x', { method: 'POST', body: user.phone });
+  track(await request.text()); // flow
+  track(await new Request('/x', { method: 'POST', body: user.city }).text());
+}`,
+  'events: node emitters': `import { EventEmitter } from 'node:events';
+const e = new EventEmitter();
+e.on('phone', (p) => {
+  track(p); // flow
+});
+e.on('city', (p) => {
+  track(p);
+});
+e.emit('phone', user.phone);
+e.emit('city', user.city);`,
+};
+
+describe('models of the platform', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => expect(flowsIn(text)).toEqual(marked(text)));
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from '../harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'zod: what is parsed stays labelled': `import { z } from 'zod';
+const schema = z.object({ phone: z.string(), city: z.string() });
+const parsed = schema.parse(user);
+track(parsed.phone); // flow
+track(parsed.city);
+const safe = schema.safeParse(user);
+if (safe.success) track(safe.data.phone); // flow
+if (safe.success) track(safe.data.city);`,
+  'express: put on the request by a middleware': `import express from 'express';
+const app = express();
+app.use((req, res, next) => {
+  req.phone = user.phone;
+  req.city = user.city;
+  next();
+});
+app.get('/ads', (req, res) => {
+  track(req.phone); // flow
+  track(req.city);
+  res.json({ ok: true });
+});`,
+  'fastify: put on the request by a hook': `import Fastify from 'fastify';
+const app = Fastify();
+app.addHook('preHandler', async (request) => {
+  request.phone = user.phone;
+  request.city = user.city;
+});
+app.get('/ads', async (request, reply) => {
+  track(request.phone); // flow
+  track(request.city);
+  return reply.send({});
+});`,
+  'axios: what is sent does not come back': `import axios from 'axios';
+export async function send() {
+  const answer = await axios.post('/verify', { phone: user.phone });
+  track(answer.data);
+  const [phone] = await axios.all([Promise.resolve(user.phone)]);
+  track(phone); // flow
+}`,
+  'NestJS: events of the program': `import { EventEmitter2, OnEvent } from '@nestjs/event-emitter';
+import { Injectable } from '@nestjs/common';
+@Injectable()
+export class Sender {
+  constructor(private readonly events: EventEmitter2) {}
+  go() {
+    this.events.emit('phone', user.phone);
+    this.events.emit('city', user.city);
+  }
+}
+@Injectable()
+export class Hearer {
+  @OnEvent('phone')
+  onPhone(phone: string) {
+    track(phone); // flow
+  }
+  @OnEvent('city')
+  onCity(city: string) {
+    track(city);
+  }
+}`,
+  'TypeORM: saved and found': `import { Repository } from 'typeorm';
+export class Users {
+  constructor(private readonly users: Repository<User>) {}
+  async save() {
+    const saved = await this.users.save(user);
+    track(saved.phone); // flow
+    track(saved.city);
+  }
+  async find() {
+    const found = await this.users.findOne({ where: { phone: user.phone } });
+    track(found.city);
+  }
+}`,
+  'Prisma: created and found': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function go() {
+  const made = await prisma.user.create({ data: { phone: user.phone, city: user.city } });
+  track(made.phone); // flow
+  track(made.city);
+  const found = await prisma.user.findFirst({ where: { phone: user.phone } });
+  track(found.city);
+  await prisma.$transaction(async (tx) => {
+    track((await tx.user.create({ data: user })).phone); // flow
+  });
+}`,
+  'Drizzle: returned from an insert': `import { drizzle } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
+const db = drizzle('');
+export async function go(users) {
+  track(await db.insert(users).values({ phone: user.phone }).returning()); // flow
+  track(await db.insert(users).values({ city: user.city }).returning());
+  track(await db.select().from(users).where(eq(users.phone, user.phone)).execute());
+}`,
+  'Kysely: returned from an insert': `import { Kysely } from 'kysely';
+const db = new Kysely({});
+export async function go() {
+  track(await db.insertInto('user').values({ phone: user.phone }).executeTakeFirst()); // flow
+  track(await db.insertInto('user').values({ city: user.city }).executeTakeFirst());
+  track(await db.selectFrom('user').where('phone', '=', user.phone).execute());
+}`,
+  'BullMQ: a job reaches the worker of its queue': `import { Queue, Worker } from 'bullmq';
+const phones = new Queue('phones');
+const cities = new Queue('cities');
+new Worker('phones', async (job) => {
+  track(job.data.phone); // flow
+});
+new Worker('cities', async (job) => {
+  track(job.data.phone);
+});
+phones.add('send', { phone: user.phone });
+cities.add('send', { phone: user.city });`,
+  'kafkajs: by topic': `import { Kafka } from 'kafkajs';
+const kafka = new Kafka({});
+const producer = kafka.producer();
+export async function go() {
+  await producer.send({ topic: 'phones', messages: [{ value: user.phone }] });
+  await producer.send({ topic: 'cities', messages: [{ value: user.city }] });
+}
+export async function hear() {
+  const a = kafka.consumer({ groupId: 'a' });
+  await a.subscribe({ topic: 'phones' });
+  await a.run({ eachMessage: async ({ message }) => {
+    track(message.value); // flow
+  } });
+}
+export async function hearCities() {
+  const b = kafka.consumer({ groupId: 'b' });
+  await b.subscribe({ topic: 'cities' });
+  await b.run({ eachMessage: async ({ message }) => {
+    track(message.value);
+  } });
+}`,
+  'ioredis: by key, and published': `import Redis from 'ioredis';
+const redis = new Redis();
+export async function write() {
+  await redis.set('phone', user.phone);
+  await redis.set('city', user.city);
+  await redis.publish('p', user.phone);
+}
+export async function read() {
+  track(await redis.get('phone')); // flow
+  track(await redis.get('city'));
+}`,
+  'ioredis: computed keys': `import Redis from 'ioredis';
+const redis = new Redis();
+export async function write(id: number) {
+  await redis.set(\`phone:\${id}\`, user.phone);
+}
+export async function read(id: number) {
+  track(await redis.get(\`phone:\${id}\`)); // flow
+  track(await redis.exists(\`phone:\${id}\`));
+}`,
+  'EventEmitter2: listeners before and after': `import { EventEmitter2 } from 'eventemitter2';
+const events = new EventEmitter2();
+events.on('phone', (p) => {
+  track(p); // flow
+});
+events.on('city', (p) => {
+  track(p);
+});
+events.emit('phone', user.phone);
+events.emit('city', user.city);
+events.on('phone', (p) => {
+  track(p); // flow
+});`,
+  'winston and pino: nothing comes back': `import winston from 'winston';
+import pino from 'pino';
+const a = winston.createLogger({});
+const b = pino();
+track(a.info('x', { phone: user.phone }));
+track(b.child({ phone: user.phone }).info(user.phone));
+a.info(user.phone);
+track(user.phone); // flow`,
+  'i18next: a text holds what was put in': `import i18next from 'i18next';
+track(i18next.t('sent', { phone: user.phone })); // flow
+track(i18next.t('sent', { city: user.city }));
+i18next.init({ phone: user.phone });`,
+};
+
+describe('models of service packages', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => expect(flowsIn(text)).toEqual(marked(text)));
+});

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from '../harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'React: state set in a handler, read in the next rendering': `import React, { useState } from 'react';
+export function Form() {
+  const [phone, setPhone] = useState('');
+  const [city, setCity] = useState('');
+  const save = () => {
+    setPhone(user.phone);
+    setCity(user.city);
+  };
+  track(phone); // flow
+  track(city);
+  return <button onClick={save}>{phone}</button>;
+}`,
+  'React: a reducer': `import { useReducer } from 'react';
+type Action = { type: 'phone' | 'city'; value: string };
+function reducer(state: { phone: string; city: string }, action: Action) {
+  switch (action.type) {
+    case 'phone': return { ...state, phone: action.value };
+    default: return state;
+  }
+}
+export function Form() {
+  const [state, dispatch] = useReducer(reducer, { phone: '', city: '' });
+  const go = () => dispatch({ type: 'phone', value: user.phone });
+  track(state.phone); // flow
+  track(state.city);
+  return <button onClick={go} />;
+}`,
+  'React: context': `import { createContext, useContext } from 'react';
+const Phone = createContext('');
+const City = createContext('');
+export function App() {
+  return <Phone.Provider value={user.phone}><City.Provider value={user.city}><Page /></City.Provider></Phone.Provider>;
+}
+function Page() {
+  track(useContext(Phone)); // flow
+  track(useContext(City));
+  return <p />;
+}`,
+  'React: refs and memoised values': `import { useMemo, useRef, useEffect, memo } from 'react';
+export function Page({ u }: { u: User }) {
+  const phone = useMemo(() => u.phone, [u]);
+  const city = useMemo(() => u.city, [u]);
+  const ref = useRef('');
+  const other = useRef('');
+  useEffect(() => {
+    ref.current = u.phone;
+    other.current = u.city;
+  });
+  const click = () => {
+    track(ref.current); // flow
+    track(other.current);
+  };
+  track(phone); // flow
+  track(city);
+  return <Inner phone={phone} city={city} onClick={click} />;
+}
+const Inner = memo(function Inner(props: { phone: string; city: string; onClick: () => void }) {
+  track(props.phone); // flow
+  track(props.city);
+  return <p onClick={props.onClick} />;
+});`,
+  'Redux: what is dispatched is in the state': `import { createStore } from 'redux';
+const store = createStore((state = { phone: '', city: '' }, action) => {
+  if (action.type === 'phone') return { ...state, phone: action.value };
+  return state;
+});
+store.dispatch({ type: 'phone', value: user.phone });
+track(store.getState().phone); // flow
+track(store.getState().city);`,
+  'Redux: without a dispatch of it': `import { createStore } from 'redux';
+const store = createStore((state = { phone: '', city: '' }, action) => {
+  if (action.type === 'city') return { ...state, city: action.value };
+  return state;
+});
+store.dispatch({ type: 'city', value: user.city });
+track(store.getState().phone);
+track(store.getState().city);`,
+  'Redux Toolkit: a slice, by hooks': `import { createSlice, configureStore } from '@reduxjs/toolkit';
+import { useDispatch, useSelector } from 'react-redux';
+const profile = createSlice({
+  name: 'profile',
+  initialState: { phone: '', city: '' },
+  reducers: {
+    setPhone(state, action) { state.phone = action.payload; },
+    setCity(state, action) { state.city = action.payload; },
+  },
+});
+export const store = configureStore({ reducer: { profile: profile.reducer } });
+export function Form() {
+  const dispatch = useDispatch();
+  return <button onClick={() => dispatch(profile.actions.setPhone(user.phone))} />;
+}
+export function Page() {
+  const phone = useSelector((s) => s.profile.phone);
+  track(phone); // flow
+  return <p />;
+}`,
+  'Redux Toolkit: clean': `import { createSlice, configureStore } from '@reduxjs/toolkit';
+import { useDispatch, useSelector } from 'react-redux';
+const profile = createSlice({
+  name: 'profile',
+  initialState: { city: '' },
+  reducers: { setCity(state, action) { state.city = action.payload; } },
+});
+export const store = configureStore({ reducer: { profile: profile.reducer } });
+export function Form() {
+  const dispatch = useDispatch();
+  return <button onClick={() => dispatch(profile.actions.setCity(user.city))} />;
+}
+export function Page() {
+  const city = useSelector((s) => s.profile.city);
+  track(city);
+  return <p />;
+}`,
+  'zustand': `import { create } from 'zustand';
+const useStore = create((set) => ({ phone: '', city: '', setPhone: (phone) => set({ phone }) }));
+export function Form() {
+  const setPhone = useStore((s) => s.setPhone);
+  return <button onClick={() => setPhone(user.phone)} />;
+}
+export function Page() {
+  track(useStore((s) => s.phone)); // flow
+  track(useStore((s) => s.city));
+  return <p />;
+}`,
+  'zustand, curried': `import { create } from 'zustand';
+const useStore = create<unknown>()((set, get) => ({ phone: '', city: '', setPhone: (phone) => set({ phone }) }));
+useStore.getState().setPhone(user.phone);
+export function Page() {
+  track(useStore((s) => s.phone)); // flow
+  track(useStore((s) => s.city));
+  return <p />;
+}`,
+  'TanStack Query': `import { useQuery, useMutation } from '@tanstack/react-query';
+export function Page() {
+  const { data, error } = useQuery({ queryKey: ['u'], queryFn: async () => user });
+  const { mutate } = useMutation({ mutationFn: async (phone: string) => {
+    track(phone); // flow
+  } });
+  track(error);
+  track(data?.phone); // flow
+  track(data?.city);
+  return <button onClick={() => mutate(user.phone)} />;
+}`,
+};
+
+describe('models of state packages', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => expect(flowsIn(text, 'a.tsx')).toEqual(marked(text, 'a.tsx')));
+});

@@ -1,0 +1,68 @@
+import { noForbiddenFlow } from '../../rules/no-forbidden-flow.js';
+import { LEAK } from '../cli/command.js';
+import { programFolder } from './program-folder.js';
+import { testRule } from './rule-tester.js';
+
+const HEAD = "import { upload } from './ads/audience.js';\nimport type { User } from './user.js';\n";
+const folder = programFolder({
+  ...LEAK,
+  'src/sync.ts': 'export {};\n',
+  'src/hash.ts': "export const hash = (text: string): string => [...text].reverse().join('');\n",
+  'src/ads/profile.ts': 'export {};\n',
+});
+const sync = `${folder}/src/sync.ts`;
+const FIRST_LINE = 'TwoFactorPhone (allowed: security) flows into ad-targeting: src/ads/audience.ts';
+
+testRule('no-forbidden-flow', noForbiddenFlow, folder, {
+  valid: [
+    { name: 'a constant', filename: sync, code: `${HEAD}export const sync = (user: User) => upload(String(user.twoFactorPhone.length));` },
+    { name: 'another function', filename: sync, code: `${HEAD}export const sync = (user: User) => [user.twoFactorPhone, upload('fixed')];` },
+    { name: 'an empty file', filename: sync, code: '' },
+    { name: 'a file with a byte order mark', filename: sync, code: `\ufeff${HEAD}upload('fixed');` },
+  ],
+  invalid: [
+    {
+      name: 'pushed: the argument is reported, with the trace',
+      filename: sync,
+      code: `${HEAD}export function sync(user: User): void {\n  upload(user.twoFactorPhone);\n}\n`,
+      errors: [
+        {
+          messageId: 'violation',
+          line: 4,
+          column: 10,
+          endLine: 4,
+          endColumn: 29,
+          data: {
+            text: [
+              FIRST_LINE,
+              '    1. src/sync.ts:3:22  `User.twoFactorPhone` is TwoFactorPhone',
+              '    2. src/sync.ts:4:10  read from .twoFactorPhone',
+              '    3. src/sync.ts:4:10  enters src/ads/audience.ts (ad-targeting)',
+            ].join('\n'),
+          },
+        },
+      ],
+    },
+    {
+      name: 'pushed: through another file, behind a cast and a byte order mark',
+      filename: sync,
+      code: `\ufeff${HEAD}import { hash } from './hash.js';\nexport const sync = (user: User): void => upload(hash(user.twoFactorPhone as unknown as string));`,
+      errors: [{ messageId: 'violation', line: 4, column: 50, endLine: 4, endColumn: 96 }],
+    },
+    {
+      name: 'pulled: the property read is reported',
+      filename: `${folder}/src/ads/profile.ts`,
+      code: "import type { User } from '../user.js';\n\nexport const reach = (user: User): string => user.twoFactorPhone;\n",
+      errors: [{ messageId: 'violation', line: 3, column: 46, endLine: 3, endColumn: 65 }],
+    },
+    {
+      name: 'each crossing on its own',
+      filename: sync,
+      code: `${HEAD}export function sync(user: User): void {\n  upload(user.twoFactorPhone);\n  upload(\`+\${user.twoFactorPhone}\`);\n}\n`,
+      errors: [
+        { messageId: 'violation', line: 4, column: 10 },
+        { messageId: 'violation', line: 5, column: 10 },
+      ],
+    },
+  ],
+});
