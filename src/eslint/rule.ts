@@ -7,9 +7,6 @@ import { RULES } from '../report/rules.js';
 import { noTypesMessage, policyMessage } from './problems.js';
 import { violationsIn } from './session.js';
 
-/** Files whose policy or type information a rule has found missing: one report says so, whichever rules are on. */
-const refused = new WeakSet<Rule.RuleContext['sourceCode']>();
-
 const LINE_1 = { line: 1, column: 0 };
 
 /** An ESLint rule that reports the analysis's violations of one kind, file by file. */
@@ -24,11 +21,7 @@ export function createRule(name: Violation['rule']): Rule.RuleModule {
     create(context) {
       const { sourceCode, cwd } = context;
 
-      const refuse = (messageId: 'policy' | 'noTypes', text: string): void => {
-        if (refused.has(sourceCode)) return;
-        refused.add(sourceCode);
-        context.report({ loc: LINE_1, messageId, data: { text } });
-      };
+      const refuse = (messageId: 'policy' | 'noTypes', text: string): void => context.report({ loc: LINE_1, messageId, data: { text } });
 
       const check = (): void => {
         const { program } = sourceCode.parserServices as { readonly program?: Ts.Program | null };

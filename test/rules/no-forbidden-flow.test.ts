@@ -11,7 +11,8 @@ const folder = programFolder({
   'src/ads/profile.ts': 'export {};\n',
 });
 const sync = `${folder}/src/sync.ts`;
-const FIRST_LINE = 'TwoFactorPhone (allowed: security) flows into ad-targeting: src/ads/audience.ts';
+/** The tester runs in the root folder. */
+const shown = folder.replace(/^([A-Z]:)?\//, '');
 
 testRule('no-forbidden-flow', noForbiddenFlow, folder, {
   valid: [
@@ -34,10 +35,10 @@ testRule('no-forbidden-flow', noForbiddenFlow, folder, {
           endColumn: 29,
           data: {
             text: [
-              FIRST_LINE,
-              '    1. src/sync.ts:3:22  `User.twoFactorPhone` is TwoFactorPhone',
-              '    2. src/sync.ts:4:10  read from .twoFactorPhone',
-              '    3. src/sync.ts:4:10  enters src/ads/audience.ts (ad-targeting)',
+              `TwoFactorPhone (allowed: security) flows into ad-targeting: ${shown}/src/ads/audience.ts`,
+              `    1. ${shown}/src/sync.ts:4:10  \`User.twoFactorPhone\` is TwoFactorPhone`,
+              `    2. ${shown}/src/sync.ts:4:10  read from .twoFactorPhone`,
+              `    3. ${shown}/src/sync.ts:4:10  enters src/ads/audience.ts (ad-targeting)`,
             ].join('\n'),
           },
         },

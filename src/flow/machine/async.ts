@@ -87,7 +87,7 @@ function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value
 }
 
 /** `promise.then(onValue, onError)`; BOTTOM stands for a handler that isn't given. */
-export function then(m: Machine, promise: Value, onValue: Value, onError: Value, site: Site, tag = 'then'): Value {
+export function andThen(m: Machine, promise: Value, onValue: Value, onError: Value, site: Site, tag = 'then'): Value {
   const derived = pending(m, site, tag);
   const handle = (handler: Value, pass: (v: Value) => void) => (v: Value): void => {
     const callable: Value = { ...handler, consts: [], kinds: 0 };

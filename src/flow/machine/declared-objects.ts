@@ -3,7 +3,7 @@ import { Bounds } from '../bounds.js';
 import { EMPTY, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
-import { conformMember, sourceLabels, tag } from './declared.js';
+import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
@@ -139,11 +139,15 @@ export function onStore(m: Machine, ref: Ref, name: string | null, v: Value, sit
     const info = m.obj(o.instanceOf).cls;
     return info ? conformMember(m, info.facts.file, info.index, name, false, v, site) : v;
   }
-  if (o.kind === 'declared' && o.shape && (o.shape.k === 'object' || o.shape.k === 'class')) {
-    const member = o.shape.member(name);
-    return member ? tag(v, sourceLabels(member.labels, site, `\`${member.owner}.${name}\` is declared`)) : v;
+  let out = v;
+  for (const shape of o.kind === 'declared' && o.shape ? [o.shape] : (o.declaredAs ?? [])) {
+    const member = shape.k === 'object' || shape.k === 'class' ? shape.member(name) : undefined;
+    if (!member) continue;
+    const what = `\`${member.owner}.${name}\` is declared`;
+    out = tag(out, sourceLabels(member.labels, site, what));
+    if (member.type) out = conform(m, out, member.type, site, what, 1);
   }
-  return v;
+  return out;
 }
 
 /** Calls a function known by its declared type. */

@@ -57,6 +57,8 @@ function conformObject(m: Machine, ref: Ref, shape: ReturnType<Declared['shape']
       const rest = isBottom(content.rest) ? content.rest : conform(m, content.rest, elem, site, message, depth + 1);
       m.setContent(ref, { ...c, rest });
     } else if ((s.k === 'object' || s.k === 'class') && o.kind === 'object') {
+      const known = (o.declaredAs ??= []);
+      if (!known.some((x) => 'id' in x && x.id === s.id)) known.push(s);
       let c = content;
       for (const [name, sl] of content.props) {
         const member = name.startsWith('!') ? undefined : s.member(name);

@@ -47,6 +47,8 @@ export interface Obj {
   readonly site: Site;
   /** Stands for several objects: writes to it join. */
   several: boolean;
+  /** Declared types that it was given, which say what is labelled of what is written to it later. */
+  declaredAs?: ObjectShape[];
   /** Run in which it was last allocated. */
   run: number;
   readonly closure?: Closure;

@@ -1,7 +1,7 @@
 import { Kind } from '../../types/shape.js';
 import { BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { EMPTY } from '../domain/content.js';
-import { andFinally, awaited, fulfil, pending, reject, rejecter, resolver, settled, then } from '../machine/async.js';
+import { andFinally, andThen, awaited, fulfil, pending, reject, rejecter, resolver, settled } from '../machine/async.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { noExit } from '../machine/frame.js';
 import { iterate } from '../machine/iteration.js';
@@ -82,8 +82,8 @@ export const promiseNatives: Natives = {
   'Promise.allSettled': allSettled,
   'Promise.race': combine((_m, _c, _k, any) => any),
   'Promise.any': combine((_m, _c, _k, any) => any),
-  'Promise.prototype.then': (m, call) => then(m, call.thisValue, given(call, 0) ? arg(call, 0) : BOTTOM, given(call, 1) ? arg(call, 1) : BOTTOM, call.site),
-  'Promise.prototype.catch': (m, call) => then(m, call.thisValue, BOTTOM, arg(call, 0), call.site),
+  'Promise.prototype.then': (m, call) => andThen(m, call.thisValue, given(call, 0) ? arg(call, 0) : BOTTOM, given(call, 1) ? arg(call, 1) : BOTTOM, call.site),
+  'Promise.prototype.catch': (m, call) => andThen(m, call.thisValue, BOTTOM, arg(call, 0), call.site),
   'Promise.prototype.finally': (m, call) => andFinally(m, call.thisValue, arg(call, 0), call.site),
 };
 

@@ -55,6 +55,8 @@ const inProgress = new WeakMap<Run, Set<Place>>();
 function callGiven(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[]): void {
   const callee = callable(m, valueAt(m, run, fn));
   if (isBottom(callee)) return;
+  // Kept by the library, it can run when other entry points have changed module state.
+  if (run.app.model.deferred) for (const ref of callee.refs) if (m.obj(ref).kind === 'function') m.handedOut.add(ref);
   let fed = false;
   for (const e of feeds) {
     const v = edgeValue(m, run, e);
