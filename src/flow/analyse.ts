@@ -5,11 +5,13 @@ import type { Policy } from '../policy/policy.js';
 import { createDeclaredTypes } from '../types/declared.js';
 import type { Checker } from '../checker/checker.js';
 import { packageName } from './machine/library.js';
-import { Machine } from './machine/machine.js';
+import { Machine, type Setting } from './machine/machine.js';
+import { Bounds } from './bounds.js';
+import { Relevance } from './relevance.js';
 import { Recorder } from './machine/recorder.js';
 import { violations } from './report.js';
 import type { Analysed, Analysis, Place } from './result.js';
-import { runProgram } from './roots.js';
+import { runProgram, TooLarge } from './roots.js';
 import type { Site } from './machine/objects.js';
 
 /** One program to analyse. */
@@ -29,15 +31,33 @@ export interface Project {
 export function analyse(project: Project): Analysis {
   const { linker, policy, root } = project;
   const parsed = linker.files.filter((f) => linker.facts(f) !== undefined);
-  const recorder = new Recorder();
+  let recorder = new Recorder();
   const declared = createDeclaredTypes(linker, policy);
   let functions = 0;
   for (const f of parsed) functions += linker.facts(f)!.functions.length;
   if (declared.sourceFiles().length > 0 && hasBoundary(linker, policy, parsed)) {
-    const machine = new Machine({ linker, policy, declared, recorder, models: createModels(policy.models), askMember: asker(project, declared) });
-    runProgram(machine, parsed);
+    const setting = { linker, policy, declared, models: createModels(policy.models), askMember: asker(project, declared) };
+    recorder = run(setting, parsed, functions);
   }
   return { violations: violations(recorder, linker, policy, root), analysed: analysed(recorder, linker, parsed.length, functions) };
+}
+
+/** Runs all of a program; of a large one, what the names of labelled data lead to. */
+function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], functions: number): Recorder {
+  if (functions <= Bounds.wholeProgramFunctions) {
+    const recorder = new Recorder();
+    try {
+      runProgram(new Machine({ ...setting, recorder }), files);
+      return recorder;
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+    }
+  }
+  const recorder = new Recorder();
+  const machine = new Machine({ ...setting, recorder });
+  machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared);
+  runProgram(machine, files);
+  return recorder;
 }
 
 /** Some code of the program serves a purpose, or some import leads to a package that does. */

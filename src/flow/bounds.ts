@@ -16,12 +16,16 @@ export const Bounds = {
   recursion: 6,
   /** Frames on the stack; past it a call is treated as one whose body can't be read. */
   callDepth: 48,
-  /** Evaluated expressions in one root; past it calls that no label reaches are treated as ones whose body can't be read. */
-  stepsPerRoot: 400_000,
-  /** Evaluated expressions in one root; past it no further call is followed. */
-  hardStepsPerRoot: 2_000_000,
+  /** Evaluated expressions in one entry point; past it no further call is followed. */
+  stepsPerRoot: 150_000,
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
+  /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */
+  wholeProgramFunctions: 1_500,
+  /** Evaluated expressions in all of a program up to which all of it is run. */
+  wholeProgramSteps: 1_000_000,
+  /** Occurrences in a large program past which a name tells nothing about where a label goes. */
+  commonName: 400,
   /** Rounds over all roots until module state stops changing. */
   rounds: 8,
   /** Deferred callbacks (timers, promise reactions, listeners) run in one root. */

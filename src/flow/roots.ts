@@ -12,6 +12,11 @@ import { runModule } from './machine/modules.js';
 import type { Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
 
+/** The program takes more steps than all of it is run for. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge';
+}
+
 /**
  * Runs the whole program: the bodies of its modules in import order, then every function that nothing has called, as an
  * entry point with arguments of its declared types; in rounds, until module state stops changing.
@@ -20,9 +25,9 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   if (files.length === 0) return;
   m.frame = entryFrame(m, m.facts(files[0]!)!);
   m.st = new State();
-  begin(m, new State());
+  m.relevance?.update();
   for (const file of entriesFirst(m, files)) {
-    m.steps = m.unrolled = 0;
+    begin(m, new State());
     runModule(m, file);
     drain(m);
   }
@@ -30,7 +35,10 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   for (let round = 0; round < Bounds.rounds; round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (affected(root, run.global)) execute(run, root);
-    for (let more = newRoots(run); more.length > 0; more = newRoots(run)) for (const root of more) execute(run, root);
+    for (let more = newRoots(run); more.length > 0; more = newRoots(run)) {
+      for (const root of more) execute(run, root);
+      m.relevance?.update();
+    }
     if (State.same(before, run.global)) return;
   }
   m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
@@ -69,7 +77,7 @@ function execute(run: Rounds, root: Root): void {
 /** Functions that nothing has called yet, and those given to code that can't be read. */
 function newRoots(run: Rounds): Root[] {
   const { m, global, roots } = run;
-  const refs = [...uncalled(m, global), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined);
+  const refs = [...uncalled(m, global), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
   return refs.map((ref) => {
     const root: Root = { ref, seen: null, reads: new Set() };
     roots.set(ref, root);
@@ -77,9 +85,16 @@ function newRoots(run: Rounds): Root[] {
   });
 }
 
+function relevant(m: Machine, ref: Ref): boolean {
+  const c = m.obj(ref).closure!;
+  return !m.relevance || m.relevance.has(c.facts.file, c.fn);
+}
+
 function begin(m: Machine, base: State): void {
   m.run++;
   m.base = base;
+  if (!m.relevance && m.total + m.steps > Bounds.wholeProgramSteps) throw new TooLarge();
+  m.total += m.steps;
   m.steps = m.unrolled = m.tasksRun = 0;
   m.tasks.length = 0;
 }

@@ -22,9 +22,8 @@ export declare const user: User;`,
 export function run(files: Readonly<Record<string, string>>): Analysis {
   const texts = new Map(Object.entries(files).map(([name, text]) => [`${ROOT}/${name}`, text]));
   const policy = `${ROOT}/data-purpose.jsonc`;
-  const readFile = (file: string): string | undefined => (file === policy ? POLICY : texts.get(file));
-  const linker = createLinker({ files: [...texts.keys()], readFile, fileExists: (file) => texts.has(file) });
-  return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile, today: '2026-01-01' }) });
+  const linker = createLinker({ files: [...texts.keys()], readFile: (file) => texts.get(file), fileExists: (file) => texts.has(file) });
+  return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile: () => POLICY, today: '2026-01-01' }) });
 }
 
 /** Each flow as `file:line label -> purpose`. */

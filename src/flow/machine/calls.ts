@@ -3,13 +3,14 @@ import { State } from '../domain/state.js';
 import { BOTTOM, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
-import { callDeclared } from './declared-objects.js';
+import { callDeclared, materialise } from './declared-objects.js';
 import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js';
 import { runFunction } from './functions.js';
 import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, Closure, Site } from './objects.js';
-import { callUnreadable } from './unreadable.js';
+import { deepLabels } from './deep.js';
+import { callUnreadable, passToCallbacks, type UnreadableCall } from './unreadable.js';
 
 /** Calls any of the functions that the value can be. */
 export function callValue(m: Machine, callee: Value, thisValue: Value, args: Args, site: Site, name?: string): Value {
@@ -100,15 +101,19 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
   const purposes = purposesOfCode(m, closure);
   const args = purposes.length > 0 ? checkArguments(m, closure, purposes, given, site) : given;
   const key = `${closure.facts.file}|${closure.index}`;
-  if (m.depth >= Bounds.callDepth || m.steps > Bounds.hardStepsPerRoot) {
-    m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${Bounds.hardStepsPerRoot} steps from one entry point: not followed past here`, site);
+  if (m.depth >= Bounds.callDepth || m.steps > Bounds.stepsPerRoot) {
+    m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${Bounds.stepsPerRoot} steps from one entry point: not followed past here`, site);
     return callUnreadable(m, { thisValue, args, site, isNew: false, name: closure.fn.name });
   }
-  const active = m.active.get(key) ?? 0;
-  m.active.set(key, active + 1);
+  if (m.relevance && !m.relevance.has(closure.facts.file, closure.fn) && skippable(m, closure, thisValue, args, site)) {
+    return passOver(m, closure, { thisValue, args, site, isNew: false, name: closure.fn.name });
+  }
+  const active = m.active.get(key) ?? { count: 0, uncertain: m.uncertain };
+  m.active.set(key, { count: active.count + 1, uncertain: m.uncertain });
   m.depth++;
   try {
-    if (active < Bounds.recursion) {
+    // A recursion that a branch decides ends by itself; one that none decides is joined at once.
+    if (active.count < (m.uncertain > active.uncertain ? 1 : Bounds.recursion)) {
       const exit = runFunction(m, { ref, closure, thisValue, args, site, newTarget, ctx: m.frame.ctx.child(`${site.file}:${site.s}:${site.e}`) });
       return finish(m, exit, closure, site);
     }
@@ -119,6 +124,22 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
   }
 }
 
+/** No label goes into the call by its arguments or receiver, and no code of another purpose. */
+function skippable(m: Machine, closure: Closure, thisValue: Value, args: Args, site: Site): boolean {
+  if (closure.fn.kind === 'ctor' || closure.fn.kind === 'field' || closure.fn.kind === 'static') return false;
+  if (purposesOfCode(m, closure).length > 0 || m.frame.caller === null) return false;
+  return args.list.every((a) => deepLabels(m, a.v, site).length === 0) && (!args.rest || deepLabels(m, args.rest.v, site).length === 0) && thisValue.labels.length === 0;
+}
+
+/** The call has nothing to do with a label: its result is what its declaration says, its callbacks run perhaps. */
+function passOver(m: Machine, closure: Closure, call: UnreadableCall): Value {
+  const { fn, facts } = closure;
+  if (!fn.ret) return callUnreadable(m, call);
+  for (const a of call.args.list) passToCallbacks(m, a.v, [], call, 0);
+  m.frame.implicit = true;
+  return m.st ? materialise(m, { file: facts.file, type: fn.ret }, call.site, 'the call gives') : BOTTOM;
+}
+
 function finish(m: Machine, done: { frame: Frame; value: Value }, closure: Closure, site: Site): Value {
   const { frame, value } = done;
   const caller = m.frame;
@@ -127,6 +148,7 @@ function finish(m: Machine, done: { frame: Frame; value: Value }, closure: Closu
     m.mayRaise(UNKNOWN);
   }
   addExit(throwTarget(caller), frame.thrown.st, frame.thrown.v);
+  if (m.relevance && m.st && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(closure.fn.name);
   return m.st ? checkPulled(value, closure, site) : BOTTOM;
 }
 

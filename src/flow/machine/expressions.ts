@@ -290,8 +290,15 @@ function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
   const f = e.opt ? shortCircuit(m, callee.value) : callee.value;
   const args = evaluateArgs(m, e.args);
   if (!m.st) return BOTTOM;
+  if (m.relevance && e.callee.k === 'member' && args.list.some((a) => a.v.labels.length > 0)) m.relevance.add(holderName(m, e.callee.obj));
   const v = callValue(m, f, callee.thisValue, args, m.site(e), callee.name);
   return m.st ? v : BOTTOM;
+}
+
+/** The name under which code finds the object that an expression gives. */
+function holderName(m: Machine, e: Expr): string {
+  if (e.k === 'member') return 'name' in e.key ? e.key.name : '';
+  return e.k === 'var' ? m.frame.facts.bindings[e.v]!.name : '';
 }
 
 /** `l && r`, `l || r`, `l ?? r`: what is decided by a branch carries no label of the test. */

@@ -2,7 +2,6 @@ import type { FileFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Models } from '../../models/index.js';
 import type { Policy } from '../../policy/policy.js';
-import { Bounds } from '../bounds.js';
 import { Context, Env } from '../domain/context.js';
 import { EMPTY, joinObjects, type Content } from '../domain/content.js';
 import { State } from '../domain/state.js';
@@ -11,6 +10,7 @@ import type { Declared } from './declared.js';
 import type { Frame } from './frame.js';
 import { addExit, throwTarget } from './frame.js';
 import type { Obj, ObjKind, Site } from './objects.js';
+import type { Relevance } from '../relevance.js';
 import type { Recorder } from './recorder.js';
 import type { Task } from './tasks.js';
 
@@ -72,7 +72,11 @@ export class Machine {
   readonly entered = new Set<string>();
   readonly rootContext = Context.root();
   /** Frames on the stack by function, for recursion. */
-  readonly active = new Map<string, number>();
+  readonly active = new Map<string, { readonly count: number; readonly uncertain: number }>();
+  /** In a large program: which functions can have to do with a label. */
+  relevance: Relevance | undefined;
+  /** Evaluated expressions since the machine was made. */
+  total = 0;
   readonly recursions = new Map<string, import('./calls.js').Recursion>();
 
   readonly #objects: (Obj | undefined)[] = [undefined];
@@ -180,6 +184,7 @@ export class Machine {
   writeVar(env: Env, v: number, value: Value): void {
     if (!this.st) return;
     const { at, several } = this.cell(env, v);
+    if (this.relevance && value.labels.length > 0) this.relevance.add(this.frame.facts.bindings[v]?.captured || env.parent === null ? (this.frame.facts.bindings[v]?.name ?? '') : '');
     const old = several ? (this.st.get(at) as Value | undefined) : undefined;
     this.st.set(at, old ? join(old, value) : value);
   }
@@ -230,10 +235,6 @@ export class Machine {
 
   site(span: { s: number; e: number }): Site {
     return { file: this.frame.facts.file, s: span.s, e: span.e };
-  }
-
-  get overBudget(): boolean {
-    return this.steps > Bounds.stepsPerRoot;
   }
 
   limit(kind: 'bound' | 'any' | 'dynamic', message: string, site: Site): void {

@@ -17,7 +17,7 @@ export function applyModel(m: Machine, model: Model, call: NativeCall, made?: Ma
   if (!m.st) return BOTTOM;
   const plan = planOf(model);
   const root = plan.root('return');
-  const app: Application = { model, plan, call, frame: m.frame, result: startResult(m, model, call, root, made) };
+  const app: Application = { model, plan, call, frame: m.frame, open: new Map(), result: startResult(m, model, call, root, made) };
   const promise = app.result;
   const run: Run = {
     app, part: plan.own, fn: undefined, outer: undefined, args: call.args, thisValue: call.thisValue, site: call.site, tag: '',

@@ -4,6 +4,7 @@ import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference
 import { Kind } from '../../types/shape.js';
 import { builtinMember, externalMember, writeLibraryMember } from './library.js';
 import { throughPassage } from './boundary.js';
+import { deepLabels } from './deep.js';
 import { sizeOf } from './collections.js';
 import { callValue } from './calls.js';
 import { declaredMember, onStore } from './declared-objects.js';
@@ -163,6 +164,7 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
   const o = m.obj(ref);
   const content = m.content(ref);
   const value = onStore(m, ref, name, written, site);
+  if (m.relevance && name !== null && (value.labels.length > 0 || value.refs.length > 0) && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(name);
   if (name === null) {
     m.setContent(ref, { ...content, rest: join(content.rest, value), restKeys: join(content.restKeys, ofKinds(Kind.string, keyLabels)) });
     return;

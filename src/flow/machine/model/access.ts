@@ -32,7 +32,7 @@ export function isHolder(kind: ObjKind): boolean {
 export function readStep(m: Machine, v: Value, step: Step, site: Site): Value {
   switch (step.k) {
     case 'property':
-      return step.name.startsWith('@') ? hidden(m, v, `!${step.name}`) : getProperty(m, v, step.name, site);
+      return step.name.startsWith('@') ? hidden(m, v, `!${step.name}`) : property(m, v, step.name, site);
     case 'element':
       return elements(m, v, site);
     case 'any':
@@ -51,6 +51,18 @@ function hidden(m: Machine, v: Value, name: string): Value {
   let out = BOTTOM;
   for (const r of v.refs) out = join(out, m.content(r).props.get(name)?.v ?? BOTTOM);
   return out;
+}
+
+/** What models left in an instance is read as it is: its own properties may be described by models that read them. */
+function property(m: Machine, v: Value, name: string, site: Site): Value {
+  const instances = v.refs.filter((r) => m.obj(r).kind === 'instance');
+  const others: Value = { ...v, refs: v.refs.filter((r) => !instances.includes(r)) };
+  let out = isBottom(others) ? BOTTOM : getProperty(m, others, name, site);
+  for (const r of instances) {
+    const c = m.content(r);
+    out = join(out, c.props.get(name)?.v ?? (c.inside.length > 0 ? unknownWith(c.inside) : BOTTOM));
+  }
+  return isBottom(out) ? out : addLabels(out, v.labels);
 }
 
 function elements(m: Machine, v: Value, site: Site): Value {
@@ -105,7 +117,7 @@ export function writeStep(m: Machine, ref: Ref, step: Step, v: Value, site: Site
   if (step.k === 'property') {
     const name = slotName(step);
     const old = c.props.get(name);
-    if (!old && !name.startsWith('!')) setProperty(m, reference(ref), name, v, site);
+    if (!old && !name.startsWith('!') && kind !== 'instance') setProperty(m, reference(ref), name, v, site);
     else m.setContent(ref, withSlot(c, name, old ? { ...old, v: join(old.v, v) } : slot(v)));
   } else if (step.k === 'await') {
     if (kind === 'promise') fulfil(m, ref, v, site);

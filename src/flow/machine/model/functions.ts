@@ -9,6 +9,9 @@ import { callUnreadable } from '../unreadable.js';
 import type { Place, PlannedEdge } from './plan.js';
 import { assemble, edgeValue, evaluate, put, valueAt, type Run } from './run.js';
 
+/** Calls of one function that a library handed out, within each other. */
+const REENTRY = 3;
+
 /** A function that the library hands out: its call does what the edges say of its parameters and its result. */
 export function handOut(m: Machine, run: Run, fn: Place): Value {
   const call = (mm: Machine, c: NativeCall): Value => callHanded(mm, run, fn, c);
@@ -17,8 +20,8 @@ export function handOut(m: Machine, run: Run, fn: Place): Value {
 
 function callHanded(m: Machine, outer: Run, fn: Place, call: NativeCall): Value {
   if (!m.st) return BOTTOM;
-  if (m.depth >= Bounds.callDepth) {
-    m.limit('bound', `calls nested deeper than ${Bounds.callDepth} are not followed past here`, call.site);
+  if (m.depth >= Bounds.callDepth || (outer.app.open.get(fn.key) ?? 0) >= REENTRY) {
+    m.limit('bound', 'a function of a library that calls itself is not followed further', call.site);
     return callUnreadable(m, call);
   }
   const from = outer.site;
@@ -26,9 +29,13 @@ function callHanded(m: Machine, outer: Run, fn: Place, call: NativeCall): Value 
     app: outer.app, part: outer.app.plan.part(fn), fn, outer, args: call.args, thisValue: call.thisValue, site: call.site, tag: `${outer.tag}${from.file}:${from.s}:${fn.key}|`,
     frame: m.frame, held: new Map(), objects: new Map(), called: new Set(), calls: true, folds: false, active: false, stale: false,
   };
+  const key = fn.key;
+  const open = outer.app.open;
+  open.set(key, (open.get(key) ?? 0) + 1);
   m.depth++;
   evaluate(m, run, true);
   m.depth--;
+  open.set(key, open.get(key)! - 1);
   const result = fn.children.get('<result>');
   const v = result && m.st ? assemble(m, run, result) : BOTTOM;
   return m.st && isBottom(v) ? { ...UNKNOWN, labels: v.labels } : v;

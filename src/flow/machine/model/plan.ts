@@ -155,7 +155,7 @@ function partOf(edges: readonly PlannedEdge[], fn: Place): Part {
   const functions = new Set<Place>();
   for (let size = -1; size !== chosen.size; ) {
     size = chosen.size;
-    for (const e of chosen) for (const p of [e.from, e.to]) if (p?.near && !p.near.provided) functions.add(p.near);
+    for (const e of chosen) for (const p of [e.from, e.to]) if (p?.near && !p.near.provided && !within(fn, p.near)) functions.add(p.near);
     for (const e of edges) {
       if (![e.from, e.to].some((p) => p?.near && functions.has(p.near))) continue;
       if ([e.from, e.to].every((p) => !p?.during || within(fn, p.during))) chosen.add(e);
@@ -173,7 +173,11 @@ function toPart(edges: readonly PlannedEdge[], may: (fn: Place) => boolean): Par
     if (fed) callbacks.get(fed)?.push(e);
     if (e.from.port === 'result' && e.from.near && !e.from.near.provided) always.add(e.from.near);
   }
-  return { edges: edges.filter((e) => calledBy(e) === undefined), callbacks, always };
+  const moved = edges.filter((e) => {
+    const fed = calledBy(e);
+    return !fed || (!callbacks.has(fed) && e.from.during !== undefined);
+  });
+  return { edges: moved, callbacks, always };
 }
 
 /** The callback whose parameters the edge gives. */

@@ -23,6 +23,8 @@ export interface Application {
   readonly call: NativeCall;
   /** The call's frame: callbacks that something causes later run as its. */
   readonly frame: Frame;
+  /** Calls that are under way of functions that were handed out, by their place. */
+  readonly open: Map<string, number>;
   result: Value;
 }
 
@@ -193,10 +195,19 @@ export function put(run: Run, p: Place, v: Value): void {
 
 function write(m: Machine, run: Run, to: Place, v: Value, exact: boolean): void {
   if (isBottom(v) && v.labels.length === 0) return;
-  if (!isLasting(to)) return put(run, to, v);
+  if (!isLasting(to)) return handOver(m, run, to, v);
   if (!to.parent || !to.step) return writeRoot(m, run, to, v, exact);
   const { step } = to;
   for (const ref of holders(m, run, to.parent).refs) if (writeStep(m, ref, step, v, run.site)) notify(m, ref, slotName(step));
+}
+
+/** Puts a value where the run that calls the callback finds it; a run that has called it before does so again. */
+function handOver(m: Machine, run: Run, to: Place, v: Value): void {
+  let owner: Run = run;
+  if (!to.near!.provided) for (let r: Run | undefined = run; r; r = r.outer) if (r.part.callbacks.has(to.near!)) owner = r;
+  const before = owner.held.get(to);
+  put(owner, to, v);
+  if (owner !== run && owner.held.get(to) !== before) repeat(m, owner);
 }
 
 function writeRoot(m: Machine, run: Run, to: Place, v: Value, exact: boolean): void {

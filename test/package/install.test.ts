@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { BIN, createProject, pack, run, runNode, unpack } from './packed.js';
+import { missingLines, readmeFile, readmeLines } from './readme.js';
+
+const TSCONFIG = '{ "compilerOptions": { "module": "nodenext", "strict": true, "skipLibCheck": true }, "include": ["src"] }\n';
+const PROGRAM = {
+  'package.json': '{ "name": "shop", "type": "module" }\n',
+  'tsconfig.json': TSCONFIG,
+  'eslint.config.js': readmeFile('eslint.config.js'),
+  'src/account.ts': readmeFile('src/account.ts'),
+  'src/ads/audience.ts': readmeFile('src/ads/audience.ts'),
+};
+const LINKS = { typescript: 'typescript', '@typescript-eslint/parser': '@typescript-eslint/parser', '@types/node': '@types/node' };
+const unpacked = unpack(pack().tarball);
+const install = (eslint: string, files: Readonly<Record<string, string>> = {}) => createProject(unpacked, { ...LINKS, eslint }, { ...PROGRAM, ...files });
+
+describe.each([
+  ['10', 'eslint'],
+  ['9', 'eslint9'],
+])('installed in an empty project with ESLint %s', (major, eslint) => {
+  it('reports the README’s program as the README shows', () => {
+    const folder = install(eslint);
+    expect(runNode(folder, 'eslint/bin/eslint.js', ['--version']).stdout).toMatch(new RegExp(`^v${major}\\.`));
+    const { status, stdout, stderr } = runNode(folder, 'eslint/bin/eslint.js', ['src']);
+    expect(missingLines(readmeLines('text'), stdout)).toEqual([]);
+    expect(stdout).toContain('✖ 1 problem (1 error, 0 warnings)');
+    expect([status, stderr]).toEqual([1, '']);
+  });
+
+  it('offers its config to defineConfig’s extends', () => {
+    const config = `import { defineConfig } from 'eslint/config';\n${PROGRAM['eslint.config.js'].replace(/export default .*/, "export default defineConfig({ files: ['**/*.ts'], extends: [dataPurpose.configs.recommended], languageOptions });")}`;
+    const { status, stdout } = runNode(install(eslint, { 'eslint.config.js': config }), 'eslint/bin/eslint.js', ['src']);
+    expect(stdout).toContain('16:19  error  TwoFactorPhone');
+    expect(status).toBe(1);
+  });
+});
+
+describe('installed without ESLint', () => {
+  it('has the command', () => {
+    const folder = createProject(unpacked, { typescript: 'typescript' }, PROGRAM);
+    const { status, stdout, stderr } = runNode(folder, BIN, ['check']);
+    expect(stdout).toContain('src/account.ts\n  16:19  error  TwoFactorPhone');
+    expect([status, stderr]).toEqual([1, '']);
+  });
+});
+
+describe('the README’s', () => {
+  const files = {
+    'data-purpose.jsonc': readmeFile('data-purpose.jsonc'),
+    'src/labelled.ts': readmeFile('src/labelled.ts'),
+    'src/billing/invoice.ts': 'export const charge = (card: string): string => card;\n',
+    'src/growth/leads.ts': "import type { Customer } from '../vault.js';\nimport { loadCard } from '../vault.js';\n\nexport const lead = (customer: Customer): string => customer.card;\nexport const other = (): string => loadCard();\n",
+    'src/vault.ts': "import { charge } from './billing/invoice.js';\n\nexport interface Customer {\n  card: string;\n}\n\nexport const loadCard = (): string => charge(readVault());\n\ndeclare function readVault(): string;\n",
+    'src/privacy/consent.ts': 'export const withConsent = <T>(value: T): T => value;\n',
+    'src/use.ts': "import { addToAudience } from './ads/audience.js';\nimport { loadNumber, type Account, type LoginNumber } from './labelled.js';\nimport { withConsent } from './privacy/consent.js';\n\nexport function use(account: Account, number: LoginNumber): void {\n  addToAudience(account.recovery);\n  addToAudience(number);\n  addToAudience(loadNumber(account.id));\n  addToAudience(withConsent(number));\n}\n",
+  };
+
+  it('policy and labels work as they say', () => {
+    const folder = createProject(unpacked, { typescript: 'typescript', '@types/node': '@types/node' }, { ...PROGRAM, ...files });
+    const { stdout, stderr } = runNode(folder, BIN, ['check', '-f', 'json']);
+    expect(stderr).toBe('');
+    const { violations } = JSON.parse(stdout) as { violations: { file: string; line: number; label: string; purpose: string }[] };
+    expect(violations.map(({ file, line, label, purpose }) => `${file}:${line} ${label} -> ${purpose}`)).toEqual([
+      'src/account.ts:16 TwoFactorPhone -> ad-targeting',
+      'src/growth/leads.ts:4 CardNumber -> ad-targeting',
+      'src/growth/leads.ts:5 CardNumber -> ad-targeting',
+      'src/use.ts:6 SecurityEmail -> ad-targeting',
+      'src/use.ts:7 TwoFactorPhone -> ad-targeting',
+      'src/use.ts:8 TwoFactorPhone -> ad-targeting',
+    ]);
+  });
+
+  it('terminal output is the real one', () => {
+    const [command, ...output] = readmeLines('console');
+    expect(command).toBe('$ cd fixtures/twitter-2019 && npx data-purpose check');
+    const { stdout } = run(process.execPath, [new URL('../../dist/src/cli/main.js', import.meta.url).pathname, 'check'], new URL('../../fixtures/twitter-2019', import.meta.url).pathname);
+    expect(missingLines(output, stdout)).toEqual([]);
+  });
+});
