@@ -33,7 +33,7 @@ const layers = Object.entries(LAYERS).map(([folder, below]) => {
 
 /** Our own plugin on ourselves, once it is built. */
 const BUILT = new URL('./dist/src/index.js', import.meta.url);
-const own = process.env.OWN && existsSync(BUILT) ? [(await import(BUILT.href)).default.configs.recommended] : [];
+const own = existsSync(BUILT) ? [(await import(BUILT.href)).default.configs.recommended] : [];
 
 export default defineConfig(
   globalIgnores(['dist', 'fixtures', 'coverage']),
@@ -65,6 +65,6 @@ export default defineConfig(
     files: ['test/**'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-call': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-return': 'off' },
   },
-  { files: ['*.js'], languageOptions: { globals: { URL: 'readonly', process: 'readonly' } } },
+  { files: ['*.js'], languageOptions: { globals: { URL: 'readonly' } } },
   ...layers,
 );

@@ -125,7 +125,7 @@ export function createTypeScriptChecker(ts: typeof Ts, source: ProgramSource): C
     while (ts.isParenthesizedExpression(at) || ts.isNonNullExpression(at) || ts.isAwaitExpression(at)) at = at.expression;
     if (ts.isAsExpression(at) || ts.isSatisfiesExpression(at) || ts.isTypeAssertionExpression(at)) return [at.type];
     if (ts.isCallExpression(at)) {
-      const declaration = checker.getResolvedSignature(at)?.getDeclaration() as Ts.SignatureDeclaration | undefined;
+      const declaration = checker.getResolvedSignature(at)?.getDeclaration();
       return declaration?.type ? [declaration.type] : [];
     }
     const name = ts.isPropertyAccessExpression(at) ? at.name : ts.isElementAccessExpression(at) ? at.argumentExpression : at;

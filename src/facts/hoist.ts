@@ -1,4 +1,4 @@
-import type { Class, Directive, Function as FunctionNode, Node, Statement, TSEnumDeclaration, TSGlobalDeclaration, TSImportEqualsDeclaration, TSModuleDeclaration, VariableDeclaration } from 'oxc-parser';
+import type { Class, Directive, Function as FunctionNode, Node, Statement, TSEnumDeclaration, TSGlobalDeclaration, TSModuleDeclaration, VariableDeclaration } from 'oxc-parser';
 import type { Context } from './context.js';
 import type { Binding } from './ir.js';
 import { declareImportEquals, declareImports } from './modules.js';
@@ -83,7 +83,7 @@ function hoistStatement(cx: Context, statement: Directive | Statement): void {
       if (!node.global && node.id.type !== 'Literal' && runs(node)) declareNamed(cx, node, 'namespace', start);
       break;
     case 'ImportDeclaration': declareImports(cx, node); break;
-    case 'TSImportEqualsDeclaration': declareImportEquals(cx, node as TSImportEqualsDeclaration); break;
+    case 'TSImportEqualsDeclaration': declareImportEquals(cx, node); break;
   }
 }
 

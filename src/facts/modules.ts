@@ -151,7 +151,7 @@ export function exportDefault(cx: Context, node: ExportDefaultDeclaration, out: 
   cx.defaultBinding = v;
   pushExport(cx, 'default', declaration.type === 'Identifier' ? declaration.name : '*default*', span, false, v);
   const doc = cx.docs.before(node.start);
-  const expr = lowerExpr(cx, declaration as Parameters<typeof lowerExpr>[1], { name: 'default', s: declaration.start, e: declaration.start, ...(doc && { doc }) });
+  const expr = lowerExpr(cx, declaration, { name: 'default', s: declaration.start, e: declaration.start, ...(doc && { doc }) });
   if (declaration.type === 'ClassDeclaration' && expr.k === 'class') lowerClassType(cx, declaration, doc, expr.c);
   out.push({ k: 'exportdefault', expr, ...span });
 }

@@ -69,7 +69,7 @@ export function createLinker({ files: given, readFile, fileExists = existsSync, 
     resolve(from, specifier) {
       const folder = from.slice(0, from.lastIndexOf('/'));
       let inFolder = resolutions.get(folder);
-      if (!inFolder) resolutions.set(folder, (inFolder = new Map()));
+      if (!inFolder) resolutions.set(folder, (inFolder = new Map<string, Resolution>()));
       let found = inFolder.get(specifier);
       if (!found) inFolder.set(specifier, (found = resolver(from, specifier)));
       return found;

@@ -40,7 +40,7 @@ export function lowerTypeParams(cx: Context, node: TSTypeParameterDeclaration | 
 export function parameterAnnotation(node: ParamPattern): TSTypeAnnotation | null | undefined {
   switch (node.type) {
     case 'TSParameterProperty': return parameterAnnotation(node.parameter);
-    case 'AssignmentPattern': return parameterAnnotation(node.left as ParamPattern);
+    case 'AssignmentPattern': return parameterAnnotation(node.left);
     case 'RestElement': return node.typeAnnotation ?? (node.argument as { typeAnnotation?: TSTypeAnnotation | null }).typeAnnotation;
     default: return node.typeAnnotation;
   }

@@ -23,6 +23,8 @@ export interface Workspace {
   find(from: string, wanted: { readonly name: string; readonly subpath: string }): string | undefined;
 }
 
+const isList = (workspaces: Manifest['workspaces']): workspaces is readonly string[] => Array.isArray(workspaces);
+
 /** The first target under a condition that leads to code. */
 function target(entry: unknown): string | undefined {
   if (typeof entry === 'string') return entry;
@@ -77,7 +79,7 @@ export function createWorkspace(program: ReadonlySet<string>, exists: (file: str
   /** Folders that the `workspaces` of a root name; one star stands for one folder. */
   function members(root: string): string[] {
     const { workspaces } = manifest(root) ?? {};
-    const patterns = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: readonly string[] } | undefined)?.packages ?? pnpmPackages(root, exists);
+    const patterns = (isList(workspaces) ? workspaces : workspaces?.packages) ?? pnpmPackages(root, exists);
     return patterns.filter(p => !p.startsWith('!')).flatMap(p => {
       const [base = '', ...rest] = p.replace(/\/+$/, '').split('/*');
       const folder = posix.join(root, base);
@@ -142,7 +144,7 @@ export function createWorkspace(program: ReadonlySet<string>, exists: (file: str
 function parseManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return value !== null && typeof value === 'object' ? (value as Manifest) : undefined;
+    return value !== null && typeof value === 'object' ? (value) : undefined;
   } catch (error) {
     // A broken manifest names no package; whoever runs the package sees the error.
     if (error instanceof SyntaxError) return undefined;

@@ -2,6 +2,8 @@
 export const Bounds = {
   /** Different constants that one value keeps; past it only their primitive kinds are known, so no branch is decided by them. */
   constants: 8,
+  /** Objects that one value can be; past it it can be any, and the calls and properties of the further ones are not followed. */
+  references: 48,
   /** Length of a string constant; past it only "a string" is known. */
   constantLength: 2_000,
   /** Named properties or indexed elements of one object; past it they are one joined "rest". */

@@ -2,7 +2,7 @@ import type { FileFacts } from '../facts/ir.js';
 import { Bounds } from './bounds.js';
 import { EMPTY } from './domain/content.js';
 import { State } from './domain/state.js';
-import { BOTTOM, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
+import { BOTTOM, boundsReached, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
 import { callValue } from './machine/calls.js';
 import { materialise } from './machine/declared-objects.js';
 import { noExit, type Frame } from './machine/frame.js';
@@ -23,6 +23,7 @@ export class TooLarge extends Error {
  */
 export function runProgram(m: Machine, files: readonly string[]): void {
   if (files.length === 0) return;
+  boundsReached.references = false;
   m.frame = entryFrame(m, m.facts(files[0]!)!);
   m.st = new State();
   m.relevance?.update();
@@ -31,7 +32,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
     runModule(m, file);
     drain(m);
   }
-  const run: Rounds = { m, global: m.st, roots: new Map() };
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1 };
   for (let round = 0; round < Bounds.rounds; round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (affected(root, run.global)) execute(run, root);
@@ -39,9 +40,14 @@ export function runProgram(m: Machine, files: readonly string[]): void {
       for (const root of more) execute(run, root);
       m.relevance?.update();
     }
-    if (State.same(before, run.global)) return;
+    if (State.same(before, run.global)) return noteReached(m, files[0]!);
   }
+  noteReached(m, files[0]!);
   m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
+}
+
+function noteReached(m: Machine, file: string): void {
+  if (boundsReached.references) m.limit('bound', `some value can be more than ${Bounds.references} objects: not all of them are followed`, { file, s: 0, e: 0 });
 }
 
 /** A function run as an entry point, with what its last run saw. */
@@ -55,6 +61,10 @@ interface Rounds {
   readonly m: Machine;
   global: State;
   readonly roots: Map<Ref, Root>;
+  /** Function objects that nothing has called so far. */
+  readonly waiting: Set<Ref>;
+  /** Objects looked through for them. */
+  scanned: number;
 }
 
 /** Something that the root read has changed since. */
@@ -77,7 +87,7 @@ function execute(run: Rounds, root: Root): void {
 /** Functions that nothing has called yet, and those given to code that can't be read. */
 function newRoots(run: Rounds): Root[] {
   const { m, global, roots } = run;
-  const refs = [...uncalled(m, global), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
+  const refs = [...uncalled(run), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
   return refs.map((ref) => {
     const root: Root = { ref, seen: null, reads: new Set() };
     roots.set(ref, root);
@@ -140,12 +150,16 @@ function args(m: Machine, closure: Closure): Argument[] {
 }
 
 /** Functions of the program that are still not entered, in order of file and place. */
-function uncalled(m: Machine, global: State): Ref[] {
+function uncalled(run: Rounds): Ref[] {
+  const { m, global } = run;
+  for (; run.scanned < m.objectCount; run.scanned++) {
+    const o = m.obj(run.scanned);
+    if (o?.closure?.fn.body && o.kind === 'function') run.waiting.add(run.scanned);
+  }
   const out = new Map<string, Ref>();
-  for (let id = 1; id < m.objectCount; id++) {
-    const o = m.obj(id);
-    if (!o?.closure || o.kind !== 'function' || !o.closure.fn.body || global.get(id) === undefined) continue;
-    if (!m.entered.has(key(m, id))) out.set(key(m, id), id);
+  for (const id of run.waiting) {
+    if (m.entered.has(key(m, id))) run.waiting.delete(id);
+    else if (global.get(id) !== undefined && relevant(m, id)) out.set(key(m, id), id);
   }
   return [...out].sort(([, a], [, b]) => place(m, a, b)).map(([, ref]) => ref);
 }

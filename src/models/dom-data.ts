@@ -20,11 +20,14 @@ const pairs: Members = {
   ...tag,
 };
 
+/** What is set in the parameters is part of the URL. */
+const url = ['arg0 -> return', 'arg1 -> return', 'new URLSearchParams => return.searchParams', 'arg0 -> return.searchParams[]'];
+
 export const domData: Library = {
   bases: { File: 'Blob', webkitURL: 'URL', TextEncoderCommon: 'TextEncoder', TextDecoderCommon: 'TextDecoder' },
   table: () => ({
     '': {
-      URL: { flow: ['arg0 -> return', 'arg1 -> return'], instance: 'URL' },
+      URL: { flow: url, instance: 'URL' },
       URLSearchParams: { flow: 'arg0 -> return', instance: 'URLSearchParams' },
       FormData: { flow: 'arg0 -> return', instance: 'FormData' },
       Headers: { flow: 'arg0 -> return', instance: 'Headers' },
@@ -40,7 +43,7 @@ export const domData: Library = {
       createObjectURL: { flow: 'arg0 -> return', ...string },
       revokeObjectURL: { flow: [], result: 'void' },
       canParse: { flow: [], result: 'boolean' },
-      parse: { flow: ['arg0 -> return', 'arg1 -> return'], instance: 'URL' },
+      parse: { flow: url, instance: 'URL' },
     },
     'URL.prototype': {
       ...all('toString toJSON', 'this -> return', string),

@@ -44,6 +44,8 @@ export interface Endpoint {
  * inside `from` go to `to`. `match` (`~>`): what `to` gets was selected or answered by comparing with `from`: its labels match it.
  */
 export interface FlowEdge {
+  /** Only where nothing is given here. */
+  readonly unless?: Endpoint;
   readonly from: Endpoint;
   readonly to: Endpoint;
   readonly exact: boolean;
@@ -68,9 +70,15 @@ const NOTHING: Endpoint = { base: 'nothing', path: [] };
 
 /**
  * Reads one flow: `FROM -> TO`, `FROM => TO`, `FROM ~> TO`, or `arg1()` (the callback is called, nothing flows).
+ * `no arg2: FROM -> TO` holds where a call has no such argument.
  * @throws {FlowSyntaxError}
  */
 export function parseFlow(text: string): FlowEdge {
+  const condition = /^\s*no\s+([^\s:]+)\s*:/.exec(text);
+  if (condition?.[1]) {
+    const unless = parseEndpoint(condition[1], text, text.indexOf(condition[1]));
+    return { ...parseFlow(' '.repeat(condition[0].length) + text.slice(condition[0].length)), unless };
+  }
   const called = /^\s*((?:arg|last|return)\S*)\(\)\s*$/.exec(text);
   if (called?.[1]) {
     const from = parseEndpoint(`${called[1]}.return`, text, text.indexOf(called[1]));

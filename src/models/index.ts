@@ -29,6 +29,10 @@ export function createModels(entries: readonly ModelEntry[]): Models {
       const name = path.replace(/^(?:globalThis|window|self|global)\./, '');
       return overrides.find('', name) ?? overrides.find('', name.replace('.prototype.', '.')) ?? builtInGlobal(name);
     },
+    type: (module, name) => {
+      const library = moduleLibraries.get(withoutScheme(module));
+      return library?.hasType(name) ? `${library.name!}#${name}` : undefined;
+    },
     instance: (type, member) => {
       const [module, name] = splitType(type);
       return overrides.find(module, `${name}.${member}`) ?? builtInInstance(type, member.replace(/^@@(\w+)$/, '[Symbol.$1]'));

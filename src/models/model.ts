@@ -29,6 +29,8 @@ export interface Model {
   readonly deferred?: true;
   /** Calls from one place give the same object each time, as hooks do. */
   readonly kept?: true;
+  /** A property's name in place of a callback stands for a function that reads it. */
+  readonly shorthand?: true;
   /** No function: the flow describes a read of this property (`this -> return`), or a write, whose value is `arg0` (`channel => arg0.arg0` of `onmessage`). */
   readonly property?: true;
   readonly channel?: Channel;
@@ -36,6 +38,8 @@ export interface Model {
 
 /** Looks models up; undefined: no model, the default of a body that can't be read holds. */
 export interface Models {
+  /** The name, as {@link Model.instance} gives it, of a module's type that has models; undefined: it has none. */
+  type(module: string, name: string): string | undefined;
   /** A global function, constructor or member by its path: `fetch`, `console.log`, `URL` (for `new URL()`), `Array.prototype.map`. */
   global(path: string): Model | undefined;
   /** A member of an instance: `String`, `trim`. Types of modules are qualified as {@link Model.instance} gives them: `node:crypto#Hash`, `update`. Symbols: `[Symbol.iterator]` or `@@iterator`. */

@@ -120,9 +120,18 @@ const builder: Members = {
 
 export const kysely: Library = {
   modules: ['kysely', 'knex'],
+  bases: { Transaction: 'Database', Knex: 'Database' },
   table: () => ({
-    '': { Kysely: { flow: [], instance: 'Query' }, ...all('default knex', [], { instance: 'Query' }), sql: 'args -> return' },
-    'Query.prototype': { ...builder, transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await', 'this => return'] } },
+    '': { ...all('Kysely default knex', [], { instance: 'Database' }), ...all('Database', [], { instance: 'Query' }), sql: 'args -> return' },
+    'Database.prototype': {
+      transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await', 'this => return'] },
+      execute: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await'], ...promise },
+      ...none('destroy', 'promise'),
+      ...all('setIsolationLevel withSchema withPlugin withTables', 'this => return'),
+      raw: { flow: 'args ~> return', instance: 'Query' },
+      '*': { flow: [], instance: 'Query' },
+    },
+    'Query.prototype': builder,
   }),
 };
 

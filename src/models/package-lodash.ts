@@ -6,6 +6,7 @@ const object = { result: 'object' } as const;
 const string = { result: 'string' } as const;
 const number = { result: 'number' } as const;
 const boolean = { result: 'boolean' } as const;
+const shorthand = { shorthand: true } as const;
 
 /** Collections are arrays or objects; an iteratee may be a function, a path or a shape to compare with. */
 const visit = ['arg0[] => arg1.arg0', 'arg0.* => arg1.arg0', 'arg0.key[] -> arg1.arg1', 'arg0 => arg1.arg2', 'arg1()'] as const;
@@ -14,7 +15,7 @@ const chosen = ['arg0[] => return', 'arg0.* => return', 'arg1 ~> return'] as con
 const kept = ['arg0[] => return[]', 'arg0.* => return[]', 'arg1 ~> return'] as const;
 const fold = [
   'arg2 => arg1.arg0',
-  'arg0[] => arg1.arg0',
+  'no arg2: arg0[] => arg1.arg0',
   'arg1.return => arg1.arg0',
   'arg0[] => arg1.arg1',
   'arg0.* => arg1.arg1',
@@ -30,10 +31,10 @@ export const lodash: Library = {
   self: ['_', 'lodash'],
   table: () => ({
     '': {
-      default: ['arg0 -> return'],
-      ...all('chain tap thru', ['arg0 => return', 'arg0 => arg1.arg0', 'arg1.return => return']),
-      ...all('map collect', [...visit, 'arg1.return => return[]', 'arg0[] -> return[]', 'arg0.* -> return[]'], array),
-      ...all('flatMap flatMapDeep flatMapDepth', [...visit, 'arg1.return[] => return[]', 'arg1.return => return[]'], array),
+      ...all('default chain', 'arg0 -> return', { instance: 'Wrapper' }),
+      ...all('tap thru', ['arg0 => return', 'arg0 => arg1.arg0', 'arg1.return => return']),
+      ...all('map collect', [...visit, 'arg1.return => return[]'], { ...array, ...shorthand }),
+      ...all('flatMap flatMapDeep flatMapDepth', [...visit, 'arg1.return[] => return[]', 'arg1.return => return[]'], { ...array, ...shorthand }),
       ...all('filter reject takeWhile takeRightWhile dropWhile dropRightWhile remove', [...visit, ...kept], array),
       ...all('partition', [...visit, 'arg0[] => return[][]', 'arg0.* => return[][]', 'arg1 ~> return'], array),
       ...all('find findLast detect', [...visit, ...chosen]),
@@ -42,10 +43,10 @@ export const lodash: Library = {
       ...all('forEach each forEachRight eachRight forIn forInRight forOwn forOwnRight', [...visit, 'arg0 => return']),
       ...all('reduce reduceRight inject foldl foldr transform', fold),
       ...all('sortBy orderBy sortedUniqBy uniqBy', [...visit, 'arg0[] => return[]', 'arg0.* => return[]'], array),
-      groupBy: { flow: [...visit, 'arg0[] => return.*[]', 'arg0.* => return.*[]', 'arg1.return -> return.key[]'], ...object },
-      keyBy: { flow: [...visit, 'arg0[] => return.*', 'arg0.* => return.*', 'arg1.return -> return.key[]'], ...object },
-      ...all('countBy', [...visit, 'arg1.return -> return.key[]'], object),
-      ...all('sumBy meanBy', [...visit, 'arg1.return -> return'], number),
+      groupBy: { flow: [...visit, 'arg0[] => return.*[]', 'arg0.* => return.*[]', 'arg1.return -> return.key[]'], ...object, ...shorthand },
+      keyBy: { flow: [...visit, 'arg0[] => return.*', 'arg0.* => return.*', 'arg1.return -> return.key[]'], ...object, ...shorthand },
+      ...all('countBy', [...visit, 'arg1.return -> return.key[]'], { ...object, ...shorthand }),
+      ...all('sumBy meanBy', [...visit, 'arg1.return -> return'], { ...number, ...shorthand }),
       ...all('maxBy minBy', [...visit, 'arg0[] => return']),
       ...all('invokeMap', ['arg0[] -> return[]', 'arg2.. -> return[]'], array),
       ...all('includes contains', ['arg0[] ~> return', 'arg0 ~> return', 'arg1 ~> return'], boolean),
@@ -77,8 +78,8 @@ export const lodash: Library = {
       ...all('has hasIn', 'arg0.key[] ~> return', boolean),
       ...all('pick omit pickAll', 'arg0 -> return', object),
       ...all('pickBy omitBy', [...visit, 'arg0 -> return'], object),
-      mapValues: { flow: [...visit, 'arg1.return => return.*', 'arg0.*.* -> return.*'], ...object },
-      mapKeys: { flow: [...visit, 'arg0.* => return.*', 'arg1.return -> return.key[]'], ...object },
+      mapValues: { flow: [...visit, 'arg1.return => return.*'], ...object, ...shorthand },
+      mapKeys: { flow: [...visit, 'arg0.* => return.*', 'arg1.return -> return.key[]'], ...object, ...shorthand },
       ...all('invert invertBy', ['arg0.* -> return.key[]', 'arg0.key[] -> return.*'], object),
       ...all('assign assignIn assignWith assignInWith extend extendOwn extendWith defaults defaultsDeep merge mergeWith', [
         'arg1.. -> arg0',
@@ -128,6 +129,8 @@ export const lodash: Library = {
         'arg0.return => arg1.arg0',
         'arg1.return => arg2.arg0',
         'arg2.return => arg3.arg0',
+        'arg3.return => arg4.arg0',
+        'arg4.return => arg5.arg0',
         'last.return => return.return',
       ]),
       ...all('flowRight compose', [
@@ -139,6 +142,11 @@ export const lodash: Library = {
       ]),
       ...all('property propertyOf', ['return.arg0.* => return.return', 'arg0.* => return.return']),
       ...all('iteratee matches matchesProperty conforms', ['arg0 => return', 'arg0 ~> return.return', 'return.arg0 ~> return.return']),
+    },
+    /** What is chained is followed as one value. */
+    'Wrapper.prototype': {
+      ...all('value valueOf toJSON first last head get find reduce max min sum join', ['this -> return', 'args -> return', 'this -> arg0.args', 'arg0.return -> return']),
+      '*': { flow: ['this -> return', 'args -> return', 'this -> arg0.args', 'arg0.return -> return'], instance: 'Wrapper' },
     },
   }),
 };

@@ -2,6 +2,8 @@ import { all, none, properties } from './table.js';
 import type { Library } from './table.js';
 
 const later = { deferred: true } as const;
+const hook = { result: 'array', kept: true } as const;
+const query = { result: 'object', kept: true, ...later } as const;
 
 /** Hooks. `@value` is what a context provides. */
 export const react: Library = {
@@ -18,7 +20,7 @@ export const react: Library = {
           'return.0 => return.1.arg0.arg0',
           'return.1.arg0.return => return.0',
         ],
-        { result: 'array' },
+        hook,
       ),
       useReducer: {
         flow: [
@@ -29,13 +31,13 @@ export const react: Library = {
           'return.1.arg0 => arg0.arg1',
           'arg0.return => return.0',
         ],
-        result: 'array',
+        ...hook,
       },
       useActionState: {
         flow: ['arg1 => return.0', 'return.0 => arg0.arg0', 'return.1.arg0 => arg0.arg1', 'arg0.return.await => return.0'],
-        result: 'array',
+        ...hook,
       },
-      ...all('useRef createRef', 'arg0 => return.current', { result: 'object' }),
+      ...all('useRef createRef', 'arg0 => return.current', { result: 'object', kept: true }),
       useMemo: 'arg0.return => return',
       ...all('useCallback useEffectEvent useDeferredValue', 'arg0 => return'),
       ...all('useEffect useLayoutEffect useInsertionEffect', 'arg0()', { result: 'void', ...later }),
@@ -97,7 +99,7 @@ export const tanstackQuery: Library = {
           'arg1.return.await => return.data',
           'arg0.initialData => return.data',
         ],
-        { result: 'object', ...later },
+        query,
       ),
       useMutation: {
         flow: [
@@ -108,8 +110,7 @@ export const tanstackQuery: Library = {
           'arg0.mutationFn.return.await => return.data',
           'arg0.mutationFn.return.await => return.mutateAsync.return.await',
         ],
-        result: 'object',
-        ...later,
+        ...query,
       },
       ...all('useQueryClient QueryClient', [], { instance: 'QueryClient' }),
       queryOptions: 'arg0 => return',
@@ -127,21 +128,23 @@ export const swr: Library = {
   modules: ['swr'],
   table: () => ({
     '': {
-      ...all('default useSWR useSWRImmutable', ['arg0 => arg1.arg0', 'arg1.return.await => return.data'], { result: 'object', ...later }),
+      ...all('default useSWR useSWRImmutable', ['arg0 => arg1.arg0', 'arg1.return.await => return.data'], query),
       mutate: ['arg1 => return.await'],
     },
   }),
 };
 
+const cell = { result: 'object', kept: true } as const;
+
 export const vue: Library = {
   modules: ['vue', '@vue/reactivity', '@vue/composition-api'],
   table: () => ({
     '': {
-      ...all('ref shallowRef customRef', 'arg0 => return.value', { result: 'object' }),
+      ...all('ref shallowRef customRef', 'arg0 => return.value', cell),
       ...all('reactive shallowReactive readonly shallowReadonly markRaw toRaw toRefs defineProps defineComponent withDefaults', 'arg0 => return'),
       toRef: ['arg0.* => return.value'],
       ...all('unref toValue', ['arg0.value => return', 'arg0 => return', 'arg0.return => return']),
-      computed: { flow: ['arg0.return => return.value', 'arg0.get.return => return.value', 'return.value => arg0.set.arg0'], result: 'object' },
+      computed: { flow: ['arg0.return => return.value', 'arg0.get.return => return.value', 'return.value => arg0.set.arg0'], ...cell },
       watch: {
         flow: ['arg0.value => arg1.arg0', 'arg0.value => arg1.arg1', 'arg0.return => arg1.arg0', 'arg0[].value => arg1.arg0[]', 'arg1()'],
         ...later,

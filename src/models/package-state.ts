@@ -20,7 +20,7 @@ const store = [
 ];
 
 export const redux: Library = {
-  modules: ['redux', '@reduxjs/toolkit'],
+  modules: ['redux', '@reduxjs/toolkit', 'reselect'],
   table: () => ({
     '': {
       ...all('createStore legacy_createStore', [...reducers('arg0'), ...store, 'arg1 => channel.state'], {
@@ -45,6 +45,8 @@ export const redux: Library = {
           'return.actions.*.arg0 => arg0.reducers.*.prepare.arg0',
           'arg0.initialState => arg0.reducers.*.arg0',
           'arg0.initialState => return.reducer.return',
+          'return.reducer.arg0 => arg0.reducers.*.arg0',
+          'return.reducer.arg0 => return.reducer.return',
           'arg0.reducers.*.arg0 => return.reducer.return',
           'arg0.reducers.*.return => return.reducer.return',
           'return.reducer.arg1 => arg0.reducers.*.arg1',
@@ -58,7 +60,8 @@ export const redux: Library = {
       },
       createAsyncThunk: { flow: ['return.arg0 => arg1.arg0', 'arg1.return.await => return.return.payload'], ...later },
       ...all('createSelector', [
-        'return.arg0 => args.arg0',
+        ...['arg0', 'arg1', 'arg2', 'arg0[]'].map((at) => `return.arg0 => ${at}.arg0`),
+        'arg0[].return => last.args',
         'arg0.return => last.arg0',
         'arg1.return => last.arg1',
         'arg2.return => last.arg2',
@@ -98,11 +101,26 @@ export const immer: Library = {
       ...all('original current freeze createDraft finishDraft castDraft castImmutable', 'arg0 => return'),
       produceWithPatches: ['arg0 => arg1.arg0', 'arg0 => return.0', 'arg1.return => return.0', 'arg0 -> return.1'],
       applyPatches: ['arg0 => return', 'arg1 -> return'],
-      useImmer: ['arg0 => return.0', 'return.0 => return.1.arg0.arg0', 'return.1.arg0 => return.0'],
+      useImmer: { flow: ['arg0 => return.0', 'return.0 => return.1.arg0.arg0', 'return.1.arg0 => return.0'], result: 'array', kept: true },
       ...none('isDraft isDraftable enableMapSet enablePatches setAutoFreeze'),
     },
   }),
 };
+
+/** `create<State>()(…)`: what is called with the initialiser gives the store. */
+const curried = [
+  'return.arg0.arg0.arg0 => return.return.@state',
+  'return.arg0.arg0.arg0.return => return.return.@state',
+  'return.return.@state => return.arg0.arg0.arg0.arg0',
+  'return.return.@state => return.arg0.arg1.return',
+  'no arg0: return.arg0.return => return.return.@state',
+  'return.return.@state => return.return.arg0.arg0',
+  'return.return.arg0.return => return.return.return',
+  'no return.return.arg0: return.return.@state => return.return.return',
+  'return.return.@state => return.return.getState.return',
+  'return.return.setState.arg0 => return.return.@state',
+  'return.return.@state => return.return.subscribe.arg0.arg0',
+] as const;
 
 export const zustand: Library = {
   modules: ['zustand', 'zustand/vanilla', 'zustand/react'],
@@ -117,12 +135,12 @@ export const zustand: Library = {
         'arg0.return => return.@state',
         'return.@state => return.arg0.arg0',
         'return.arg0.return => return.return',
-        'return.@state => return.return',
+        'no return.arg0: return.@state => return.return',
         'return.@state => return.getState.return',
         'return.setState.arg0 => return.@state',
         'return.@state => return.subscribe.arg0.arg0',
+        ...curried,
       ],
-      later,
     ),
   }),
 };

@@ -116,7 +116,7 @@ function wellFormed(value: unknown, bad: readonly Path[]): PolicyText {
       }
       return [section, Object.fromEntries(Object.entries(content as object).filter(([key]) => !dropped.has(key)))];
     }),
-  ) as PolicyText;
+  );
 }
 
 /** Checks a document's shape against the schema. */

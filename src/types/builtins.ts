@@ -63,7 +63,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['TemplateStringsArray', (_, __, ref) => ofObject({ k: 'array', elem: { file: ref.file, type: STRING } })],
   ['IArguments', () => ofObject({ k: 'array', elem: undefined })],
   ...['Uppercase', 'Lowercase', 'Capitalize', 'Uncapitalize'].map(
-    (n) => [n, ((r, [arg]) => withLabels(ofKinds(Kind.string), arg ? r.shape(arg).labels : [])) as Builtin] as const),
+    (n): readonly [string, Builtin] => [n, (r, [arg]) => withLabels(ofKinds(Kind.string), arg ? r.shape(arg).labels : [])]),
   ['Awaited', (r, [arg]) => (arg ? awaited(r, r.shape(arg)) : UNKNOWN)],
   ['Record', record],
   ['Partial', (r, [arg]) => (arg ? optionalMembers(r.shape(arg), true) : UNKNOWN)],

@@ -152,9 +152,9 @@ export function createShapes(r: Resolver): Pick<Resolver, 'shape' | 'siteShape'>
 
   /** `typeof a.b.c` */
   function typeQuery(ref: TypeRef, name: string): Shape {
-    for (let end = name.length, path = ''; end > 0; end = name.lastIndexOf('.', end - 1)) {
+    for (let end = name.length; end > 0; end = name.lastIndexOf('.', end - 1)) {
       const site = r.names.value(ref.file, name.slice(0, end), ref.type.s);
-      path = rest(`.${name.slice(end)}`.replace(/^\.\./, '.'));
+      const path = rest(`.${name.slice(end)}`.replace(/^\.\./, '.'));
       if (!site || (site.k === 'module' && path !== '')) continue;
       return path.split('.').filter((p) => p !== '').reduce((of, key) => indexed(r, of, ofLiteral(key)), r.valueShape(site));
     }

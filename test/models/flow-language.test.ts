@@ -56,6 +56,10 @@ describe('parseFlow', () => {
     expect(from('arg0.arg1.arg0')).toEqual({ base: 'callback-arg', callback: 0, index: 1, path: [{ k: 'param', index: 0 }] });
   });
 
+  it('reads what holds only where an argument is absent', () => {
+    expect(parseFlow('no arg2: arg0[] => arg1.arg0')).toEqual({ ...parseFlow('arg0[] => arg1.arg0'), unless: parseFlow('arg2 -> return').from });
+  });
+
   it('reads a callback that is only called', () => {
     expect(parseFlow('arg1()')).toEqual({
       from: { base: 'callback-return', callback: 1, path: [] },

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MAIN } from '../cli/command.js';
+import { FIXTURES } from '../fixtures/programs.js';
 import { BIN, createProject, pack, run, runNode, unpack } from './packed.js';
 import { missingLines, readmeFile, readmeLines } from './readme.js';
 
@@ -50,7 +53,7 @@ describe('the README’s', () => {
     'src/labelled.ts': readmeFile('src/labelled.ts'),
     'src/billing/invoice.ts': 'export const charge = (card: string): string => card;\n',
     'src/growth/leads.ts': "import type { Customer } from '../vault.js';\nimport { loadCard } from '../vault.js';\n\nexport const lead = (customer: Customer): string => customer.card;\nexport const other = (): string => loadCard();\n",
-    'src/vault.ts': "import { charge } from './billing/invoice.js';\n\nexport interface Customer {\n  card: string;\n}\n\nexport const loadCard = (): string => charge(readVault());\n\ndeclare function readVault(): string;\n",
+    'src/vault.ts': "import { readFileSync } from 'node:fs';\nimport { charge } from './billing/invoice.js';\n\nexport interface Customer {\n  card: string;\n}\n\nexport const loadCard = (): string => charge(readFileSync('vault', 'utf8'));\n",
     'src/privacy/consent.ts': 'export const withConsent = <T>(value: T): T => value;\n',
     'src/use.ts': "import { addToAudience } from './ads/audience.js';\nimport { loadNumber, type Account, type LoginNumber } from './labelled.js';\nimport { withConsent } from './privacy/consent.js';\n\nexport function use(account: Account, number: LoginNumber): void {\n  addToAudience(account.recovery);\n  addToAudience(number);\n  addToAudience(loadNumber(account.id));\n  addToAudience(withConsent(number));\n}\n",
   };
@@ -73,7 +76,7 @@ describe('the README’s', () => {
   it('terminal output is the real one', () => {
     const [command, ...output] = readmeLines('console');
     expect(command).toBe('$ cd fixtures/twitter-2019 && npx data-purpose check');
-    const { stdout } = run(process.execPath, [new URL('../../dist/src/cli/main.js', import.meta.url).pathname, 'check'], new URL('../../fixtures/twitter-2019', import.meta.url).pathname);
+    const { stdout } = run(process.execPath, [MAIN, 'check'], join(FIXTURES, 'twitter-2019'));
     expect(missingLines(output, stdout)).toEqual([]);
   });
 });

@@ -64,7 +64,7 @@ describe('readPrograms', () => {
     ['a missing reference', { 'tsconfig.json': '{ "files": [], "references": [{ "path": "./gone" }] }' }, 'gone/tsconfig.json', undefined],
     ['a broken base', { 'tsconfig.json': '{ "extends": "./base.json" }', 'base.json': '{ "compilerOptions": {', 'a.ts': '' }, 'base.json', 1],
   ])('tells the place of %s', (_, files, file, line) => {
-    const { programs, errors } = read(tempFolder(files as unknown as Record<string, string>), '.');
+    const { programs, errors } = read(tempFolder(files), '.');
     expect(programs).toEqual([]);
     expect(errors).toHaveLength(1);
     expect(errors[0]?.place).toMatchObject(line === undefined ? { file } : { file, line });

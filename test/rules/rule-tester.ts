@@ -13,5 +13,5 @@ type MessageIds = 'violation' | 'policy' | 'noTypes';
 /** Tests a rule on files of the program in a folder, whose texts the cases replace. */
 export function testRule(name: string, rule: Rule.RuleModule, folder: string, cases: Parameters<typeof RuleTester.prototype.run<MessageIds, []>>[2]): void {
   const tester = new RuleTester({ languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: folder } } });
-  tester.run(name, rule as unknown as TSESLint.RuleModule<MessageIds, []>, cases);
+  tester.run(name, rule as unknown as TSESLint.RuleModule<MessageIds>, cases);
 }

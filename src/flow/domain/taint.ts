@@ -15,7 +15,7 @@ export interface Step {
 /** A label on a value, with the trace that led here. Equality is by `key` and ignores the trace. */
 export interface Taint {
   readonly label: string;
-  /** Purposes for which this flow is settled: reported already, or granted by a declassifier. Sorted. */
+  /** Purposes for which this flow is settled: reported already, or, with a `!` behind, granted by a declassifier. Sorted. */
   readonly settled: readonly string[];
   /** The value was selected by matching on the label; it does not hold the labelled data itself. */
   readonly match: boolean;
@@ -81,6 +81,18 @@ export function stepped(labels: Labels, file: string, s: number, e: number, mess
   return labels.map((t) => {
     if (t.step.file === file && t.step.s === s && t.step.e === e && t.step.message === message) return t;
     return { ...t, step: step(t.step, file, s, e, message, reads) };
+  });
+}
+
+export function isSettled(t: Taint, purpose: string): boolean {
+  return t.settled.includes(purpose) || t.settled.includes(`${purpose}!`);
+}
+
+/** The labels, after they left modules of these purposes: the next time they enter one is another crossing. */
+export function unsettle(labels: Labels, purposes: readonly string[]): Labels {
+  return mapLabels(labels, (t) => {
+    const left = t.settled.filter((p) => !purposes.includes(p));
+    return left.length === t.settled.length ? t : makeTaint(t.label, t.step, left, t.match);
   });
 }
 

@@ -35,6 +35,9 @@ function make(labels: Labels, consts: readonly Const[], kinds: number, refs: rea
   return passage ? { labels, consts, kinds, refs, unknown, passage } : { labels, consts, kinds, refs, unknown };
 }
 
+/** Bounds of values that were reached since the flag was last cleared. */
+export const boundsReached = { references: false };
+
 /** No value: the result of code that does not complete. */
 export const BOTTOM = make(NO_LABELS, NONE, 0, NONE, false);
 export const UNKNOWN = make(NO_LABELS, NONE, ALL_KINDS, NONE, true);
@@ -102,8 +105,15 @@ export function join(a: Value, b: Value): Value {
       if (left.length !== consts.length) consts = left;
     }
   }
-  const refs = joinRefs(a.refs, b.refs);
-  const unknown = a.unknown || b.unknown;
+  let refs = joinRefs(a.refs, b.refs);
+  let unknown = a.unknown || b.unknown;
+  if (refs.length > Bounds.references && refs !== a.refs) {
+    refs = a.refs.length >= Bounds.references ? a.refs : refs.slice(0, Bounds.references);
+    unknown = true;
+    kinds = ALL_KINDS;
+    consts = NONE;
+    boundsReached.references = true;
+  }
   const passage = joinPassages(a, b);
   if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage) return a;
   return make(labels, consts, kinds, refs, unknown, passage);

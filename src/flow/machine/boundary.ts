@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/ir.js';
-import { mapLabels, settle, stepped, type Labels, type Step, type Taint } from '../domain/taint.js';
+import type { Signature } from '../../types/shape.js';
+import { isSettled, mapLabels, settle, stepped, unsettle, type Labels, type Step, type Taint } from '../domain/taint.js';
 import { withLabels, type Passage, type Value } from '../domain/value.js';
 import { deepLabels, type Reach } from './deep.js';
 import type { Machine } from './machine.js';
@@ -42,7 +43,7 @@ function entered(m: Machine, purposes: readonly string[]): readonly string[] {
 
 function forbidden(m: Machine, labels: Labels, purposes: readonly string[]): { taint: Taint; purpose: string }[] {
   const out: { taint: Taint; purpose: string }[] = [];
-  for (const taint of labels) for (const purpose of purposes) if (!taint.settled.includes(purpose) && !m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
+  for (const taint of labels) for (const purpose of purposes) if (!isSettled(taint, purpose) && !m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
   return out;
 }
 
@@ -95,6 +96,12 @@ export function checkPackage(m: Machine, purposes: readonly string[], name: stri
   return mapArgs(call.args, (a) => push(m, a.v, need, name, { file: call.site.file, s: a.s, e: a.e }, 'all'));
 }
 
+/** Arguments of a call of a function that is declared without a body in a file of another purpose. */
+export function checkDeclared(m: Machine, s: Signature, call: NativeCall): Args {
+  const need = entered(m, [...new Set([...purposesOfFile(m, s.file), ...(s.doc?.purpose ?? [])])]);
+  return need.length === 0 ? call.args : mapArgs(call.args, (a) => push(m, a.v, need, s.file, { file: call.site.file, s: a.s, e: a.e }, 'all'));
+}
+
 /** One value that enters a module's function other than as an argument: a JSX attribute. */
 export function checkEntering(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
   const need = entered(m, purposes);
@@ -115,8 +122,16 @@ export function checkStore(m: Machine, target: Value, v: Value, site: Site): Val
   return out;
 }
 
+function leaving(v: Value, purposes: readonly string[]): Value {
+  const out = withLabels(v, unsettle(v.labels, purposes));
+  if (!out.passage) return out;
+  return { ...out, passage: { ...out.passage, settled: out.passage.settled.filter((p) => !purposes.includes(p)) } };
+}
+
 /** A value that a function of the program gives its caller. */
-export function checkPulled(v: Value, closure: Closure, site: Site): Value {
+export function checkPulled(m: Machine, returned: Value, closure: Closure, site: Site): Value {
+  const left = purposesOfCode(m, closure).filter((p) => !m.frame.purposes.includes(p));
+  const v = left.length > 0 ? leaving(returned, left) : returned;
   if (v.labels.length === 0) return v;
   const name = closure.fn.name ? `${closure.fn.name}()` : 'a function';
   return withLabels(v, stepped(v.labels, site.file, site.s, site.e, `returned by ${name}`, true));

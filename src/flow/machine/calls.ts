@@ -149,7 +149,7 @@ function finish(m: Machine, done: { frame: Frame; value: Value }, closure: Closu
   }
   addExit(throwTarget(caller), frame.thrown.st, frame.thrown.v);
   if (m.relevance && m.st && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(closure.fn.name);
-  return m.st ? checkPulled(value, closure, site) : BOTTOM;
+  return m.st ? checkPulled(m, value, closure, site) : BOTTOM;
 }
 
 function invokeRecursive(m: Machine, ref: Ref, key: string, closure: Closure, thisValue: Value, args: Args, site: Site, newTarget: Value): Value {

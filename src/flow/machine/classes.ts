@@ -85,9 +85,9 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
 
 /** Both kinds of decorators: `(method, context)`, and the older `(target, name, descriptor)` with its descriptor. */
 function decorateMember(m: Machine, decorator: Value, method: Value, home: Ref, name: string, site: Site): Value {
-  const known: Value = { ...decorator, refs: decorator.refs.filter((r) => m.obj(r).kind === 'function'), unknown: false };
+  const known: Value = { ...decorator, refs: decorator.refs.filter((r) => m.obj(r).kind === 'function' || m.obj(r).kind === 'native'), unknown: false };
   if (known.refs.length === 0 || !m.st) return method;
-  const legacy = known.refs.some((r) => m.obj(r).closure!.fn.params.length === 3);
+  const legacy = known.refs.some((r) => (m.obj(r).closure?.fn.params.length ?? 3) === 3);
   if (!legacy) return decorate(m, known, method, [method], site);
   const descriptor = m.alloc('object', site, EMPTY, {}, 'descriptor');
   setProperty(m, reference(descriptor), 'value', method, site);

@@ -3,8 +3,10 @@ import { Bounds } from '../bounds.js';
 import { EMPTY, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { checkDeclared } from './boundary.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
+import { declaredInstance } from './library.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Obj, Site } from './objects.js';
@@ -15,6 +17,11 @@ import { classValue } from './instances.js';
 /** A value of a declared type that comes from outside the analysed code. */
 export function materialise(m: Machine, ref: TypeRef, site: Site, message: string, depth = 0, labels: Labels = NO_LABELS): Value {
   const types = m.setting.declared;
+  const mentions = types.mentions(ref);
+  const known = mentions ? undefined : declaredInstance(m, ref, site);
+  if (known) return known;
+  // In a large program, types from which no label can be read are not worth their cost.
+  if (m.relevance && !mentions) return addLabels(UNKNOWN, labels);
   const shape = types.shape(ref);
   let out: Value = { labels: joinLabels(labels, sourceLabels(shape.labels, site, message)), consts: shape.literals ?? [], kinds: shape.kinds, refs: [], unknown: shape.unknown };
   if (shape.literals) out = { ...out, kinds: 0 };
@@ -156,6 +163,10 @@ export function callDeclared(m: Machine, ref: Ref, call: NativeCall): Value {
   const signatures: readonly Signature[] = shape.k === 'function' ? shape.signatures : shape.k === 'object' ? (shape.signatures ?? []) : [];
   const chosen = signatures.find((s) => s.fn.params.filter((p) => !p.optional && !p.rest).length <= call.args.list.length) ?? signatures[0];
   if (!chosen) return callUnreadable(m, { ...call, ref });
+  return callSigned(m, ref, chosen, { ...call, args: checkDeclared(m, chosen, call) });
+}
+
+function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): Value {
   const result = resultOf(m, chosen, call, m.obj(ref).depth ?? 0);
   m.frame.implicit = true;
   m.mayRaise(UNKNOWN);

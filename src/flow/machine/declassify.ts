@@ -63,5 +63,5 @@ function covered(m: Machine, purposes: readonly string[]): readonly string[] {
       grew = true;
     }
   }
-  return [...out];
+  return [...out].map((p) => `${p}!`);
 }

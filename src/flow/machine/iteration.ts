@@ -48,7 +48,7 @@ function passedElements(from: Value, e: Elements): Elements {
 function ofString(v: Value): Elements {
   const text = v.consts.length === 1 && v.kinds === 0 && typeof v.consts[0] === 'string' ? v.consts[0] : undefined;
   if (text !== undefined && text.length <= 64) {
-    const chars = [...text].map((c) => constant(c, v.labels));
+    const chars = Array.from(text, (c) => constant(c, v.labels));
     return elements(chars, chars.reduce(join, BOTTOM));
   }
   if (v.kinds === 0 && v.consts.every((c) => typeof c !== 'string')) return elements([], BOTTOM);

@@ -1,3 +1,4 @@
+import type { TypeRef } from '../../types/shape.js';
 import type { Model } from '../../models/index.js';
 import { natives } from '../natives/index.js';
 import { constant, join, reference, UNKNOWN, type Ref, type Value } from '../domain/value.js';
@@ -6,7 +7,8 @@ import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Obj, Site } from './objects.js';
 import { applyModel } from './model.js';
-import { declaredExport, materialisedElements } from './declared-objects.js';
+import { instanceOf } from './model/results.js';
+import { declaredExport, materialise, materialisedElements } from './declared-objects.js';
 import { iterate } from './iteration.js';
 import { callUnreadable } from './unreadable.js';
 
@@ -35,7 +37,7 @@ export type Meaning = Value | ((call: NativeCall) => Value) | null;
 
 function meaningOf(m: Machine, path: string, name: string): Meaning {
   if (WELL_KNOWN.test(path)) return constant(`@@${name}`);
-  if (path in CONSTANTS) return constant(CONSTANTS[path]!);
+  if (path in CONSTANTS) return constant(CONSTANTS[path]);
   const native = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path);
   const model = native ? undefined : m.setting.models.global(path);
   if (model?.property && model.flow.length > 0) return (call) => applyModel(m, model, call);
@@ -89,6 +91,24 @@ export function writeLibraryMember(m: Machine, ref: Ref, name: string, v: Value,
   const type = o.module ? `${o.module}#${o.path}` : o.path;
   const model = o.kind === 'instance' ? models.instance(type, name) : o.module ? undefined : models.global(o.path === 'globalThis' ? name : `${o.path}.${name}`);
   if (model?.property) applyModel(m, model, { thisValue: reference(ref), args: { list: [{ v, s: site.s, e: site.e }] }, site, isNew: false });
+}
+
+/** An instance of a library's type that a declaration names, where models describe the type. */
+export function declaredInstance(m: Machine, ref: TypeRef, site: Site): Value | undefined {
+  if (ref.type.k !== 'ref') return undefined;
+  const [head, ...path] = ref.type.name.split('.');
+  const imp = m.facts(ref.file)?.imports.find((i) => i.local === head);
+  if (!imp || imp.source.startsWith('.')) return undefined;
+  const whole = imp.imported === '*' || imp.imported === '=';
+  const type = m.setting.models.type(imp.source, [...(whole ? [] : [imp.imported]), ...path].join('.'));
+  if (type === undefined) return undefined;
+  const made = instanceOf(m, type, site, `declared ${type}`);
+  // What a generic type of a library holds, if anything, is of its arguments' types.
+  for (const arg of ref.type.args ?? []) {
+    const held: TypeRef = { ...ref, type: arg };
+    if (m.setting.declared.mentions(held)) for (const r of made.refs) m.setContent(r, { ...m.content(r), rest: materialise(m, held, site, 'an element is', 1) });
+  }
+  return made;
 }
 
 /** What iterating over an instance of a library's type gives. */

@@ -27,12 +27,10 @@ interface Pass {
 function run(m: Machine, span: { s: number; e: number }, target: JumpTarget, pass: Pass): void {
   let leaving: State | null = null;
   const key = `loop${span.s}`;
-  let decided = true;
-  for (let i = 0; decided && m.st; i++) {
+  for (let i = 0; m.st; i++) {
     if (i >= Bounds.unrolledIterations || m.unrolled > Bounds.unrolledIterationsPerRoot) break;
     const { on, off } = m.within(`${key}#${i}`, false, () => pass.test());
     if (on && off) {
-      decided = false;
       m.st = State.join(on, off);
       break;
     }

@@ -6,7 +6,9 @@ import { writeStep } from './model/access.js';
 import { handOut } from './model/functions.js';
 import { isFunction, isPort, planOf, type Place } from './model/plan.js';
 import { startResult, type Made } from './model/results.js';
-import { evaluate, holders, type Application, type Run } from './model/run.js';
+import { evaluate } from './model/evaluate.js';
+import { holders } from './model/places.js';
+import { newRun, type Application, type Run } from './model/run.js';
 import type { NativeCall } from './native.js';
 import { enqueue } from './tasks.js';
 
@@ -17,12 +19,9 @@ export function applyModel(m: Machine, model: Model, call: NativeCall, made?: Ma
   if (!m.st) return BOTTOM;
   const plan = planOf(model);
   const root = plan.root('return');
-  const app: Application = { model, plan, call, frame: m.frame, open: new Map(), result: startResult(m, model, call, root, made) };
+  const app: Application = { model, plan, call, open: new Map(), result: startResult(m, model, call, root, made) };
   const promise = app.result;
-  const run: Run = {
-    app, part: plan.own, fn: undefined, outer: undefined, args: call.args, thisValue: call.thisValue, site: call.site, tag: '',
-    frame: m.frame, held: new Map(), objects: new Map(), called: new Set(), calls: true, folds: false, active: false, stale: false,
-  };
+  const run = newRun({ app, part: plan.own, fn: undefined, outer: undefined, args: call.args, thisValue: call.thisValue, site: call.site, tag: '' }, m.frame);
   if (root) install(m, run, root);
   const later = model.deferred === true && plan.own.callbacks.size > 0;
   evaluate(m, run, !later);

@@ -109,8 +109,8 @@ function hasProperty(m: Machine, key: Value, o: Value): Value {
 }
 
 function comparison(op: string, x: Const, y: Const): boolean {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JavaScript's own comparison of any two primitives
-  const [a, b] = [x, y] as [any, any];
+  // JavaScript compares any two primitives; the types only allow numbers.
+  const [a, b] = [x, y] as [number, number];
   switch (op) {
     case '===':
       return a === b;
@@ -160,8 +160,8 @@ function arithmetic(op: string, x: Const, y: Const): { c: Const } | undefined {
     if (op === '-') return { c: x - y };
     return op === '*' ? { c: x * y } : undefined;
   }
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JavaScript's own arithmetic on any two primitives
-  const [a, b] = [x, y] as [any, any];
+  // JavaScript calculates with any two primitives; the types only allow numbers.
+  const [a, b] = [x, y] as [number, number];
   switch (op) {
     case '+':
       return { c: a + b };

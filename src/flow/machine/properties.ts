@@ -73,7 +73,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
     }
     case 'external':
     case 'instance': {
-      const own = ownOrAbsent(m, ref, name, receiver, site);
+      const own = ownOrDerived(m, ref, name, receiver, site);
       return own === ABSENT ? externalMember(m, ref, name, site) : own;
     }
     case 'declared': {
@@ -134,6 +134,16 @@ function ownOrAbsent(m: Machine, ref: Ref, name: string, receiver: Value, site: 
   if (!s) return ABSENT;
   const v = slotValue(m, s, receiver, site);
   return s.maybe && isBottom(v) ? ABSENT : v;
+}
+
+/** Own, or of the program's classes that derive from the library's. */
+function ownOrDerived(m: Machine, ref: Ref, name: string, receiver: Value, site: Site): Value | typeof ABSENT {
+  const own = ownOrAbsent(m, ref, name, receiver, site);
+  if (own !== ABSENT) return own;
+  for (const p of m.content(ref).props.get('!proto')?.v.refs ?? []) {
+    if (m.obj(p).kind === 'object') return ownOrDerived(m, p, name, receiver, site);
+  }
+  return ABSENT;
 }
 
 /** The join of what the object holds under any name. */

@@ -25,6 +25,9 @@ function allConstants(v: Value, args: readonly Value[]): { self: string; args: C
   return { self: self[0], args: out };
 }
 
+/** String.prototype's methods by name. */
+const METHODS = String.prototype as unknown as Readonly<Record<string, ((...args: Const[]) => unknown) | undefined>>;
+
 function through(call: NativeCall, name: string, labels: Labels): Labels {
   return stepped(labels, call.site.file, call.site.s, call.site.e, `through ${name}()`);
 }
@@ -48,8 +51,7 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
     labels = through(call, name, labels);
     const known = callback ? undefined : allConstants(self, args);
     if (known && !call.args.rest) {
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the method is one of String.prototype's own
-      const r: unknown = (known.self as any)[name](...known.args);
+      const r = METHODS[name]?.apply(known.self, known.args);
       if (typeof r === 'string') return constant(r, labels);
       if (Array.isArray(r)) return newArray(m, call, r.map((x) => constant(String(x), labels)));
     }
@@ -63,8 +65,7 @@ function question(name: string, kind: 'boolean' | 'number'): Native {
   return (m, call) => {
     const known = allConstants(textOf(m, call.thisValue, call.site), call.args.list.map((a) => a.v));
     if (known && !call.args.rest) {
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the method is one of String.prototype's own
-      const r: unknown = (known.self as any)[name](...known.args);
+      const r = METHODS[name]?.apply(known.self, known.args);
       if (typeof r === 'boolean' || typeof r === 'number') return constant(r);
     }
     return kind === 'boolean' ? BOOLEAN : NUMBER;

@@ -12,6 +12,26 @@ for (const us of Object.values(groups)) for (const u of us) track(u.city);`,
   'lodash: a fold': `import { reduce } from 'lodash';
 track(reduce([user], (all, u) => all + u.phone, '')); // flow
 track(reduce([user], (all, u) => all + u.city, ''));`,
+  'lodash: properties by name': `import _, { pick } from 'lodash';
+import omit from 'lodash/omit';
+track(_.map([user], 'phone')); // flow
+track(_.map([user], 'city'));
+track(_.get(user, 'phone')); // flow
+track(_.get({ user }, 'user.city'));
+track(pick(user, ['phone']).phone); // flow
+track(pick(user, ['city']));
+track(omit(user, ['city']).phone); // flow
+track(omit(user, 'phone'));
+export function by(name: string) {
+  track(_.get(user, name)); // flow
+}`,
+  'lodash: a chain': `import _ from 'lodash';
+track(_([user]).map('phone').value()); // flow
+track(_.chain([1]).map(String).value());`,
+  'reselect': `import { createSelector } from 'reselect';
+track(createSelector((s) => s.user, (u) => u.phone)({ user })); // flow
+track(createSelector((s) => s.user, (u) => u.city)({ user }));
+track(createSelector([(s) => s.user], (u) => u.phone)({ user })); // flow`,
   'lodash: a composed function': `import { flow } from 'lodash';
 const phoneOf = flow((u: User) => u, (u: User) => u.phone);
 const cityOf = flow((u: User) => u, (u: User) => u.city);
@@ -51,6 +71,15 @@ const state = new BehaviorSubject(user.city);
 track(state.value);
 state.next(user.phone);
 track(state.getValue()); // flow`,
+  'rxjs: an observable from outside, by its type': `import { map, type Observable } from 'rxjs';
+export function f(users: Observable<User>) {
+  users.pipe(map((u) => u.phone)).subscribe((p) => {
+    track(p); // flow
+  });
+  users.pipe(map((u) => u.city)).subscribe((p) => {
+    track(p);
+  });
+}`,
   'rxjs: an observable of its own': `import { Observable, firstValueFrom } from 'rxjs';
 const o = new Observable<string>((subscriber) => {
   subscriber.next(user.phone);

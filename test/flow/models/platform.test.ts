@@ -44,6 +44,25 @@ track(gzipSync(user.city));
 gzip(user.phone, (err, out) => {
   track(out); // flow
 });`,
+  'streams': `import { PassThrough, Readable } from 'node:stream';
+Readable.from([user.phone]).on('data', (c) => {
+  track(c); // flow
+});
+const through = new PassThrough();
+through.on('data', (c) => {
+  track(c); // flow
+});
+through.write(user.phone);
+export async function go() {
+  for await (const c of Readable.from([user.phone])) track(c); // flow
+  for await (const c of Readable.from([user.city])) track(c);
+}`,
+  'AsyncLocalStorage': `import { AsyncLocalStorage } from 'node:async_hooks';
+const store = new AsyncLocalStorage<{ phone: string; city: string }>();
+store.run({ phone: user.phone, city: user.city }, () => {
+  track(store.getStore()!.phone); // flow
+  track(store.getStore()!.city);
+});`,
   'child_process': `import { execSync, exec } from 'node:child_process';
 track(execSync('echo ' + user.phone)); // flow
 track(execSync('echo ' + user.city));

@@ -166,6 +166,51 @@ events.emit('city', user.city);
 events.on('phone', (p) => {
   track(p); // flow
 });`,
+  'EventEmitter2: a class that derives from it': `import { EventEmitter2 } from 'eventemitter2';
+class Bus extends EventEmitter2 {
+  go() {
+    this.emit('phone', user.phone);
+    this.emit('city', user.city);
+  }
+}
+const bus = new Bus();
+bus.on('phone', (p) => {
+  track(p); // flow
+});
+bus.on('city', (p) => {
+  track(p);
+});
+bus.go();`,
+  'NestJS: messages between services': `import { EventPattern, ClientProxy } from '@nestjs/microservices';
+export class Sender {
+  constructor(private readonly client: ClientProxy) {}
+  go() {
+    this.client.emit('user', { phone: user.phone, city: user.city });
+  }
+}
+export class Hearer {
+  #use(x: string) {
+    track(x); // flow
+  }
+  @EventPattern('user')
+  hear(data: { phone: string; city: string }) {
+    this.#use(data.phone);
+    track(data.city);
+  }
+}`,
+  'lru-cache: by key': `import { LRUCache } from 'lru-cache';
+const cache = new LRUCache({ max: 5 });
+cache.set('phone', user.phone);
+cache.set('city', user.city);
+track(cache.get('phone')); // flow
+track(cache.get('city'));
+track(cache.has('phone'));`,
+  'what comes after a promise of a library is reached': `import Redis from 'ioredis';
+export async function go() {
+  const redis = new Redis();
+  await redis.connect();
+  track(user.phone); // flow
+}`,
   'winston and pino: nothing comes back': `import winston from 'winston';
 import pino from 'pino';
 const a = winston.createLogger({});

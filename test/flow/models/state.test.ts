@@ -79,6 +79,36 @@ const store = createStore((state = { phone: '', city: '' }, action) => {
 store.dispatch({ type: 'city', value: user.city });
 track(store.getState().phone);
 track(store.getState().city);`,
+  'Redux: combined reducers and an asynchronous action': `import { combineReducers, createStore, createAsyncThunk } from '@reduxjs/toolkit';
+const person = (s = { phone: '' }, a) => (a.type === 'phone' ? { phone: a.value } : s);
+const place = (s = { city: '' }, a) => (a.type === 'city' ? { city: a.value } : s);
+const store = createStore(combineReducers({ person, place }));
+store.dispatch({ type: 'phone', value: user.phone });
+track(store.getState().person.phone); // flow
+const ask = createAsyncThunk('ask', async (x: string) => x + '!');
+track(ask(user.phone).payload); // flow
+track(ask(user.city).payload);`,
+  'SWR': `import useSWR from 'swr';
+export function Page() {
+  const { data, error } = useSWR('u', async () => user);
+  track(data?.phone); // flow
+  track(data?.city);
+  track(error);
+  return <p />;
+}`,
+  'Vue: refs': `import { ref, watch } from 'vue';
+const phone = ref('');
+const city = ref('');
+watch(phone, (v) => {
+  track(v); // flow
+});
+watch(city, (v) => {
+  track(v);
+});
+phone.value = user.phone;
+city.value = user.city;
+track(phone.value); // flow
+track(city.value);`,
   'Redux Toolkit: a slice, by hooks': `import { createSlice, configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
 const profile = createSlice({

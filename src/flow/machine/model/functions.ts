@@ -1,13 +1,18 @@
+import { Kind } from '../../../types/shape.js';
 import { Bounds } from '../../bounds.js';
 import { EMPTY } from '../../domain/content.js';
 import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../../domain/value.js';
 import { callValue } from '../calls.js';
+import { classValue } from '../instances.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
 import type { Argument, Args } from '../objects.js';
+import { getProperty } from '../properties.js';
 import { callUnreadable } from '../unreadable.js';
 import type { Place, PlannedEdge } from './plan.js';
-import { assemble, edgeValue, evaluate, put, valueAt, type Run } from './run.js';
+import { evaluate, giveResult } from './evaluate.js';
+import { assemble, edgeValue, lastArgument, put, valueAt } from './places.js';
+import { newRun, type Run } from './run.js';
 
 /** Calls of one function that a library handed out, within each other. */
 const REENTRY = 3;
@@ -25,10 +30,8 @@ function callHanded(m: Machine, outer: Run, fn: Place, call: NativeCall): Value 
     return callUnreadable(m, call);
   }
   const from = outer.site;
-  const run: Run = {
-    app: outer.app, part: outer.app.plan.part(fn), fn, outer, args: call.args, thisValue: call.thisValue, site: call.site, tag: `${outer.tag}${from.file}:${from.s}:${fn.key}|`,
-    frame: m.frame, held: new Map(), objects: new Map(), called: new Set(), calls: true, folds: false, active: false, stale: false,
-  };
+  const tag = `${outer.tag}${from.file}:${from.s}:${fn.key}|`;
+  const run = newRun({ app: outer.app, part: outer.app.plan.part(fn), fn, outer, args: call.args, thisValue: call.thisValue, site: call.site, tag }, m.frame);
   const key = fn.key;
   const open = outer.app.open;
   open.set(key, (open.get(key) ?? 0) + 1);
@@ -36,8 +39,7 @@ function callHanded(m: Machine, outer: Run, fn: Place, call: NativeCall): Value 
   evaluate(m, run, true);
   m.depth--;
   open.set(key, open.get(key)! - 1);
-  const result = fn.children.get('<result>');
-  const v = result && m.st ? assemble(m, run, result) : BOTTOM;
+  const v = giveResult(m, run);
   return m.st && isBottom(v) ? { ...UNKNOWN, labels: v.labels } : v;
 }
 
@@ -45,6 +47,8 @@ function callHanded(m: Machine, outer: Run, fn: Place, call: NativeCall): Value 
 export function force(m: Machine, run: Run, fn: Place): void {
   const feeds = run.part.callbacks.get(fn);
   if (!run.calls || !feeds || !m.st) return;
+  const result = fn.children.get('<result>');
+  if (result && lastArgument(run, result)) return;
   if (run.called.has(fn)) {
     if (!run.part.always.has(fn)) return;
     run.folds ||= inProgress.has(run) && inProgress.get(run)!.has(fn);
@@ -57,11 +61,14 @@ export function force(m: Machine, run: Run, fn: Place): void {
   open.delete(fn);
 }
 
+/** Callbacks of a run that have not returned yet. */
 const inProgress = new WeakMap<Run, Set<Place>>();
 
 function callGiven(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[]): void {
-  const callee = callable(m, valueAt(m, run, fn));
-  if (isBottom(callee)) return;
+  const found = valueAt(m, run, fn);
+  const callee = callable(m, found);
+  const short = run.app.model.shorthand && (found.kinds !== 0 || found.consts.length > 0) ? found : undefined;
+  if (isBottom(callee) && !short) return;
   // Kept by the library, it can run when other entry points have changed module state.
   if (run.app.model.deferred) for (const ref of callee.refs) if (m.obj(ref).kind === 'function') m.handedOut.add(ref);
   let fed = false;
@@ -73,18 +80,41 @@ function callGiven(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[
   }
   if (!fed && feeds.length > 0 && !run.part.always.has(fn)) return;
   const self = fn.children.get('<self>');
-  const owner = fn.step?.k === 'property' && fn.parent ? valueAt(m, run, fn.parent) : UNDEFINED;
-  const thisValue = self ? assemble(m, run, self) : owner;
+  const thisValue = self ? assemble(m, run, self) : receiver(m, run, fn, callee);
   const args = argumentsOf(m, run, fn, feeds);
   const call = (): Value => m.within(`model ${run.tag}${fn.key}`, !isSure(run, fn), () => callValue(m, callee, thisValue, args, run.site));
-  let v: Value;
-  if (isSure(run, fn)) v = call();
-  else {
-    v = m.branch(call, () => BOTTOM);
-    if (m.st && visitsElements(feeds)) v = join(v, m.branch(call, () => BOTTOM));
+  let v = short ? member(m, run, fn, short) : BOTTOM;
+  if (!isBottom(callee)) {
+    if (isSure(run, fn)) v = join(v, call());
+    else {
+      v = join(v, m.branch(call, () => BOTTOM));
+      if (m.st && visitsElements(feeds)) v = join(v, m.branch(call, () => BOTTOM));
+    }
   }
   const result = fn.children.get('<result>');
   if (result && m.st) put(run, result, v);
+}
+
+/** What a property's name in place of a callback gives: that property of what the callback would get. */
+function member(m: Machine, run: Run, fn: Place, name: Value): Value {
+  const first = fn.children.get('(0)');
+  const from = first ? (run.held.get(first) ?? BOTTOM) : BOTTOM;
+  if (name.kinds & Kind.string) return getProperty(m, from, null, run.site);
+  let out = BOTTOM;
+  for (const c of name.consts) {
+    if (typeof c !== 'string' && typeof c !== 'number') continue;
+    out = join(out, String(c).split('.').reduce((v, n) => getProperty(m, v, n, run.site), from));
+  }
+  return out;
+}
+
+/** `this` of a method: the object that it was found in; of one that is handed over alone, any instance of its class. */
+function receiver(m: Machine, run: Run, fn: Place, callee: Value): Value {
+  const owner = fn.step?.k === 'property' && fn.parent ? valueAt(m, run, fn.parent) : UNDEFINED;
+  const home = callee.refs.length === 1 ? m.obj(callee.refs[0]!).closure?.home : undefined;
+  if (home?.cls === undefined || owner.refs.some((r) => m.obj(r).instanceOf !== undefined)) return owner;
+  const { facts, index } = m.obj(home.cls).cls!;
+  return classValue(m, facts.file, index) ?? owner;
 }
 
 function callable(m: Machine, v: Value): Value {
@@ -93,23 +123,21 @@ function callable(m: Machine, v: Value): Value {
 }
 
 function argumentsOf(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[]): Args {
+  const params = [...fn.children.values()].flatMap((place) => (place.step?.k === 'param' ? [{ place, ...place.step, v: assemble(m, run, place) }] : []));
+  const known = (v: Value): Value => (isBottom(v) ? { ...UNKNOWN, labels: v.labels } : v);
+  const from = (i: number): Value => params.reduce((v, p) => (p.rest && p.index <= i ? join(v, p.v) : v), BOTTOM);
   const list: Argument[] = [];
-  let rest: Value = UNKNOWN;
-  for (const c of fn.children.values()) {
-    if (c.step?.k !== 'param') continue;
-    const v = assemble(m, run, c);
-    if (c.step.rest) rest = isBottom(v) ? UNKNOWN : v;
-    else list[c.step.index] = { v: isBottom(v) ? { ...UNKNOWN, labels: v.labels } : v, ...spanOf(run, c, feeds) };
-  }
+  for (const p of params) if (!p.rest) list[p.index] = { v: known(join(p.v, from(p.index))), ...spanOf(run, p.place, feeds) };
   const { s, e } = run.site;
-  return { list: Array.from(list, (a) => a ?? { v: rest, s, e }), rest: { v: rest, s, e } };
+  return { list: Array.from(list, (a, i) => a ?? { v: known(from(i)), s, e }), rest: { v: known(from(list.length)), s, e } };
 }
 
 /** Where what the callback gets stands in the call: the argument that it comes from, else the call. */
 function spanOf(run: Run, param: Place, feeds: readonly PlannedEdge[]): { s: number; e: number } {
   const from = feeds.find((e) => e.to === param)?.from;
   const a = from?.base === 'arg' && from.near === undefined ? run.app.call.args.list.at(from.index) : undefined;
-  return a ?? run.site;
+  const { s, e } = a ?? run.site;
+  return { s, e };
 }
 
 /** The model says that its one callback runs, once, before the call returns. */

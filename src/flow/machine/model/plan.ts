@@ -27,6 +27,8 @@ export interface PlannedEdge {
   /** Undefined: the callback is called and its result dropped. */
   readonly to: Place | undefined;
   readonly exact: boolean;
+  /** Holds where nothing is given here. */
+  readonly unless: Place | undefined;
 }
 
 /** What one run does: of the modelled function itself, or of a function that it handed out. */
@@ -39,7 +41,7 @@ export interface Part {
 }
 
 export interface Plan {
-  readonly root: (base: Endpoint['base']) => Place | undefined;
+  readonly root: (key: string) => Place | undefined;
   readonly own: Part;
   part(fn: Place): Part;
 }
@@ -69,10 +71,10 @@ export function isLasting(p: Place): boolean {
 
 function makePlan(model: Model): Plan {
   const roots = new Map<string, Place>();
-  const edges = model.flow.map((e): PlannedEdge => ({ from: placeOf(roots, e.from), to: e.to.base === 'nothing' ? undefined : placeOf(roots, e.to), exact: e.exact }));
+  const edges = model.flow.map((e): PlannedEdge => ({ from: placeOf(roots, e.from), to: e.to.base === 'nothing' ? undefined : placeOf(roots, e.to), exact: e.exact, unless: e.unless && placeOf(roots, e.unless) }));
   const parts = new Map<Place, Part>();
   return {
-    root: (base) => roots.get(base),
+    root: (key) => roots.get(key),
     own: ownPart(edges),
     part: (fn) => {
       let part = parts.get(fn);
@@ -99,14 +101,20 @@ function placeOf(roots: Map<string, Place>, end: Endpoint): Place {
 function stepsOf(end: Endpoint): readonly Step[] {
   switch (end.base) {
     case 'callback-arg':
-      return [...(end.at ?? []), { k: 'param', index: end.index ?? 0, ...(end.rest && { rest: true as const }) }, ...end.path];
+      return [...(end.at ?? []), { k: 'param', index: end.index ?? 0, ...(end.rest && { rest: true as const }) }, ...selves(end.path)];
     case 'callback-return':
-      return [...(end.at ?? []), { k: 'result' }, ...end.path];
+      return [...(end.at ?? []), { k: 'result' }, ...selves(end.path)];
     case 'callback-this':
-      return [...(end.at ?? []), { k: 'self' }, ...end.path];
+      return [...(end.at ?? []), SELF, ...selves(end.path)];
     default:
-      return end.path;
+      return selves(end.path);
   }
+}
+
+const SELF: Step = { k: 'self' };
+
+function selves(path: readonly Access[]): readonly Step[] {
+  return path.map((s) => (s.k === 'property' && s.name === 'this' ? SELF : s));
 }
 
 function child(parent: Place, step: Step): Place {

@@ -1,0 +1,193 @@
+import { Kind } from '../../../types/shape.js';
+import { stepped } from '../../domain/taint.js';
+import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, type Ref, type Value } from '../../domain/value.js';
+import { fulfil } from '../async.js';
+import { argument, argumentsFrom } from '../calls.js';
+import { deepLabels } from '../deep.js';
+import type { Machine } from '../machine.js';
+import type { Args } from '../objects.js';
+import { addInside, containerOf, readStep, slotName, writeStep } from './access.js';
+import { notify } from './channels.js';
+import { giveResult, repeat } from './evaluate.js';
+import { force, handOut } from './functions.js';
+import { isFunction, isLasting, isPort, type Place, type PlannedEdge } from './plan.js';
+import { instanceOf } from './results.js';
+import { runOf, type Application, type Run } from './run.js';
+
+/** What flows along an edge: the value itself, or an unknown value with all labels in it. */
+export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
+  if (e.unless && isGiven(valueAt(m, run, e.unless))) return BOTTOM;
+  const v = valueAt(m, run, e.from);
+  const { site } = run.app.call;
+  const through = e.from.base === 'channel' ? 'received through a channel' : 'through a library function';
+  if (e.exact) return e.from.base === 'channel' && v.labels.length > 0 ? { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) } : v;
+  const at = e.from.base === 'channel' ? site : run.site;
+  const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
+  return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
+}
+
+function isGiven(v: Value): boolean {
+  return !isBottom(v) && !(v.refs.length === 0 && !v.unknown && v.kinds === 0 && v.consts.every((c) => c === undefined));
+}
+
+export function rootValue(app: Application, base: string, index: number): Value {
+  const { call } = app;
+  switch (base) {
+    case 'this':
+      return call.thisValue;
+    case 'arg':
+      return given(call.args, index);
+    case 'args':
+      return argumentsFrom(call.args, index);
+    default:
+      return BOTTOM;
+  }
+}
+
+/** Argument `i`, -1 for the last; none where the call has none. */
+function given(args: Args, i: number): Value {
+  const at = i < 0 ? args.list.length + i : i;
+  return args.list.length > at || args.rest ? argument(args, Math.max(at, 0)) : BOTTOM;
+}
+
+export function valueAt(m: Machine, run: Run, p: Place): Value {
+  const { step, parent } = p;
+  if (!parent || !step) {
+    if (p.base === 'return') return run.app.result;
+    if (p.base === 'new') return created(m, run, p);
+    if (p.base === 'channel') return p.children.size > 0 ? run.channel!.read : readChannel(m, run, 'content');
+    return rootValue(run.app, p.base, p.index);
+  }
+  if (p.base === 'channel' && !parent.parent && step.k === 'property') return readChannel(m, run, slotName(step));
+  if (isPort(step)) {
+    if (!parent.provided) {
+      const same = lastArgument(run, p);
+      if (same) return valueAt(m, run, same);
+      force(m, run, parent);
+      return held(run, p);
+    }
+    const active = runOf(run, parent);
+    if (!active) return BOTTOM;
+    if (step.k === 'self') return active.thisValue;
+    if (step.k === 'param') return step.rest ? argumentsFrom(active.args, step.index) : given(active.args, step.index);
+    return held(run, p);
+  }
+  return join(held(run, p), readStep(m, valueAt(m, run, parent), step, run.site));
+}
+
+/** The place by its number of one in the last argument; a callback that is given something as the last one is called as that. */
+export function lastArgument(run: Run, p: Place): Place | undefined {
+  if (p.base !== 'arg' || p.index >= 0 || run.part.callbacks.get(p.near!)?.length) return undefined;
+  const keys: string[] = [];
+  for (let at: Place = p; at.parent; at = at.parent) for (const [key, c] of at.parent.children) if (c === at) keys.unshift(key);
+  return keys.reduce((at: Place | undefined, key) => at?.children.get(key), run.app.plan.root(`arg${run.app.call.args.list.length - 1}`));
+}
+
+/** One object for each place, in each run. */
+function created(m: Machine, run: Run, p: Place): Value {
+  const known = run.objects.get(p.key);
+  if (known !== undefined && m.st?.get(known) !== undefined) return reference(known);
+  const v = instanceOf(m, p.instance!, run.site, `${run.tag}${p.key}`);
+  run.objects.set(p.key, v.refs[0]!);
+  return v;
+}
+
+function readChannel(m: Machine, run: Run, name: string): Value {
+  let out = BOTTOM;
+  for (const ref of run.channel!.read.refs) out = join(out, m.content(ref).props.get(name)?.v ?? BOTTOM);
+  return out;
+}
+
+function held(run: Run, p: Place): Value {
+  for (let r: Run | undefined = run; r; r = r.outer) {
+    const v = r.held.get(p);
+    if (v) return v;
+  }
+  return BOTTOM;
+}
+
+export function put(run: Run, p: Place, v: Value): void {
+  run.held.set(p, join(run.held.get(p) ?? BOTTOM, v));
+}
+
+export function write(m: Machine, run: Run, to: Place, v: Value, exact: boolean): void {
+  if (isBottom(v) && v.labels.length === 0) return;
+  if (!isLasting(to)) return handOver(m, run, to, v);
+  if (!to.parent || !to.step) return writeRoot(m, run, to, v, exact);
+  const { step } = to;
+  for (const ref of holders(m, run, to.parent).refs) if (writeStep(m, ref, step, v, run.site)) notify(m, ref, slotName(step));
+}
+
+/** Puts a value where the run finds it that calls the callback or returns the result; one that has done so before does it again. */
+function handOver(m: Machine, run: Run, to: Place, v: Value): void {
+  const near = to.near!;
+  let owner: Run = run;
+  if (near.provided) owner = runOf(run, near) ?? run;
+  else for (let r: Run | undefined = run; r; r = r.outer) if (r.part.callbacks.has(near)) owner = r;
+  const before = owner.held.get(to);
+  put(owner, to, v);
+  if (owner === run || owner.held.get(to) === before) return;
+  if (!near.provided) repeat(m, owner);
+  else if (!owner.active) giveResult(m, owner);
+}
+
+function writeRoot(m: Machine, run: Run, to: Place, v: Value, exact: boolean): void {
+  const { app } = run;
+  if (to.base === 'channel') {
+    for (const ref of run.channel!.write.refs) if (writeStep(m, ref, { k: 'property', name: 'content' }, v, run.site)) notify(m, ref, 'content');
+  } else if (to.base === 'return') {
+    if (exact) app.result = join(app.result, v);
+    else {
+      for (const r of app.result.refs) addInside(m, r, v.labels);
+      app.result = addLabels(isBottom(app.result) ? UNKNOWN : app.result, v.labels);
+    }
+  } else {
+    const labels = exact ? deepLabels(m, v, run.site) : v.labels;
+    for (const r of rootValue(app, to.base, to.index).refs) addInside(m, r, labels);
+  }
+}
+
+/** Objects at a place that can take what is written into them; of what the library gives, one is made where there is none. */
+export function holders(m: Machine, run: Run, p: Place): Value {
+  if (p.base === 'channel' && !p.parent) return run.channel!.write;
+  const v = p.base === 'channel' && !p.parent!.parent ? channelSlot(m, run, p) : valueAt(m, run, p);
+  if (v.refs.length > 0 || !p.provided) return v;
+  const made = reference(container(m, run, p));
+  if (p.parent) for (const ref of holders(m, run, p.parent).refs) writeStep(m, ref, p.step!, made, run.site);
+  else run.app.result = join(run.app.result, made);
+  return made;
+}
+
+function channelSlot(m: Machine, run: Run, p: Place): Value {
+  const v = readChannel(m, run, slotName(p.step!));
+  if (v.refs.length > 0) return v;
+  const made = reference(container(m, run, p));
+  for (const ref of run.channel!.write.refs) writeStep(m, ref, p.step!, made, run.site);
+  return made;
+}
+
+function container(m: Machine, run: Run, p: Place): Ref {
+  const known = run.objects.get(p.key);
+  if (known !== undefined && m.st?.get(known) !== undefined) return known;
+  const { kind, content } = containerOf(p);
+  const ref = m.alloc(kind, run.site, content, {}, `${run.tag}${p.key}`);
+  run.objects.set(p.key, ref);
+  return ref;
+}
+
+/** The value that the run has built for a place: what was put there, with what was put into places inside it. */
+export function assemble(m: Machine, run: Run, p: Place): Value {
+  let v = run.held.get(p) ?? BOTTOM;
+  if (isFunction(p)) v = join(v, handOut(m, run, p));
+  for (const c of p.children.values()) {
+    if (isPort(c.step)) continue;
+    const inner = assemble(m, run, c);
+    if (isBottom(inner) && inner.labels.length === 0 && c.step!.k !== 'await') continue;
+    if (v.refs.length === 0) v = join(v, reference(container(m, run, p)));
+    for (const ref of v.refs) {
+      if (c.step!.k === 'await' && m.obj(ref).kind === 'promise') fulfil(m, ref, isBottom(inner) ? UNKNOWN : inner, run.site);
+      else if (writeStep(m, ref, c.step!, inner, run.site)) notify(m, ref, slotName(c.step!));
+    }
+  }
+  return v;
+}

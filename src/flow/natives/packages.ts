@@ -1,0 +1,66 @@
+import { EMPTY } from '../domain/content.js';
+import { BOTTOM, constants, isBottom, join, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { argumentsFrom } from '../machine/calls.js';
+import { iterate } from '../machine/iteration.js';
+import type { Machine } from '../machine/machine.js';
+import { applyModel } from '../machine/model.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { copyProperties } from '../machine/patterns.js';
+import { getProperty, setProperty } from '../machine/properties.js';
+import { callUnreadable } from '../machine/unreadable.js';
+import { arg, given } from './support.js';
+
+/** Names of properties that are given as strings or arrays of them; undefined where some is not known. */
+function names(m: Machine, v: Value, call: NativeCall): readonly string[] | undefined {
+  const lists: Value = { ...v, consts: [], kinds: 0 };
+  const { any } = isBottom(lists) ? { any: BOTTOM } : iterate(m, lists, call.site);
+  const known = constants(join({ ...v, refs: [], unknown: v.unknown }, any));
+  return known && known.length > 0 ? known.map(String) : undefined;
+}
+
+type Select = (m: Machine, call: NativeCall, names: readonly string[]) => Value;
+
+const pick: Select = (m, call, list) => {
+  const out = reference(m.alloc('object', call.site, EMPTY, {}, 'picked'));
+  for (const name of list) setProperty(m, out, name, path(m, arg(call, 0), name, call), call.site);
+  return out;
+};
+
+const omit: Select = (m, call, list) => {
+  const out = m.alloc('object', call.site, EMPTY, {}, 'rest');
+  copyProperties(m, arg(call, 0), out, list);
+  return reference(out);
+};
+
+const get: Select = (m, call, list) => {
+  let out = BOTTOM;
+  for (const name of list) out = join(out, path(m, arg(call, 0), name, call));
+  return given(call, 2) ? join(out, arg(call, 2)) : out;
+};
+
+/** `a.b[0]` */
+function path(m: Machine, from: Value, text: string, call: NativeCall): Value {
+  const steps = text.replace(/\[(\w+)\]/g, '.$1').split('.');
+  return steps.reduce((v, name) => (isBottom(v) ? UNDEFINED : getProperty(m, v, name, call.site)), from);
+}
+
+/** Where a name is computed, the function's model holds. */
+function byName(name: string, select: Select): Native {
+  return (m, call) => {
+    const list = call.args.rest ? undefined : names(m, name === 'get' ? arg(call, 1) : argumentsFrom(call.args, 1), call);
+    const single = name !== 'get' || arg(call, 1).refs.length === 0;
+    if (list && single) return select(m, call, list);
+    const model = m.setting.models.module('lodash', name);
+    return model ? applyModel(m, model, call) : callUnreadable(m, { ...call, name });
+  };
+}
+
+const SELECTORS: Readonly<Record<string, Select>> = { pick, omit, get };
+
+/** Functions of packages whose result depends on which properties are named. */
+export const packageNatives: Natives = Object.fromEntries(
+  Object.entries(SELECTORS).flatMap(([name, select]) => [
+    ...['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'].flatMap((module) => [`${module}#${name}`, `${module}#default.${name}`, `${module}#_.${name}`, `${module}/${name}#default`]),
+    `lodash.${name}#default`,
+  ].map((key): [string, Native] => [key, byName(name, select)])),
+);
