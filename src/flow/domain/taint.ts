@@ -96,6 +96,15 @@ export function unsettle(labels: Labels, purposes: readonly string[]): Labels {
   });
 }
 
+/** The labels of what was selected or answered by comparing a value that has `labels`. */
+export function matching(labels: Labels, file: string, s: number, e: number): Labels {
+  return mapLabels(labels, (t) => (t.match ? t : makeTaint(t.label, step(t.step, file, s, e, 'matched against other values'), t.settled, true)));
+}
+
+export function onlyMatches(labels: Labels): Labels {
+  return mapLabels(labels, (t) => (t.match ? t : null));
+}
+
 /** The labels, settled for more purposes. `data` restricts it to some labels. */
 export function settle(labels: Labels, purposes: readonly string[], data?: ReadonlySet<string>): Labels {
   return mapLabels(labels, (t) => {

@@ -19,7 +19,7 @@ import { importModule, readImport, requireModule } from './modules.js';
 import type { Args, Argument } from './objects.js';
 import { binary, textOf, unary } from './operators.js';
 import { bind, copyProperties, keyOf } from './patterns.js';
-import { deleteProperty, getProperty, protoOf, pushElement, readStep, setProperty } from './properties.js';
+import { deleteProperty, getProperty, listContent, protoOf, pushElement, readStep, setProperty } from './properties.js';
 import { refine } from './refine.js';
 
 /** Evaluates an expression in the current frame and state. */
@@ -58,11 +58,8 @@ export function evaluate(m: Machine, e: Expr): Value {
       return reference(makeClosure(m, m.frame.facts, e.f, m.frame.env));
     case 'class':
       return evaluateClass(m, e.c);
-    case 'array': {
-      const ref = m.alloc('array', m.site(e), EMPTY_ARRAY);
-      for (const el of e.elems) appendElement(m, ref, el);
-      return reference(ref);
-    }
+    case 'array':
+      return arrayLiteral(m, e);
     case 'object':
       return objectLiteral(m, e);
     case 'enum':
@@ -122,17 +119,18 @@ export function evaluateUse(m: Machine, e: Expr): Value {
   return consume(m, evaluate(m, e), e);
 }
 
-function appendElement(m: Machine, ref: number, el: Arg | null): void {
-  if (!m.st) return;
-  if (!el) pushElement(m, ref, UNDEFINED);
-  else if (el.k === 'spread') {
-    const items = iterate(m, evaluateUse(m, el.arg), m.site(el));
-    if (items.known) for (const v of items.known) pushElement(m, ref, v);
-    else m.setContent(ref, { ...m.content(ref), rest: join(m.content(ref).rest, items.any), length: undefined });
-  } else {
-    const v = evaluateUse(m, el);
-    if (m.st) pushElement(m, ref, v);
+function arrayLiteral(m: Machine, e: Extract<Expr, { k: 'array' }>): Value {
+  const values: Value[] = [];
+  let rest: Value | undefined;
+  for (const el of e.elems) {
+    if (!m.st) return BOTTOM;
+    const items = el?.k === 'spread' ? iterate(m, evaluateUse(m, el.arg), m.site(el)) : undefined;
+    const given = items ? (items.known ?? []) : [el && el.k !== 'spread' ? evaluateUse(m, el) : UNDEFINED];
+    if (items && !items.known) rest = join(rest ?? BOTTOM, items.any);
+    else if (rest) rest = given.reduce(join, rest);
+    else values.push(...given);
   }
+  return m.st ? reference(m.alloc('array', m.site(e), listContent(values, rest))) : BOTTOM;
 }
 
 export function evaluateArgs(m: Machine, args: readonly Arg[]): Args {

@@ -1,7 +1,8 @@
 import type { TypeRef } from '../../types/shape.js';
 import type { Model } from '../../models/index.js';
 import { natives } from '../natives/index.js';
-import { constant, join, reference, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { EMPTY, EMPTY_ARRAY } from '../domain/content.js';
+import { constant, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkPackage } from './boundary.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
@@ -37,6 +38,8 @@ export type Meaning = Value | ((call: NativeCall) => Value) | null;
 
 function meaningOf(m: Machine, path: string, name: string): Meaning {
   if (WELL_KNOWN.test(path)) return constant(`@@${name}`);
+  if (path === 'process.argv') return reference(m.shared('builtin|process.argv', 'array', NOWHERE, {}, true, { ...EMPTY_ARRAY, length: undefined, rest: STRING }));
+  if (path === 'process.env') return reference(m.shared('builtin|process.env', 'object', NOWHERE, {}, true, { ...EMPTY, rest: join(STRING, UNDEFINED) }));
   if (path in CONSTANTS) return constant(CONSTANTS[path]);
   const native = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path);
   const model = native ? undefined : m.setting.models.global(path);

@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/ir.js';
-import { joinLabels, type Labels } from '../domain/taint.js';
+import { joinLabels, matching, onlyMatches, type Labels } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { plainArgs, callValue } from './calls.js';
@@ -17,8 +17,8 @@ export function unary(op: '!' | '-' | '+' | '~' | 'typeof' | 'void', v: Value, k
       return UNDEFINED;
     case '!': {
       const t = truth(v);
-      if (t.yes && t.no) return BOOLEAN;
-      return t.yes ? constant(false) : t.no ? constant(true) : BOTTOM;
+      const answer = t.yes && t.no ? BOOLEAN : t.yes ? constant(false) : t.no ? constant(true) : BOTTOM;
+      return addLabels(answer, onlyMatches(v.labels));
     }
     case 'typeof':
       return typeOf(v, kind);
@@ -56,10 +56,17 @@ export function binary(m: Machine, e: Extract<Expr, { k: 'binary' }>, left?: Val
   const l = left ?? (compares ? evaluate(m, e.l) : evaluateUse(m, e.l));
   const r = compares ? evaluate(m, e.r) : evaluateUse(m, e.r);
   if (!m.st) return BOTTOM;
-  if (compares) return compare(m, e.op, l, r);
+  if (compares) return addLabels(compare(m, e.op, l, r), e.op === 'instanceof' ? [] : matchLabels(l, r, m.site(e)));
   const x = primitive(m, l, m.site(e.l));
   const y = primitive(m, r, m.site(e.r));
   return calculate(e.op, x, y);
+}
+
+/** Labels of the answer to whether two values are the same; a test against a constant is no match. */
+export function matchLabels(l: Value, r: Value, site: Site): Labels {
+  const fixed = (v: Value): boolean => v.labels.length === 0 && constants(v) !== undefined;
+  if (fixed(l) || fixed(r)) return [];
+  return matching(joinLabels(l.labels, r.labels), site.file, site.s, site.e);
 }
 
 export function compare(m: Machine, op: string, l: Value, r: Value): Value {

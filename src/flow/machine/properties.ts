@@ -1,6 +1,7 @@
-import { blurred, isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
+import { blurred, EMPTY, isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { Bounds } from '../bounds.js';
 import { Kind } from '../../types/shape.js';
 import { builtinMember, externalMember, writeLibraryMember } from './library.js';
 import { throughPassage } from './boundary.js';
@@ -241,6 +242,13 @@ export function protoOf(m: Machine, ref: Ref): Value {
   if (own) return own.v;
   const o = m.obj(ref);
   return reference(m.shared(`builtin|${prototypeName(o.kind)}.prototype`, 'builtin', { file: '', s: 0, e: 0 }, { path: `${prototypeName(o.kind)}.prototype` }));
+}
+
+/** An array's content with these elements; after `rest`, any number of further ones. */
+export function listContent(values: readonly Value[], rest?: Value): Content {
+  const props = new Map(values.slice(0, Bounds.properties).map((v, i) => [String(i), slot(v)]));
+  const more = values.slice(Bounds.properties).reduce(join, rest ?? BOTTOM);
+  return { ...EMPTY, props, rest: more, length: rest || values.length > Bounds.properties ? undefined : values.length };
 }
 
 /** Appends to an array; the position is exact while its length is. */

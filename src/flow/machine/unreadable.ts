@@ -6,7 +6,7 @@ import { deepLabels } from './deep.js';
 import { declaredResult } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
-import { addInside } from './model.js';
+import { addInside, applyModel } from './model.js';
 
 export interface UnreadableCall extends NativeCall {
   /** The callee, where it is one known object. */
@@ -24,6 +24,8 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const { args, site } = call;
   m.frame.implicit = true;
   m.mayRaise(unknownWith(NO_LABELS));
+  const known = byName(m, call);
+  if (known) return known;
   const values = [...args.list.map((a) => a.v), ...(args.rest ? [args.rest.v] : [])];
   const each = values.map((v) => deepLabels(m, v, site));
   let labels: Labels = NO_LABELS;
@@ -45,6 +47,17 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const fresh = m.alloc('external', site, undefined, { ...(o?.module && { module: o.module }) }, 'result');
   if (labels.length > 0) addInside(m, fresh, labels);
   return { labels, consts: [], kinds: ALL_KINDS, refs: [fresh], unknown: false };
+}
+
+const TAKES_CALLBACK = /^(?:map|filter|forEach|flatMap|find|findLast|findIndex|some|every|reduce|reduceRight|toSorted|sort)$/;
+
+/** A method that is named like an array's or a promise's and is given a function does what theirs do, whatever the receiver is. */
+function byName(m: Machine, call: UnreadableCall): Value | undefined {
+  const first = call.args.list[0]?.v;
+  if (!call.name || !first?.refs.some((r) => m.obj(r).kind === 'function') || (call.thisValue.refs.length === 0 && !call.thisValue.unknown)) return undefined;
+  const type = TAKES_CALLBACK.test(call.name) ? 'Array' : undefined;
+  const model = type && m.setting.models.global(`${type}.prototype.${call.name}`);
+  return model ? applyModel(m, model, call) : undefined;
 }
 
 /** A receiver passes on what it holds while it is local; of a long-lived client or service that would join every use of it. */

@@ -1,14 +1,14 @@
 import { Kind } from '../../types/shape.js';
 import { EMPTY_ARRAY, isIndex, slot, withSlot } from '../domain/content.js';
-import { stepped } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, onlyMatches, stepped } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from '../machine/boundary.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
-import { compare, textOf } from '../machine/operators.js';
-import { anyElement, blurElements, getProperty, knownElements, pushElement } from '../machine/properties.js';
+import { compare, matchLabels, textOf } from '../machine/operators.js';
+import { anyElement, blurElements, getProperty, knownElements, listContent, pushElement } from '../machine/properties.js';
 import { arg, given, joinValues, method } from './support.js';
 
 /** The receiver's elements in order, where they are known. */
@@ -22,10 +22,7 @@ function elementOf(m: Machine, ref: Ref, call: NativeCall): Value {
 }
 
 export function newArray(m: Machine, call: NativeCall, values: readonly Value[] | undefined, any: Value = BOTTOM, tag = 'result'): Value {
-  const ref = m.alloc('array', call.site, EMPTY_ARRAY, {}, tag);
-  if (values) for (const v of values) pushElement(m, ref, v);
-  else m.setContent(ref, { ...m.content(ref), rest: join(m.content(ref).rest, any), length: undefined });
-  return reference(ref);
+  return reference(m.alloc('array', call.site, values ? listContent(values) : { ...EMPTY_ARRAY, rest: any, length: undefined }, {}, tag));
 }
 
 /** Replaces all elements of an array. */
@@ -95,7 +92,7 @@ function filter(m: Machine, ref: Ref, call: NativeCall): Value {
   const exact = visit(m, ref, call, (v, _i, r) => {
     if (never(r)) return;
     if (!definitely(r)) sure = false;
-    kept.push(v);
+    kept.push(addLabels(v, onlyMatches(r.labels)));
   });
   return m.st ? newArray(m, call, exact && sure ? kept : undefined, joinValues(kept)) : BOTTOM;
 }
@@ -115,7 +112,7 @@ function find(what: 'value' | 'index', last = false) {
       call,
       (v, i, r) => {
         if (never(r)) return;
-        out = join(out, what === 'value' ? v : i);
+        out = join(out, addLabels(what === 'value' ? v : i, onlyMatches(r.labels)));
         if (definitely(r)) found = true;
       },
       definitely,
@@ -129,13 +126,14 @@ function test(every: boolean) {
   return (m: Machine, ref: Ref, call: NativeCall): Value => {
     let yes = false;
     let no = false;
+    let labels = NO_LABELS;
     const exact = visit(m, ref, call, (_v, _i, r) => {
       const t = truth(r);
+      labels = joinLabels(labels, onlyMatches(r.labels));
       yes ||= t.yes;
       no ||= t.no;
     }, every ? never : definitely);
-    if (!exact || (yes && no)) return BOOLEAN;
-    return constant(every ? !no : yes);
+    return addLabels(!exact || (yes && no) ? BOOLEAN : constant(every ? !no : yes), labels);
   };
 }
 
@@ -306,6 +304,10 @@ function at(m: Machine, ref: Ref, call: NativeCall): Value {
 }
 
 function has(m: Machine, ref: Ref, call: NativeCall): Value {
+  return addLabels(answer(m, ref, call), matchLabels(elementOf(m, ref, call), arg(call, 0), call.site));
+}
+
+function answer(m: Machine, ref: Ref, call: NativeCall): Value {
   const known = elementsOf(m, ref, call);
   if (!known) return BOOLEAN;
   let maybe = false;

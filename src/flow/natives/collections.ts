@@ -1,6 +1,7 @@
 import { EMPTY } from '../domain/content.js';
-import { stepped } from '../domain/taint.js';
-import { BOOLEAN, BOTTOM, constant, isBottom, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { stepped, type Labels } from '../domain/taint.js';
+import { matchLabels } from '../machine/operators.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue } from '../machine/calls.js';
 import { clearEntries, deleteEntry, entriesOf, entryName, getEntry, putEntry } from '../machine/collections.js';
 import { iterate } from '../machine/iteration.js';
@@ -12,7 +13,16 @@ import { arg, given, method } from './support.js';
 
 const stored = (v: Value, call: NativeCall): Value => (v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, call.site.file, call.site.s, call.site.e, 'stored in a collection') });
 
+/** Labels of what is found by looking a key up among the keys. */
+function lookedUp(m: Machine, ref: Ref, call: NativeCall): Labels {
+  return matchLabels(entriesOf(m, ref, 'keys', call.site).any, arg(call, 0), call.site);
+}
+
 function has(m: Machine, ref: Ref, call: NativeCall): Value {
+  return addLabels(answer(m, ref, call), lookedUp(m, ref, call));
+}
+
+function answer(m: Machine, ref: Ref, call: NativeCall): Value {
   const c = m.content(ref);
   const name = entryName(arg(call, 0), m);
   if (name === null || !isBottom(c.rest) || c.inside.length > 0) return BOOLEAN;
@@ -76,7 +86,7 @@ export const collectionNatives: Natives = {
   'new Set': make('set'),
   'new WeakSet': make('set'),
   ...map('set', (m, ref, call) => (putEntry(m, ref, arg(call, 0), stored(arg(call, 1), call)), call.thisValue)),
-  ...map('get', (m, ref, call) => getEntry(m, ref, arg(call, 0))),
+  ...map('get', (m, ref, call) => addLabels(getEntry(m, ref, arg(call, 0)), lookedUp(m, ref, call))),
   ...map('has', has),
   ...map('delete', (m, ref, call) => (deleteEntry(m, ref, arg(call, 0)), BOOLEAN)),
   ...map('clear', (m, ref) => (clearEntries(m, ref), UNDEFINED)),
