@@ -12,7 +12,7 @@ const LAYERS = {
   types: ['facts', 'policy'],
   flow: ['facts', 'checker', 'types', 'models', 'policy'],
   report: ['flow'],
-  project: ['report', 'flow', 'facts', 'checker', 'policy'],
+  project: ['report', 'flow', 'types', 'facts', 'checker', 'policy'],
   eslint: ['project', 'report', 'flow', 'facts', 'checker', 'policy'],
   cli: ['project', 'report', 'flow', 'facts', 'checker', 'policy'],
 };

@@ -3,10 +3,11 @@ import { createLinker, type FactsCache } from '../facts/program.js';
 import { analyse } from '../flow/analyse.js';
 import type { Analysis, Violation } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
-import type { LoadedPolicy } from '../policy/policy.js';
+import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
 import { disabledIn } from '../project/disable.js';
 import { openChecker } from '../project/checker.js';
 import { TypeScriptError, type ProjectError } from '../project/errors.js';
+import { idleReferences, unresolvedIn } from '../project/idle-references.js';
 import { importedFiles } from '../project/imported-files.js';
 import { readPrograms, type Program } from '../project/programs.js';
 import { repositoryRoot } from '../project/root.js';
@@ -28,7 +29,11 @@ export interface AnalysisRequest {
   readonly restriction: Restriction;
 }
 
-type ProjectParts = Pick<ProjectAnalysis, 'files' | 'analysis'>;
+/** What the analysis of one program gives. */
+interface Analysed extends Pick<ProjectAnalysis, 'files' | 'analysis'> {
+  /** References of the policy that mean nothing in it. */
+  readonly unresolved: readonly PolicyProblem[];
+}
 
 /**
  * Analyses the programs one after the other and gathers what a report needs. A project that can't be read or whose
@@ -47,10 +52,12 @@ export function analysePrograms(request: AnalysisRequest, progress: Progress): R
   const policies = policiesOf(programs, request.policy, cwd);
   const analyses: ProjectAnalysis[] = [];
   const failures: Failure[] = errors.map(projectFailure);
+  const unresolvedOf = new Map<LoadedPolicy, (readonly PolicyProblem[])[]>();
   for (const [program, policy] of policies) {
     progress.step(`analysing ${program.project} (${analyses.length + 1} of ${programs.length})`);
     try {
-      const { files, analysis } = analyseProgram(program, policy, root, sources, cache);
+      const { files, analysis, unresolved } = analyseProgram(program, policy, root, sources, cache);
+      unresolvedOf.set(policy, [...(unresolvedOf.get(policy) ?? []), unresolved]);
       analyses.push({ project: program.project, policy: policy.file, files, ...applyFilters(analysis, restriction, sources) });
     } catch (error) {
       if (error instanceof PolicyError) throw error;
@@ -58,18 +65,20 @@ export function analysePrograms(request: AnalysisRequest, progress: Progress): R
     }
   }
   progress.done();
+  const idle = [...unresolvedOf].flatMap(([policy, unresolved]) => idleReferences(policy, unresolved, sources));
+  if (idle.length > 0) throw new PolicyError(idle);
   const analysed = new Set(analyses.flatMap((analysis) => analysis.files));
   failures.push(...restriction.named.filter((file) => !analysed.has(file)).map(strayFile));
   return { version: packageVersion(), cwd, root, analyses, failures, allowIncomplete: request.allowIncomplete, text: sources.read };
 }
 
-function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache): ProjectParts {
+function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache): Analysed {
   const link = (of: readonly string[]) => createLinker({ files: of, readFile: sources.read, tsconfig, cache });
   const listed = link(files);
   const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig));
   const linker = imported.length === 0 ? listed : link([...files, ...imported]);
   const analysis = analyse({ root, linker, policy, checker: () => openChecker(linker.files, tsconfig, project, sources) });
-  return { files: linker.files, analysis };
+  return { files: linker.files, analysis, unresolved: unresolvedIn(policy, linker) };
 }
 
 /** Leaves the violations in the files asked for, those that comments switch off apart. */

@@ -1,4 +1,4 @@
-import type { Rule } from 'eslint';
+import type { Rule, SourceCode } from 'eslint';
 import type * as Ts from 'typescript';
 import type { Violation } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
@@ -8,6 +8,9 @@ import { noTypesMessage, policyMessage } from './problems.js';
 import { violationsIn } from './session.js';
 
 const LINE_1 = { line: 1, column: 0 };
+
+/** The rule that says for all of ours, once a file, why there is nothing to report. */
+const speakers = new WeakMap<SourceCode, Violation['rule']>();
 
 /** An ESLint rule that reports the analysis's violations of one kind, file by file. */
 export function createRule(name: Violation['rule']): Rule.RuleModule {
@@ -21,7 +24,11 @@ export function createRule(name: Violation['rule']): Rule.RuleModule {
     create(context) {
       const { sourceCode, cwd } = context;
 
-      const refuse = (messageId: 'policy' | 'noTypes', text: string): void => context.report({ loc: LINE_1, messageId, data: { text } });
+      const refuse = (messageId: 'policy' | 'noTypes', text: string): void => {
+        const speaker = speakers.get(sourceCode) ?? name;
+        speakers.set(sourceCode, speaker);
+        if (speaker === name) context.report({ loc: LINE_1, messageId, data: { text } });
+      };
 
       const check = (): void => {
         const { program } = sourceCode.parserServices as { readonly program?: Ts.Program | null };

@@ -6,9 +6,10 @@ import { createLinker, type FactsCache } from '../facts/program.js';
 import { analyse } from '../flow/analyse.js';
 import type { Violation } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
-import type { LoadedPolicy } from '../policy/policy.js';
+import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
 import { absolute } from '../project/absolute.js';
 import { idleGlobs } from '../project/idle-globs.js';
+import { idleReferences, unresolvedIn } from '../project/idle-references.js';
 import { repositoryRoot } from '../project/root.js';
 import { createSources } from '../project/sources.js';
 import { currentPolicy } from './policies.js';
@@ -26,11 +27,16 @@ export interface LintedFile {
   readonly policy: string | undefined;
 }
 
+/** What is wrong with the policy for a program, or else what is found in it. */
+interface Outcome {
+  readonly problems: readonly PolicyProblem[];
+  readonly violations: readonly Violation[];
+}
+
 /** What was last asked of a program under one policy. */
-interface Answer {
+interface Answer extends Outcome {
   /** The linted file's text where it is not the program's. */
   readonly overlay: Overlay | undefined;
-  readonly violations: readonly Violation[];
 }
 
 interface Overlay {
@@ -57,22 +63,23 @@ export function violationsIn({ file, text, program, cwd, policy: setting }: Lint
   answers.set(program, byPolicy);
   let answer = byPolicy.get(policy);
   if (!answer || answer.overlay?.file !== overlay?.file || answer.overlay?.text !== overlay?.text) {
-    answer = { overlay, violations: analyseProgram(program, policy, cwd, overlay) };
+    answer = { overlay, ...analyseProgram(program, policy, cwd, overlay) };
     byPolicy.set(policy, answer);
   }
+  if (answer.problems.length > 0) throw new PolicyError(answer.problems);
   return answer.violations.filter(({ place }) => place.file === name);
 }
 
-function analyseProgram(program: Ts.Program, policy: LoadedPolicy, cwd: string, overlay: Overlay | undefined): readonly Violation[] {
+function analyseProgram(program: Ts.Program, policy: LoadedPolicy, cwd: string, overlay: Overlay | undefined): Outcome {
   const files = ownFiles(program);
-  const idle = idleGlobs(policy, files);
-  if (idle.length > 0) throw new PolicyError(idle);
   const disk = createSources();
   const readFile = (file: string): string | undefined => (file === overlay?.file ? overlay.text : (program.getSourceFile(file)?.text ?? disk.read(file)));
   const tsconfig = tsconfigOf(program);
   const linker = createLinker({ files, readFile, tsconfig, cache: facts });
+  const problems = [...idleGlobs(policy, files), ...idleReferences(policy, [unresolvedIn(policy, linker)], disk)];
+  if (problems.length > 0) return { problems, violations: [] };
   const root = repositoryRoot(tsconfig === undefined ? cwd : dirname(tsconfig));
-  return analyse({ root, linker, policy, checker: () => checkerOf(program, overlay?.file) }).violations;
+  return { problems, violations: analyse({ root, linker, policy, checker: () => checkerOf(program, overlay?.file) }).violations };
 }
 
 /** Asks the program, but not about a file whose text it doesn't have. */

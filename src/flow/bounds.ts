@@ -20,6 +20,8 @@ export const Bounds = {
   callDepth: 48,
   /** Evaluated expressions in one entry point; past it no further call is followed. */
   stepsPerRoot: 150_000,
+  /** The same in a large program. */
+  stepsPerRootOfLarge: 20_000,
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
   /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */

@@ -75,6 +75,10 @@ export class Relevance {
     return true;
   }
 
+  touches(file: string): boolean {
+    return this.#offsets.has(file);
+  }
+
   has(file: string, fn: FunctionFacts): boolean {
     const known = this.#known.get(fn);
     if (known?.version === this.#version) return known.relevant;

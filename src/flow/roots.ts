@@ -1,7 +1,7 @@
 import type { FileFacts } from '../facts/ir.js';
 import { Bounds } from './bounds.js';
 import { EMPTY } from './domain/content.js';
-import { State } from './domain/state.js';
+import { State, type Entry } from './domain/state.js';
 import { BOTTOM, boundsReached, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
 import { callValue } from './machine/calls.js';
 import { materialise } from './machine/declared-objects.js';
@@ -27,23 +27,33 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.frame = entryFrame(m, m.facts(files[0]!)!);
   m.st = new State();
   m.relevance?.update();
-  for (const file of entriesFirst(m, files)) {
+  const order = entriesFirst(m, files);
+  m.st = runModules(m, order, m.st);
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map() };
+  for (let round = 0; round < Bounds.rounds; round++) {
+    const before = run.global;
+    for (const root of run.roots.values()) if (affected(run, root)) execute(run, root);
+    for (let more = newRoots(run); more.length > 0; more = newRoots(run)) {
+      for (const root of more) execute(run, root);
+      if (m.relevance?.update()) run.global = runModules(m, order, run.global);
+    }
+    if (before === run.global || State.same(before, run.global) || ![...run.roots.values()].some((root) => affected(run, root))) return noteReached(m, files[0]!);
+  }
+  noteReached(m, files[0]!);
+  m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
+}
+
+/** Runs the bodies of modules that have not run: of all, or in a large program of those that hold a name of a label. */
+function runModules(m: Machine, order: readonly string[], from: State): State {
+  m.st = from;
+  for (const file of order) {
+    if (m.modules.has(file) || (m.relevance && !m.relevance.touches(file))) continue;
+    m.frame = entryFrame(m, m.facts(file)!);
     begin(m, new State());
     runModule(m, file);
     drain(m);
   }
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1 };
-  for (let round = 0; round < Bounds.rounds; round++) {
-    const before = run.global;
-    for (const root of run.roots.values()) if (affected(root, run.global)) execute(run, root);
-    for (let more = newRoots(run); more.length > 0; more = newRoots(run)) {
-      for (const root of more) execute(run, root);
-      m.relevance?.update();
-    }
-    if (State.same(before, run.global)) return noteReached(m, files[0]!);
-  }
-  noteReached(m, files[0]!);
-  m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
+  return m.st;
 }
 
 function noteReached(m: Machine, file: string): void {
@@ -53,7 +63,9 @@ function noteReached(m: Machine, file: string): void {
 /** A function run as an entry point, with what its last run saw. */
 interface Root {
   readonly ref: Ref;
-  seen: State | null;
+  /** Number of its last run. */
+  ran: number;
+  /** Locations that it read there. */
   reads: ReadonlySet<number>;
 }
 
@@ -65,22 +77,37 @@ interface Rounds {
   readonly waiting: Set<Ref>;
   /** Objects looked through for them. */
   scanned: number;
+  /** Runs of entry points so far. */
+  clock: number;
+  /** Locations of module state that changed, with the number of the run that changed them last. */
+  readonly changed: Map<number, number>;
 }
 
 /** Something that the root read has changed since. */
-function affected(root: Root, global: State): boolean {
-  if (!root.seen) return true;
-  let hit = false;
-  global.changedSince(root.seen, (location) => (hit ||= root.reads.has(location)));
-  return hit;
+function affected(run: Rounds, root: Root): boolean {
+  for (const location of root.reads) if ((run.changed.get(location) ?? -1) >= root.ran) return true;
+  return false;
+}
+
+/**
+ * The change can bring a label somewhere new: in a large program, other changes are not worth another run.
+ */
+function matters(m: Machine, entry: Entry): boolean {
+  if (!m.relevance) return true;
+  const values = 'props' in entry ? [...[...entry.props.values()].map((s) => s.v), entry.rest] : [entry];
+  return ('props' in entry && entry.inside.length > 0) || values.some((v) => v.labels.length > 0 || v.refs.some((r) => m.obj(r)?.kind === 'function'));
 }
 
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
   m.entered.add(key(m, root.ref));
-  root.seen = run.global;
+  root.ran = run.clock++;
   m.reads = new Set();
-  run.global = runRoot(m, root.ref, run.global);
+  const before = run.global;
+  run.global = runRoot(m, root.ref, before);
+  run.global.changedSince(before, (location, entry) => {
+    if (matters(m, entry)) run.changed.set(location, root.ran);
+  });
   root.reads = m.reads;
 }
 
@@ -89,7 +116,7 @@ function newRoots(run: Rounds): Root[] {
   const { m, global, roots } = run;
   const refs = [...uncalled(run), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
   return refs.map((ref) => {
-    const root: Root = { ref, seen: null, reads: new Set() };
+    const root: Root = { ref, ran: -1, reads: new Set() };
     roots.set(ref, root);
     return root;
   });

@@ -1,5 +1,5 @@
 import type { Place, Violation } from '../flow/result.js';
-import { violationMessage } from './message.js';
+import { traceSteps, violationMessage } from './message.js';
 import { moduleName, relativePath } from './paths.js';
 import type { Format, Run } from './run.js';
 import { summarise, type Summary } from './summary.js';
@@ -84,6 +84,6 @@ function jsonViolation(violation: Violation, cwd: string, local: (place: Place) 
     allowed,
     direction,
     module: moduleName(violation.module, cwd),
-    trace: violation.trace.map(({ place, message }) => ({ ...local(place), message })),
+    trace: traceSteps(violation, cwd).map(({ place, message }) => ({ ...local(place), message })),
   };
 }

@@ -1,5 +1,5 @@
 import type { Violation } from '../flow/result.js';
-import { count, ruleId, violationMessage } from './message.js';
+import { count, ruleId, traceSteps, violationMessage } from './message.js';
 import { placeText } from './paths.js';
 import type { Format, Run } from './run.js';
 import { summarise, type Summary } from './summary.js';
@@ -18,7 +18,7 @@ export const markdown: Format = (run, options) => {
 };
 
 function violationSection(violation: Violation, run: Run): string {
-  const steps = violation.trace.map(({ place, message }, i) => `${i + 1}. ${code(placeText(place, run.cwd))}: ${escape(message)}`);
+  const steps = traceSteps(violation, run.cwd).map(({ place, message }, i) => `${i + 1}. ${code(placeText(place, run.cwd))}: ${escape(message)}`);
   return [
     `## ${escape(violationMessage(violation, run.cwd))}`,
     `${code(placeText(violation.place, run.cwd))}, ${code(ruleId(violation))}, id ${code(violation.id)}`,

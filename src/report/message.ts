@@ -1,4 +1,4 @@
-import type { Violation } from '../flow/result.js';
+import type { TraceStep, Violation } from '../flow/result.js';
 import { moduleName, placeText } from './paths.js';
 
 /**
@@ -14,12 +14,18 @@ export function violationMessage(violation: Violation, cwd: string): string {
     : `${label} ${permission} flows into ${into}`;
 }
 
+/** The trace, its boundary naming the module relative to `cwd`. */
+export function traceSteps({ trace, module, purpose }: Violation, cwd: string): TraceStep[] {
+  return trace.map((step, i) => (i < trace.length - 1 ? step : { ...step, message: `enters ${moduleName(module, cwd)} (${purpose})` }));
+}
+
 /** The trace, one numbered line a step: place relative to `cwd`, then what happens there. Places are padded to one width. */
 export function traceLines(violation: Violation, cwd: string): string[] {
-  const places = violation.trace.map((step) => placeText(step.place, cwd));
+  const steps = traceSteps(violation, cwd);
+  const places = steps.map((step) => placeText(step.place, cwd));
   const width = Math.max(...places.map((place) => place.length));
   const digits = String(places.length).length;
-  return violation.trace.map((step, i) => `${String(i + 1).padStart(digits)}. ${(places[i] ?? '').padEnd(width)}  ${step.message}`);
+  return steps.map((step, i) => `${String(i + 1).padStart(digits)}. ${(places[i] ?? '').padEnd(width)}  ${step.message}`);
 }
 
 /** ESLint's name of the rule that reports the violation. */

@@ -1,6 +1,6 @@
 import type { CodeFlow, Location, Result } from 'sarif';
 import type { Violation } from '../flow/result.js';
-import { ruleId, violationMessage } from './message.js';
+import { ruleId, traceSteps, violationMessage } from './message.js';
 import { moduleName } from './paths.js';
 import { location } from './sarif-places.js';
 
@@ -42,7 +42,8 @@ function result(sink: readonly [Violation, ...Violation[]], root: string, rules:
   };
 }
 
-function codeFlow({ trace }: Violation, root: string): CodeFlow {
+function codeFlow(violation: Violation, root: string): CodeFlow {
+  const trace = traceSteps(violation, root);
   const last = trace.length - 1;
   return {
     threadFlows: [

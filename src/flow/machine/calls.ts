@@ -101,8 +101,8 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
   const purposes = purposesOfCode(m, closure);
   const args = purposes.length > 0 ? checkArguments(m, closure, purposes, given, site) : given;
   const key = `${closure.facts.file}|${closure.index}`;
-  if (m.depth >= Bounds.callDepth || m.steps > Bounds.stepsPerRoot) {
-    m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${Bounds.stepsPerRoot} steps from one entry point: not followed past here`, site);
+  if (m.depth >= Bounds.callDepth || m.steps > m.stepBound) {
+    m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);
     return callUnreadable(m, { thisValue, args, site, isNew: false, name: closure.fn.name });
   }
   if (m.relevance && !m.relevance.has(closure.facts.file, closure.fn) && skippable(m, closure, thisValue, args, site)) {

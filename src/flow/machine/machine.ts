@@ -2,6 +2,7 @@ import type { FileFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Models } from '../../models/index.js';
 import type { Policy } from '../../policy/policy.js';
+import { Bounds } from '../bounds.js';
 import { Context, Env } from '../domain/context.js';
 import { EMPTY, joinObjects, type Content } from '../domain/content.js';
 import { State } from '../domain/state.js';
@@ -231,6 +232,11 @@ export class Machine {
 
   native(name: string, call: import('./native.js').Native): Value {
     return reference(this.shared(`native|${name}`, 'native', { file: '', s: 0, e: 0 }, { native: { name, call } }));
+  }
+
+  /** Steps past which the running entry point's calls are not followed. */
+  get stepBound(): number {
+    return this.relevance ? Bounds.stepsPerRootOfLarge : Bounds.stepsPerRoot;
   }
 
   site(span: { s: number; e: number }): Site {

@@ -34,7 +34,7 @@ export function runModule(m: Machine, file: string): void {
   if (!facts.declaration) {
     for (const source of sourcesOf(facts)) {
       const r = m.setting.linker.resolve(file, source.source);
-      if (r.k === 'file') runModule(m, r.file);
+      if (r.k === 'file' && !m.relevance) runModule(m, r.file);
       else if (r.k === 'unresolved') m.setting.recorder.unresolved(source.source, { file, s: source.s, e: source.e });
     }
     if (facts.style === 'cjs') frame.thisValue = cjsExports(m, file);

@@ -1,0 +1,23 @@
+import { noForbiddenMatch } from '../../rules/no-forbidden-match.js';
+import { LEAK } from '../cli/command.js';
+import { programFolder } from './program-folder.js';
+import { testRule } from './rule-tester.js';
+
+const HEAD = "import { upload } from './ads/audience.js';\nimport type { User } from './user.js';\n";
+const folder = programFolder({ ...LEAK, 'src/user.ts': 'export type TwoFactorPhone = string;\nexport interface User {\n  id: string;\n  twoFactorPhone: TwoFactorPhone;\n}\n' });
+const filename = `${folder}/src/sync.ts`;
+
+testRule('no-forbidden-match', noForbiddenMatch, folder, {
+  valid: [
+    { name: 'a flow, which is the other rule’s', filename, code: `${HEAD}export const sync = (user: User) => upload(user.twoFactorPhone);` },
+    { name: 'a test for presence is no match', filename, code: `${HEAD}export const sync = (users: User[]) => users.filter((user) => user.twoFactorPhone !== '').map(({ id }) => upload(id));` },
+  ],
+  invalid: [
+    {
+      name: 'who is on a list',
+      filename,
+      code: `${HEAD}export function sync(users: User[], list: string[]): void {\n  for (const user of users) {\n    if (list.includes(user.twoFactorPhone)) continue;\n  }\n  const found = users.filter((user) => list.includes(user.twoFactorPhone));\n  upload(found.map(({ id }) => id).join());\n}\n`,
+      errors: [{ messageId: 'violation', line: 8, column: 10, endLine: 8, endColumn: 42 }],
+    },
+  ],
+});
