@@ -38,8 +38,18 @@ export function analyse(project: Project): Analysis {
   if (declared.sourceFiles().length > 0 && hasBoundary(linker, policy, parsed)) {
     const setting = { linker, policy, declared, models: createModels(policy.models), askMember: asker(project, declared) };
     recorder = run(setting, parsed, functions);
+    noteUnresolved(recorder, linker, parsed);
   }
   return { violations: violations(recorder, linker, policy, root), analysed: analysed(recorder, linker, parsed.length, functions) };
+}
+
+/** Imports that lead nowhere: what comes through them is not followed. */
+function noteUnresolved(recorder: Recorder, linker: Linker, files: readonly string[]): void {
+  for (const file of files) {
+    for (const i of linker.facts(file)!.imports) {
+      if (!i.typeOnly && i.module === undefined && linker.resolve(file, i.source).k === 'unresolved') recorder.unresolved(i.source, { file, s: i.s, e: i.e });
+    }
+  }
 }
 
 /** Runs all of a program; of a large one, what the names of labelled data lead to. */
@@ -77,12 +87,19 @@ function required(text: string): string[] {
 
 function asker(project: Project, declared: ReturnType<typeof createDeclaredTypes>): (file: string, s: number, e: number, name: string) => readonly string[] {
   let checker: Checker | undefined | null = null;
-  return (file, s, e, name) => {
-    checker ??= project.checker?.();
+  const known = new Map<string, readonly string[]>();
+  const ask = (file: string, s: number, e: number, name: string): readonly string[] => {
+    if (checker === null) checker = project.checker?.();
     const text = project.linker.text(file);
     const at = text?.slice(s, e).lastIndexOf(name) ?? -1;
     if (!checker || at < 0) return [];
     return [...new Set(checker.declarations(file, s + at).flatMap((d) => declared.labelsAt(d).value))];
+  };
+  return (file, s, e, name) => {
+    const key = `${file}|${s}|${e}|${name}`;
+    let labels = known.get(key);
+    if (!labels) known.set(key, (labels = ask(file, s, e, name)));
+    return labels;
   };
 }
 

@@ -27,7 +27,7 @@ export const Bounds = {
   /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */
   wholeProgramFunctions: 1_500,
   /** Evaluated expressions in all of a program up to which all of it is run. */
-  wholeProgramSteps: 1_000_000,
+  wholeProgramSteps: 400_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
   /** Rounds over all roots until module state stops changing. */

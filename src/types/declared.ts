@@ -54,6 +54,6 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
     returnsLabel: (file, fn, className) => [...new Set([...labels.ofDoc(fn.doc), ...labels.ofReturn(file, fn.name, className)])],
     meansFunction: references.meansFunction,
     labelsAt: (at) => labelsAt(r, at),
-    unresolvedReferences: () => unresolvedReferences(r, policy),
+    unresolvedReferences: () => unresolvedReferences(r, policy, scan.sourceFiles),
   };
 }

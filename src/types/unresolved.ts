@@ -4,15 +4,20 @@ import { last } from './keys.js';
 import { nameOf } from './references.js';
 import { hasMembers } from './members.js';
 import type { Resolver } from './resolver.js';
+import type { Scan } from './scan.js';
 
 type Wanted = 'type' | 'property' | 'function';
 
-/** References that mean nothing in the program. A label's own name as type is no claim that such a type exists. */
-export function unresolvedReferences(r: Resolver, policy: Policy): readonly PolicyProblem[] {
+/**
+ * References that mean nothing in the program. A label's own name as type is no claim that such a type exists.
+ *
+ * @param sourceFiles those of {@link Scan}: files of packages that the program imports are among them
+ */
+export function unresolvedReferences(r: Resolver, policy: Policy, sourceFiles: Scan['sourceFiles']): readonly PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   const check = (ref: Reference, wanted: Wanted, what: string): void => {
     if (ref.place.file === null) return;
-    const missing = explain(r, ref, wanted);
+    const missing = explain(r, ref, wanted, sourceFiles);
     if (missing) problems.push({ message: `${what} \`${ref.text}\` resolves to nothing: ${missing.message}`, hint: missing.hint, place: ref.place });
   };
   for (const data of policy.data.values()) {
@@ -29,9 +34,9 @@ interface Missing {
   readonly hint: string;
 }
 
-function explain(r: Resolver, ref: Reference, wanted: Wanted): Missing | undefined {
+function explain(r: Resolver, ref: Reference, wanted: Wanted, sourceFiles: Scan['sourceFiles']): Missing | undefined {
   if (ref.module === undefined) {
-    return inProgram(r, ref, wanted) ? undefined : { message: `no file of the program declares ${nameOf(ref)}`, hint: 'Check the spelling, or name the module that declares it: `module#Name`.' };
+    return declaredIn(r, r.linker.files, ref, wanted) || declaredIn(r, sourceFiles(), ref, wanted) ? undefined : { message: `no file of the program declares ${nameOf(ref)}`, hint: 'Check the spelling, or name the module that declares it: `module#Name`.' };
   }
   const target = r.references.module(ref);
   if (target.k === 'none') {
@@ -41,9 +46,9 @@ function explain(r: Resolver, ref: Reference, wanted: Wanted): Missing | undefin
   return { message: `${ref.module} exports no ${nameOf(ref)}`, hint: 'Check the spelling, and that the module exports it.' };
 }
 
-function inProgram(r: Resolver, ref: Reference, wanted: Wanted): boolean {
+function declaredIn(r: Resolver, files: readonly string[], ref: Reference, wanted: Wanted): boolean {
   const words = new Words([last(ref.name)]);
-  return r.linker.files.some((file) => words.anyIn(r.linker.text(file) ?? '') && found(r, file, ref, wanted));
+  return files.some((file) => words.anyIn(r.linker.text(file) ?? '') && found(r, file, ref, wanted));
 }
 
 function found(r: Resolver, file: string, ref: Reference, wanted: Wanted): boolean {

@@ -98,6 +98,17 @@ describe('data-purpose check fails closed', () => {
     expect([status, stdout]).toEqual([2, '']);
   });
 
+  it('on a reference of the policy that means nothing in any program, nor on disk', () => {
+    const policy = (properties: string) => `{\n  "extends": ["recommended"],\n  "data": { "TwoFactorPhone": { "allow": ["security"], "properties": [${properties}] } }\n}`;
+    const under = (name: string) => Object.fromEntries(Object.entries(CLEAN).map(([path, text]) => [`${name}/${path}`, text]));
+    const files = { ...under('a'), ...under('b'), 'b/src/user.ts': 'export interface Member {\n  phone: string;\n}\n' };
+    const declared = tempFolder({ ...files, 'data-purpose.jsonc': policy('"User.twoFactorPhone", "Member.phone"') });
+    for (const projects of [['a', 'b'], ['a'], ['b']]) expect(dataPurpose(declared, ['check', '-p', ...projects])).toMatchObject({ status: 0, stderr: '' });
+    const { status, stdout, stderr } = dataPurpose(tempFolder({ ...files, 'data-purpose.jsonc': policy('"Member.phone", "Member.fax"') }), ['check', '-p', 'a', 'b']);
+    expect(stderr).toMatch(/^The policy cannot be used:\n {2}data-purpose\.jsonc:3:\d+ {2}property `Member\.fax` resolves to nothing.*\n {4}Check the spelling.*\n$/);
+    expect([status, stdout]).toEqual([2, '']);
+  });
+
   it.each([
     [['chek'], /unknown command 'chek'\. Did you mean "check"\?/],
     [['src'], /unknown command 'src'\. Did you mean `data-purpose check src`\?/],

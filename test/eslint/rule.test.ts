@@ -63,6 +63,15 @@ describe('the rules in ESLint', () => {
     expect(await lint(folder, 'src/user.ts')).toMatchObject([{ line: 1, message: expect.stringContaining('"lib/**" matches no file') }]);
   });
 
+  it('report a reference that means nothing, until it does', async () => {
+    const folder = tempFolder({ ...LEAK, 'data-purpose.jsonc': '{ "extends": ["recommended"],\n  "data": { "TwoFactorPhone": { "allow": ["security"], "properties": ["User.phone"] } } }' });
+    const problem = { line: 1, ruleId: FLOW, message: expect.stringMatching(/^The policy cannot be used: data-purpose\.jsonc:2:\d+ {2}property `User\.phone` resolves to nothing/) };
+    expect(await lint(folder, 'src/sync.ts')).toMatchObject([problem]);
+    expect(await lint(folder, 'src/user.ts')).toMatchObject([problem]);
+    const text = 'export type TwoFactorPhone = string;\nexport interface User {\n  twoFactorPhone: TwoFactorPhone;\n  phone: string;\n}\n';
+    expect(await lint(folder, 'src/user.ts', { text })).toEqual([]);
+  });
+
   it('say what to configure where there is no type information', async () => {
     const folder = tempFolder(LEAK);
     for (const languageOptions of [{ parser }, {}]) {

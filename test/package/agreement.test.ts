@@ -8,6 +8,8 @@ import { readExpectations } from '../fixtures/expectations.js';
 import { APPLICATIONS, FIXTURES } from '../fixtures/programs.js';
 
 interface Reported {
+  /** With the plugin's prefix. */
+  readonly rule: string | null;
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -29,9 +31,9 @@ async function lint(ESLint: typeof ESLint10, cwd: string): Promise<Reported[]> {
   const results = await eslint.lintFiles(['src']);
   return results.flatMap(({ filePath, messages }) =>
     messages.map(({ ruleId, line, column, endLine, endColumn, message }) => {
-            const [text = '', ...trace] = message.split('\n');
+      const [text = '', ...trace] = message.split('\n');
       const steps = trace.map((step) => /^ +\d+\. (\S+)/.exec(step)?.[1] ?? step);
-      return { file: relative(cwd, filePath).replaceAll('\\', '/'), line, column, endLine, endColumn, text, steps };
+      return { rule: ruleId, file: relative(cwd, filePath).replaceAll('\\', '/'), line, column, endLine, endColumn, text, steps };
     }),
   );
 }
@@ -42,14 +44,14 @@ interface JsonPlace {
   readonly column: number;
 }
 
-/** What the built command reports, of the same rule. */
+/** What the built command reports. */
 function check(cwd: string): Reported[] {
   const { stdout } = dataPurpose(cwd, ['check', '-f', 'json']);
   const { violations } = JSON.parse(stdout) as { violations: (JsonPlace & { rule: string; endLine: number; endColumn: number; message: string; trace: JsonPlace[] })[] };
-  return violations.map(({ file, line, column, endLine, endColumn, message, trace }) => {
-      const steps = trace.map((step) => `${step.file}:${step.line}:${step.column}`);
-      return { file, line, column, endLine, endColumn, text: message, steps };
-    });
+  return violations.map(({ rule, file, line, column, endLine, endColumn, message, trace }) => {
+    const steps = trace.map((step) => `${step.file}:${step.line}:${step.column}`);
+    return { rule: `data-purpose/${rule}`, file, line, column, endLine, endColumn, text: message, steps };
+  });
 }
 
 describe.each(APPLICATIONS)('%s', (name) => {
@@ -59,8 +61,7 @@ describe.each(APPLICATIONS)('%s', (name) => {
     const command = inOrder(check(cwd));
     expect(inOrder(await lint(ESLint10, cwd))).toEqual(command);
     expect(inOrder(await lint(ESLint9 as unknown as typeof ESLint10, cwd))).toEqual(command);
-    const marked = readExpectations(cwd).filter(({ rule }) => rule === 'no-forbidden-flow');
-    const reported = command.map(({ file, line, text }) => `${file}:${line} ${/^(\S+) .* flows into ([\w-]+):/.exec(text)?.slice(1).join(' -> ') ?? text}`);
-    expect(reported.sort()).toEqual(marked.map(({ file, line, label, purpose }) => `${file}:${line} ${label} -> ${purpose}`).sort());
+    const reported = command.map(({ rule, file, line, text }) => `${file}:${line} ${rule} ${/^(?:Data matched by )?(\S+) .* flows into ([\w-]+):/.exec(text)?.slice(1).join(' -> ') ?? text}`);
+    expect(reported.sort()).toEqual(readExpectations(cwd).map(({ rule, file, line, label, purpose }) => `${file}:${line} data-purpose/${rule} ${label} -> ${purpose}`).sort());
   });
 });

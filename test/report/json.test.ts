@@ -23,7 +23,7 @@ describe('json', () => {
           module: 'src/ads/upload.ts',
           trace: [
             { file: 'src/user.ts', line: 2, column: 3, endLine: 2, endColumn: 17, message: 'User.twoFactorPhone is labelled TwoFactorPhone' },
-            { file: 'src/sync.ts', line: 4, column: 9, endLine: 4, endColumn: 28, message: 'passed to upload()' },
+            { file: 'src/sync.ts', line: 4, column: 9, endLine: 4, endColumn: 28, message: 'enters src/ads/upload.ts (ad-targeting)' },
           ],
         },
       ],

@@ -19,7 +19,8 @@ describe('traceLines', () => {
     const trace = Array.from({ length: 10 }, (_, i) => ({ place: place('app/a.ts', i * 5 + 1, 1), message: `step ${i}` }));
     const lines = traceLines(violation({ trace }), '/repo/app');
     expect(lines[0]).toBe(' 1. a.ts:1:1   step 0');
-    expect(lines[9]).toBe('10. a.ts:46:1  step 9');
+    expect(lines[8]).toBe(' 9. a.ts:41:1  step 8');
+    expect(lines[9]).toBe('10. a.ts:46:1  enters src/ads/upload.ts (ad-targeting)');
   });
 });
 

@@ -14,7 +14,7 @@ describe('github', () => {
     expect(lines[0]).toBe(
       '::error file=a%2Cb%3Ac.ts,line=1,endLine=1,col=1,endColumn=1,title=data-purpose/no-forbidden-flow::' +
         'TwoFactorPhone (allowed: security) flows into ad-targeting: app/src/ads/upload.ts' +
-        '%0A1. app/src/user.ts:2:3  100%25 sure%0A2. app/src/user.ts:2:3  User.twoFactorPhone is labelled TwoFactorPhone',
+        '%0A1. app/src/user.ts:2:3  100%25 sure%0A2. app/src/user.ts:2:3  enters app/src/ads/upload.ts (ad-targeting)',
     );
     expect(lines[1]).toMatch(/^::error file=app\/src\/broken\.ts,line=7,col=1,title=data-purpose%3A not analysed::/);
     expect(lines[2]).toBe('data-purpose: 1 violation, analysed 2 files and 3 functions, 1 unresolved import, 2 limits');
@@ -42,7 +42,7 @@ describe('markdown', () => {
   it('shows violations with their traces and escapes markup', () => {
     const text = markdown(run([analysis([violation({ label: 'Two_Factor' })], INCOMPLETE)]), {});
     expect(text).toContain('# data-purpose: 1 violation\n\n## Two\\_Factor (allowed: security) flows into ad-targeting: src/ads/upload.ts\n');
-    expect(text).toContain('2. `src/sync.ts:4:9`: passed to upload()\n');
+    expect(text).toContain('2. `src/sync.ts:4:9`: enters src/ads/upload.ts (ad-targeting)\n');
     expect(text).toContain('## Not analysed\n\n- `src/broken.ts:7:1`: Expected \\`}\\` but found end of file\n');
     expect(text).toContain('<details><summary>1 unresolved import</summary>\n\n- `src/sync.ts:1:8`: `./gone.js`\n');
   });

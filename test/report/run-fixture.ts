@@ -25,7 +25,7 @@ export function violation(changes: Partial<Violation> = {}): Violation {
     module: '/repo/app/src/ads/upload.ts',
     trace: [
       { place: place('app/src/user.ts', 2, 3, 14), message: 'User.twoFactorPhone is labelled TwoFactorPhone' },
-      { place: boundary, message: 'passed to upload()' },
+      { place: boundary, message: 'enters app/src/ads/upload.ts (ad-targeting)' },
     ],
     ...changes,
   };

@@ -46,7 +46,7 @@ describe('sarif', () => {
       relatedLocations: [{ id: 1, physicalLocation: { artifactLocation: { uri: 'app/src/user.ts' } } }],
     });
     const steps = results[0]?.codeFlows?.[0]?.threadFlows[0]?.locations.map((step) => step.location?.message?.text);
-    expect(steps).toEqual(['User.twoFactorPhone is labelled TwoFactorPhone', 'passed to upload()']);
+    expect(steps).toEqual(['User.twoFactorPhone is labelled TwoFactorPhone', 'enters app/src/ads/upload.ts (ad-targeting)']);
   });
 
   it('gives a sink with several sources one result with several code flows', () => {

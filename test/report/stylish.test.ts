@@ -8,7 +8,7 @@ describe('stylish', () => {
       `src/sync.ts
   4:9  error  TwoFactorPhone (allowed: security) flows into ad-targeting: src/ads/upload.ts  data-purpose/no-forbidden-flow
     1. src/user.ts:2:3  User.twoFactorPhone is labelled TwoFactorPhone
-    2. src/sync.ts:4:9  passed to upload()
+    2. src/sync.ts:4:9  enters src/ads/upload.ts (ad-targeting)
       3 | export function sync(user: User) {
     > 4 |   upload(user.twoFactorPhone);
         |          ^^^^^^^^^^^^^^^^^^^

@@ -38,7 +38,7 @@ testRule('no-forbidden-flow', noForbiddenFlow, folder, {
               `TwoFactorPhone (allowed: security) flows into ad-targeting: ${shown}/src/ads/audience.ts`,
               `    1. ${shown}/src/sync.ts:4:10  \`User.twoFactorPhone\` is TwoFactorPhone`,
               `    2. ${shown}/src/sync.ts:4:10  read from .twoFactorPhone`,
-              `    3. ${shown}/src/sync.ts:4:10  enters src/ads/audience.ts (ad-targeting)`,
+              `    3. ${shown}/src/sync.ts:4:10  enters ${shown}/src/ads/audience.ts (ad-targeting)`,
             ].join('\n'),
           },
         },

@@ -114,6 +114,11 @@ describe('references of the policy that mean nothing', () => {
     })).toEqual([]);
   });
 
+  it('none where a package that is imported declares it', () => {
+    const found = program({ 'a.ts': "import { load } from 'pkg';", ...files }, { TwoFactorPhone: { types: ['T'], returns: ['load'] } });
+    expect(found.types.unresolvedReferences()).toEqual([]);
+  });
+
   it.each<[string, Data]>([
     ['type `Missing`', { types: ['Missing'] }],
     ['type `src/store#Missing`', { types: ['src/store#Missing'] }],

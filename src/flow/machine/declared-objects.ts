@@ -1,8 +1,9 @@
+import type { AmbientValue } from '../../facts/ir.js';
 import { Kind, type Member, type ObjectShape, type Signature, type TypeRef } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
 import { EMPTY, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkDeclared } from './boundary.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
@@ -88,7 +89,7 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
   let v: Value;
   if (member) v = memberValue(m, member, shape.name, site, (o.depth ?? 0) + 1);
   else if (shape.k === 'object' && shape.index) v = materialise(m, shape.index, site, `\`${shape.name}\` holds`, (o.depth ?? 0) + 1);
-  else v = asked(m, name, site) ?? UNKNOWN;
+  else v = tag(UNKNOWN, askedLabels(m, name, site));
   if (inside) v = join(v, inside);
   if (m.st) m.setContent(ref, withSlot(m.content(ref), name, slot(v)));
   return v;
@@ -109,10 +110,9 @@ function memberValue(m: Machine, member: Member, owner: string, site: Site, dept
 }
 
 /** Asks the checker about a property whose name some declaration labels, where declarations alone don't tell. */
-export function asked(m: Machine, name: string, site: Site): Value | undefined {
-  if (!m.setting.declared.labelledMemberNames().has(name)) return undefined;
-  const labels = m.setting.askMember?.(site.file, site.s, site.e, name) ?? [];
-  return labels.length > 0 ? ofKinds(ALL_KINDS, sourceLabels(labels, site, `\`${name}\` is`)) : undefined;
+export function askedLabels(m: Machine, name: string, site: Site): Labels {
+  if (!m.setting.askMember || !m.setting.declared.labelledMemberNames().has(name)) return NO_LABELS;
+  return sourceLabels(m.setting.askMember(site.file, site.s, site.e, name), site, `\`${name}\` is`);
 }
 
 /** Labels that can be read out of a value known by its type. */
@@ -225,6 +225,18 @@ export function declaredExportOf(m: Machine, file: string, name: string, site: S
 export function ambientGlobal(m: Machine, name: string, site: Site): Value | undefined {
   const t = m.setting.declared.ambientGlobal(name);
   return t ? fromDeclaration(m, t, name, site) : undefined;
+}
+
+/** A value that a file declares for itself without a body; several declarations of a function are its overloads. */
+export function ambientValue(m: Machine, file: string, declared: readonly AmbientValue[], site: Site): Value {
+  const first = declared[0]!;
+  const types = m.setting.declared;
+  const signatures = declared.flatMap((d): Signature[] => {
+    if (d.type?.k !== 'fn') return [];
+    const data = [...(d.doc?.data ?? []), ...types.labelsAt({ file, s: d.s, e: d.e }).returns];
+    return [{ file, fn: d.type.fn, ...((d.doc || data.length > 0) && { doc: { s: d.s, e: d.e, ...d.doc, data: [...new Set(data)] } }) }];
+  });
+  return fromDeclaration(m, { signatures, type: first.type && { file, type: first.type }, labels: first.doc?.data }, first.name, site);
 }
 
 interface DeclaredValue {

@@ -4,7 +4,7 @@ import { Kind, type TypeRef } from '../../types/shape.js';
 import { withSlot } from '../domain/content.js';
 import { joinLabels, makeTaint, NO_LABELS, step, type Labels } from '../domain/taint.js';
 import { addLabels, isBottom, join, type Ref, type Value } from '../domain/value.js';
-import { materialise } from './declared-objects.js';
+import { ambientValue, materialise } from './declared-objects.js';
 import type { Frame } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
@@ -87,12 +87,16 @@ export function conformVariable(m: Machine, v: number, value: Value): Value {
   return annotated(m, m.frame.facts.file, b.type, b.doc?.data, value, m.site(b), `\`${b.name}\``);
 }
 
-/** A variable that is declared without a value (`declare const`) holds what its type says. */
+/** A variable that is declared without a value (`declare const`, `declare function`) holds what its declaration says. */
 export function tagVariable(m: Machine, v: number, value: Value, at: Span): Value {
-  const b = m.frame.facts.bindings[v]!;
-  if (!b.ambient) return value;
+  const { facts } = m.frame;
+  const b = facts.bindings[v]!;
+  if (!b.ambient && b.kind !== 'function') return value;
+  if (value.refs.length > 0) return value;
   const site = m.site(at);
-  const outside = b.type ? materialise(m, { file: m.frame.facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : value;
+  const declared = facts.ambient.filter((x) => x.name === b.name && x.module === undefined);
+  if (declared.length > 0) return ambientValue(m, facts.file, declared, site);
+  const outside = b.type ? materialise(m, { file: facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : value;
   return b.doc?.data ? tag(outside, sourceLabels(b.doc.data, site, `\`${b.name}\` is declared`)) : outside;
 }
 

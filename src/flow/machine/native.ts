@@ -8,6 +8,8 @@ export interface NativeCall {
   readonly args: Args;
   readonly site: Site;
   readonly isNew: boolean;
+  /** Name of the function, for traces. */
+  readonly name?: string;
 }
 
 export type Native = (m: Machine, call: NativeCall) => Value;

@@ -7,8 +7,9 @@ import { builtinMember, externalMember, writeLibraryMember } from './library.js'
 import { throughPassage } from './boundary.js';
 import { deepLabels } from './deep.js';
 import { sizeOf } from './collections.js';
-import { callValue } from './calls.js';
-import { declaredMember, onStore } from './declared-objects.js';
+import { callValue, plainArgs } from './calls.js';
+import { tag } from './declared.js';
+import { askedLabels, declaredMember, onStore } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import { functionPrototype } from './functions.js';
 import { namespaceMember } from './modules.js';
@@ -27,10 +28,17 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
   if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name));
+  if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r)))) out = tag(out, askedLabels(m, name, site));
   if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
     out = addLabels(out, base.labels);
   }
   return out;
+}
+
+/** A value of which nothing is known but that it comes from code that can't be read. */
+function isOpaque(m: Machine, ref: Ref): boolean {
+  const o = m.obj(ref);
+  return o.kind === 'external' && o.path === undefined;
 }
 
 /** Something other than library functions alone. */
@@ -61,6 +69,11 @@ function primitiveMember(m: Machine, base: Value, name: string | null): Value {
   return out;
 }
 
+/** What a proxy stands before. */
+function target(m: Machine, ref: Ref): Value {
+  return m.content(ref).props.get('!target')?.v ?? UNDEFINED;
+}
+
 /** A named property of one object: own, inherited, or a library method. */
 function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: Site): Value {
   const o = m.obj(ref);
@@ -81,8 +94,11 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       const own = ownOrAbsent(m, ref, name, receiver, site);
       return own === ABSENT ? declaredMember(m, ref, name, site) : own;
     }
-    default:
+    default: {
+      const trap = m.content(ref).props.get('!get');
+      if (trap && !isInternal(name)) return callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), receiver), site);
       return find(m, ref, name, receiver, site, 0);
+    }
   }
 }
 
@@ -185,6 +201,11 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     return;
   }
   if ((o.kind === 'instance' || o.kind === 'builtin') && !isInternal(name)) writeLibraryMember(m, ref, name, value, site);
+  const trap = content.props.get('!set');
+  if (trap && !isInternal(name)) {
+    callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), written, receiver), site);
+    return;
+  }
   const accessor = findSetter(m, ref, name, 0);
   if (accessor) {
     callValue(m, accessor, receiver, { list: [{ v: written, s: site.s, e: site.e }] }, site);

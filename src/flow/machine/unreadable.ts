@@ -11,8 +11,6 @@ import { addInside, applyModel } from './model.js';
 export interface UnreadableCall extends NativeCall {
   /** The callee, where it is one known object. */
   readonly ref?: Ref;
-  /** Written name of the callee, for traces. */
-  readonly name?: string;
 }
 
 /**

@@ -87,6 +87,12 @@ const emitter = (base: string): Natives => ({
   [`${base}.prototype.emit`]: emit,
 });
 
+/** `util.inherits(constructor, superConstructor)` */
+const inherits: Native = (m, call) => {
+  setProperty(m, getProperty(m, arg(call, 0), 'prototype', call.site), '__proto__', getProperty(m, arg(call, 1), 'prototype', call.site), call.site);
+  return UNDEFINED;
+};
+
 /** `util.promisify(f)`: the result calls `f` with a callback that settles a promise. */
 const promisify: Native = (m, call) => {
   const f = arg(call, 0);
@@ -170,6 +176,8 @@ export const platformNatives: Natives = {
   'node:util#default.promisify': promisify,
   'node:module#createRequire': (m, call) => m.native(`require|${call.site.file}`, (mm, c) => requireModule(mm, arg(c, 0), call.site)),
   'node:module#default.createRequire': (m, call) => m.native(`require|${call.site.file}`, (mm, c) => requireModule(mm, arg(c, 0), call.site)),
+  'node:util#inherits': inherits,
+  'node:util#default.inherits': inherits,
   'node:util#callbackify': (_m, call) => arg(call, 0),
   ...generatorMethods,
   eval: dynamicCode,

@@ -60,6 +60,17 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
   };
 }
 
+/** What a regular expression found in a text: its pieces in order, and by name. */
+function found(m: Machine, call: NativeCall, labels: Labels): Value {
+  const piece = ofKinds(Kind.string | Kind.undefined, labels);
+  const list = newArray(m, call, undefined, piece, 'found');
+  const groups = m.alloc('object', call.site, { ...EMPTY, rest: piece }, {}, 'groups');
+  setProperty(m, list, 'groups', reference(groups), call.site);
+  setProperty(m, list, 'input', ofKinds(Kind.string, labels), call.site);
+  setProperty(m, list, 'index', NUMBER, call.site);
+  return list;
+}
+
 /** A string method that answers a question: nothing of the text is in its result. */
 function question(name: string, kind: 'boolean' | 'number'): Native {
   return (m, call) => {
@@ -157,8 +168,9 @@ const same: Native = (m, call) => addLabels(textOf(m, call.thisValue, call.site)
 export const textNatives: Natives = {
   ...texts({ trim: [], trimStart: [], trimEnd: [], toLowerCase: [], toUpperCase: [], toLocaleLowerCase: [], toLocaleUpperCase: [], slice: [], substring: [], substr: [], charAt: [], at: [], normalize: [], repeat: [], padStart: [1], padEnd: [1], concat: [0, 1, 2, 3], replace: [1], replaceAll: [1], toWellFormed: [] }),
   'String.prototype.split': text('split', [], 'array'),
-  'String.prototype.match': text('match', [], 'array'),
-  'String.prototype.matchAll': (m, call) => newArray(m, call, undefined, text('match', [], 'array')(m, { ...call, site: { ...call.site, e: call.site.e } })),
+  'String.prototype.match': (m, call) => join(constant(null), found(m, call, through(call, 'match', textOf(m, call.thisValue, call.site).labels))),
+  'RegExp.prototype.exec': (m, call) => join(constant(null), found(m, call, through(call, 'exec', textOf(m, arg(call, 0), call.site).labels))),
+  'String.prototype.matchAll': (m, call) => newArray(m, call, undefined, found(m, call, through(call, 'matchAll', textOf(m, call.thisValue, call.site).labels)), 'all'),
   'String.prototype.charCodeAt': (_m, call) => ofKinds(Kind.number, through(call, 'charCodeAt', call.thisValue.labels)),
   'String.prototype.codePointAt': (_m, call) => ofKinds(Kind.number, through(call, 'codePointAt', call.thisValue.labels)),
   ...questions('boolean', ['includes', 'startsWith', 'endsWith', 'isWellFormed']),

@@ -19,7 +19,7 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   if (e.unless && isGiven(valueAt(m, run, e.unless))) return BOTTOM;
   const v = valueAt(m, run, e.from);
   const { site } = run.app.call;
-  const through = e.from.base === 'channel' ? 'received through a channel' : 'through a library function';
+  const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
   if (e.exact) return e.from.base === 'channel' && v.labels.length > 0 ? { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) } : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
