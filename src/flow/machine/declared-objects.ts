@@ -234,7 +234,7 @@ export function ambientValue(m: Machine, file: string, declared: readonly Ambien
   const signatures = declared.flatMap((d): Signature[] => {
     if (d.type?.k !== 'fn') return [];
     const data = [...(d.doc?.data ?? []), ...types.labelsAt({ file, s: d.s, e: d.e }).returns];
-    return [{ file, fn: d.type.fn, ...((d.doc || data.length > 0) && { doc: { s: d.s, e: d.e, ...d.doc, data: [...new Set(data)] } }) }];
+    return [{ file, fn: d.type.fn, ...(data.length > 0 && { doc: { s: d.s, e: d.e, ...d.doc, data: [...new Set(data)] } }) }];
   });
   return fromDeclaration(m, { signatures, type: first.type && { file, type: first.type }, labels: first.doc?.data }, first.name, site);
 }
