@@ -15,7 +15,7 @@ import type { Args, Closure, Home, Site } from './objects.js';
 import { argument, argumentsFrom } from './calls.js';
 import { bind } from './patterns.js';
 import { execBlock } from './statements.js';
-import { pushElement } from './properties.js';
+import { pushElement } from './elements.js';
 
 /** The function object that evaluating a function expression or declaration gives. */
 export function makeClosure(m: Machine, facts: FileFacts, index: number, env: Env, home?: Home): Ref {

@@ -8,7 +8,8 @@ import { openFrame, runBody } from './functions.js';
 import { iterate } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
-import { anyElement, knownElements, pushElement, setProperty } from './properties.js';
+import { setProperty } from './properties.js';
+import { anyElement, knownElements, pushElement } from './elements.js';
 
 const YIELDS = '!yields';
 const RETURN = '!yield returned';

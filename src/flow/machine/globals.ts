@@ -1,5 +1,5 @@
 import { constant, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
-import { ambientGlobal } from './declared-objects.js';
+import { ambientGlobal } from './declared-values.js';
 import { builtin, builtinMember } from './library.js';
 import type { Machine } from './machine.js';
 import { cjsExports, cjsModule, runModule } from './modules.js';

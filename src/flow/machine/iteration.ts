@@ -8,7 +8,8 @@ import { runGenerator } from './generators.js';
 import { instanceElements } from './library.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
-import { anyElement, getProperty, knownElements } from './properties.js';
+import { getProperty } from './properties.js';
+import { anyElement, knownElements } from './elements.js';
 import { entriesOf } from './collections.js';
 import { awaited } from './async.js';
 

@@ -8,7 +8,8 @@ import { packageName } from './library.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { copyProperties } from './patterns.js';
-import { getProperty, pushElement, setProperty } from './properties.js';
+import { getProperty, setProperty } from './properties.js';
+import { pushElement } from './elements.js';
 import { passToCallbacks } from './unreadable.js';
 
 /** An element: a component is run with its props, an intrinsic element holds what it is given. */

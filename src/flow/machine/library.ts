@@ -9,7 +9,8 @@ import type { NativeCall } from './native.js';
 import type { Args, Obj, Site } from './objects.js';
 import { applyModel } from './model.js';
 import { instanceOf } from './model/results.js';
-import { declaredExport, materialise, materialisedElements } from './declared-objects.js';
+import { materialise, materialisedElements } from './declared-objects.js';
+import { declaredExport } from './declared-values.js';
 import { iterate } from './iteration.js';
 import { callUnreadable } from './unreadable.js';
 

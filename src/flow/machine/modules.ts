@@ -4,7 +4,7 @@ import { State } from '../domain/state.js';
 import { BOTTOM, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { settled } from './async.js';
 import { purposesOfFile } from './boundary.js';
-import { declaredExportOf } from './declared-objects.js';
+import { declaredExportOf } from './declared-values.js';
 import { noExit, type Frame } from './frame.js';
 import { runBody } from './functions.js';
 import { external } from './library.js';

@@ -7,7 +7,8 @@ import { evaluateUse, evaluate } from './expressions.js';
 import type { Machine } from './machine.js';
 import type { ObjKind, Site } from './objects.js';
 import { deepLabels } from './deep.js';
-import { getProperty, knownElements } from './properties.js';
+import { getProperty } from './properties.js';
+import { knownElements } from './elements.js';
 
 const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
 

@@ -6,7 +6,8 @@ import { evaluate } from './expressions.js';
 import { iterate } from './iteration.js';
 import { builtin } from './library.js';
 import type { Machine } from './machine.js';
-import { getProperty, keyName, pushElement, readStep, setProperty } from './properties.js';
+import { getProperty, keyName, readStep, setProperty } from './properties.js';
+import { pushElement } from './elements.js';
 import { checkStore } from './boundary.js';
 import { Kind } from '../../types/shape.js';
 

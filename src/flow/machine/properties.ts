@@ -1,7 +1,6 @@
-import { blurred, EMPTY, isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
+import { isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
-import { Bounds } from '../bounds.js';
 import { Kind } from '../../types/shape.js';
 import { builtinMember, externalMember, writeLibraryMember } from './library.js';
 import { throughPassage } from './boundary.js';
@@ -17,6 +16,7 @@ import type { Site } from './objects.js';
 
 /** Properties whose value says nothing about the data of the one that holds them. */
 const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
+
 const ABSENT = Symbol('absent');
 
 /** Reads `base[name]`. `name` null: not known. */
@@ -265,51 +265,6 @@ export function protoOf(m: Machine, ref: Ref): Value {
   return reference(m.shared(`builtin|${prototypeName(o.kind)}.prototype`, 'builtin', { file: '', s: 0, e: 0 }, { path: `${prototypeName(o.kind)}.prototype` }));
 }
 
-/** An array's content with these elements; after `rest`, any number of further ones. */
-export function listContent(values: readonly Value[], rest?: Value): Content {
-  const props = new Map(values.slice(0, Bounds.properties).map((v, i) => [String(i), slot(v)]));
-  const more = values.slice(Bounds.properties).reduce(join, rest ?? BOTTOM);
-  return { ...EMPTY, props, rest: more, length: rest || values.length > Bounds.properties ? undefined : values.length };
-}
-
-/** Appends to an array; the position is exact while its length is. */
-export function pushElement(m: Machine, ref: Ref, value: Value): void {
-  const o = m.obj(ref);
-  const c = m.content(ref);
-  if (c.length !== undefined && !o.several && !m.frame.ctx.several) {
-    m.setContent(ref, { ...withSlot(c, String(c.length), slot(value)), length: c.length + 1 });
-  } else {
-    const b = c.length === undefined ? c : { ...c, length: undefined };
-    m.setContent(ref, { ...b, rest: join(b.rest, value) });
-  }
-}
-
-/** An array's elements in order, if its length is known and no element is uncertain. */
-export function knownElements(m: Machine, ref: Ref): readonly Value[] | undefined {
-  const c = m.content(ref);
-  if (c.length === undefined || !isBottom(c.rest) || c.inside.length > 0) return undefined;
-  const out: Value[] = [];
-  for (let i = 0; i < c.length; i++) {
-    const s = c.props.get(String(i));
-    if (s?.maybe) return undefined;
-    out.push(s ? s.v : UNDEFINED);
-  }
-  return out;
-}
-
-/** The join of an array's elements. */
-export function anyElement(m: Machine, ref: Ref): Value {
-  const c = m.content(ref);
-  let out = c.rest;
-  for (const [name, s] of c.props) if (isIndex(name)) out = join(out, s.v);
-  if (c.inside.length > 0) out = join(out, unknownWith(c.inside));
-  return out;
-}
-
-export function blurElements(m: Machine, ref: Ref): void {
-  m.setContent(ref, blurred(m.content(ref)));
-}
-
 /** A property's name as a string, where the key's value is known; its labels. */
 export function keyName(key: Value): { readonly name: string | null; readonly names?: readonly string[]; readonly labels: Labels } {
   if (key.refs.length === 0 && !key.unknown && key.kinds === 0 && key.consts.length > 0) {
@@ -324,4 +279,3 @@ export function readStep(v: Value, name: string | null, site: Site): Value {
   if (v.labels.length === 0) return v;
   return { ...v, labels: stepped(v.labels, site.file, site.s, site.e, name === null ? 'read by a computed name' : `read from .${name}`, true) };
 }
-

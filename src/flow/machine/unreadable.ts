@@ -3,7 +3,7 @@ import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js'
 import { addLabels, ALL_KINDS, BOTTOM, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { callValue } from './calls.js';
 import { deepLabels } from './deep.js';
-import { declaredResult } from './declared-objects.js';
+import { declaredResult } from './declared-values.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import { addInside, applyModel } from './model.js';

@@ -1,171 +1,16 @@
 import { Kind } from '../../types/shape.js';
-import { EMPTY_ARRAY, isIndex, slot, withSlot } from '../domain/content.js';
-import { joinLabels, NO_LABELS, onlyMatches, stepped } from '../domain/taint.js';
+import { stepped } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
-import { throughPassage } from '../machine/boundary.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { compare, matchLabels, textOf } from '../machine/operators.js';
-import { anyElement, blurElements, getProperty, knownElements, listContent, pushElement } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
+import { anyElement, knownElements, pushElement } from '../machine/elements.js';
 import { arg, given, joinValues, method } from './support.js';
-
-/** The receiver's elements in order, where they are known. */
-function elementsOf(m: Machine, ref: Ref, call: NativeCall): readonly Value[] | undefined {
-  return knownElements(m, ref)?.map((v) => throughPassage(call.thisValue.passage, v));
-}
-
-/** Any of the receiver's elements. */
-function elementOf(m: Machine, ref: Ref, call: NativeCall): Value {
-  return throughPassage(call.thisValue.passage, anyElement(m, ref));
-}
-
-export function newArray(m: Machine, call: NativeCall, values: readonly Value[] | undefined, any: Value = BOTTOM, tag = 'result'): Value {
-  return reference(m.alloc('array', call.site, values ? listContent(values) : { ...EMPTY_ARRAY, rest: any, length: undefined }, {}, tag));
-}
-
-/** Replaces all elements of an array. */
-function replace(m: Machine, ref: Ref, values: readonly Value[]): void {
-  let c = m.content(ref);
-  if (m.obj(ref).several) {
-    m.setContent(ref, { ...c, rest: join(c.rest, joinValues(values)), length: undefined });
-    return;
-  }
-  const props = new Map([...c.props].filter(([n]) => !isIndex(n)));
-  c = { ...c, props, length: values.length };
-  values.forEach((v, i) => (c = withSlot(c, String(i), slot(v))));
-  m.setContent(ref, c);
-}
-
-/** The array stands in one order no longer: any element can be at any place, or gone. */
-function scramble(m: Machine, ref: Ref, more: Value = BOTTOM): void {
-  blurElements(m, ref);
-  const c = m.content(ref);
-  m.setContent(ref, { ...c, rest: join(c.rest, more), length: undefined });
-}
-
-type Each = (v: Value, i: Value, result: Value) => void;
-
-/** Calls the callback for each element; `each` gets its results in order. False: the elements are not known one by one. */
-function visit(m: Machine, ref: Ref, call: NativeCall, each: Each, stop?: (result: Value) => boolean): boolean {
-  const known = elementsOf(m, ref, call);
-  const f = arg(call, 0);
-  const self = given(call, 1) ? arg(call, 1) : UNDEFINED;
-  const once = (v: Value, i: Value): Value => callValue(m, f, self, { list: [v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
-  if (known && known.length <= 128) {
-    for (const [i, v] of known.entries()) {
-      if (!m.st) break;
-      const result = m.within(`element${i}`, false, () => once(v, constant(i)));
-      each(v, constant(i), result);
-      if (stop?.(result)) break;
-    }
-    return true;
-  }
-  const any = elementOf(m, ref, call);
-  if (isBottom(any)) return false;
-  for (let pass = 0; pass < 2; pass++) {
-    m.branch(
-      () => {
-        const result = m.within('elements', true, () => once(any, NUMBER));
-        if (m.st) each(any, NUMBER, result);
-        return UNDEFINED;
-      },
-      () => UNDEFINED,
-    );
-  }
-  return false;
-}
-
-const definitely = (v: Value): boolean => !truth(v).no && truth(v).yes;
-const never = (v: Value): boolean => !truth(v).yes;
-
-function map(m: Machine, ref: Ref, call: NativeCall): Value {
-  const out: Value[] = [];
-  const exact = visit(m, ref, call, (_v, _i, r) => out.push(r));
-  return m.st ? newArray(m, call, exact ? out : undefined, joinValues(out)) : BOTTOM;
-}
-
-function filter(m: Machine, ref: Ref, call: NativeCall): Value {
-  const kept: Value[] = [];
-  let sure = true;
-  const exact = visit(m, ref, call, (v, _i, r) => {
-    if (never(r)) return;
-    if (!definitely(r)) sure = false;
-    kept.push(addLabels(v, onlyMatches(r.labels)));
-  });
-  return m.st ? newArray(m, call, exact && sure ? kept : undefined, joinValues(kept)) : BOTTOM;
-}
-
-function find(what: 'value' | 'index', last = false) {
-  return (m: Machine, ref: Ref, call: NativeCall): Value => {
-    let out = BOTTOM;
-    let found = false;
-    if (last) {
-      const any = elementOf(m, ref, call);
-      visit(m, ref, call, () => undefined);
-      return what === 'value' ? join(any, UNDEFINED) : NUMBER;
-    }
-    const exact = visit(
-      m,
-      ref,
-      call,
-      (v, i, r) => {
-        if (never(r)) return;
-        out = join(out, addLabels(what === 'value' ? v : i, onlyMatches(r.labels)));
-        if (definitely(r)) found = true;
-      },
-      definitely,
-    );
-    if (!m.st) return BOTTOM;
-    return exact && found ? out : join(out, what === 'value' ? UNDEFINED : constant(-1));
-  };
-}
-
-function test(every: boolean) {
-  return (m: Machine, ref: Ref, call: NativeCall): Value => {
-    let yes = false;
-    let no = false;
-    let labels = NO_LABELS;
-    const exact = visit(m, ref, call, (_v, _i, r) => {
-      const t = truth(r);
-      labels = joinLabels(labels, onlyMatches(r.labels));
-      yes ||= t.yes;
-      no ||= t.no;
-    }, every ? never : definitely);
-    return addLabels(!exact || (yes && no) ? BOOLEAN : constant(every ? !no : yes), labels);
-  };
-}
-
-function reduce(right: boolean) {
-  return (m: Machine, ref: Ref, call: NativeCall): Value => {
-    const known = elementsOf(m, ref, call);
-    const f = arg(call, 0);
-    const step = (acc: Value, v: Value, i: Value): Value => callValue(m, f, UNDEFINED, { list: [acc, v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
-    if (known && known.length <= 128) {
-      const list = right ? [...known].reverse() : [...known];
-      let acc = given(call, 1) ? arg(call, 1) : (list.shift() ?? UNDEFINED);
-      for (const [i, v] of list.entries()) {
-        if (!m.st) break;
-        acc = m.within(`element${i}`, false, () => step(acc, v, constant(i)));
-      }
-      return acc;
-    }
-    const any = elementOf(m, ref, call);
-    let acc = given(call, 1) ? arg(call, 1) : any;
-    for (let pass = 0; pass < 4; pass++) {
-      const next = join(acc, m.branch(() => m.within('elements', true, () => step(acc, any, NUMBER)), () => acc));
-      if (next === acc) break;
-      acc = next;
-    }
-    return acc;
-  };
-}
-
-function number(v: Value): number | undefined {
-  const c = v.consts[0];
-  return v.consts.length === 1 && v.kinds === 0 && !v.unknown && typeof c === 'number' ? c : undefined;
-}
+import { elementOf, elementsOf, newArray, number, replace, scramble } from './array-elements.js';
+import { filter, find, map, reduce, test, visit } from './array-callbacks.js';
 
 function slice(m: Machine, ref: Ref, call: NativeCall): Value {
   const known = elementsOf(m, ref, call);
@@ -296,7 +141,7 @@ function reorder(copy: boolean, order: (list: Value[]) => Value[] | undefined, c
   };
 }
 
-function at(m: Machine, ref: Ref, call: NativeCall): Value {
+export function at(m: Machine, ref: Ref, call: NativeCall): Value {
   const i = number(arg(call, 0));
   const known = elementsOf(m, ref, call);
   if (i !== undefined && known) return known.at(i) ?? UNDEFINED;
@@ -352,6 +197,7 @@ function from(m: Machine, call: NativeCall): Value {
 }
 
 const P = 'Array.prototype';
+
 const own = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`${P}.${name}`]: method(`${P}.${name}`, 'array', run) });
 
 const pairs = (m: Machine, ref: Ref, call: NativeCall): Value => {

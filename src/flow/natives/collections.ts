@@ -8,7 +8,7 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { getProperty } from '../machine/properties.js';
-import { newArray } from './array.js';
+import { newArray } from './array-elements.js';
 import { arg, given, method } from './support.js';
 
 const stored = (v: Value, call: NativeCall): Value => (v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, call.site.file, call.site.s, call.site.e, 'stored in a collection') });

@@ -1,7 +1,7 @@
 import { EMPTY, isInternal, slot, withSlot, type Slot } from '../domain/content.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, objectsOf, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, constructValue } from '../machine/calls.js';
-import { defineAccessor } from '../machine/expressions.js';
+import { defineAccessor } from '../machine/literals.js';
 import { iterate } from '../machine/iteration.js';
 import { keysOf } from '../machine/loops.js';
 import type { Machine } from '../machine/machine.js';
@@ -9,7 +9,7 @@ import type { NativeCall, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
 import { deleteProperty, getProperty, keyName, protoOf, setProperty } from '../machine/properties.js';
 import { Kind } from '../../types/shape.js';
-import { newArray } from './array.js';
+import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
 
 function assign(m: Machine, call: NativeCall): Value {

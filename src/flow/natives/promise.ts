@@ -9,7 +9,7 @@ import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { setProperty } from '../machine/properties.js';
 import { State } from '../domain/state.js';
-import { newArray } from './array.js';
+import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
 
 function newPromise(m: Machine, call: NativeCall): Value {

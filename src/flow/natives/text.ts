@@ -9,7 +9,7 @@ import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
 import { getProperty, setProperty } from '../machine/properties.js';
-import { newArray } from './array.js';
+import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
 
 /** Constants of receiver and arguments, all of which must be known. */

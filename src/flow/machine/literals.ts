@@ -1,0 +1,91 @@
+import type { Expr } from '../../facts/ir.js';
+import { EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
+import { NO_LABELS, stepped } from '../domain/taint.js';
+import { addLabels, BOTTOM, constant, join, ofKinds, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { Kind } from '../../types/shape.js';
+import { callValue } from './calls.js';
+import { makeClosure } from './functions.js';
+import { iterate } from './iteration.js';
+import type { Machine } from './machine.js';
+import type { Args } from './objects.js';
+import { textOf } from './operators.js';
+import { copyProperties, keyOf } from './patterns.js';
+import { setProperty } from './properties.js';
+import { listContent, pushElement } from './elements.js';
+import { calleeOf, evaluate, evaluateArgs, evaluateUse } from './expressions.js';
+
+export function arrayLiteral(m: Machine, e: Extract<Expr, { k: 'array' }>): Value {
+  const values: Value[] = [];
+  let rest: Value | undefined;
+  for (const el of e.elems) {
+    if (!m.st) return BOTTOM;
+    const items = el?.k === 'spread' ? iterate(m, evaluateUse(m, el.arg), m.site(el)) : undefined;
+    const given = items ? (items.known ?? []) : [el && el.k !== 'spread' ? evaluateUse(m, el) : UNDEFINED];
+    if (items && !items.known) rest = join(rest ?? BOTTOM, items.any);
+    else if (rest) rest = given.reduce(join, rest);
+    else values.push(...given);
+  }
+  return m.st ? reference(m.alloc('array', m.site(e), listContent(values, rest))) : BOTTOM;
+}
+
+export function template(m: Machine, e: Extract<Expr, { k: 'template' }>): Value {
+  let text: string | undefined = e.quasis[0] ?? '';
+  let labels = NO_LABELS;
+  for (const [i, x] of e.exprs.entries()) {
+    const t = textOf(m, evaluateUse(m, x), m.site(x));
+    if (!m.st) return BOTTOM;
+    labels = addLabels(ofKinds(0, labels), t.labels).labels;
+    const c = t.consts.length === 1 && t.kinds === 0 ? t.consts[0] : undefined;
+    text = text !== undefined && typeof c === 'string' ? text + c + (e.quasis[i + 1] ?? '') : undefined;
+  }
+  labels = stepped(labels, m.frame.facts.file, e.s, e.e, 'part of a template');
+  return text !== undefined ? constant(text, labels) : ofKinds(Kind.string, labels);
+}
+
+export function tagged(m: Machine, e: Extract<Expr, { k: 'tagged' }>): Value {
+  const callee = calleeOf(m, e.tag);
+  const strings = m.alloc('array', m.site(e), EMPTY_ARRAY, {}, 'strings');
+  for (const q of e.quasis) pushElement(m, strings, constant(q));
+  m.setContent(strings, withSlot(m.content(strings), 'raw', slot(reference(strings))));
+  const rest = evaluateArgs(m, e.exprs);
+  if (!m.st) return BOTTOM;
+  const args: Args = { ...rest, list: [{ v: reference(strings), s: e.s, e: e.e }, ...rest.list] };
+  return callValue(m, callee.value, callee.thisValue, args, m.site(e), callee.name);
+}
+
+export function objectLiteral(m: Machine, e: Extract<Expr, { k: 'object' }>): Value {
+  const ref = m.alloc('object', m.site(e));
+  for (const p of e.props) {
+    if (!m.st) return BOTTOM;
+    if (p.kind === 'spread') {
+      copyProperties(m, evaluateUse(m, p.value), ref);
+      continue;
+    }
+    const key = keyOf(m, p.key);
+    const method = p.value.k === 'func' && m.frame.facts.functions[p.value.f]!.kind !== 'arrow' && m.frame.facts.functions[p.value.f]!.kind !== 'function';
+    const v = method && p.value.k === 'func' ? reference(makeClosure(m, m.frame.facts, p.value.f, m.frame.env, { object: ref })) : evaluateUse(m, p.value);
+    if (!m.st) return BOTTOM;
+    if (p.kind === 'init') setProperty(m, reference(ref), key.name, v, m.site(p), key.labels);
+    else if (key.name !== null) defineAccessor(m, ref, key.name, p.kind, v);
+  }
+  return reference(ref);
+}
+
+export function defineAccessor(m: Machine, ref: number, name: string, kind: 'get' | 'set', f: Value): void {
+  const c = m.content(ref);
+  const old = c.props.get(name);
+  m.setContent(ref, withSlot(c, name, slot(BOTTOM, { get: old?.get, set: old?.set, [kind]: f })));
+}
+
+export function enumObject(m: Machine, e: Extract<Expr, { k: 'enum' }>): Value {
+  const ref = m.alloc('object', m.site(e));
+  let next: number | undefined = 0;
+  for (const mem of e.members) {
+    const v: Value = mem.init ? evaluate(m, mem.init) : next === undefined ? ofKinds(Kind.number) : constant(next);
+    const c = v.consts.length === 1 ? v.consts[0] : undefined;
+    next = typeof c === 'number' ? c + 1 : undefined;
+    setProperty(m, reference(ref), mem.name, v, m.site(e));
+    if (typeof c === 'number') setProperty(m, reference(ref), String(c), constant(mem.name), m.site(e));
+  }
+  return reference(ref);
+}
