@@ -67,6 +67,9 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], funct
   const machine = new Machine({ ...setting, recorder });
   machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared);
   runProgram(machine, files);
+  for (const name of machine.relevance.skipped) {
+    recorder.limit('bound', `labels that leave under the name \`${name}\`, which occurs more than ${Bounds.commonName} times, are not followed everywhere`, { file: files[0]!, s: 0, e: 0 });
+  }
   return recorder;
 }
 

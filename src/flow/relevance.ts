@@ -19,6 +19,7 @@ export class Relevance {
   readonly #index = new Map<string, { readonly file: string; readonly at: number }[]>();
   readonly #known = new WeakMap<FunctionFacts, { readonly version: number; readonly relevant: boolean }>();
   #version = 0;
+  /** Names that occur too often to lead anywhere. */
   readonly skipped = new Set<string>();
 
   constructor(
