@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { FileFacts } from '../facts/ir.js';
 import type { Linker } from '../facts/link.js';
 import { placeOf } from '../facts/positions.js';
 import type { Policy } from '../policy/policy.js';
+import { fingerprint, numbered, violationId } from './fingerprint.js';
 import type { Step } from './domain/taint.js';
 import type { Crossing, Recorder } from './machine/recorder.js';
-import type { Site } from './machine/objects.js';
 import type { TraceStep, Violation } from './result.js';
 
 /** The recorded crossings as violations, sorted by place, label and purpose. */
@@ -13,14 +11,10 @@ export function violations(recorder: Recorder, linker: Linker, policy: Policy, r
   const sorted = [...recorder.crossings.values()].sort(
     (a, b) => compare(a.site.file, b.site.file) || a.site.s - b.site.s || a.site.e - b.site.e || compare(a.taint.label, b.taint.label) || compare(a.purpose, b.purpose),
   );
-  const seen = new Map<string, number>();
-  return sorted.map((c) => {
+  const found = sorted.map((c): Violation => {
     const facts = linker.facts(c.site.file)!;
-    const key = fingerprintKey(c, facts, linker, root);
-    const n = seen.get(key) ?? 0;
-    seen.set(key, n + 1);
     return {
-      id: createHash('sha256').update(`${key}|${n}`).digest('hex').slice(0, 16),
+      id: violationId(fingerprint(c, facts, linker.text(c.site.file) ?? ''), 0),
       rule: c.taint.match ? 'no-forbidden-match' : 'no-forbidden-flow',
       label: c.taint.label,
       purpose: c.purpose,
@@ -31,6 +25,7 @@ export function violations(recorder: Recorder, linker: Linker, policy: Policy, r
       trace: trace(c, linker, root),
     };
   });
+  return numbered(found);
 }
 
 function compare(a: string, b: string): number {
@@ -39,35 +34,6 @@ function compare(a: string, b: string): number {
 
 function relative(root: string, file: string): string {
   return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file;
-}
-
-/** What a violation is, apart from where its lines are: kind, file, enclosing function, the text that is reported, and the source. */
-function fingerprintKey(c: Crossing, facts: FileFacts, linker: Linker, root: string): string {
-  let first: Step = c.taint.step;
-  while (first.parent) first = first.parent;
-  return [
-    c.taint.match ? 'match' : 'flow',
-    c.taint.label,
-    c.purpose,
-    relative(root, c.site.file),
-    enclosing(facts, c.site.s),
-    textAt(linker, c.site),
-    relative(root, c.module),
-    relative(root, first.file),
-  ].join('|');
-}
-
-function textAt(linker: Linker, site: Site): string {
-  return (linker.text(site.file) ?? '').slice(site.s, site.e).replace(/\s+/g, ' ');
-}
-
-/** Names of the functions around an offset, outermost first. */
-function enclosing(facts: FileFacts, offset: number): string {
-  return facts.functions
-    .filter((f) => f.kind !== 'module' && f.name !== '' && f.s <= offset && offset < f.e)
-    .sort((a, b) => a.s - b.s)
-    .map((f) => f.name)
-    .join('.');
 }
 
 function trace(c: Crossing, linker: Linker, root: string): TraceStep[] {

@@ -14,7 +14,7 @@ export interface TraceStep {
 }
 
 export interface Violation {
-  /** Fingerprint, 16 hex digits: survives line shifts and moves of unrelated code. */
+  /** Fingerprint, 16 hex digits: survives line shifts, other names of locals and moves of the file. See `fingerprint.ts`. */
   readonly id: string;
   readonly rule: 'no-forbidden-flow' | 'no-forbidden-match';
   readonly label: string;
