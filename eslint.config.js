@@ -13,7 +13,7 @@ const LAYERS = {
   flow: ['facts', 'checker', 'types', 'models', 'policy'],
   report: ['flow'],
   project: ['report', 'flow', 'types', 'facts', 'checker', 'policy'],
-  eslint: ['project', 'report', 'flow', 'facts', 'checker', 'policy'],
+  eslint: ['project', 'report', 'flow', 'types', 'facts', 'checker', 'policy'],
   cli: ['project', 'report', 'flow', 'facts', 'checker', 'policy'],
 };
 

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type * as Ts from 'typescript';
 import type { Checker } from '../checker/checker.js';
 import { createTypeScriptChecker } from '../checker/typescript.js';
+import type { Linker } from '../facts/link.js';
 import { createLinker, type FactsCache } from '../facts/program.js';
 import { analyse } from '../flow/analyse.js';
 import type { Violation } from '../flow/result.js';
@@ -12,6 +13,8 @@ import { idleGlobs } from '../project/idle-globs.js';
 import { idleReferences, unresolvedIn } from '../project/idle-references.js';
 import { repositoryRoot } from '../project/root.js';
 import { createSources } from '../project/sources.js';
+import { createDeclaredTypes } from '../types/declared.js';
+import type { ProgramTypes } from '../types/shape.js';
 import { currentPolicy } from './policies.js';
 import { ownFiles, tsconfigOf, typescriptOf } from './program-files.js';
 
@@ -33,10 +36,17 @@ interface Outcome {
   readonly violations: readonly Violation[];
 }
 
-/** What was last asked of a program under one policy. */
-interface Answer extends Outcome {
+/** A program under one policy, with one file's text: what all questions about it share. */
+export interface Snapshot {
+  readonly policy: LoadedPolicy;
+  readonly linker: Linker;
+  readonly declared: ProgramTypes;
+}
+
+interface State extends Snapshot {
   /** The linted file's text where it is not the program's. */
   readonly overlay: Overlay | undefined;
+  outcome?: Outcome;
 }
 
 interface Overlay {
@@ -44,8 +54,8 @@ interface Overlay {
   readonly text: string;
 }
 
-/** At module level, as editors make a new ESLint object for each run; weak, so that an answer goes with its program. */
-const answers = new WeakMap<Ts.Program, WeakMap<LoadedPolicy, Answer>>();
+/** At module level, as editors make a new ESLint object for each run; weak, so that a state goes with its program. */
+const states = new WeakMap<Ts.Program, WeakMap<LoadedPolicy, State>>();
 const facts: FactsCache = new Map();
 
 /**
@@ -53,31 +63,54 @@ const facts: FactsCache = new Map();
  *
  * @throws PolicyError
  */
-export function violationsIn({ file, text, program, cwd, policy: setting }: LintedFile): Violation[] {
-  const source = program.getSourceFile(file);
-  const name = source?.fileName ?? absolute(file, cwd);
-  const overlay = source?.text === text ? undefined : { file: name, text };
-  const named = setting === undefined ? undefined : absolute(setting, cwd);
-  const policy = currentPolicy(tsconfigOf(program) ?? name, named);
-  const byPolicy = answers.get(program) ?? new WeakMap<LoadedPolicy, Answer>();
-  answers.set(program, byPolicy);
-  let answer = byPolicy.get(policy);
-  if (!answer || answer.overlay?.file !== overlay?.file || answer.overlay?.text !== overlay?.text) {
-    answer = { overlay, ...analyseProgram(program, policy, cwd, overlay) };
-    byPolicy.set(policy, answer);
-  }
-  if (answer.problems.length > 0) throw new PolicyError(answer.problems);
-  return answer.violations.filter(({ place }) => place.file === name);
+export function violationsIn(linted: LintedFile): Violation[] {
+  const state = stateOf(linted);
+  const { problems, violations } = (state.outcome ??= analyseProgram(linted, state));
+  if (problems.length > 0) throw new PolicyError(problems);
+  const name = programName(linted);
+  return violations.filter(({ place }) => place.file === name);
 }
 
-function analyseProgram(program: Ts.Program, policy: LoadedPolicy, cwd: string, overlay: Overlay | undefined): Outcome {
-  const files = ownFiles(program);
+/**
+ * What the declarations of a file's program say, which takes no analysis.
+ *
+ * @throws PolicyError where the policy can't be read; what is wrong with its references is for {@link violationsIn} to say
+ */
+export function snapshotOf(linted: LintedFile): Snapshot {
+  return stateOf(linted);
+}
+
+/** The linted file's name in its program. */
+export function programName({ file, program, cwd }: LintedFile): string {
+  return program.getSourceFile(file)?.fileName ?? absolute(file, cwd);
+}
+
+function stateOf(linted: LintedFile): State {
+  const { file, text, program, cwd, policy: setting } = linted;
+  const name = programName(linted);
+  const overlay = program.getSourceFile(file)?.text === text ? undefined : { file: name, text };
+  const policy = currentPolicy(tsconfigOf(program) ?? name, setting === undefined ? undefined : absolute(setting, cwd));
+  const byPolicy = states.get(program) ?? new WeakMap<LoadedPolicy, State>();
+  states.set(program, byPolicy);
+  let state = byPolicy.get(policy);
+  if (!state || state.overlay?.file !== overlay?.file || state.overlay?.text !== overlay?.text) {
+    const linker = linkerOf(program, overlay);
+    state = { overlay, policy, linker, declared: createDeclaredTypes(linker, policy) };
+    byPolicy.set(policy, state);
+  }
+  return state;
+}
+
+function linkerOf(program: Ts.Program, overlay: Overlay | undefined): Linker {
   const disk = createSources();
   const readFile = (file: string): string | undefined => (file === overlay?.file ? overlay.text : (program.getSourceFile(file)?.text ?? disk.read(file)));
-  const tsconfig = tsconfigOf(program);
-  const linker = createLinker({ files, readFile, tsconfig, cache: facts });
-  const problems = [...idleGlobs(policy, files), ...idleReferences(policy, [unresolvedIn(policy, linker)], disk)];
+  return createLinker({ files: ownFiles(program), readFile, tsconfig: tsconfigOf(program), cache: facts });
+}
+
+function analyseProgram({ program, cwd }: LintedFile, { policy, linker, overlay }: State): Outcome {
+  const problems = [...idleGlobs(policy, linker.files), ...idleReferences(policy, [unresolvedIn(policy, linker)], createSources())];
   if (problems.length > 0) return { problems, violations: [] };
+  const tsconfig = tsconfigOf(program);
   const root = repositoryRoot(tsconfig === undefined ? cwd : dirname(tsconfig));
   return { problems, violations: analyse({ root, linker, policy, checker: () => checkerOf(program, overlay?.file) }).violations };
 }
