@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
-import { createLinker, type FactsCache } from '../facts/program.js';
+import type { FactsCache } from '../facts/program.js';
 import { analyse } from '../flow/analyse.js';
+import { numbered } from '../flow/fingerprint.js';
 import type { Analysis, Violation } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
@@ -9,6 +10,7 @@ import { openChecker } from '../project/checker.js';
 import { TypeScriptError, type ProjectError } from '../project/errors.js';
 import { idleReferences, unresolvedIn } from '../project/idle-references.js';
 import { importedFiles } from '../project/imported-files.js';
+import { linkerOf } from '../project/linker.js';
 import { readPrograms, type Program } from '../project/programs.js';
 import { repositoryRoot } from '../project/root.js';
 import { createSources, type Sources } from '../project/sources.js';
@@ -27,6 +29,12 @@ export interface AnalysisRequest {
   readonly policy: string | undefined;
   readonly allowIncomplete: boolean;
   readonly restriction: Restriction;
+  /** Where the programs and their policies are read from; default: the disk. */
+  readonly sources?: Sources;
+  /** ISO date by which declassifiers expire; default: today. */
+  readonly today?: string | undefined;
+  /** Facts of files that other runs of this process have read. */
+  readonly cache?: FactsCache;
 }
 
 /** What the analysis of one program gives. */
@@ -42,23 +50,22 @@ interface Analysed extends Pick<ProjectAnalysis, 'files' | 'analysis'> {
  * @throws UsageError, ProjectError for `project`, PolicyError, TypeScriptError
  */
 export function analysePrograms(request: AnalysisRequest, progress: Progress): Run {
-  const { cwd, project, restriction } = request;
-  const sources = createSources();
-  const cache: FactsCache = new Map();
+  const { cwd, project, restriction, sources = createSources() } = request;
+  const cache: FactsCache = request.cache ?? (new Map() as FactsCache);
   const root = repositoryRoot(cwd);
   progress.step('reading the projects');
-  const targets = project.length > 0 ? findTargets(project, cwd) : [nearestTarget(cwd)];
+  const targets = project.length > 0 ? findTargets(project, cwd, sources) : [nearestTarget(cwd, sources)];
   const { programs, errors } = readPrograms(targets, sources);
-  const policies = policiesOf(programs, request.policy, cwd);
-  const analyses: ProjectAnalysis[] = [];
+  const policies = policiesOf(programs, request.policy, cwd, sources, request.today);
+  const found: (Analysed & Pick<ProjectAnalysis, 'project' | 'policy'>)[] = [];
   const failures: Failure[] = errors.map(projectFailure);
   const unresolvedOf = new Map<LoadedPolicy, (readonly PolicyProblem[])[]>();
   for (const [program, policy] of policies) {
-    progress.step(`analysing ${program.project} (${analyses.length + 1} of ${programs.length})`);
+    progress.step(`analysing ${program.project} (${found.length + 1} of ${programs.length})`);
     try {
-      const { files, analysis, unresolved } = analyseProgram(program, policy, root, sources, cache);
-      unresolvedOf.set(policy, [...(unresolvedOf.get(policy) ?? []), unresolved]);
-      analyses.push({ project: program.project, policy: policy.file, files, ...applyFilters(analysis, restriction, sources) });
+      const analysed = analyseProgram(program, policy, root, sources, cache);
+      unresolvedOf.set(policy, [...(unresolvedOf.get(policy) ?? []), analysed.unresolved]);
+      found.push({ project: program.project, policy: policy.file, ...analysed });
     } catch (error) {
       if (error instanceof PolicyError) throw error;
       failures.push(failureOf(error, program.project));
@@ -67,18 +74,30 @@ export function analysePrograms(request: AnalysisRequest, progress: Progress): R
   progress.done();
   const idle = [...unresolvedOf].flatMap(([policy, unresolved]) => idleReferences(policy, unresolved, sources));
   if (idle.length > 0) throw new PolicyError(idle);
+  const idOf = idsOver(found.flatMap(({ analysis }) => analysis.violations));
+  const analyses = found.map(({ project: of, policy, files, analysis }): ProjectAnalysis => {
+    const violations = analysis.violations.map((violation) => ({ ...violation, id: idOf(violation) }));
+    return { project: of, policy, files, ...applyFilters({ ...analysis, violations }, restriction, sources) };
+  });
   const analysed = new Set(analyses.flatMap((analysis) => analysis.files));
   failures.push(...restriction.named.filter((file) => !analysed.has(file)).map(strayFile));
   return { version: packageVersion(), cwd, root, analyses, failures, allowIncomplete: request.allowIncomplete, text: sources.read };
 }
 
 function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache): Analysed {
-  const link = (of: readonly string[]) => createLinker({ files: of, readFile: sources.read, tsconfig, cache });
+  const link = (of: readonly string[]) => linkerOf(sources, { files: of, tsconfig, cache });
   const listed = link(files);
   const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig));
   const linker = imported.length === 0 ? listed : link([...files, ...imported]);
   const analysis = analyse({ root, linker, policy, checker: () => openChecker(linker.files, tsconfig, project, sources) });
   return { files: linker.files, analysis, unresolved: unresolvedIn(policy, linker) };
+}
+
+/** Ids that count the violations of one flow over all programs. */
+function idsOver(violations: readonly Violation[]): (violation: Violation) => string {
+  const sorted = [...violations].sort(({ place: a }, { place: b }) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column));
+  const ids = new Map(numbered(sorted).map(({ id }, i) => [sorted[i], id]));
+  return (violation) => ids.get(violation)!;
 }
 
 /** Leaves the violations in the files asked for, those that comments switch off apart. */

@@ -5,6 +5,7 @@ import type { FileFacts, ParseFailure } from './ir.js';
 import type { Linker, Resolution } from './link.js';
 import { ParseError } from './parse.js';
 import { createResolver } from './resolve.js';
+import type { ListFolder } from './workspace.js';
 
 /** Facts of files by content, shared by the linkers of one process (watch mode, an editor's repeated runs). */
 export type FactsCache = Map<string, { readonly text: string; readonly outcome: FileFacts | ParseError }>;
@@ -16,6 +17,8 @@ export interface LinkerOptions {
   readonly readFile: (file: string) => string | undefined;
   /** Default: on disk. */
   readonly fileExists?: (file: string) => boolean;
+  /** Names and kinds of what is in a folder, where that and the files' contents are not those on disk. */
+  readonly listFolder?: ListFolder;
   /** For its `paths` and `references`. */
   readonly tsconfig?: string | undefined;
   readonly cache?: FactsCache;
@@ -24,7 +27,7 @@ export interface LinkerOptions {
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /** Links one program. Reads nothing before it is asked, then everything once: a linker is a snapshot. */
-export function createLinker({ files: given, readFile, fileExists = existsSync, tsconfig, cache = new Map() }: LinkerOptions): Linker {
+export function createLinker({ files: given, readFile, fileExists = existsSync, listFolder, tsconfig, cache = new Map() }: LinkerOptions): Linker {
   const files = [...new Set(given)].sort();
   const program = new Set(files);
   const texts = new Map<string, string | undefined>();
@@ -61,7 +64,7 @@ export function createLinker({ files: given, readFile, fileExists = existsSync, 
   }
 
   const exists = (file: string): boolean => program.has(file) || fileExists(file);
-  const resolver = createResolver({ program, exists, tsconfig, declared: declaredModules(files, text, facts) });
+  const resolver = createResolver({ program, exists, read: text, listFolder, tsconfig, declared: declaredModules(files, text, facts) });
   const resolutions = new Map<string, Map<string, Resolution>>();
 
   return {

@@ -1,9 +1,10 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
 import type { Resolution } from './link.js';
-import { createWorkspace } from './workspace.js';
+import { pathAliases } from './path-aliases.js';
+import { createWorkspace, type ListFolder } from './workspace.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.d.ts', '.d.mts', '.d.cts', '.js', '.jsx', '.mjs', '.cjs'];
 
@@ -22,6 +23,9 @@ const BUILTINS = new Set(builtinModules);
 export interface ResolverOptions {
   readonly program: ReadonlySet<string>;
   readonly exists: (file: string) => boolean;
+  readonly read: (file: string) => string | undefined;
+  /** Given where the program is not read from the disk as it is; what is found there is then checked by `exists`. */
+  readonly listFolder: ListFolder | undefined;
   readonly tsconfig: string | undefined;
   readonly declared: (specifier: string) => string | undefined;
 }
@@ -58,9 +62,10 @@ function factories(tsconfig: string | undefined): { own: ResolverFactory; other:
 }
 
 /** Resolves specifiers to files of the program, else as TypeScript and Node find them on disk. */
-export function createResolver({ program, exists, tsconfig, declared }: ResolverOptions): (from: string, specifier: string) => Resolution {
+export function createResolver({ program, exists, read, listFolder, tsconfig, declared }: ResolverOptions): (from: string, specifier: string) => Resolution {
   const { own, other } = factories(tsconfig);
-  const workspace = createWorkspace(program, exists);
+  const workspace = createWorkspace(program, { exists, read, listFolder });
+  const aliases = listFolder === undefined || tsconfig === undefined ? undefined : pathAliases(tsconfig, read);
   let realPaths: Map<string, string> | undefined;
 
   /** The program's own name of a file that is reached by its real path. */
@@ -72,7 +77,7 @@ export function createResolver({ program, exists, tsconfig, declared }: Resolver
       for (const file of program) {
         const folder = posix.dirname(file);
         let real = folders.get(folder);
-        if (real === undefined) folders.set(folder, (real = exists(folder) ? slashed(realpathSync(folder)) : folder));
+        if (real === undefined) folders.set(folder, (real = existsSync(folder) ? slashed(realpathSync(folder)) : folder));
         if (real !== folder) realPaths.set(`${real}/${posix.basename(file)}`, file);
       }
     }
@@ -81,13 +86,18 @@ export function createResolver({ program, exists, tsconfig, declared }: Resolver
 
   const inProgram = (path: string): string | undefined => candidates(path).find(c => program.has(c));
 
+  /** A file of the overlay that the disk need not have. */
+  const unlisted = (path: string): string | undefined => listFolder && (inProgram(path) ?? candidates(path).find(c => exists(c) && read(c) !== undefined));
+
   function onDisk(from: string, specifier: string): string | undefined {
     const resolver = program.has(from) ? own : other;
+    const aliased = isRelative(specifier) ? undefined : aliases?.(specifier).map(unlisted).find(path => path !== undefined);
+    if (aliased !== undefined) return aliased;
     const types = resolver.resolveDtsSync(from, specifier).path;
     // The declaration file that a package's `exports` name need not be built.
     if (types !== undefined && exists(slashed(types))) return slashed(types);
     const found = program.has(from) ? resolver.sync(posix.dirname(from), specifier).path : resolver.resolveFileSync(from, specifier).path;
-    return found === undefined ? undefined : slashed(found);
+    return found === undefined || (listFolder && !exists(slashed(found))) ? undefined : slashed(found);
   }
 
   function builtin(from: string, name: string): Resolution {
@@ -117,7 +127,7 @@ export function createResolver({ program, exists, tsconfig, declared }: Resolver
     const path = specifier.startsWith('.') ? posix.join(posix.dirname(from), specifier) : slashed(specifier);
     const known = inProgram(path);
     if (known !== undefined) return { k: 'file', file: known };
-    const found = onDisk(from, specifier);
+    const found = unlisted(path) ?? onDisk(from, specifier);
     if (found !== undefined && isCode(found)) return file(found, from);
     const shim = declaredHere(specifier);
     if (shim) return shim;

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { posix } from 'node:path';
 
 interface Manifest {
@@ -53,15 +53,28 @@ function exported(exports: unknown, subpath: string): string | undefined {
   return undefined;
 }
 
+/** In no order; throws where there is no such folder. */
+export type ListFolder = (folder: string) => readonly { readonly name: string; readonly isFolder: boolean }[];
+
+/** Where packages are looked for. */
+export interface WorkspaceFiles {
+  readonly exists: (path: string) => boolean;
+  readonly read: (file: string) => string | undefined;
+  /** Default: on disk. */
+  readonly listFolder?: ListFolder | undefined;
+}
+
+const listOnDisk: ListFolder = folder => readdirSync(folder, { withFileTypes: true }).map(entry => ({ name: entry.name, isFolder: entry.isDirectory() }));
+
 /** The packages of the repository that the program is part of; reads manifests once, when first asked. */
-export function createWorkspace(program: ReadonlySet<string>, exists: (file: string) => boolean): Workspace {
+export function createWorkspace(program: ReadonlySet<string>, { exists, read, listFolder = listOnDisk }: WorkspaceFiles): Workspace {
   const manifests = new Map<string, Manifest | undefined>();
   let byName: Map<string, string> | undefined;
 
   function manifest(folder: string): Manifest | undefined {
     if (!manifests.has(folder)) {
-      const file = `${folder}/package.json`;
-      manifests.set(folder, exists(file) ? parseManifest(readFileSync(file, 'utf8')) : undefined);
+      const text = read(`${folder}/package.json`);
+      manifests.set(folder, text === undefined ? undefined : parseManifest(text));
     }
     return manifests.get(folder);
   }
@@ -79,12 +92,12 @@ export function createWorkspace(program: ReadonlySet<string>, exists: (file: str
   /** Folders that the `workspaces` of a root name; one star stands for one folder. */
   function members(root: string): string[] {
     const { workspaces } = manifest(root) ?? {};
-    const patterns = (isList(workspaces) ? workspaces : workspaces?.packages) ?? pnpmPackages(root, exists);
+    const patterns = (isList(workspaces) ? workspaces : workspaces?.packages) ?? pnpmPackages(root, read);
     return patterns.filter(p => !p.startsWith('!')).flatMap(p => {
       const [base = '', ...rest] = p.replace(/\/+$/, '').split('/*');
       const folder = posix.join(root, base);
       if (rest.length === 0) return [folder];
-      return exists(folder) ? readdirSync(folder, { withFileTypes: true }).filter(d => d.isDirectory() && d.name !== 'node_modules').map(d => `${folder}/${d.name}`) : [];
+      return exists(folder) ? listFolder(folder).filter(d => d.isFolder && d.name !== 'node_modules').map(d => `${folder}/${d.name}`) : [];
     });
   }
 
@@ -119,8 +132,8 @@ export function createWorkspace(program: ReadonlySet<string>, exists: (file: str
   /** The installed folder of a package, where it is a link to the workspace. */
   function linked(from: string, name: string): string | undefined {
     const found = ancestors(from).map(f => `${f}/node_modules/${name}`).find(exists);
-    const real = found && realpathSync(found).replaceAll('\\', '/');
-    return real && !real.includes('/node_modules/') ? real : undefined;
+    const real = found !== undefined && existsSync(found) && realpathSync(found).replaceAll('\\', '/');
+    return real !== false && !real.includes('/node_modules/') ? real : undefined;
   }
 
   return {
@@ -153,9 +166,7 @@ function parseManifest(text: string): Manifest | undefined {
 }
 
 /** The folders in `pnpm-workspace.yaml`, whose list is the only part that is read. */
-function pnpmPackages(root: string, exists: (file: string) => boolean): string[] {
-  const file = `${root}/pnpm-workspace.yaml`;
-  if (!exists(file)) return [];
-  const list = /^packages:\s*\n((?:[ \t]*-.*(?:\n|$)|[ \t]*#.*(?:\n|$)|[ \t]*\n)+)/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+function pnpmPackages(root: string, read: WorkspaceFiles['read']): string[] {
+  const list = /^packages:\s*\n((?:[ \t]*-.*(?:\n|$)|[ \t]*#.*(?:\n|$)|[ \t]*\n)+)/m.exec(read(`${root}/pnpm-workspace.yaml`) ?? '')?.[1] ?? '';
   return [...list.matchAll(/^[ \t]*-[ \t]*['"]?([^'"#\n]+?)['"]?[ \t]*(?:#.*)?$/gm)].map(m => m[1] ?? '');
 }

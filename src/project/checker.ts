@@ -3,6 +3,7 @@ import type { Checker } from '../checker/checker.js';
 import { createTypeScriptChecker } from '../checker/typescript.js';
 import { TypeScriptError } from './errors.js';
 import type { Sources } from './sources.js';
+import { fileHost } from './typescript-host.js';
 import { loadTypeScript } from './typescript.js';
 
 /** A checker over the files of one program, as `sources` has them; undefined where no TypeScript with the classic API is installed. */
@@ -14,10 +15,9 @@ export function openChecker(files: readonly string[], tsconfig: string | undefin
     if (error instanceof TypeScriptError) return undefined;
     throw error;
   }
-  const system = { ...ts.sys, readFile: (file: string) => sources.read(file) ?? ts.sys.readFile(file), onUnRecoverableConfigFileDiagnostic: () => undefined };
+  const seen = fileHost(ts, sources);
+  const system = { ...ts.sys, ...seen, onUnRecoverableConfigFileDiagnostic: () => undefined };
   const options = (tsconfig === undefined ? undefined : ts.getParsedCommandLineOfConfigFile(tsconfig, {}, system)?.options) ?? { allowJs: true };
-  const host = ts.createCompilerHost(options);
-  const read = host.readFile.bind(host);
-  host.readFile = (file) => sources.read(file) ?? read(file);
+  const host = Object.assign(ts.createCompilerHost(options), seen);
   return createTypeScriptChecker(ts, { files, options: { ...options, noEmit: true }, host });
 }

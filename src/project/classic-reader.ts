@@ -3,6 +3,7 @@ import type { Diagnostic, ExtendedConfigCacheEntry } from 'typescript';
 import { absolute } from './absolute.js';
 import { NO_INPUTS_HINT, ProjectError } from './errors.js';
 import type { Sources } from './sources.js';
+import { fileHost } from './typescript-host.js';
 import type { TypeScript } from './typescript.js';
 
 /** Diagnostics on options that this TypeScript doesn't know, or values of them: they don't say which files there are. */
@@ -18,8 +19,8 @@ export function createClassicReader(sources: Sources) {
     const folder = dirname(tsconfig);
     const cache = extended.get(ts) ?? new Map<string, ExtendedConfigCacheEntry>();
     extended.set(ts, cache);
-    const { useCaseSensitiveFileNames, fileExists, readDirectory } = ts.sys;
-    const host = { useCaseSensitiveFileNames, fileExists, readDirectory, readFile: sources.read };
+    const { fileExists, readDirectory } = fileHost(ts, sources);
+    const host = { useCaseSensitiveFileNames: ts.sys.useCaseSensitiveFileNames, fileExists, readDirectory, readFile: sources.read };
     const source = ts.readJsonConfigFile(tsconfig, sources.read);
     const parsed = ts.parseJsonSourceFileConfigFileContent(source, host, folder, undefined, tsconfig, undefined, undefined, cache);
     const references = (parsed.projectReferences ?? []).map((reference) => absolute(ts.resolveProjectReferencePath(reference), folder));

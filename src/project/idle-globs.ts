@@ -1,5 +1,6 @@
 import { checkGlobs } from '../policy/load.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
+import { createSources, type Sources } from './sources.js';
 import { sourceFiles } from './walk.js';
 
 /**
@@ -8,6 +9,6 @@ import { sourceFiles } from './walk.js';
  *
  * @param files absolute
  */
-export function idleGlobs(policy: LoadedPolicy, files: readonly string[]): PolicyProblem[] {
-  return checkGlobs(policy, files).length === 0 ? [] : checkGlobs(policy, [...files, ...sourceFiles(policy.root)]);
+export function idleGlobs(policy: LoadedPolicy, files: readonly string[], sources: Sources = createSources()): PolicyProblem[] {
+  return checkGlobs(policy, files).length === 0 ? [] : checkGlobs(policy, [...files, ...sourceFiles(policy.root, sources)]);
 }

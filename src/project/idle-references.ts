@@ -1,7 +1,7 @@
 import type { Linker } from '../facts/link.js';
-import { createLinker } from '../facts/program.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
 import { createDeclaredTypes } from '../types/declared.js';
+import { linkerOf } from './linker.js';
 import type { Sources } from './sources.js';
 import { sourceFiles } from './walk.js';
 
@@ -22,7 +22,7 @@ export function idleReferences(policy: LoadedPolicy, unresolved: readonly (reado
   const [first = [], ...others] = unresolved;
   const idle = first.filter((problem) => others.every((problems) => includes(problems, problem)));
   if (idle.length === 0) return [];
-  const onDisk = unresolvedIn(policy, createLinker({ files: sourceFiles(policy.root), readFile: sources.read }));
+  const onDisk = unresolvedIn(policy, linkerOf(sources, { files: sourceFiles(policy.root, sources) }));
   return idle.filter((problem) => includes(onDisk, problem));
 }
 

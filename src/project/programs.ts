@@ -44,7 +44,7 @@ export function readPrograms(targets: readonly Target[], sources: Sources): { pr
       continue;
     }
     const project = targetPath(target);
-    const files = sourceFiles(project);
+    const files = sourceFiles(project, sources);
     if (files.length > 0) programs.set(project, { project, tsconfig: undefined, files });
     else errors.push(new ProjectError('There is no JavaScript or TypeScript file below this folder.', 'Run in the folder of a program, or give its tsconfig with --project.', { file: project }));
   }

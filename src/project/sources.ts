@@ -1,13 +1,27 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
-/** Reads files once for all projects of a run. */
+/** What is in a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** The file system that programs are read from; each file is read once for all projects of a run. Paths are absolute, with `/`. */
 export interface Sources {
   /** The file's text without a byte order mark; undefined where there is no such file. */
   read(file: string): string | undefined;
+  /** A file or a folder. */
+  exists(path: string): boolean;
+  isFolder(path: string): boolean;
+  /** In no order. @throws where there is no such folder */
+  list(folder: string): readonly Entry[];
+  /** It is not the disk as it is: what reads the disk by itself must be checked against this. */
+  readonly isOverlay: boolean;
 }
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
 
+/** The disk as it is. */
 export function createSources(): Sources {
   const texts = new Map<string, string | undefined>();
   return {
@@ -15,7 +29,52 @@ export function createSources(): Sources {
       if (!texts.has(file)) texts.set(file, readText(file));
       return texts.get(file);
     },
+    exists: existsSync,
+    isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+    list: (folder) => readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })),
+    isOverlay: false,
   };
+}
+
+/**
+ * The disk with some files different.
+ *
+ * @param changes by absolute path, with `/`: the text, or undefined where there is no such file
+ */
+export function overlaySources(disk: Sources, changes: ReadonlyMap<string, { text(): string } | undefined>): Sources {
+  const folders = new Map<string, Map<string, boolean>>();
+  const note = (path: string, isFolder: boolean): void => {
+    const at = path.lastIndexOf('/');
+    if (at < 0) return;
+    const folder = path.slice(0, at) || '/';
+    const entries = folders.get(folder) ?? new Map<string, boolean>();
+    const known = entries.has(path.slice(at + 1));
+    folders.set(folder, entries.set(path.slice(at + 1), isFolder));
+    if (!known && folder !== '/') note(folder, true);
+  };
+  for (const [file, change] of changes) if (change) note(file, false);
+
+  return {
+    read(file) {
+      if (folders.has(file)) return undefined;
+      if (!changes.has(file)) return disk.read(file);
+      return changes.get(file)?.text().replace(/^\ufeff/, '');
+    },
+    exists: (path) => folders.has(plain(path)) || (changes.has(path) ? changes.get(path) !== undefined : disk.exists(path)),
+    isFolder: (path) => folders.has(plain(path)) || (!changes.has(path) && disk.isFolder(path)),
+    list(folder) {
+      const added = folders.get(plain(folder)) ?? new Map<string, boolean>();
+      const prefix = folder.endsWith('/') ? folder : `${folder}/`;
+      const kept = added.size > 0 && !disk.isFolder(folder) ? [] : disk.list(folder).filter(({ name }) => !added.has(name) && !changes.has(prefix + name));
+      return [...kept, ...Array.from(added, ([name, isFolder]) => ({ name, isFolder }))];
+    },
+    isOverlay: true,
+  };
+}
+
+/** Without the slash that TypeScript ends some folders with. */
+function plain(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
 function readText(file: string): string | undefined {

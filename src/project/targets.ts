@@ -1,8 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import picomatch from 'picomatch';
 import { absolute } from './absolute.js';
 import { ProjectError } from './errors.js';
+import { createSources, type Sources } from './sources.js';
 import { expandGlob } from './walk.js';
 
 /** What is to be analysed as one program; paths are absolute. */
@@ -11,9 +11,9 @@ export type Target = { readonly kind: 'tsconfig'; readonly file: string } | { re
 const NAMES = ['tsconfig.json', 'jsconfig.json'];
 
 /** The nearest tsconfig.json, else jsconfig.json, from the folder upward; else the folder itself. */
-export function nearestTarget(folder: string): Target {
+export function nearestTarget(folder: string, sources: Sources = createSources()): Target {
   for (let at = folder; ; at = dirname(at)) {
-    const file = configIn(at);
+    const file = configIn(at, sources);
     if (file !== undefined) return { kind: 'tsconfig', file };
     if (dirname(at) === at) return { kind: 'folder', folder };
   }
@@ -26,13 +26,13 @@ export function nearestTarget(folder: string): Target {
  *
  * @throws ProjectError where a path does not exist or a glob matches no project
  */
-export function findTargets(patterns: readonly string[], cwd: string): Target[] {
+export function findTargets(patterns: readonly string[], cwd: string, sources: Sources = createSources()): Target[] {
   const targets = patterns.flatMap((pattern) => {
     const path = absolute(pattern, cwd);
-    if (existsSync(path)) return [existingTarget(path)];
+    if (sources.exists(path)) return [existingTarget(path, sources)];
     const { isGlob, base } = picomatch.scan(pattern);
     const folder = absolute(base, cwd);
-    const found = isGlob && existsSync(folder) ? globTargets(pattern, cwd) : [];
+    const found = isGlob && sources.exists(folder) ? globTargets(pattern, cwd, sources) : [];
     if (found.length > 0) return found;
     const hint = 'Give a tsconfig file, a folder that holds one, or a glob in quotes.';
     throw new ProjectError(isGlob ? `No project matches ${pattern}.` : `There is no ${pattern}.`, hint, { file: isGlob ? folder : path });
@@ -45,21 +45,21 @@ export function targetPath(target: Target): string {
   return target.kind === 'tsconfig' ? target.file : target.folder;
 }
 
-function existingTarget(path: string): Target {
-  if (!statSync(path).isDirectory()) return { kind: 'tsconfig', file: path };
-  const file = configIn(path);
+function existingTarget(path: string, sources: Sources): Target {
+  if (!sources.isFolder(path)) return { kind: 'tsconfig', file: path };
+  const file = configIn(path, sources);
   return file === undefined ? { kind: 'folder', folder: path } : { kind: 'tsconfig', file };
 }
 
-function globTargets(pattern: string, cwd: string): Target[] {
+function globTargets(pattern: string, cwd: string, sources: Sources): Target[] {
   const anyJson = pattern.endsWith('.json');
-  return expandGlob(pattern, cwd).flatMap(({ path, isFolder }): Target[] => {
+  return expandGlob(pattern, cwd, sources).flatMap(({ path, isFolder }): Target[] => {
     const named = anyJson ? path.endsWith('.json') : /^[jt]sconfig.*\.json$/.test(basename(path));
-    const file = isFolder ? configIn(path) : named ? path : undefined;
+    const file = isFolder ? configIn(path, sources) : named ? path : undefined;
     return file === undefined ? [] : [{ kind: 'tsconfig', file }];
   });
 }
 
-function configIn(folder: string): string | undefined {
-  return NAMES.map((name) => absolute(name, folder)).find((file) => existsSync(file));
+function configIn(folder: string, sources: Sources): string | undefined {
+  return NAMES.map((name) => absolute(name, folder)).find((file) => sources.exists(file));
 }

@@ -42,7 +42,7 @@ export function createTsConfigReader(sources: Sources, load = classicOrError, st
       }
       const ts = load(folder);
       if (!(ts instanceof TypeScriptError)) return ownFiles(tsconfig, readClassic(ts, tsconfig));
-      native ??= start(folder);
+      native ??= start(folder, sources);
       if (!native) throw ts;
       const references = checkConfigText(tsconfig, sources);
       const { fileNames } = native.parseConfigFile(tsconfig);
