@@ -9,9 +9,11 @@ import { Machine, type Setting } from './machine/machine.js';
 import { Bounds } from './bounds.js';
 import { Relevance } from './relevance.js';
 import { Recorder } from './machine/recorder.js';
-import { violations } from './report.js';
-import type { Analysed, Analysis, Place } from './result.js';
+import { Observer } from './observer.js';
+import { permitted, violations } from './report.js';
+import type { Analysed, Analysis, Place, Wanted } from './result.js';
 import { runProgram, TooLarge } from './roots.js';
+import { sightings } from './sightings.js';
 import type { Site } from './machine/objects.js';
 
 /** One program to analyse. */
@@ -22,6 +24,8 @@ export interface Project {
   readonly policy: Policy;
   /** Asked for a checker only where declarations alone don't tell; undefined: there is none. */
   readonly checker?: () => Checker | undefined;
+  /** What is wanted beside violations. */
+  readonly wanted?: Wanted;
 }
 
 /**
@@ -29,18 +33,24 @@ export interface Project {
  * Files that can't be parsed are listed in the result, and the rest is analysed without them.
  */
 export function analyse(project: Project): Analysis {
-  const { linker, policy, root } = project;
+  const { linker, policy, root, wanted = {} } = project;
   const parsed = linker.files.filter((f) => linker.facts(f) !== undefined);
-  let recorder = new Recorder();
+  const observer = wanted.sightingsIn === undefined ? undefined : new Observer(wanted.sightingsIn);
+  let recorder = new Recorder(wanted.permitted);
   const declared = createDeclaredTypes(linker, policy);
   let functions = 0;
   for (const f of parsed) functions += linker.facts(f)!.functions.length;
-  if (declared.sourceFiles().length > 0 && hasBoundary(linker, policy, parsed)) {
-    const setting = { linker, policy, declared, models: createModels(policy.models), askMember: asker(project, declared) };
-    recorder = run(setting, parsed, functions);
+  if (declared.sourceFiles().length > 0 && (observer || hasBoundary(linker, policy, parsed))) {
+    const setting = { linker, policy, declared, models: createModels(policy.models), askMember: asker(project, declared), ...(observer && { observer }) };
+    recorder = run(setting, parsed, functions, wanted);
     noteUnresolved(recorder, linker, parsed);
   }
-  return { violations: violations(recorder, linker, policy, root), analysed: analysed(recorder, linker, parsed.length, functions) };
+  return {
+    violations: violations(recorder, linker, policy, root),
+    analysed: analysed(recorder, linker, parsed.length, functions),
+    ...(recorder.permitted && { permitted: permitted(recorder.permitted, linker, root) }),
+    ...(observer && { sightings: sightings(observer, linker) }),
+  };
 }
 
 /** Imports that lead nowhere: what comes through them is not followed. */
@@ -53,9 +63,9 @@ function noteUnresolved(recorder: Recorder, linker: Linker, files: readonly stri
 }
 
 /** Runs all of a program; of a large one, what the names of labelled data lead to. */
-function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], functions: number): Recorder {
+function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], functions: number, wanted: Wanted): Recorder {
   if (functions <= Bounds.wholeProgramFunctions) {
-    const recorder = new Recorder();
+    const recorder = new Recorder(wanted.permitted);
     try {
       runProgram(new Machine({ ...setting, recorder }), files);
       return recorder;
@@ -63,7 +73,7 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], funct
       if (!(error instanceof TooLarge)) throw error;
     }
   }
-  const recorder = new Recorder();
+  const recorder = new Recorder(wanted.permitted);
   const machine = new Machine({ ...setting, recorder });
   machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared);
   runProgram(machine, files);

@@ -31,6 +31,57 @@ export interface Violation {
   readonly trace: readonly TraceStep[];
 }
 
+/** What of an analysis is wanted beside violations; each costs time. */
+export interface Wanted {
+  /** Crossings that are no violations: {@link Analysis.permitted}. */
+  readonly permitted?: boolean;
+  /** What labels reach in this file (absolute): {@link Analysis.sightings}. */
+  readonly sightingsIn?: string;
+}
+
+/** What a declassifier released a label by. */
+export interface Release {
+  /** As the policy names it, or as it is declared. */
+  readonly function: string;
+  readonly reason: string;
+  readonly approver?: string;
+  /** Last day on which it holds, as an ISO date. */
+  readonly expires?: string;
+}
+
+/** A boundary crossed by a label that allows the purpose, or that a declassifier released for it. */
+export interface Permitted extends Pick<Violation, 'label' | 'purpose' | 'place' | 'direction' | 'module' | 'trace'> {
+  /** What enters was found by matching on the label. */
+  readonly match: boolean;
+  /** Absent: the label allows the purpose. */
+  readonly release?: Release;
+}
+
+/** An expression or variable that was run, with the labels that were seen there. */
+export interface Sighting {
+  readonly place: Place;
+  /** A variable where it is written; else an expression. */
+  readonly variable: boolean;
+  /** Purposes that the code there serves. */
+  readonly purposes: readonly string[];
+  /** What the label could be lost by: a comparison, `typeof`, a truth test, a count. */
+  readonly drops?: 'comparison' | 'typeof' | 'truth test' | 'count';
+  /** Sorted by label; empty: none was seen. */
+  readonly labels: readonly SeenLabel[];
+}
+
+export interface SeenLabel {
+  readonly label: string;
+  /** What is there was found by matching on the label. */
+  readonly match: boolean;
+  /** Absent: the value itself carries it. Else the way to what does, inside an object: `.phone`. */
+  readonly inside?: string;
+  /** Purposes for which it is released, each with the declassifier. */
+  readonly releases: readonly (Release & { readonly purpose: string })[];
+  /** Source first, this place last. */
+  readonly trace: readonly TraceStep[];
+}
+
 /** A place past which the analysis did not follow values, and why. */
 export interface Limit {
   readonly kind: 'bound' | 'any' | 'dynamic';
@@ -51,4 +102,8 @@ export interface Analysis {
   /** Sorted by file, line, column, label, purpose. */
   readonly violations: readonly Violation[];
   readonly analysed: Analysed;
+  /** Sorted as violations are. Only where {@link Wanted} asks for it. */
+  readonly permitted?: readonly Permitted[];
+  /** Of one file, sorted by place, outer before inner. Only where {@link Wanted} asks for it. */
+  readonly sightings?: readonly Sighting[];
 }

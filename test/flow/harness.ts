@@ -1,5 +1,5 @@
 import { analyse } from '../../src/flow/analyse.js';
-import type { Analysis } from '../../src/flow/result.js';
+import type { Analysis, Wanted } from '../../src/flow/result.js';
 import { createLinker } from '../../src/facts/program.js';
 import { loadPolicy } from '../../src/policy/load.js';
 
@@ -19,11 +19,11 @@ export declare const user: User;`,
 };
 
 /** Analyses a program that is given by file name, under a policy by which `ads/**` serves ad-targeting. */
-export function run(files: Readonly<Record<string, string>>): Analysis {
+export function run(files: Readonly<Record<string, string>>, wanted: Wanted = {}): Analysis {
   const texts = new Map(Object.entries(files).map(([name, text]) => [`${ROOT}/${name}`, text]));
   const policy = `${ROOT}/data-purpose.jsonc`;
   const linker = createLinker({ files: [...texts.keys()], readFile: (file) => texts.get(file), fileExists: (file) => texts.has(file) });
-  return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile: () => POLICY, today: '2026-01-01' }) });
+  return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile: () => POLICY, today: '2026-01-01' }), wanted });
 }
 
 /** Each flow as `file:line label -> purpose`. */

@@ -10,6 +10,21 @@ export interface Step {
   readonly reads: boolean;
   /** The value is handed to a module here, inside an object. */
   readonly enters?: true;
+  /** A declassifier released the label here. */
+  readonly release?: Release;
+}
+
+/** What a declassifier does: by an entry of the policy, or by a `@declassifies` tag. */
+export interface Release {
+  /** As the policy names it, or as it is declared. */
+  readonly function: string;
+  readonly data: ReadonlySet<string>;
+  /** Purposes that it grants and all below them, each with a `!` behind. */
+  readonly purposes: readonly string[];
+  readonly reason: string;
+  readonly approver?: string;
+  /** Last day on which it holds, as an ISO date. */
+  readonly expires?: string;
 }
 
 /** A label on a value, with the trace that led here. Equality is by `key` and ignores the trace. */
@@ -88,6 +103,23 @@ export function isSettled(t: Taint, purpose: string): boolean {
   return t.settled.includes(purpose) || t.settled.includes(`${purpose}!`);
 }
 
+/** The declassifier by which the flow is settled for a purpose. */
+export function releaseOf(t: Taint, purpose: string): Release | undefined {
+  if (!t.settled.includes(`${purpose}!`)) return undefined;
+  for (let s: Step | null = t.step; s; s = s.parent) if (s.release?.purposes.includes(`${purpose}!`)) return s.release;
+  return undefined;
+}
+
+/** The labels after a declassifier at `s`..`e` released them. */
+export function released(labels: Labels, by: Release, file: string, s: number, e: number): Labels {
+  return mapLabels(labels, (t) => {
+    if (!by.data.has(t.label)) return t;
+    const more = by.purposes.filter((p) => !t.settled.includes(p));
+    if (more.length === 0) return t;
+    return makeTaint(t.label, { ...step(t.step, file, s, e, `released by ${by.function.slice(by.function.indexOf('#') + 1)}()`), release: by }, [...t.settled, ...more].sort(), t.match);
+  });
+}
+
 /** The labels, after they left modules of these purposes: the next time they enter one is another crossing. */
 export function unsettle(labels: Labels, purposes: readonly string[]): Labels {
   return mapLabels(labels, (t) => {
@@ -105,10 +137,9 @@ export function onlyMatches(labels: Labels): Labels {
   return mapLabels(labels, (t) => (t.match ? t : null));
 }
 
-/** The labels, settled for more purposes. `data` restricts it to some labels. */
-export function settle(labels: Labels, purposes: readonly string[], data?: ReadonlySet<string>): Labels {
+/** The labels, settled for more purposes. */
+export function settle(labels: Labels, purposes: readonly string[]): Labels {
   return mapLabels(labels, (t) => {
-    if (data && !data.has(t.label)) return t;
     const more = purposes.filter((p) => !t.settled.includes(p));
     return more.length === 0 ? t : makeTaint(t.label, t.step, [...t.settled, ...more].sort(), t.match);
   });

@@ -1,11 +1,12 @@
 import type { Expr } from '../../facts/ir.js';
 import type { Signature } from '../../types/shape.js';
-import { isSettled, mapLabels, settle, stepped, unsettle, type Labels, type Step, type Taint } from '../domain/taint.js';
+import { isSettled, mapLabels, releaseOf, settle, stepped, unsettle, type Labels, type Release, type Step, type Taint } from '../domain/taint.js';
 import { withLabels, type Passage, type Value } from '../domain/value.js';
 import { deepLabels, type Reach } from './deep.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Argument, Args, Closure, Site } from './objects.js';
+import type { Crossing, PermittedCrossing } from './recorder.js';
 
 /** Purposes that a file serves: by the policy and by its own `@purpose`. */
 export function purposesOfFile(m: Machine, file: string): readonly string[] {
@@ -47,11 +48,35 @@ function forbidden(m: Machine, labels: Labels, purposes: readonly string[]): { t
   return out;
 }
 
+/** Crossings that are no violations: none where nobody asked for them. */
+function permitted(m: Machine, labels: Labels, purposes: readonly string[]): { taint: Taint; purpose: string; release?: Release }[] {
+  if (!m.setting.recorder.permitted) return [];
+  const out: { taint: Taint; purpose: string; release?: Release }[] = [];
+  for (const taint of labels) {
+    for (const purpose of purposes) {
+      if (taint.settled.includes(purpose)) continue;
+      const release = releaseOf(taint, purpose);
+      if (m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
+      else if (release) out.push({ taint, purpose, release });
+    }
+  }
+  return out;
+}
+
+function forbid(m: Machine, c: Crossing): void {
+  m.setting.recorder.crossing(c);
+}
+
+function permit(m: Machine, c: PermittedCrossing): void {
+  m.setting.recorder.permit(c);
+}
+
 /** Records the crossings of a value pushed into a module at `site`; the value comes back settled. */
 function push(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
   const labels = deepLabels(m, v, site, reach);
   if (labels.length === 0) return v;
-  for (const { taint, purpose } of forbidden(m, labels, purposes)) m.setting.recorder.crossing({ taint, purpose, site, direction: 'pushed', module });
+  for (const { taint, purpose } of forbidden(m, labels, purposes)) forbid(m, { taint, purpose, site, direction: 'pushed', module });
+  for (const found of permitted(m, labels, purposes)) permit(m, { ...found, site, direction: 'pushed', module });
   return handed(withLabels(v, settle(v.labels, purposes)), purposes, site);
 }
 
@@ -143,25 +168,29 @@ export function consume(m: Machine, v: Value, e: Expr): Value {
   if (purposes.length === 0 || !m.st) return v;
   const file = m.frame.facts.file;
   let out = v;
-  for (const { taint, purpose } of forbidden(m, v.labels, purposes)) pull(m, taint, purpose, entryOf(m, taint.step, purpose), { file, s: e.s, e: e.e });
+  const here = { file, s: e.s, e: e.e };
+  for (const found of forbidden(m, v.labels, purposes)) pull(m, forbid, found, entryOf(m, found.taint.step, found.purpose), here);
+  for (const found of permitted(m, v.labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), here);
   out = withLabels(out, settle(out.labels, purposes));
   for (const ref of v.refs) {
     const kind = m.obj(ref).kind;
     if (kind !== 'array' && kind !== 'map' && kind !== 'set' && kind !== 'promise') continue;
-    const held = forbidden(m, deepLabels(m, { ...v, labels: [], refs: [ref] }, { file, s: e.s, e: e.e }, 'elements'), purposes);
-    if (held.length === 0) continue;
+    const labels = deepLabels(m, { ...v, labels: [], refs: [ref] }, here, 'elements');
     const at = innermost(e);
-    for (const { taint, purpose } of held) pull(m, taint, purpose, undefined, { file, s: at.s, e: at.e });
+    for (const found of permitted(m, labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), { file, s: at.s, e: at.e });
+    const held = forbidden(m, labels, purposes);
+    if (held.length === 0) continue;
+    for (const found of held) pull(m, forbid, found, undefined, { file, s: at.s, e: at.e });
     out = handed(out, purposes, { file, s: at.s, e: at.e });
   }
   return out;
 }
 
-function pull(m: Machine, taint: Taint, purpose: string, entry: Step | null | undefined, fallback: Site): void {
+function pull<F extends { readonly taint: Taint; readonly purpose: string }>(m: Machine, record: (m: Machine, c: F & Crossing) => void, found: F, entry: Step | null | undefined, fallback: Site): void {
   if (entry === null) return;
   const site = entry ? { file: entry.file, s: entry.s, e: entry.e } : fallback;
-  const trace = entry ? { ...taint, step: entry } : taint;
-  m.setting.recorder.crossing({ taint: trace, purpose, site, direction: entry?.enters ? 'pushed' : 'pulled', module: m.frame.facts.file });
+  const taint = entry ? { ...found.taint, step: entry } : found.taint;
+  record(m, { ...found, taint, site, direction: entry?.enters ? 'pushed' : 'pulled', module: m.frame.facts.file });
 }
 
 /**

@@ -1,52 +1,50 @@
 import { matchesModule } from '../../policy/references.js';
 import { withSlot } from '../domain/content.js';
-import { settle } from '../domain/taint.js';
+import { released, type Release } from '../domain/taint.js';
 import { withLabels, type Value } from '../domain/value.js';
 import type { Frame } from './frame.js';
 import { className } from './declared.js';
 import type { Machine } from './machine.js';
-
-interface Grant {
-  readonly data: ReadonlySet<string>;
-  readonly purposes: readonly string[];
-}
+import type { Site } from './objects.js';
 
 /** What a declassifier returns is settled for the purposes that it grants. */
 export function declassified(m: Machine, frame: Frame, v: Value): Value {
-  const grants = grantsOf(m, frame);
+  const site = { file: frame.facts.file, s: frame.fn.ns, e: frame.fn.ne };
   let out = v;
-  for (const g of grants) out = release(m, out, g, 0);
+  for (const by of releasesOf(m, frame)) out = release(m, out, by, site, 0);
   return out;
 }
 
-function release(m: Machine, v: Value, g: Grant, depth: number): Value {
+function release(m: Machine, v: Value, by: Release, site: Site, depth: number): Value {
   if (depth < 4) {
     for (const ref of v.refs) {
       const c = m.content(ref);
       let next = c;
-      for (const [name, s] of c.props) if (name !== '!proto') next = withSlot(next, name, { ...s, v: release(m, s.v, g, depth + 1) });
-      m.setContent(ref, { ...next, rest: release(m, next.rest, g, depth + 1), inside: settle(next.inside, g.purposes, g.data) });
+      for (const [name, s] of c.props) if (name !== '!proto') next = withSlot(next, name, { ...s, v: release(m, s.v, by, site, depth + 1) });
+      m.setContent(ref, { ...next, rest: release(m, next.rest, by, site, depth + 1), inside: released(next.inside, by, site.file, site.s, site.e) });
     }
   }
-  return withLabels(v, settle(v.labels, g.purposes, g.data));
+  return withLabels(v, released(v.labels, by, site.file, site.s, site.e));
 }
 
-const cache = new WeakMap<object, readonly Grant[]>();
+const cache = new WeakMap<object, readonly Release[]>();
 
-function grantsOf(m: Machine, frame: Frame): readonly Grant[] {
+function releasesOf(m: Machine, frame: Frame): readonly Release[] {
   const known = cache.get(frame.fn);
   if (known) return known;
   const { policy } = m.setting;
   const { fn, facts } = frame;
-  const out: Grant[] = [];
+  const out: Release[] = [];
   const cls = className(frame);
   for (const d of policy.declassifiers) {
     const named = d.function.member === undefined ? d.function.name === fn.name && cls === undefined : d.function.name === cls && d.function.member === fn.name;
     if (!named || !matchesModule(d.function, facts.file, policy.root)) continue;
     m.usedDeclassifiers.add(d);
-    out.push({ data: new Set(d.data), purposes: covered(m, d.grants) });
+    const { reason, approver, expires } = d;
+    out.push({ function: d.function.text, data: new Set(d.data), purposes: covered(m, d.grants), reason, ...(approver !== undefined && { approver }), ...(expires !== undefined && { expires }) });
   }
-  for (const d of fn.doc?.declassifies ?? []) out.push({ data: new Set([d.data]), purposes: covered(m, d.purposes) });
+  const own = cls === undefined ? fn.name : `${cls}.${fn.name}`;
+  for (const d of fn.doc?.declassifies ?? []) out.push({ function: own, data: new Set([d.data]), purposes: covered(m, d.purposes), reason: d.reason });
   cache.set(frame.fn, out);
   return out;
 }

@@ -27,6 +27,12 @@ import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './lit
 export function evaluate(m: Machine, e: Expr): Value {
   if (!m.st) return BOTTOM;
   m.steps++;
+  const v = evaluateKind(m, e);
+  if (m.observer) m.observer.expression(m, e, v);
+  return v;
+}
+
+function evaluateKind(m: Machine, e: Expr): Value {
   switch (e.k) {
     case 'undef':
       return UNDEFINED;

@@ -12,6 +12,7 @@ import type { Frame } from './frame.js';
 import { addExit, throwTarget } from './frame.js';
 import type { Obj, ObjKind, Site } from './objects.js';
 import type { Relevance } from '../relevance.js';
+import type { Observer } from '../observer.js';
 import type { Recorder } from './recorder.js';
 import type { Task } from './tasks.js';
 
@@ -22,6 +23,8 @@ export interface Setting {
   readonly models: Models;
   readonly declared: Declared;
   readonly recorder: Recorder;
+  /** Notes what is seen in one file, where that is wanted. */
+  readonly observer?: Observer;
   /** Labels that the checker finds on the member read in s..e. */
   readonly askMember?: (file: string, s: number, e: number, name: string) => readonly string[];
 }
@@ -34,6 +37,7 @@ export type ObjInit = Omit<Obj, 'id' | 'kind' | 'site' | 'several' | 'run'>;
  */
 export class Machine {
   readonly setting: Setting;
+  readonly observer: Observer | undefined;
   /** Current state; null where the code under evaluation can't be reached. */
   st: State | null = new State();
   /** State in which the current run began. */
@@ -86,6 +90,7 @@ export class Machine {
 
   constructor(setting: Setting) {
     this.setting = setting;
+    this.observer = setting.observer;
   }
 
   /** A new location of the state. */
@@ -185,6 +190,7 @@ export class Machine {
   writeVar(env: Env, v: number, value: Value): void {
     if (!this.st) return;
     const { at, several } = this.cell(env, v);
+    if (this.observer) this.observer.variable(this, env.file, this.facts(env.file)!.bindings[v]!, value);
     if (this.relevance && value.labels.length > 0) this.relevance.add(this.frame.facts.bindings[v]?.captured || env.parent === null ? (this.frame.facts.bindings[v]?.name ?? '') : '');
     const old = several ? (this.st.get(at) as Value | undefined) : undefined;
     this.st.set(at, old ? join(old, value) : value);

@@ -10,7 +10,8 @@ import { deepLabels } from './deep.js';
 import { getProperty } from './properties.js';
 import { knownElements } from './elements.js';
 
-const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
+/** Operators whose answer does not carry the labels of what they compare. */
+export const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
 
 export function unary(op: '!' | '-' | '+' | '~' | 'typeof' | 'void', v: Value, kind: (r: Ref) => ObjKind): Value {
   switch (op) {

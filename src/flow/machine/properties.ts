@@ -15,7 +15,7 @@ import { namespaceMember } from './modules.js';
 import type { Site } from './objects.js';
 
 /** Properties whose value says nothing about the data of the one that holds them. */
-const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
+export const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
 
 const ABSENT = Symbol('absent');
 

@@ -1,4 +1,4 @@
-import type { Step, Taint } from '../domain/taint.js';
+import type { Release, Taint } from '../domain/taint.js';
 import type { Site } from './objects.js';
 
 export interface Crossing {
@@ -10,16 +10,30 @@ export interface Crossing {
   readonly module: string;
 }
 
+/** A boundary crossed by a label that allows the purpose, or that a declassifier released for it. */
+export interface PermittedCrossing extends Crossing {
+  readonly release?: Release;
+}
+
 /** Collects what the machine finds. One crossing for each place, label and purpose: the one with the shortest trace. */
 export class Recorder {
   readonly crossings = new Map<string, Crossing>();
+  /** Undefined: not asked for. */
+  readonly permitted: Map<string, PermittedCrossing> | undefined;
   readonly limits = new Map<string, { readonly kind: 'bound' | 'any' | 'dynamic'; readonly message: string; readonly site: Site }>();
   readonly unresolvedImports = new Map<string, { readonly specifier: string; readonly site: Site }>();
 
+  /** @param permitted keep crossings that are no violations too */
+  constructor(permitted = false) {
+    this.permitted = permitted ? new Map() : undefined;
+  }
+
   crossing(c: Crossing): void {
-    const key = `${c.site.file}|${c.site.s}|${c.site.e}|${c.taint.label}|${c.purpose}|${c.taint.match}`;
-    const old = this.crossings.get(key);
-    if (!old || length(c.taint.step) < length(old.taint.step)) this.crossings.set(key, c);
+    keepShortest(this.crossings, keyOf(c), c);
+  }
+
+  permit(c: PermittedCrossing): void {
+    if (this.permitted) keepShortest(this.permitted, `${keyOf(c)}|${c.release?.function ?? ''}`, c);
   }
 
   limit(kind: 'bound' | 'any' | 'dynamic', message: string, site: Site): void {
@@ -31,6 +45,11 @@ export class Recorder {
   }
 }
 
-function length(s: Step): number {
-  return s.depth;
+function keyOf({ site, taint, purpose }: Crossing): string {
+  return `${site.file}|${site.s}|${site.e}|${taint.label}|${purpose}|${taint.match}`;
+}
+
+function keepShortest<C extends Crossing>(kept: Map<string, C>, key: string, c: C): void {
+  const old = kept.get(key);
+  if (!old || c.taint.step.depth < old.taint.step.depth) kept.set(key, c);
 }
