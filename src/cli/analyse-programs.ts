@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { FactsCache } from '../facts/program.js';
 import { analyse } from '../flow/analyse.js';
 import { numbered } from '../flow/fingerprint.js';
-import type { Analysis, Violation } from '../flow/result.js';
+import type { Analysis, Violation, Wanted } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
 import { disabledIn } from '../project/disable.js';
@@ -33,6 +33,8 @@ export interface AnalysisRequest {
   readonly sources?: Sources;
   /** ISO date by which declassifiers expire; default: today. */
   readonly today?: string | undefined;
+  /** What is wanted beside violations. */
+  readonly wanted?: Wanted;
   /** Facts of files that other runs of this process have read. */
   readonly cache?: FactsCache;
 }
@@ -63,7 +65,7 @@ export function analysePrograms(request: AnalysisRequest, progress: Progress): R
   for (const [program, policy] of policies) {
     progress.step(`analysing ${program.project} (${found.length + 1} of ${programs.length})`);
     try {
-      const analysed = analyseProgram(program, policy, root, sources, cache);
+      const analysed = analyseProgram(program, policy, root, sources, cache, request.wanted ?? {});
       unresolvedOf.set(policy, [...(unresolvedOf.get(policy) ?? []), analysed.unresolved]);
       found.push({ project: program.project, policy: policy.file, ...analysed });
     } catch (error) {
@@ -84,12 +86,12 @@ export function analysePrograms(request: AnalysisRequest, progress: Progress): R
   return { version: packageVersion(), cwd, root, analyses, failures, allowIncomplete: request.allowIncomplete, text: sources.read };
 }
 
-function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache): Analysed {
+function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache, wanted: Wanted): Analysed {
   const link = (of: readonly string[]) => linkerOf(sources, { files: of, tsconfig, cache });
   const listed = link(files);
   const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig));
   const linker = imported.length === 0 ? listed : link([...files, ...imported]);
-  const analysis = analyse({ root, linker, policy, checker: () => openChecker(linker.files, tsconfig, project, sources) });
+  const analysis = analyse({ root, linker, policy, checker: () => openChecker(linker.files, tsconfig, project, sources), wanted });
   return { files: linker.files, analysis, unresolved: unresolvedIn(policy, linker) };
 }
 
@@ -101,17 +103,17 @@ function idsOver(violations: readonly Violation[]): (violation: Violation) => st
 }
 
 /** Leaves the violations in the files asked for, those that comments switch off apart. */
-function applyFilters({ violations, analysed }: Analysis, restriction: Restriction, sources: Sources): { analysis: Analysis; disabled: Violation[] } {
+function applyFilters(analysis: Analysis, restriction: Restriction, sources: Sources): { analysis: Analysis; disabled: Violation[] } {
   const isDisabled = new Map<string, (violation: Violation) => boolean>();
   const disabled: Violation[] = [];
-  const kept = violations.filter((violation) => {
+  const kept = analysis.violations.filter((violation) => {
     const { file } = violation.place;
     if (!restriction.includes(file)) return false;
     const test = isDisabled.get(file) ?? disabledIn(file, sources.read(file) ?? '');
     isDisabled.set(file, test);
     return !test(violation) || (disabled.push(violation), false);
   });
-  return { analysis: { violations: kept, analysed }, disabled };
+  return { analysis: { ...analysis, violations: kept }, disabled };
 }
 
 function projectFailure({ message, hint, place }: ProjectError): Failure {

@@ -11,7 +11,7 @@ import { Relevance } from './relevance.js';
 import { Recorder } from './machine/recorder.js';
 import { Observer } from './observer.js';
 import { permitted, violations } from './report.js';
-import type { Analysed, Analysis, Place, Wanted } from './result.js';
+import type { Analysed, Analysis, Place, Terms, Wanted } from './result.js';
 import { runProgram, TooLarge } from './roots.js';
 import { sightings } from './sightings.js';
 import type { Site } from './machine/objects.js';
@@ -45,11 +45,20 @@ export function analyse(project: Project): Analysis {
     recorder = run(setting, parsed, functions, wanted);
     noteUnresolved(recorder, linker, parsed);
   }
+  const seen = observer && sightings(observer, linker);
   return {
     violations: violations(recorder, linker, policy, root),
     analysed: analysed(recorder, linker, parsed.length, functions),
-    ...(recorder.permitted && { permitted: permitted(recorder.permitted, linker, root) }),
-    ...(observer && { sightings: sightings(observer, linker) }),
+    ...(recorder.permitted && { permitted: permitted(recorder.permitted, linker, root), terms: termsOf(policy) }),
+    ...(seen && { sightings: seen }),
+  };
+}
+
+function termsOf({ data, purposes }: Policy): Terms {
+  const counterparts = ({ dpv, fides }: { readonly dpv?: string; readonly fides?: string }) => ({ ...(dpv !== undefined && { dpv }), ...(fides !== undefined && { fides }) });
+  return {
+    labels: [...data.values()].map((entry) => ({ label: entry.label, allow: entry.allow, ...counterparts(entry) })),
+    purposes: [...purposes.values()].map((entry) => ({ name: entry.name, parents: entry.parents, ...counterparts(entry) })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Binding, Expr, Span } from '../facts/ir.js';
+import type { Binding, Expr, FunctionFacts, Span } from '../facts/ir.js';
 import { isInternal, type Content } from './domain/content.js';
 import { makeTaint, step, type Labels, type Taint } from './domain/taint.js';
 import type { Value } from './domain/value.js';
@@ -22,6 +22,8 @@ export interface Seen extends Span {
 /** Notes the labels at each expression and variable of one file while the machine runs it. It changes nothing of the run. */
 export class Observer {
   readonly #seen = new Map<string, Seen>();
+  /** Functions that ran, of any file. */
+  readonly functions = new Set<FunctionFacts>();
 
   constructor(readonly file: string) {}
 

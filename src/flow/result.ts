@@ -33,7 +33,7 @@ export interface Violation {
 
 /** What of an analysis is wanted beside violations; each costs time. */
 export interface Wanted {
-  /** Crossings that are no violations: {@link Analysis.permitted}. */
+  /** Crossings that are no violations, and the policy's words: {@link Analysis.permitted}, {@link Analysis.terms}. */
   readonly permitted?: boolean;
   /** What labels reach in this file (absolute): {@link Analysis.sightings}. */
   readonly sightingsIn?: string;
@@ -55,6 +55,24 @@ export interface Permitted extends Pick<Violation, 'label' | 'purpose' | 'place'
   readonly match: boolean;
   /** Absent: the label allows the purpose. */
   readonly release?: Release;
+}
+
+/** The policy's words, for a record of what it governs. In the policy's order. */
+export interface Terms {
+  readonly labels: readonly { readonly label: string; readonly allow: readonly string[]; readonly dpv?: string; readonly fides?: string }[];
+  readonly purposes: readonly { readonly name: string; readonly parents: readonly string[]; readonly dpv?: string; readonly fides?: string }[];
+}
+
+/** What one file's code was seen to hold. */
+export interface Sightings {
+  /** Absolute. */
+  readonly file: string;
+  /** All statements with code, outer before inner, whether they ran or not. */
+  readonly statements: readonly Place[];
+  /** All functions with a body, outer before inner, without the module's own. `name` may be ''. */
+  readonly functions: readonly { readonly name: string; readonly place: Place; readonly ran: boolean }[];
+  /** Sorted by place, outer before inner. */
+  readonly points: readonly Sighting[];
 }
 
 /** An expression or variable that was run, with the labels that were seen there. */
@@ -104,6 +122,8 @@ export interface Analysis {
   readonly analysed: Analysed;
   /** Sorted as violations are. Only where {@link Wanted} asks for it. */
   readonly permitted?: readonly Permitted[];
-  /** Of one file, sorted by place, outer before inner. Only where {@link Wanted} asks for it. */
-  readonly sightings?: readonly Sighting[];
+  /** Only where {@link Wanted} asks for permitted crossings. */
+  readonly terms?: Terms;
+  /** Only where {@link Wanted} asks for it. */
+  readonly sightings?: Sightings;
 }

@@ -1,22 +1,43 @@
-import type { Expr } from '../facts/ir.js';
+import type { Expr, Span } from '../facts/ir.js';
 import type { Linker } from '../facts/link.js';
 import { placeOf } from '../facts/positions.js';
 import { releaseOf, type Step, type Taint } from './domain/taint.js';
 import { COMPARISONS } from './machine/operators.js';
 import { COUNTS } from './machine/properties.js';
 import type { Observer, Seen } from './observer.js';
-import type { Release, SeenLabel, Sighting, TraceStep } from './result.js';
+import type { Place, Release, SeenLabel, Sighting, Sightings, TraceStep } from './result.js';
 
-/** What the observer noted, sorted by place, outer before inner. */
-export function sightings(observer: Observer, linker: Linker): Sighting[] {
-  const facts = linker.facts(observer.file);
-  if (!facts) return [];
-  return [...observer.seen]
-    .sort((a, b) => a.s - b.s || b.e - a.e)
-    .map((seen) => {
+/** What the observer noted; nothing where the file is none of the program's. */
+export function sightings(observer: Observer, linker: Linker): Sightings | undefined {
+  const { file } = observer;
+  const facts = linker.facts(file);
+  if (!facts) return undefined;
+  const places = (spans: readonly Span[]): Place[] => [...spans].sort(outerFirst).map((span) => placeOf(facts, span));
+  return {
+    file,
+    statements: places(facts.functions.flatMap(({ body }) => (body ? statementsIn(body) : []))),
+    functions: facts.functions
+      .filter(({ kind, body }) => kind !== 'module' && body)
+      .sort(outerFirst)
+      .map((fn) => ({ name: fn.name, place: placeOf(facts, fn), ran: observer.functions.has(fn) })),
+    points: [...observer.seen].sort(outerFirst).map((seen): Sighting => {
       const drops = seen.expr && dropping(seen.expr);
       return { place: placeOf(facts, seen), variable: !seen.expr, purposes: seen.purposes, ...(drops && { drops }), labels: labelsOf(seen, linker) };
-    });
+    }),
+  };
+}
+
+function outerFirst(a: Span, b: Span): number {
+  return a.s - b.s || b.e - a.e;
+}
+
+/** Statements of a block and, by their shape alone, of the blocks in it. */
+function statementsIn(node: unknown): Span[] {
+  if (Array.isArray(node)) return node.flatMap(statementsIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const { k, s, e } = node as { readonly k?: unknown; readonly s?: unknown; readonly e?: unknown };
+  const own = typeof k === 'string' && typeof s === 'number' && typeof e === 'number' && k !== 'block' ? [{ s, e }] : [];
+  return [...own, ...Object.values(node).flatMap(statementsIn)];
 }
 
 function labelsOf(seen: Seen, linker: Linker): SeenLabel[] {

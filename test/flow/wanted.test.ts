@@ -19,10 +19,10 @@ function permittedIn(files: Readonly<Record<string, string>>): string[] {
 /** The sightings on one line of a.ts, each as its text with the labels seen. */
 function seenOn(line: number, text: string): string[] {
   const lines = (IMPORTS + text).split('\n');
-  const { sightings = [] } = run({ ...PRELUDE, 'a.ts': IMPORTS + text }, { sightingsIn: '/app/a.ts' });
+  const { sightings } = run({ ...PRELUDE, 'a.ts': IMPORTS + text }, { sightingsIn: '/app/a.ts' });
   const describeSighting = ({ place, labels, drops }: Sighting): string =>
     [lines[line - 1]!.slice(place.column - 1, place.endColumn - 1), ...labels.map(({ label, inside = '', match }) => `${match ? 'matched by ' : ''}${label}${inside && ` in ${inside}`}`), ...(drops ? [`drops by ${drops}`] : [])].join(' | ');
-  return sightings.filter(({ place }) => place.line === line && place.endLine === line).map(describeSighting);
+  return sightings!.points.filter(({ place }) => place.line === line && place.endLine === line).map(describeSighting);
 }
 
 describe('permitted crossings', () => {
@@ -70,14 +70,17 @@ describe('sightings', () => {
     expect(seenOn(4, text)).toContain('box | TwoFactorPhone in .inner.number');
   });
 
-  it('leave out code that does not run', () => {
+  it('leave out code that does not run, of which they tell the statements and functions', () => {
     expect(seenOn(2, 'if (false) track(user.phone);')).toEqual(['false']);
+    const { sightings } = run({ ...PRELUDE, 'a.ts': `${IMPORTS}export function f(): void {\n  return;\n  track(1);\n}\nif (false) { const g = (): void => track(2); }` }, { sightingsIn: '/app/a.ts' });
+    expect(new Set(sightings?.statements.map(({ line }) => line))).toEqual(new Set([3, 4, 6]));
+    expect(sightings?.functions.map(({ name, place, ran }) => [name, place.line, ran])).toEqual([['f', 2, true], ['g', 6, false]]);
   });
 
   it('come with the trace, and the declassifiers that released the label', () => {
     const consent = '/** @declassifies TwoFactorPhone for advertising - opt-in */\nexport function consent(x: string): string { return x; }';
-    const { sightings = [] } = run({ ...PRELUDE, 'consent.ts': consent, 'a.ts': "import { consent } from './consent.js'; import { user } from './data.js';\nexport const free = consent(user.phone);" }, { sightingsIn: '/app/a.ts' });
-    const free = sightings.find(({ variable, place }) => variable && place.line === 2);
+    const { sightings } = run({ ...PRELUDE, 'consent.ts': consent, 'a.ts': "import { consent } from './consent.js'; import { user } from './data.js';\nexport const free = consent(user.phone);" }, { sightingsIn: '/app/a.ts' });
+    const free = sightings?.points.find(({ variable, place }) => variable && place.line === 2);
     expect(free?.labels).toMatchObject([
       {
         label: 'TwoFactorPhone',

@@ -60,6 +60,7 @@ export function runFunction(m: Machine, a: Activation): { frame: Frame; value: V
   const { closure } = a;
   const { fn, facts } = closure;
   m.entered.add(`${facts.file}|${closure.index}`);
+  m.observer?.functions.add(fn);
   const frame = openFrame(m, a);
   const caller = m.frame;
   m.frame = frame;
