@@ -53,7 +53,7 @@ function callRef(m: Machine, ref: Ref, callee: Value, thisValue: Value, args: Ar
     case 'builtin':
     case 'external':
     case 'instance':
-      return callLibrary(m, ref, { thisValue, args, site, isNew: false });
+      return callLibrary(m, ref, { thisValue, args, site, isNew: false, ...(name !== undefined && { name }) });
     case 'declared':
       return callDeclared(m, ref, { thisValue, args, site, isNew: false });
     default:

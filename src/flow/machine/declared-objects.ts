@@ -10,6 +10,7 @@ import { declaredInstance } from './library.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Site } from './objects.js';
+import { opaqueElements } from './opaque.js';
 import { getProperty } from './properties.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 import { classValue } from './instances.js';
@@ -114,14 +115,14 @@ export function askedLabels(m: Machine, name: string, site: Site): Labels {
   return sourceLabels(m.setting.askMember(site.file, site.s, site.e, name), site, `\`${name}\` is`);
 }
 
-/** Labels that can be read out of a value known by its type. */
-export function declaredLabels(m: Machine, ref: Ref, site: Site): Labels {
+/** Labels that can be read out of a value known by its type, members in `except` apart. */
+export function declaredLabels(m: Machine, ref: Ref, site: Site, except?: ReadonlyMap<string, unknown>): Labels {
   const o = m.obj(ref);
   const shape = o.shape;
   let out = NO_LABELS;
   if (!shape || (shape.k !== 'object' && shape.k !== 'class') || (o.depth ?? 0) >= Bounds.declaredDepth) return out;
   for (const member of shape.members()) {
-    if (m.content(ref).props.has(member.name)) continue;
+    if (m.content(ref).props.has(member.name) || except?.has(member.name)) continue;
     if (member.labels.length === 0 && !(member.type && m.setting.declared.mentions(member.type))) continue;
     if (member.signatures?.length) continue;
     out = joinLabels(out, deepLabels(m, declaredMember(m, ref, member.name, site), site));
@@ -134,7 +135,7 @@ export function materialisedElements(m: Machine, ref: Ref, site: Site): Value {
   const o = m.obj(ref);
   const inside = m.content(ref).inside;
   if (o.shape?.k === 'iterable' && o.shape.elem) return addLabels(materialise(m, o.shape.elem, site, 'an element is', (o.depth ?? 0) + 1), inside);
-  return addLabels(UNKNOWN, inside);
+  return o.kind === 'external' && o.path === undefined ? opaqueElements(m, ref) : addLabels(UNKNOWN, inside);
 }
 
 /** A write to a property whose declaration labels it. */

@@ -1,3 +1,4 @@
+import { isInternal, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import type { Ref, Value } from '../domain/value.js';
 import { handedIn } from './boundary.js';
@@ -40,9 +41,19 @@ export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all
       if (s.keyLabels) out = joinLabels(out, s.keyLabels);
       visit(s.v, depth + 1);
     }
+    if (o.kind === 'object') for (const p of c.props.get('!proto')?.v.refs ?? []) visitInherited(p, c, depth);
     visit(c.rest, depth + 1);
     visit(c.restKeys, depth + 1);
     if (o.kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site));
+  };
+  /** What a copy (`{ ...value }`) of a value from outside inherits from it. */
+  const visitInherited = (ref: Ref, own: Content, depth: number): void => {
+    const { kind } = m.obj(ref);
+    if (kind !== 'declared' && kind !== 'external') return;
+    const c = m.content(ref);
+    out = joinLabels(out, c.inside);
+    for (const [name, s] of c.props) if (!isInternal(name) && !own.props.has(name)) visit(s.v, depth + 1);
+    if (kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site, own.props));
   };
   visit(v, 0);
   return out;

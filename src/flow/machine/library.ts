@@ -12,6 +12,7 @@ import { instanceOf } from './model/results.js';
 import { materialise, materialisedElements } from './declared-objects.js';
 import { declaredExport } from './declared-values.js';
 import { iterate } from './iteration.js';
+import { opaqueMember } from './opaque.js';
 import { callUnreadable } from './unreadable.js';
 
 const NOWHERE: Site = { file: '', s: 0, e: 0 };
@@ -66,7 +67,7 @@ export function external(m: Machine, module: string, path: string): Ref {
 export function externalMember(m: Machine, ref: Ref, name: string, site: Site): Value {
   const o = m.obj(ref);
   if (o.kind === 'instance') return instanceMember(m, ref, o, name, site);
-  if (o.module === undefined || o.path === undefined) return opaqueMember(m, ref);
+  if (o.module === undefined || o.path === undefined) return opaqueMember(m, ref, name, site);
   if (o.path === '' && (name === 'default' || name === '__esModule')) return reference(external(m, o.module, 'default'));
   const path = o.path === '' ? name : `${o.path}.${name}`;
   const declared = declaredExport(m, o.module, path, site);
@@ -84,7 +85,7 @@ function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site):
   if (o.module) {
     if (natives[`${o.module}#${path}`] || model) return reference(external(m, o.module, path));
   } else if (natives[path] || model) return reference(builtin(m, path));
-  return opaqueMember(m, ref);
+  return opaqueMember(m, ref, name, site);
 }
 
 /** A property of an object of the platform or of a package is written: what its model says of the value, a handler, is done. */
@@ -123,12 +124,6 @@ export function instanceElements(m: Machine, ref: Ref, site: Site): Value {
   const model = models.instance(type, '@@asyncIterator') ?? models.instance(type, '@@iterator');
   const given = model ? iterate(m, applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false }), site).any : materialisedElements(m, ref, site);
   return join(m.content(ref).rest, given);
-}
-
-/** An object of unknown structure stands for what is read from it. */
-function opaqueMember(m: Machine, ref: Ref): Value {
-  const c = m.content(ref);
-  return { labels: c.inside, consts: [], kinds: 127, refs: [ref], unknown: false };
 }
 
 /** Calls a function of the platform or of a package. */

@@ -1,5 +1,6 @@
 import type { Key, Pattern } from '../../facts/ir.js';
-import { EMPTY, EMPTY_ARRAY, isInternal, withSlot, type Content } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, isInternal, slot, withSlot, type Content } from '../domain/content.js';
+import { joinLabels } from '../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { conformVariable } from './declared.js';
 import { evaluate } from './expressions.js';
@@ -92,8 +93,9 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
       const old = next.props.get(name);
       next = withSlot(next, name, s.maybe && old ? { v: join(old.v, v) } : s.maybe ? { v, maybe: true } : { v: addLabels(v, from.labels), ...(s.keyLabels && { keyLabels: s.keyLabels }) });
     }
-    next = { ...next, rest: join(next.rest, c.rest), restKeys: join(next.restKeys, c.restKeys), inside: [...next.inside, ...c.inside.filter((l) => !next.inside.some((k) => k.key === l.key))].sort((a, b) => (a.key < b.key ? -1 : 1)) };
-    if (o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance') next = inheritDeclared(next, o.id);
+    next = { ...next, rest: join(next.rest, c.rest), restKeys: join(next.restKeys, c.restKeys) };
+    if (o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance') next = inheritDeclared(next, o.id, except);
+    if (o.kind !== 'external') next = { ...next, inside: joinLabels(next.inside, c.inside) };
     merged = merged ? joinContents(merged, next) : next;
   }
   target = merged ?? before;
@@ -103,9 +105,10 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
 }
 
 /** Members of a value from outside that were not read yet are found through it: it becomes the copy's prototype. */
-function inheritDeclared(c: Content, ref: number): Content {
+function inheritDeclared(c: Content, ref: number, except: readonly string[]): Content {
   const old = c.props.get('!proto')?.v;
-  return withSlot(c, '!proto', { v: old ? join(old, reference(ref)) : reference(ref) });
+  const without = except.reduce((all, name) => (all.props.has(name) ? all : withSlot(all, name, slot(UNDEFINED))), c);
+  return withSlot(without, '!proto', { v: old ? join(old, reference(ref)) : reference(ref) });
 }
 
 function joinContents(a: Content, b: Content): Content {

@@ -57,16 +57,21 @@ function primitiveMember(m: Machine, base: Value, name: string | null): Value {
     } else if (name === 'length') {
       out = join(out, base.kinds & Kind.string ? NUMBER : BOTTOM);
       for (const c of base.consts) if (typeof c === 'string') out = join(out, constant(c.length));
-    } else out = join(out, builtinMember(m, 'String.prototype', name) ?? UNDEFINED);
+    } else out = join(out, builtinMember(m, 'String.prototype', name) ?? missing(base));
   }
   for (const [kind, type] of [[Kind.number, 'Number'], [Kind.boolean, 'Boolean'], [Kind.bigint, 'BigInt'], [Kind.symbol, 'Symbol']] as const) {
-    if (kinds & kind && name !== null) out = join(out, builtinMember(m, `${type}.prototype`, name) ?? UNDEFINED);
+    if (kinds & kind && name !== null) out = join(out, builtinMember(m, `${type}.prototype`, name) ?? missing(base));
   }
   if (isBottom(out) && !base.unknown) {
     m.frame.implicit = true;
     m.mayRaise(UNKNOWN);
   }
   return out;
+}
+
+/** A member that a primitive lacks; where only a declaration says that it is one, it can be something else. */
+function missing(base: Value): Value {
+  return base.kinds === 0 ? UNDEFINED : UNKNOWN;
 }
 
 /** What a proxy stands before. */

@@ -1,12 +1,16 @@
 import { isInternal } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { addLabels, ALL_KINDS, BOTTOM, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, ALL_KINDS, BOTTOM, join, onlyRef, reference, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { andThen } from './async.js';
 import { callValue } from './calls.js';
 import { deepLabels } from './deep.js';
+import { canHold } from './declared-objects.js';
 import { declaredResult } from './declared-values.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
+import type { Args, Closure, Site } from './objects.js';
 import { addInside, applyModel } from './model.js';
+import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
 
 export interface UnreadableCall extends NativeCall {
   /** The callee, where it is one known object. */
@@ -15,7 +19,7 @@ export interface UnreadableCall extends NativeCall {
 
 /**
  * A function whose body can't be read and that no model describes: labels pass from the arguments and the receiver to the
- * result, to the callbacks and to the objects it is given, unless its declared result can't hold them.
+ * result, to the callbacks and to the objects it is given, unless their declared types can't hold them.
  */
 export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   if (!m.st) return BOTTOM;
@@ -26,25 +30,45 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   if (known) return known;
   const values = [...args.list.map((a) => a.v), ...(args.rest ? [args.rest.v] : [])];
   const each = values.map((v) => deepLabels(m, v, site));
-  let labels: Labels = NO_LABELS;
-  for (const l of each) labels = joinLabels(labels, l);
-  const receiver = call.thisValue.refs.length > 0 || call.thisValue.labels.length > 0 ? receiverLabels(m, call) : NO_LABELS;
-  const into = labels;
-  labels = joinLabels(labels, receiver);
+  const into = each.reduce(joinLabels, NO_LABELS);
   const o = call.ref === undefined ? undefined : m.obj(call.ref);
   const name = call.name ?? o?.path?.split('.').at(-1) ?? 'a function that can not be read';
-  labels = stepped(labels, site.file, site.s, site.e, `through ${name}()`);
+  const through = (labels: Labels): Labels => stepped(labels, site.file, site.s, site.e, `through ${name}()`);
+  const receiver = receiverLabels(m, call);
+  const labels = through(joinLabels(into, receiver));
+  let returned = BOTTOM;
   for (const [i, v] of values.entries()) {
-    passToCallbacks(m, v, labels, call, 0);
+    returned = join(returned, passToCallbacks(m, v, labels, call, 0));
     const others = each.reduce((all: Labels, l, j) => (j === i ? all : joinLabels(all, l)), NO_LABELS);
     if (others.length > 0) for (const ref of v.refs) receive(m, ref, others);
   }
-  if (into.length > 0) for (const ref of call.thisValue.refs) receive(m, ref, into);
+  passToReceiver(m, call, through(into), values);
   const declared = o ? declaredResult(m, o, call) : undefined;
   if (declared) return declared.holds ? addLabels(declared.v, labels) : declared.v;
-  const fresh = m.alloc('external', site, undefined, { ...(o?.module && { module: o.module }) }, 'result');
-  if (labels.length > 0) addInside(m, fresh, labels);
-  return { labels, consts: [], kinds: ALL_KINDS, refs: [fresh], unknown: false };
+  if (!m.st) return BOTTOM;
+  const fresh = opaqueResult(m, call, o?.module, labels, [...values, local(m, call.thisValue)], returned);
+  keep(m, fresh, values);
+  const bare = through(joinLabels(bareLabels(m, values, site), call.thisValue.labels));
+  return { ...join({ labels: bare, consts: [], kinds: ALL_KINDS, refs: [fresh], unknown: false }, returned), unknown: returned.unknown };
+}
+
+/** The receiver holds what it was given, and gives it to the callbacks that it keeps. */
+function passToReceiver(m: Machine, call: NativeCall, labels: Labels, values: readonly Value[]): void {
+  for (const ref of call.thisValue.refs) {
+    if (!isOpaque(m, ref)) {
+      receive(m, ref, labels);
+      continue;
+    }
+    if (labels.length > 0) for (const v of keptBy(m, ref)) passToCallbacks(m, v, labels, call, 0);
+    if (!m.persistent(ref)) receive(m, ref, labels);
+    keep(m, ref, values);
+  }
+}
+
+/** Made by code that can't be read. */
+function isOpaque(m: Machine, ref: Ref): boolean {
+  const o = m.obj(ref);
+  return o.kind === 'external' && o.path === undefined;
 }
 
 const TAKES_CALLBACK = /^(?:map|filter|forEach|flatMap|find|findLast|findIndex|some|every|reduce|reduceRight|toSorted|sort)$/;
@@ -52,44 +76,64 @@ const TAKES_CALLBACK = /^(?:map|filter|forEach|flatMap|find|findLast|findIndex|s
 /** A method that is named like an array's or a promise's and is given a function does what theirs do, whatever the receiver is. */
 function byName(m: Machine, call: UnreadableCall): Value | undefined {
   const first = call.args.list[0]?.v;
-  if (!call.name || !first?.refs.some((r) => m.obj(r).kind === 'function') || (call.thisValue.refs.length === 0 && !call.thisValue.unknown)) return undefined;
+  if (!call.name || !first?.refs.some((r) => isCallback(m, r)) || (call.thisValue.refs.length === 0 && !call.thisValue.unknown && call.thisValue.kinds === 0)) return undefined;
+  if (call.name === 'then') return andThen(m, call.thisValue, first, call.args.list[1]?.v ?? BOTTOM, call.site);
+  if (call.name === 'catch') return andThen(m, call.thisValue, BOTTOM, first, call.site);
   const type = TAKES_CALLBACK.test(call.name) ? 'Array' : undefined;
-  const model = type && m.setting.models.global(`${type}.prototype.${call.name}`);
+  const model = type ? m.setting.models.global(`${type}.prototype.${call.name}`) : call.name === 'pipe' ? m.setting.models.instance('rxjs#Observable', 'pipe') : undefined;
   return model ? applyModel(m, model, call) : undefined;
+}
+
+function isCallback(m: Machine, ref: Ref): boolean {
+  const { kind } = m.obj(ref);
+  return kind === 'function' || kind === 'native';
 }
 
 /** A receiver passes on what it holds while it is local; of a long-lived client or service that would join every use of it. */
 function receiverLabels(m: Machine, call: NativeCall): Labels {
-  let out = call.thisValue.labels;
-  for (const ref of call.thisValue.refs) {
-    if (m.persistent(ref)) continue;
-    out = joinLabels(out, deepLabels(m, { ...call.thisValue, refs: [ref] }, call.site));
-  }
-  return out;
+  const own = local(m, call.thisValue);
+  return own.refs.length > 0 || own.labels.length > 0 ? deepLabels(m, own, call.site) : NO_LABELS;
+}
+
+function local(m: Machine, v: Value): Value {
+  return { ...v, refs: v.refs.filter((r) => !m.persistent(r)) };
 }
 
 function receive(m: Machine, ref: Ref, labels: Labels): void {
-  const kind = m.obj(ref).kind;
+  const { kind, path } = m.obj(ref);
   if (kind === 'function' || kind === 'class' || kind === 'native' || kind === 'builtin' || kind === 'namespace') return;
-  if (kind === 'external' && m.obj(ref).path !== undefined) return;
+  if (kind === 'external' && (path !== undefined || m.persistent(ref))) return;
   addInside(m, ref, labels);
 }
 
-/** Calls functions found in an argument, as the unread body may: perhaps, with what it was given. */
-export function passToCallbacks(m: Machine, v: Value, labels: Labels, call: NativeCall, depth: number): void {
+/** Calls functions found in an argument, as the unread body may: perhaps, with what it was given; what they return. */
+export function passToCallbacks(m: Machine, v: Value, labels: Labels, call: NativeCall, depth: number): Value {
+  let out = BOTTOM;
   for (const ref of v.refs) {
     const o = m.obj(ref);
     if (o.kind === 'function') {
       m.handedOut.add(ref);
-      const n = Math.max(1, o.closure!.fn.params.length);
+      out = join(out, perhaps(m, onlyRef({ ...v, passage: undefined }, ref), callbackArguments(m, o.closure!, labels, call.site), call.site));
+    } else if (o.kind === 'native' && labels.length > 0) {
       const given = { v: unknownWith(labels), s: call.site.s, e: call.site.e };
-      m.branch(
-        () => m.within('callback', true, () => callValue(m, { ...v, refs: [ref], unknown: false, kinds: 0, consts: [] }, UNDEFINED, { list: Array.from({ length: n }, () => given) }, call.site)),
-        () => UNDEFINED,
-      );
+      perhaps(m, reference(ref), { list: [given, given] }, call.site);
     } else if ((o.kind === 'object' || o.kind === 'array') && depth < 2) {
-      for (const [name, s] of m.content(ref).props) if (!isInternal(name)) passToCallbacks(m, s.v, labels, call, depth + 1);
+      for (const [name, s] of m.content(ref).props) if (!isInternal(name)) out = join(out, passToCallbacks(m, s.v, labels, call, depth + 1));
     }
   }
+  return out;
 }
 
+function perhaps(m: Machine, callee: Value, args: Args, site: Site): Value {
+  return m.branch(() => m.within('callback', true, () => callValue(m, callee, UNDEFINED, args, site)), () => BOTTOM);
+}
+
+/** A parameter whose declared type can't hold a label gets none. */
+function callbackArguments(m: Machine, closure: Closure, labels: Labels, site: Site): Args {
+  const { fn, facts } = closure;
+  const list = fn.params.map((p) => {
+    const holds = !p.type || labels.length === 0 || canHold(m, { file: facts.file, type: p.type });
+    return { v: unknownWith(holds ? labels : NO_LABELS), s: site.s, e: site.e };
+  });
+  return { list: list.length > 0 ? list : [{ v: unknownWith(labels), s: site.s, e: site.e }] };
+}

@@ -80,7 +80,7 @@ function elements(m: Machine, v: Value, site: Site): Value {
 }
 
 /** Unlike the program's own `await`, one that never settles or fails ends nothing here. */
-function fulfilled(m: Machine, v: Value, site: Site): Value {
+export function fulfilled(m: Machine, v: Value, site: Site): Value {
   const before = m.st;
   if (!before) return BOTTOM;
   m.frame.catches.push(noExit());

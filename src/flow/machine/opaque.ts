@@ -1,0 +1,113 @@
+import { isIndex, isInternal, slot, withSlot } from '../domain/content.js';
+import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
+import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, objectsOf, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { deepLabels } from './deep.js';
+import { declaredMember } from './declared-objects.js';
+import { anyElement } from './elements.js';
+import { addInside, fulfilled } from './model/access.js';
+import type { Machine } from './machine.js';
+import type { NativeCall } from './native.js';
+import type { Site } from './objects.js';
+
+/** The objects that code that can't be read was given when it made this one. */
+const FROM = '!from';
+/** Functions, and objects that hold some, which the code keeps and can call later. */
+const KEPT = '!kept';
+/** What the callbacks given to it return: any of its elements. */
+const RETURNED = '!returned';
+/** Levels of objects in which a property is looked for by its name. */
+const DEPTH = 3;
+
+/** What a call of code that can't be read gives: an object that may hold all that it was given, and what its callbacks return. */
+export function opaqueResult(m: Machine, call: NativeCall, module: string | undefined, held: Labels, values: readonly Value[], returned: Value): Ref {
+  const ref = m.alloc('external', call.site, undefined, { ...(module !== undefined && { module }) }, 'result');
+  addInside(m, ref, held);
+  const from = values.reduce((all, v) => join(all, objectsOf(v)), BOTTOM);
+  if (!isBottom(from) && m.st) m.setContent(ref, withSlot(m.content(ref), FROM, slot({ ...from, labels: NO_LABELS })));
+  if (!isBottom(returned) && m.st) {
+    const each = join(returned, fulfilled(m, returned, call.site));
+    m.setContent(ref, withSlot(m.content(ref), RETURNED, slot(join(m.content(ref).props.get(RETURNED)?.v ?? BOTTOM, each))));
+  }
+  return ref;
+}
+
+/** The object keeps the functions among the values. */
+export function keep(m: Machine, ref: Ref, values: readonly Value[]): void {
+  for (const v of values) {
+    if (!m.st || v.refs.length === 0 || !v.refs.some((r) => callsBack(m, r))) continue;
+    const c = m.content(ref);
+    const old = c.props.get(KEPT);
+    m.setContent(ref, withSlot(c, KEPT, slot(old ? join(old.v, objectsOf(v)) : objectsOf(v))));
+  }
+}
+
+/** What the object keeps, and functions that the program has put into it. */
+export function keptBy(m: Machine, ref: Ref): readonly Value[] {
+  return [...m.content(ref).props].flatMap(([name, s]) => (name === KEPT || !isInternal(name) ? [s.v] : []));
+}
+
+function callsBack(m: Machine, ref: Ref): boolean {
+  const { kind } = m.obj(ref);
+  return kind === 'function' || ((kind === 'object' || kind === 'array') && [...m.content(ref).props.values()].some((s) => s.v.refs.some((r) => m.obj(r).kind === 'function')));
+}
+
+/**
+ * A property of an object of unknown structure. Where what the object was made from has a property of that name, it is that one:
+ * a record that comes back from a store, a copy, a validated input. Else the object stands for what is read from it.
+ */
+export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Site): Value {
+  const c = m.content(ref);
+  const itself: Value = { labels: c.inside, consts: [], kinds: ALL_KINDS, refs: [ref], unknown: false };
+  const returned = name === null || isIndex(name) ? (c.props.get(RETURNED)?.v ?? BOTTOM) : BOTTOM;
+  const from = c.props.get(FROM)?.v;
+  const named = from && name !== null ? sameName(m, from, name, site, DEPTH, new Set()) : BOTTOM;
+  if (isBottom(named)) return join(itself, returned);
+  return join({ ...join(named, unknownWith(NO_LABELS)), refs: named.refs }, returned);
+}
+
+/** Elements of an object of unknown structure. */
+export function opaqueElements(m: Machine, ref: Ref): Value {
+  const c = m.content(ref);
+  const from = c.props.get(FROM)?.v;
+  const lists = from?.refs.filter((r) => m.obj(r).kind === 'array') ?? [];
+  const copied = lists.reduce((v, r) => join(v, anyElement(m, r)), BOTTOM);
+  return join(isBottom(copied) ? unknownWith(c.inside) : join(copied, unknownWith(NO_LABELS)), c.props.get(RETURNED)?.v ?? BOTTOM);
+}
+
+function sameName(m: Machine, v: Value, name: string, site: Site, depth: number, seen: Set<Ref>): Value {
+  let out = BOTTOM;
+  for (const ref of v.refs) {
+    if (seen.has(ref)) continue;
+    seen.add(ref);
+    out = join(out, ownNamed(m, ref, name, site) ?? (depth > 0 ? addLabels(inner(m, ref, name, site, depth - 1, seen), NO_LABELS) : BOTTOM));
+  }
+  return out;
+}
+
+function ownNamed(m: Machine, ref: Ref, name: string, site: Site): Value | undefined {
+  const o = m.obj(ref);
+  if (o.kind === 'array' && isIndex(name)) return anyElement(m, ref);
+  const own = o.kind === 'object' || o.kind === 'declared' ? m.content(ref).props.get(name) : undefined;
+  if (own) return own.get ? undefined : own.v;
+  if (o.kind === 'declared' && (o.shape?.k === 'object' || o.shape?.k === 'class') && o.shape.member(name)) return declaredMember(m, ref, name, site);
+  return undefined;
+}
+
+function inner(m: Machine, ref: Ref, name: string, site: Site, depth: number, seen: Set<Ref>): Value {
+  const o = m.obj(ref);
+  const c = m.content(ref);
+  let out = BOTTOM;
+  if (o.kind !== 'object' && o.kind !== 'array' && o.kind !== 'external') return out;
+  for (const [key, s] of c.props) if (key === FROM || !isInternal(key)) out = join(out, sameName(m, s.v, name, site, depth, seen));
+  return o.kind === 'array' ? join(out, sameName(m, c.rest, name, site, depth, seen)) : out;
+}
+
+/** Labels of the values themselves and of elements of arrays: not of what stands under a name. */
+export function bareLabels(m: Machine, values: readonly Value[], site: Site): Labels {
+  let out = NO_LABELS;
+  for (const v of values) {
+    const arrays = { ...v, refs: v.refs.filter((r) => m.obj(r).kind === 'array') };
+    out = joinLabels(out, deepLabels(m, arrays, site, 'elements'));
+  }
+  return out;
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from './harness.js';
+
+/** Code that can't be read: packages that are not installed and that no model describes. */
+const CASES: Readonly<Record<string, string>> = {
+  'a record that comes back is read by the names that went in': `import { db } from 'some-store';
+export async function save(u: User) {
+  const saved = await db.save(u);
+  track(saved.city);
+  track(saved.phone); // flow
+  track(saved.other); // flow
+  track(saved); // flow
+  track({ ...saved }.city);
+  const nested = await db.user.create({ data: { phone: u.phone, city: u.city } });
+  track(nested.city);
+  track(nested.phone); // flow
+  const rows = await db.insert([u]);
+  for (const row of rows) {
+    track(row.phone); // flow
+    track(row.city);
+  }
+  track(rows.map((row) => row.city));
+  track(rows.map((row) => row.phone)); // flow
+}`,
+  'what is made of a labelled string is labelled under any name': `import { lookup } from 'some-store';
+export const found = await lookup(user.phone);
+track(found.anything); // flow
+track(lookup(user.city).anything);`,
+  'a callback gets what the call was given': `import { process } from 'some-tool';
+process(user.phone, (error, text) => {
+  track(text); // flow
+});
+process(user.phone, (count: number) => {
+  track(count);
+});
+process(user.city, (text) => {
+  track(text);
+});`,
+  'what a callback returns comes back, as it is or as an element': `import { mapAll, withSpan } from 'some-tool';
+export async function traced(u: User) {
+  const same = await withSpan('work', async () => u);
+  track(same.phone); // flow
+  track(same.city);
+  const [first] = await mapAll([1, 2], async () => u);
+  track(first.phone); // flow
+  track(first.city);
+}`,
+  'handlers that are kept are called with what comes later': `import { Parser, createReader } from 'some-parser';
+const parser = new Parser({
+  ontext(text) {
+    track(text); // flow
+  },
+});
+parser.write(user.phone);
+const reader = createReader();
+reader.onvalue = (value) => {
+  track(value); // flow
+};
+reader.feed(user.phone).close();
+const clean = createReader();
+clean.onvalue = (value) => {
+  track(value);
+};
+clean.feed(user.city);`,
+  'a promise that only a library resolves': `import { op } from 'some-tool';
+export async function wait() {
+  const value = await new Promise((resolve, reject) => op(user.phone, resolve, reject));
+  track(value); // flow
+  track(user.phone); // flow
+}`,
+  'a long-lived client does not carry what it was given once': `import { createClient } from 'some-client';
+const client = createClient();
+export const identify = (u: User) => client.identify(u.phone);
+export const read = () => {
+  track(client);
+  track(client.version);
+  track(client.info());
+};`,
+  'a member that a declared primitive lacks': `import type { TwoFactorPhone } from './data.js';
+declare const numbers: TwoFactorPhone;
+const any: any = numbers;
+track(any.pop()); // flow
+any.map((one: unknown, index: number) => {
+  track(one); // flow
+  track(index);
+});
+const {
+  a: { b },
+} = any;
+track(b); // flow
+track(any.length);`,
+  'a copy of a value from outside, without what is overwritten or left out': `export function copy(u: User) {
+  track({ ...u }); // flow
+  track({ ...u, phone: undefined });
+  track(Object.assign({}, u)); // flow
+  const { phone, ...rest } = u;
+  track(rest);
+}`,
+};
+
+describe('code that can’t be read', () => {
+  it.each(Object.entries(CASES))('%s', (_title, text) => {
+    expect(flowsIn(text)).toEqual(marked(text));
+  });
+});
