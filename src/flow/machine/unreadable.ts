@@ -102,7 +102,8 @@ function local(m: Machine, v: Value): Value {
 function receive(m: Machine, ref: Ref, labels: Labels): void {
   const { kind, path } = m.obj(ref);
   if (kind === 'function' || kind === 'class' || kind === 'native' || kind === 'builtin' || kind === 'namespace') return;
-  if (kind === 'external' && (path !== undefined || m.persistent(ref))) return;
+  if (kind === 'external' && path !== undefined) return;
+  if ((kind === 'external' || kind === 'instance') && m.persistent(ref)) return;
   addInside(m, ref, labels);
 }
 
