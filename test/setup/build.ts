@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -9,10 +8,8 @@ const BUILT = `${ROOT}dist/src/cli/main.js`;
 /** Builds `dist` for the tests that run it as a process, unless it is newer than all that it is made from. */
 export default function build(): void {
   const built = statSync(BUILT, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (newest(['src', 'rules', 'tsconfig.json', 'tsconfig.build.json', 'package.json']) < built) return;
-  rmSync(`${ROOT}dist`, { recursive: true, force: true });
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noEmitOnError'], { cwd: ROOT, encoding: 'utf8' });
+  if (newest(['src', 'rules', '.config', 'tsconfig.json', 'tsconfig.build.json', 'package.json']) < built) return;
+  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], { cwd: ROOT, encoding: 'utf8', shell: process.platform === 'win32' });
   if (status !== 0) throw new Error(`the build failed:\n${stdout}${stderr}`);
 }
 
