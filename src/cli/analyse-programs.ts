@@ -15,7 +15,7 @@ import { readPrograms, type Program } from '../project/programs.js';
 import { repositoryRoot } from '../project/root.js';
 import { createSources, type Sources } from '../project/sources.js';
 import { findTargets, nearestTarget } from '../project/targets.js';
-import type { Failure, ProjectAnalysis, Run } from '../report/run.js';
+import type { DisabledViolation, Failure, ProjectAnalysis, Run } from '../report/run.js';
 import { crashMessage } from './errors.js';
 import { policiesOf } from './policies.js';
 import type { Progress } from './progress.js';
@@ -103,15 +103,17 @@ function idsOver(violations: readonly Violation[]): (violation: Violation) => st
 }
 
 /** Leaves the violations in the files asked for, those that comments switch off apart. */
-function applyFilters(analysis: Analysis, restriction: Restriction, sources: Sources): { analysis: Analysis; disabled: Violation[] } {
-  const isDisabled = new Map<string, (violation: Violation) => boolean>();
-  const disabled: Violation[] = [];
+function applyFilters(analysis: Analysis, restriction: Restriction, sources: Sources): Pick<ProjectAnalysis, 'analysis' | 'disabled'> {
+  const finders = new Map<string, ReturnType<typeof disabledIn>>();
+  const disabled: DisabledViolation[] = [];
   const kept = analysis.violations.filter((violation) => {
     const { file } = violation.place;
     if (!restriction.includes(file)) return false;
-    const test = isDisabled.get(file) ?? disabledIn(file, sources.read(file) ?? '');
-    isDisabled.set(file, test);
-    return !test(violation) || (disabled.push(violation), false);
+    const find = finders.get(file) ?? disabledIn(file, sources.read(file) ?? '');
+    finders.set(file, find);
+    const by = find(violation);
+    if (by) disabled.push({ ...violation, disabledBy: { line: by.line, column: by.column, reason: by.reason } });
+    return !by;
   });
   return { analysis: { ...analysis, violations: kept }, disabled };
 }

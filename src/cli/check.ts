@@ -1,52 +1,84 @@
-import { absolute } from '../project/absolute.js';
+import { openRepository } from '../git/repository.js';
+import { indexSources } from '../git/snapshots.js';
+import { createSources, type Sources } from '../project/sources.js';
 import { FORMATS } from '../report/index.js';
-import { count } from '../report/message.js';
+import { count, countViolations } from '../report/message.js';
 import { placeText } from '../report/paths.js';
+import type { Comparison, Run } from '../report/run.js';
 import { summarise, type Summary } from '../report/summary.js';
-import { analysePrograms } from './analyse-programs.js';
+import { analysePrograms, type AnalysisRequest } from './analyse-programs.js';
+import { compareBaseline, readBaseline, updateBaseline } from './baseline.js';
+import { compareSince, compareStaged } from './compare-commits.js';
+import { without } from './compare.js';
 import type { CheckOptions } from './check-options.js';
 import { UsageError } from './errors.js';
-import { wantsColor, writeAtomically } from './output.js';
-import { createProgress } from './progress.js';
+import { save, wantsColor } from './output.js';
+import { createProgress, type Progress } from './progress.js';
 import { restrictTo } from './restrict.js';
+import { unusedDirectives } from './unused-directives.js';
 
 /**
  * Analyses the programs and writes the report.
  *
  * @returns the exit code: 0 none, 1 violations, 2 something was not analysed
- * @throws UsageError, ProjectError, PolicyError, TypeScriptError
+ * @throws UsageError, ProjectError, PolicyError, TypeScriptError, GitError
  */
 export function check(options: CheckOptions): number {
-  const restriction = restrictTo(options.files, options.cwd);
-  const progress = createProgress(process.stderr, !options.quiet);
-  const run = analysePrograms({ ...options, restriction }, progress);
-  const { quiet, format, output } = options;
+  refuseContradictions(options);
+  const { cwd, quiet, format, output, updateBaseline: updates } = options;
+  const progress = createProgress(process.stderr, !quiet);
+  const sources = options.staged ? indexSources(openRepository(cwd), createSources()) : createSources();
+  const request: AnalysisRequest & { sources: Sources } = { ...options, restriction: restrictTo(options.files, cwd, sources), sources, cache: new Map() as never };
+  const run = analysePrograms(request, progress);
+  if (updates) return update(run, options, request);
+  const judged = judge(run, options, request, progress);
   const color = options.color && output === undefined && wantsColor(process.stdout);
-  const report = FORMATS[format](run, { color, quiet });
-  const summary = summarise(run);
+  const report = FORMATS[format](judged, { color, quiet, suppressed: options.suppressed });
+  const summary = summarise(judged);
   if (output === undefined) process.stdout.write(report);
-  else save(output, report, options.cwd);
+  else save(output, report, cwd, '--output');
   if (output !== undefined || format !== 'stylish') process.stderr.write(brief(summary, options));
   return exitCode(summary, options);
 }
 
-function save(output: string, report: string, cwd: string): void {
-  try {
-    writeAtomically(absolute(output, cwd), report);
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new UsageError(`Cannot write ${output}: ${error.message}`, 'Give --output a file in a folder that can be written to.');
-  }
+function refuseContradictions({ updateBaseline: updates, baseline, staged, since }: CheckOptions): void {
+  if (!updates) return;
+  if (baseline === undefined) throw new UsageError('--update-baseline does not say which.', 'Name it: --baseline data-purpose.baseline.json --update-baseline.');
+  if (staged || since !== undefined) throw new UsageError('A baseline is made of all violations, not of new ones.', 'Leave out --staged and --since.');
 }
 
-function exitCode({ violations, failures }: Summary, { allowIncomplete, maxViolations }: CheckOptions): number {
+/** Takes out what the baseline, HEAD or another commit has already. */
+function judge(run: Run, { baseline, since, staged, cwd, reportUnusedDisableDirectives }: CheckOptions, request: AnalysisRequest, progress: Progress): Run {
+  let left = run;
+  const comparisons: Comparison[] = [];
+  const leaveOut = (comparison: Comparison | undefined): void => {
+    if (!comparison) return;
+    comparisons.push(comparison);
+    left = without(left, comparison.known);
+  };
+  if (baseline !== undefined) leaveOut(compareBaseline(left, readBaseline(baseline, cwd, false), request.restriction));
+  if (since !== undefined) leaveOut(compareSince(left, since, { repository: openRepository(cwd), request, progress }));
+  if (staged) leaveOut(compareStaged(left, { repository: openRepository(cwd), request, progress }));
+  progress.done();
+  return { ...left, comparisons, unusedDirectives: reportUnusedDisableDirectives ? unusedDirectives(run, request.restriction) : [] };
+}
+
+function update(run: Run, { baseline = '', cwd }: CheckOptions, { restriction }: AnalysisRequest): number {
+  const old = readBaseline(baseline, cwd, true);
+  const { added, removed } = updateBaseline(run, old, restriction, new Date().toISOString().slice(0, 10));
+  process.stdout.write(`${baseline}: ${count(added, 'violation')} added, ${removed} taken out\n`);
+  return 0;
+}
+
+function exitCode({ violations, failures, unusedDirectives: unused }: Summary, { allowIncomplete, maxViolations }: CheckOptions): number {
   if (failures.length > 0 && !allowIncomplete) return 2;
-  return violations.length > maxViolations ? 1 : 0;
+  const errors = violations.filter(({ severity }) => severity === 'error').length;
+  return errors > maxViolations || unused.length > 0 ? 1 : 0;
 }
 
 /** For the log of a job whose report goes elsewhere or is for machines. */
 function brief({ violations, failures }: Summary, { cwd, output, quiet }: CheckOptions): string {
   const lines = failures.map(({ place, message }) => `not analysed: ${placeText(place, cwd)}  ${message}`);
-  if (output !== undefined && !quiet) lines.push(`${count(violations.length, 'violation')}, report in ${output}`);
+  if (output !== undefined && !quiet) lines.push(`${countViolations(violations)}, report in ${output}`);
   return lines.map((line) => `${line}\n`).join('');
 }

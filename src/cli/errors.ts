@@ -1,3 +1,4 @@
+import { GitError } from '../git/error.js';
 import { PolicyError } from '../policy/error.js';
 import { ProjectError, TypeScriptError } from '../project/errors.js';
 import { placeText } from '../report/paths.js';
@@ -25,7 +26,7 @@ export function explainError(error: unknown, cwd: string): string {
     return ['The policy cannot be used:', ...problems].join('\n');
   }
   if (error instanceof ProjectError) return `${placeText(error.place, cwd)}  ${error.message}\n  ${error.hint}`;
-  if (error instanceof TypeScriptError || error instanceof UsageError) return `${error.message}\n  ${error.hint}`;
+  if (error instanceof TypeScriptError || error instanceof GitError || error instanceof UsageError) return `${error.message}\n  ${error.hint}`;
   return `${crashMessage(error)}\n  This is a bug in data-purpose, please report it${process.env['DEBUG'] ? '.' : ' (DEBUG=1 shows where it is).'}`;
 }
 

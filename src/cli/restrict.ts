@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs';
 import picomatch from 'picomatch';
 import { absolute } from '../project/absolute.js';
+import { createSources, type Sources } from '../project/sources.js';
 import { SOURCE } from '../project/walk.js';
 import { UsageError } from './errors.js';
 
@@ -11,18 +11,20 @@ export interface Restriction {
   readonly named: readonly string[];
 }
 
+export const ALL_FILES: Restriction = { includes: () => true, named: [] };
+
 /**
  * The restriction to files, folders and globs; none: no restriction.
  *
  * @throws UsageError for a path that does not exist
  */
-export function restrictTo(patterns: readonly string[], cwd: string): Restriction {
+export function restrictTo(patterns: readonly string[], cwd: string, sources: Sources = createSources()): Restriction {
   const files = new Set<string>();
   const tests: ((file: string) => boolean)[] = [];
   for (const pattern of patterns) {
     const path = absolute(pattern, cwd);
-    if (existsSync(path)) {
-      if (!statSync(path).isDirectory()) files.add(path);
+    if (sources.exists(path)) {
+      if (!sources.isFolder(path)) files.add(path);
       else tests.push((file) => file.startsWith(path.endsWith('/') ? path : `${path}/`));
     } else if (picomatch.scan(pattern).isGlob) {
       const { base, glob } = picomatch.scan(pattern);

@@ -13,6 +13,7 @@ export function violations(recorder: Recorder, linker: Linker, policy: Policy, r
     return {
       id: violationId(fingerprint(c, facts, linker.text(c.site.file) ?? ''), 0),
       rule: c.taint.match ? 'no-forbidden-match' : 'no-forbidden-flow',
+      severity: severity(policy, c.taint.label, c.purpose),
       label: c.taint.label,
       purpose: c.purpose,
       allowed: policy.data.get(c.taint.label)?.allow ?? [],
@@ -43,6 +44,12 @@ function sorted<C extends Crossing>(crossings: ReadonlyMap<string, C>): C[] {
   return [...crossings.values()].sort(
     (a, b) => compare(a.site.file, b.site.file) || a.site.s - b.site.s || a.site.e - b.site.e || compare(a.taint.label, b.taint.label) || compare(a.purpose, b.purpose),
   );
+}
+
+/** A warning where the label or the purpose says "warn" and the other does not say "error". */
+function severity(policy: Policy, label: string, purpose: string): Violation['severity'] {
+  const said = [policy.data.get(label)?.severity, policy.purposes.get(purpose)?.severity];
+  return said.includes('warn') && !said.includes('error') ? 'warning' : 'error';
 }
 
 function compare(a: string, b: string): number {

@@ -17,6 +17,8 @@ export interface Violation {
   /** Fingerprint, 16 hex digits: survives line shifts, other names of locals and moves of the file. See `fingerprint.ts`. */
   readonly id: string;
   readonly rule: 'no-forbidden-flow' | 'no-forbidden-match';
+  /** By the policy: a warning is reported and fails nothing. */
+  readonly severity: 'error' | 'warning';
   readonly label: string;
   readonly purpose: string;
   /** Purposes that the label allows. */

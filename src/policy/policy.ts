@@ -30,6 +30,8 @@ export interface PurposeEntry {
   readonly parents: readonly string[];
   readonly dpv?: string;
   readonly fides?: string;
+  /** How a violation by data that enters modules of this purpose is to be reported; absent: as an error. */
+  readonly severity?: 'error' | 'warn';
 }
 
 export interface DataEntry {

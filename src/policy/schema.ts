@@ -11,6 +11,7 @@ export const keyDescriptions: Readonly<Record<string, string>> = {
   'purposes.parents': 'The purposes above this one: a permission for one of them covers this one.',
   'purposes.dpv': "Counterpart in W3C's Data Privacy Vocabulary, such as \"dpv:TargetedAdvertising\".",
   'purposes.fides': 'Counterpart in fideslang, such as "marketing.advertising".',
+  'purposes.severity': 'How data that enters modules of this purpose against its label is reported: "error" (the default) or "warn", which fails no check.',
   data: 'Labels by name: kinds of data with a purpose limit.',
   'data.allow': 'Purposes that the data may be used for. An empty list allows none.',
   'data.types': 'Types that carry the label, each "Name" or "module#Name". Default: the type named like the label.',
@@ -18,7 +19,7 @@ export const keyDescriptions: Readonly<Record<string, string>> = {
   'data.returns': 'Functions whose result carries the label, each "name", "Class.method" or "module#name".',
   'data.dpv': "Counterpart in W3C's Data Privacy Vocabulary, such as \"pd:TelephoneNumber\".",
   'data.fides': 'Counterpart in fideslang, such as "user.contact.phone_number".',
-  'data.severity': 'How a violation of this label is reported: "error" (the default) or "warn".',
+  'data.severity': 'How a violation of this label is reported: "error" (the default) or "warn", which fails no check. Where label and purpose differ, "error" counts.',
   modules: 'Which files and packages serve which purpose.',
   'modules.purpose': 'The purpose, or purposes, that these files and packages serve.',
   'modules.files': 'Globs of files, relative to the policy\'s folder. A glob that starts with "!" takes files out again.',
@@ -51,6 +52,7 @@ const purpose = z.union([
     parents: z.union([z.string(), strings]).meta(about('purposes.parents')).optional(),
     dpv: text.meta(about('purposes.dpv')).optional(),
     fides: text.meta(about('purposes.fides')).optional(),
+    severity: z.enum(['error', 'warn']).meta(about('purposes.severity')).optional(),
   }),
 ]);
 

@@ -1,41 +1,82 @@
 import { parseSync, type Comment } from 'oxc-parser';
 import type { Violation } from '../flow/result.js';
 
-interface Directive {
+/** A comment `eslint-disable`, `-line` or `-next-line`, or `eslint-enable`. */
+export interface Directive {
   readonly kind: 'disable' | 'enable' | 'disable-line' | 'disable-next-line';
   /** Empty: all rules. */
   readonly rules: readonly string[];
-  /** 1-based: the comment's start; for `disable-next-line`, its last line. */
+  /** What stands after `--`; undefined where nothing does. */
+  readonly reason: string | undefined;
+  /** Of the comment's start, 1-based. */
   readonly line: number;
   readonly column: number;
+  /** The comment's last line. */
+  readonly lastLine: number;
 }
 
+/** Prefix of our rules' names. */
+const OWN = 'data-purpose/';
+/** Our rules that the command runs too. */
+const RUN: readonly string[] = (['no-forbidden-flow', 'no-forbidden-match'] satisfies Violation['rule'][]).map((rule) => OWN + rule);
+
 /**
- * Tells which violations of a file its `eslint-disable` comments switch off, as ESLint 9 and 10 read them: block comments
- * from there on until `eslint-enable`, `-line` and `-next-line` comments for one line, all rules or those listed, a reason
- * after `--`.
+ * Finds the comment that switches a violation of a file off, as ESLint 9 and 10 read them: block comments from there on
+ * until `eslint-enable`, `-line` and `-next-line` comments for one line, all rules or those listed, a reason after `--`.
+ * Of several, a block comment comes before one for a line, and the later before the earlier.
  *
  * @param file for the syntax that its extension stands for
  */
-export function disabledIn(file: string, text: string): (violation: Violation) => boolean {
-  if (!/eslint-(?:disable|enable)/.test(text)) return () => false;
-  const directives = readDirectives(parseSync(file, text).comments, text);
+export function disabledIn(file: string, text: string): (violation: Violation) => Directive | undefined {
+  const directives = directivesIn(file, text);
   return ({ rule, place }) => {
-    const id = `data-purpose/${rule}`;
-    let off = false;
-    for (const { kind, rules, line, column } of directives) {
-      if (rules.length > 0 && !rules.includes(id)) continue;
+    let block: Directive | undefined;
+    let single: Directive | undefined;
+    for (const directive of directives) {
+      const { kind, rules, line, column, lastLine } = directive;
+      if (rules.length > 0 && !rules.includes(OWN + rule)) continue;
       if (kind === 'disable-line' || kind === 'disable-next-line') {
-        if (place.line === (kind === 'disable-line' ? line : line + 1)) return true;
-      } else if (line < place.line || (line === place.line && column <= place.column)) off = kind === 'disable';
+        if (place.line === (kind === 'disable-line' ? line : lastLine + 1)) single = directive;
+      } else if (line < place.line || (line === place.line && column <= place.column)) block = kind === 'disable' ? directive : undefined;
     }
-    return off;
+    return block ?? single;
   };
+}
+
+/** A comment that switches off nothing of these rules. */
+export interface UnusedRules {
+  readonly directive: Directive;
+  readonly rules: readonly string[];
+}
+
+/**
+ * The comments of a file that name rules of ours and switch off none of the violations of one. Comments for all rules may
+ * serve others, and those of ours that only ESLint runs are its to judge.
+ *
+ * @param violations all of the file's, switched off or not
+ */
+export function unusedIn(file: string, text: string, violations: readonly Violation[]): UnusedRules[] {
+  if (!text.includes(OWN)) return [];
+  const find = disabledIn(file, text);
+  const used = new Set(violations.map((violation) => key(find(violation), OWN + violation.rule)));
+  return directivesIn(file, text).flatMap((directive) => {
+    if (directive.kind === 'enable') return [];
+    const rules = directive.rules.filter((rule) => RUN.includes(rule) && !used.has(key(directive, rule)));
+    return rules.length === 0 ? [] : [{ directive, rules }];
+  });
+}
+
+function key(directive: Directive | undefined, rule: string): string {
+  return `${directive?.line}:${directive?.column}:${rule}`;
+}
+
+function directivesIn(file: string, text: string): Directive[] {
+  return /eslint-(?:disable|enable)/.test(text) ? readDirectives(parseSync(file, text).comments, text) : [];
 }
 
 function readDirectives(comments: readonly Comment[], text: string): Directive[] {
   return comments.flatMap((comment): Directive[] => {
-    const [body = ''] = comment.value.split(/\s-{2,}\s/u);
+    const [body = '', ...reasons] = comment.value.split(/\s-{2,}\s/u);
     const match = /^eslint-(disable-next-line|disable-line|disable|enable)(?:\s|$)/u.exec(body.trim());
     const kind = match?.[1] as Directive['kind'] | undefined;
     if (!match || !kind) return [];
@@ -43,7 +84,8 @@ function readDirectives(comments: readonly Comment[], text: string): Directive[]
     if (comment.type === 'Line' && !oneLine) return [];
     if (kind === 'disable-line' && /[\n\r\u2028\u2029]/u.test(comment.value)) return [];
     const rules = body.trim().slice(match[0].length).split(',').map(unquoted).filter((rule) => rule !== '');
-    return [{ kind, rules, ...position(text, kind === 'disable-next-line' ? comment.end : comment.start) }];
+    const reason = reasons.join(' -- ').replace(/\s+/gu, ' ').trim() || undefined;
+    return [{ kind, rules, reason, ...position(text, comment.start), lastLine: position(text, comment.end).line }];
   });
 }
 

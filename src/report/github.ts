@@ -1,5 +1,5 @@
 import type { Violation } from '../flow/result.js';
-import { count, ruleId, traceLines, violationMessage } from './message.js';
+import { count, countViolations, leftOut, ruleId, traceLines, violationMessage } from './message.js';
 import { placeText, relativePath } from './paths.js';
 import type { Failure, Format } from './run.js';
 import { summarise } from './summary.js';
@@ -9,15 +9,19 @@ import { summarise } from './summary.js';
  * Files are relative to the repository's root.
  */
 export const github: Format = (run, options) => {
-  const { violations, failures, files, functions, disabled, unresolvedImports, limits } = summarise(run);
+  const summary = summarise(run);
+  const { violations, unusedDirectives, failures, files, functions, unresolvedImports, limits, comparisons } = summary;
   const counts = [
-    count(violations.length, 'violation'),
-    ...(disabled.length > 0 ? [`${disabled.length} disabled by comments`] : []),
+    countViolations(violations),
+    ...leftOut(summary),
+    ...comparisons.filter(({ fixed }) => fixed.length > 0).map(({ with: other, fixed }) => `${fixed.length} of ${other} fixed`),
     `analysed ${count(files, 'file')} and ${count(functions, 'function')}`,
     ...(options.quiet ? [] : [count(unresolvedImports.length, 'unresolved import'), count(limits.length, 'limit')]),
   ];
   return [
     ...violations.map((violation) => violationCommand(violation, run.root)),
+    ...unusedDirectives.map(({ message, place }) => command('error', { file: relativePath(place.file, run.root), line: place.line, col: place.column, title: 'data-purpose: unused disable comment' }, message)),
+    ...comparisons.flatMap(({ notes }) => notes).map((note) => command('notice', { title: 'data-purpose' }, note)),
     ...failures.map((failure) => failureCommand(failure, run.root, run.allowIncomplete)),
     `data-purpose: ${counts.join(', ')}`,
     '',
@@ -29,7 +33,7 @@ function violationCommand(violation: Violation, root: string): string {
   // GitHub takes columns only where both are on one line, and its end column is inclusive.
   const columns = line === endLine ? { col: column, endColumn: Math.max(column, endColumn - 1) } : {};
   const message = [violationMessage(violation, root), ...traceLines(violation, root)].join('\n');
-  return command('error', { file: relativePath(file, root), line, endLine, ...columns, title: ruleId(violation) }, message);
+  return command(violation.severity, { file: relativePath(file, root), line, endLine, ...columns, title: ruleId(violation) }, message);
 }
 
 function failureCommand({ place, message, hint }: Failure, root: string, allowed: boolean): string {

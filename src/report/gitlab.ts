@@ -15,7 +15,7 @@ interface Issue {
 
 /** GitLab's code quality report. Paths are relative to the repository's root; what was not analysed is an issue too. */
 export const gitlab: Format = (run) => {
-  const { violations, failures } = summarise(run);
+  const { violations, unusedDirectives, failures } = summarise(run);
   const seen = new Map<string, number>();
   const issues: Issue[] = violations.map((violation) => {
     const { id, place } = violation;
@@ -25,10 +25,21 @@ export const gitlab: Format = (run) => {
       description: violationMessage(violation, run.root),
       check_name: ruleId(violation),
       fingerprint: before === 0 ? id : `${id}-${before + 1}`,
-      severity: 'critical',
+      severity: violation.severity === 'warning' ? 'minor' : 'critical',
       location: { path: relativePath(place.file, run.root), lines: { begin: place.line, end: place.endLine } },
     };
   });
+  for (const { message, place } of unusedDirectives) {
+    const path = relativePath(place.file, run.root);
+    const line = place.line ?? 1;
+    issues.push({
+      description: message,
+      check_name: 'data-purpose/unused-disable-directive',
+      fingerprint: createHash('sha256').update(`unused\n${path}\n${message}\n${issues.filter((issue) => issue.location.path === path).length}`).digest('hex').slice(0, 16),
+      severity: 'minor',
+      location: { path, lines: { begin: line, end: line } },
+    });
+  }
   for (const { kind, place, message, hint } of failures) {
     const path = relativePath(place.file, run.root);
     const line = place.line ?? 1;

@@ -11,6 +11,8 @@ export interface JsonViolation extends JsonPlace {
   /** Fingerprint, 16 hex digits; survives line shifts. */
   readonly id: string;
   readonly rule: 'no-forbidden-flow' | 'no-forbidden-match';
+  /** Warnings fail no check: `"severity": "warn"` in the policy. */
+  readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly label: string;
   readonly purpose: string;
@@ -22,11 +24,41 @@ export interface JsonViolation extends JsonPlace {
   readonly trace: readonly (JsonPlace & { readonly message: string })[];
 }
 
+/** A violation that a comment in the source switches off. */
+export interface JsonSuppressed extends JsonViolation {
+  /** `line` and `column` are the comment's, in the same file; `justification` is what it says after `--`, '' where it says nothing. */
+  readonly suppression: { readonly kind: 'directive'; readonly justification: string; readonly line: number; readonly column: number };
+}
+
+/** What the violations were compared with: `--staged`, `--since` or `--baseline`. */
+export interface JsonComparison {
+  readonly kind: 'staged' | 'commit' | 'baseline';
+  /** For people: `HEAD`, `main (1a2b3c4)`, the baseline's file. */
+  readonly with: string;
+  /** Ids of violations that were there already: they are not in `violations`. */
+  readonly known: readonly string[];
+  readonly fixed: readonly {
+    readonly id: string;
+    readonly rule: string;
+    readonly label: string;
+    readonly purpose: string;
+    readonly file: string;
+    readonly line?: number;
+    readonly column?: number;
+  }[];
+  /** Why some violations may count as new that are not. */
+  readonly notes: readonly string[];
+}
+
 /** The `json` report. Fields may be added under one version; none is renamed or dropped. */
 export interface JsonReport {
   readonly version: 1;
   /** Sorted by file, line, column, label, purpose. */
   readonly violations: readonly JsonViolation[];
+  readonly suppressed: readonly JsonSuppressed[];
+  readonly compared: readonly JsonComparison[];
+  /** Only with `--report-unused-disable-directives`. */
+  readonly unusedDirectives: readonly { readonly message: string; readonly file: string; readonly line?: number; readonly column?: number }[];
   readonly analysed: {
     /** False: something was not analysed, `failures` says what. */
     readonly complete: boolean;
@@ -59,6 +91,18 @@ function jsonReport(run: Run, summary: Summary): JsonReport {
   return {
     version: 1,
     violations: summary.violations.map((violation) => jsonViolation(violation, run.cwd, local)),
+    suppressed: summary.disabled.map((violation) => {
+      const { line, column, reason = '' } = violation.disabledBy;
+      return { ...jsonViolation(violation, run.cwd, local), suppression: { kind: 'directive', justification: reason, line, column } };
+    }),
+    compared: summary.comparisons.map(({ kind, with: other, known, fixed, notes }) => ({
+      kind,
+      with: other,
+      known: known.map(({ id }) => id),
+      fixed: fixed.map(({ id, rule, label, purpose, place }) => ({ id, rule, label, purpose, ...local(place) })),
+      notes,
+    })),
+    unusedDirectives: summary.unusedDirectives.map(({ message, place }) => ({ message, ...local(place) })),
     analysed: {
       complete: summary.failures.length === 0,
       projects: run.analyses.map(({ project, policy }) => ({ project: path(project), policy: policy && path(policy) })),
@@ -73,10 +117,11 @@ function jsonReport(run: Run, summary: Summary): JsonReport {
 }
 
 function jsonViolation(violation: Violation, cwd: string, local: (place: Place) => Place): JsonViolation {
-  const { id, rule, label, purpose, allowed, direction } = violation;
+  const { id, rule, severity, label, purpose, allowed, direction } = violation;
   return {
     id,
     rule,
+    severity,
     message: violationMessage(violation, cwd),
     ...local(violation.place),
     label,

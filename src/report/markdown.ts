@@ -1,5 +1,5 @@
 import type { Violation } from '../flow/result.js';
-import { count, ruleId, traceSteps, violationMessage } from './message.js';
+import { count, countViolations, ruleId, traceSteps, violationMessage } from './message.js';
 import { placeText } from './paths.js';
 import type { Format, Run } from './run.js';
 import { summarise, type Summary } from './summary.js';
@@ -8,20 +8,56 @@ import { summarise, type Summary } from './summary.js';
 export const markdown: Format = (run, options) => {
   const summary = summarise(run);
   const { violations, failures } = summary;
-  const title = violations.length > 0 ? count(violations.length, 'violation') : 'No violations';
+  const title = violations.length > 0 ? countViolations(violations) : 'No violations';
   return [
     `# data-purpose: ${title}`,
+    ...tableSections(summary),
     ...violations.map((violation) => violationSection(violation, run)),
+    ...unusedSections(summary, run),
+    ...fixedSections(summary, run),
     ...(failures.length > 0 ? [section('Not analysed', failures.map((f) => `${code(placeText(f.place, run.cwd))}: ${escape([f.message, f.hint ?? ''].join(' ').trim())}`))] : []),
     ...analysedSections(summary, run, options.quiet === true),
   ].join('\n\n') + '\n';
 };
 
+/** What is new, known and fixed, by label and purpose; only where there is something to compare with. */
+function tableSections({ violations, comparisons }: Summary): string[] {
+  if (comparisons.length === 0) return [];
+  const rows = new Map<string, { name: string; counts: [number, number, number] }>();
+  const add = ({ label, purpose }: { readonly label: string; readonly purpose: string }, column: 0 | 1 | 2): void => {
+    const name = `${escape(label)} | ${escape(purpose)}`;
+    const row = rows.get(name) ?? { name, counts: [0, 0, 0] };
+    row.counts[column]++;
+    rows.set(name, row);
+  };
+  for (const violation of violations) add(violation, 0);
+  for (const { known, fixed } of comparisons) {
+    for (const violation of known) add(violation, 1);
+    for (const violation of fixed) add(violation, 2);
+  }
+  const head = `Compared with ${comparisons.map(({ with: other }) => code(other)).join(' and ')}.`;
+  const notes = comparisons.flatMap((comparison) => comparison.notes).map(escape);
+  if (rows.size === 0) return [[head, ...notes].join(' ')];
+  const lines = [...rows.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, counts }) => `| ${name} | ${counts.join(' | ')} |`);
+  return [[head, ...notes].join(' '), ['| label | purpose | new | known | fixed |', '| --- | --- | --: | --: | --: |', ...lines].join('\n')];
+}
+
+function fixedSections({ comparisons }: Summary, run: Run): string[] {
+  const fixed = comparisons.flatMap((comparison) => comparison.fixed);
+  const items = fixed.map(({ place, label, purpose }) => `${code(placeText(place, run.cwd))}: ${escape(label)} into ${escape(purpose)}`);
+  return items.length === 0 ? [] : [details(`${count(items.length, 'violation')} fixed`, items)];
+}
+
+function unusedSections({ unusedDirectives }: Summary, run: Run): string[] {
+  if (unusedDirectives.length === 0) return [];
+  return [section('Unused disable comments', unusedDirectives.map(({ place, message }) => `${code(placeText(place, run.cwd))}: ${escape(message)}`))];
+}
+
 function violationSection(violation: Violation, run: Run): string {
   const steps = traceSteps(violation, run.cwd).map(({ place, message }, i) => `${i + 1}. ${code(placeText(place, run.cwd))}: ${escape(message)}`);
   return [
     `## ${escape(violationMessage(violation, run.cwd))}`,
-    `${code(placeText(violation.place, run.cwd))}, ${code(ruleId(violation))}, id ${code(violation.id)}`,
+    `${violation.severity === 'warning' ? 'Warning. ' : ''}${code(placeText(violation.place, run.cwd))}, ${code(ruleId(violation))}, id ${code(violation.id)}`,
     steps.join('\n'),
   ].join('\n\n');
 }

@@ -1,5 +1,6 @@
 import type { TraceStep, Violation } from '../flow/result.js';
 import { moduleName, placeText } from './paths.js';
+import type { Summary } from './summary.js';
 
 /**
  * A violation in one line, enough on its own: the label, what it allows, the purpose and the module entered.
@@ -36,4 +37,19 @@ export function ruleId(violation: Violation): string {
 /** `1 file`, `2 files`, `0 functions`. */
 export function count(n: number, noun: string): string {
   return `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** What the report leaves out and why, each in a few words: `2 more disabled by comments`. */
+export function leftOut({ disabled, comparisons }: Pick<Summary, 'disabled' | 'comparisons'>): string[] {
+  return [
+    ...(disabled.length > 0 ? [`${disabled.length} more disabled by comments`] : []),
+    ...comparisons.filter(({ known }) => known.length > 0).map(({ kind, with: other, known }) => `${known.length} ${known.length === 1 ? 'was' : 'were'} ${kind === 'baseline' ? 'in' : 'there at'} ${other}`),
+  ];
+}
+
+/** `2 violations`, or `2 violations and 1 warning`: warnings are no violations that fail a check. */
+export function countViolations(violations: readonly Violation[]): string {
+  const warnings = violations.filter(({ severity }) => severity === 'warning').length;
+  const errors = violations.length - warnings;
+  return [...(errors > 0 || warnings === 0 ? [count(errors, 'violation')] : []), ...(warnings > 0 ? [count(warnings, 'warning')] : [])].join(' and ');
 }

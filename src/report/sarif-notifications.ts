@@ -7,6 +7,8 @@ const TEXTS = {
   'not-analysed/file': 'A file could not be parsed.',
   'not-analysed/project': 'A project could not be read.',
   'not-analysed/crash': 'The analysis of a project crashed.',
+  'unused-disable-directive': 'A disable comment switches off no violation.',
+  comparison: 'Violations may count as new that are not.',
   'unresolved-import': 'An import leads nowhere; what passes through it is not followed.',
   'limit/bound': 'A bound of the analysis was reached.',
   'limit/any': 'A value of type any hides what it holds.',
@@ -31,6 +33,8 @@ export function notifications(summary: Summary, run: Run): Notification[] {
     ...summary.failures.map(({ kind, message, hint, place }) =>
       note(`not-analysed/${kind}`, hint ? `${message}\n${hint}` : message, [partialLocation(place, run.root)], level),
     ),
+    ...summary.unusedDirectives.map(({ message, place }) => note('unused-disable-directive', message, [partialLocation(place, run.root)], 'error')),
+    ...summary.comparisons.flatMap(({ notes }) => notes).map((text) => note('comparison', text, [], 'note')),
     ...summary.unresolvedImports.map(({ specifier, place }) =>
       note('unresolved-import', `Cannot resolve ${specifier}`, [location(place, run.root)], 'note'),
     ),

@@ -1,8 +1,9 @@
-import type { CodeFlow, Location, Result } from 'sarif';
+import type { CodeFlow, Location, Result, Suppression } from 'sarif';
 import type { Violation } from '../flow/result.js';
 import { ruleId, traceSteps, violationMessage } from './message.js';
 import { moduleName } from './paths.js';
-import { location } from './sarif-places.js';
+import type { DisabledViolation } from './run.js';
+import { location, partialLocation } from './sarif-places.js';
 
 /** Our fingerprint's key; `primaryLocationLineHash` is the uploader's. */
 export const FINGERPRINT = 'dataPurpose/v1';
@@ -13,7 +14,7 @@ export const FINGERPRINT = 'dataPurpose/v1';
  *
  * @param rules ids in the order of `tool.driver.rules`
  */
-export function results(violations: readonly Violation[], root: string, rules: readonly string[]): Result[] {
+export function results(violations: readonly (Violation | DisabledViolation)[], root: string, rules: readonly string[]): Result[] {
   const sinks = new Map<string, [Violation, ...Violation[]]>();
   for (const violation of violations) {
     const { rule, label, purpose, module, place } = violation;
@@ -32,14 +33,20 @@ function result(sink: readonly [Violation, ...Violation[]], root: string, rules:
     ruleId: ruleId(first),
     ruleIndex: rules.indexOf(ruleId(first)),
     kind: 'fail',
-    level: 'error',
+    level: first.severity,
     message: { text: violationMessage(first, root) },
     locations: [location(first.place, root)],
     codeFlows: sink.map((violation) => codeFlow(violation, root)),
     relatedLocations: relatedLocations(sink, root),
     partialFingerprints: { [FINGERPRINT]: first.id },
+    ...('disabledBy' in first ? { suppressions: [suppression(first as DisabledViolation, root)] } : {}),
     properties: { label, purpose, allowed: [...allowed], direction, module: moduleName(module, root), ids: sink.map((v) => v.id) },
   };
+}
+
+/** By the comment in the source, with its reason. */
+function suppression({ disabledBy: { line, column, reason }, place: { file } }: DisabledViolation, root: string): Suppression {
+  return { kind: 'inSource', status: 'accepted', ...(reason === undefined ? {} : { justification: reason }), location: partialLocation({ file, line, column }, root) };
 }
 
 function codeFlow(violation: Violation, root: string): CodeFlow {

@@ -9,12 +9,13 @@ import { summarise } from './summary.js';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
 /** SARIF 2.1.0, for code scanning. URIs are relative to the repository's root. */
-export const sarif: Format = (run) => JSON.stringify(log(run), null, 2) + '\n';
+export const sarif: Format = (run, options) => JSON.stringify(log(run, options.suppressed ?? true), null, 2) + '\n';
 
-function log(run: Run): Log {
+function log(run: Run, suppressed: boolean): Log {
   const summary = summarise(run);
   const rules = Object.entries(RULES).map(([name, help]) => descriptor(`data-purpose/${name}`, help));
   const { files, functions, disabled } = summary;
+  const ids = rules.map((rule) => rule.id);
   return {
     version: '2.1.0',
     $schema: SCHEMA,
@@ -29,7 +30,7 @@ function log(run: Run): Log {
             toolExecutionNotifications: notifications(summary, run),
           },
         ],
-        results: results(summary.violations, run.root, rules.map((rule) => rule.id)),
+        results: [...results(summary.violations, run.root, ids), ...(suppressed ? results(disabled, run.root, ids) : [])],
         properties: { analysed: { projects: run.analyses.length, files, functions, disabled: disabled.length } },
       },
     ],

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Violation } from '../flow/result.js';
 import { codeFrame, printable } from './frame.js';
-import { count, ruleId, traceLines, violationMessage } from './message.js';
+import { count, countViolations, leftOut, ruleId, traceLines, violationMessage } from './message.js';
 import { placeText, relativePath } from './paths.js';
 import type { Format, Run } from './run.js';
 import { summarise, type Summary } from './summary.js';
@@ -17,7 +17,9 @@ export const stylish: Format = (run, options) => {
   const summary = summarise(run);
   const blocks = [
     ...violationBlocks(summary.violations, run, style),
+    ...directiveBlocks(summary, run, style),
     ...failureBlocks(summary, run, style),
+    ...comparisonBlocks(summary, run, style),
     [verdict(summary, run, style), ...analysedLines(summary, run, style, options.quiet === true)],
   ];
   return blocks.map((lines) => lines.join('\n')).join('\n\n') + '\n';
@@ -32,10 +34,10 @@ function violationBlocks(violations: readonly Violation[], run: Run, style: Styl
 }
 
 function violationLines(violation: Violation, run: Run, style: Style): string[] {
-  const { place } = violation;
+  const { place, severity } = violation;
   const head = [
     style('dim', `${place.line}:${place.column}`),
-    style('red', 'error'),
+    severity === 'warning' ? style('yellow', 'warning') : style('red', 'error'),
     printable(violationMessage(violation, run.cwd)),
     style('dim', ruleId(violation)),
   ];
@@ -48,6 +50,23 @@ function violationLines(violation: Violation, run: Run, style: Style): string[] 
   ];
 }
 
+function directiveBlocks({ unusedDirectives }: Summary, run: Run, style: Style): string[][] {
+  return unusedDirectives.map(({ place, message }) => [`${style('red', 'error')}  ${printable(placeText(place, run.cwd))}  ${message}`]);
+}
+
+/** What is fixed, and what the comparison could not take into account. */
+function comparisonBlocks({ comparisons }: Summary, run: Run, style: Style): string[][] {
+  return comparisons.flatMap(({ kind, with: other, fixed, notes }) => {
+    const title = `${count(fixed.length, 'violation')} of ${other} ${fixed.length === 1 ? 'is' : 'are'} fixed${kind === 'baseline' ? '; --update-baseline takes them out' : ''}`;
+    const rows = fixed.map(({ place, label, purpose }) => `  ${printable(placeText(place, run.cwd))}  ${label} into ${purpose}`);
+    const more = rows.length - LISTED;
+    return [
+      ...(fixed.length > 0 ? [[style('green', title), ...rows.slice(0, LISTED), ...(more > 0 ? [`  … ${more} more: --format json lists all`] : [])]] : []),
+      ...(notes.length > 0 ? [notes.map((note) => `${style('yellow', 'note')}  ${printable(note)}`)] : []),
+    ];
+  });
+}
+
 function failureBlocks(summary: Summary, run: Run, style: Style): string[][] {
   return summary.failures.map(({ place, message, hint }) => [
     `${style('red', 'not analysed')}  ${printable(placeText(place, run.cwd))}  ${message}`,
@@ -55,12 +74,17 @@ function failureBlocks(summary: Summary, run: Run, style: Style): string[][] {
   ]);
 }
 
-function verdict({ violations, disabled, failures }: Summary, run: Run, style: Style): string {
-  const off = disabled.length > 0 ? style('dim', ` (${disabled.length} more disabled by comments)`) : '';
+function verdict(summary: Summary, run: Run, style: Style): string {
+  const { violations, failures, unusedDirectives } = summary;
+  const left = leftOut(summary);
+  const off = left.length > 0 ? style('dim', ` (${left.join(', ')})`) : '';
   const files = new Set(violations.map((v) => v.place.file)).size;
   const partial = failures.length > 0 ? `, ${count(failures.length, 'part')} not analysed` : '';
-  if (violations.length > 0) return style(['red', 'bold'], `✖ ${count(violations.length, 'violation')} in ${count(files, 'file')}${partial}`) + off;
-  if (failures.length > 0 && !run.allowIncomplete) return style(['red', 'bold'], `✖ no violations found${partial}`) + off;
+  const unused = unusedDirectives.length > 0 ? `, ${count(unusedDirectives.length, 'unused disable comment')}` : '';
+  const found = violations.length > 0 ? `${countViolations(violations)} in ${count(files, 'file')}` : failures.length > 0 ? 'no violations found' : 'no violations';
+  const fails = violations.some(({ severity }) => severity === 'error') || unusedDirectives.length > 0 || (failures.length > 0 && !run.allowIncomplete);
+  if (fails) return style(['red', 'bold'], `✖ ${found}${unused}${partial}`) + off;
+  if (violations.length > 0) return style(['yellow', 'bold'], `⚠ ${found}${partial}`) + off;
   return style('green', `✔ no violations${partial}`) + off;
 }
 

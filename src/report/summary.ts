@@ -1,10 +1,13 @@
 import type { Limit, Place, Violation } from '../flow/result.js';
-import type { Failure, Run } from './run.js';
+import type { Comparison, DisabledViolation, Failure, Run, UnusedDirective } from './run.js';
 
 /** A run's results over all its projects: without repetitions, in a fixed order. */
 export interface Summary {
+  /** Errors and warnings. */
   readonly violations: readonly Violation[];
-  readonly disabled: readonly Violation[];
+  readonly disabled: readonly DisabledViolation[];
+  readonly comparisons: readonly Comparison[];
+  readonly unusedDirectives: readonly UnusedDirective[];
   /** Unparsed files first, each named once. */
   readonly failures: readonly Failure[];
   readonly files: number;
@@ -23,6 +26,8 @@ export function summarise(run: Run): Summary {
   return {
     violations: mergeViolations(run.analyses.flatMap((project) => project.analysis.violations)),
     disabled: mergeViolations(run.analyses.flatMap((project) => project.disabled)),
+    comparisons: run.comparisons ?? [],
+    unusedDirectives: [...(run.unusedDirectives ?? [])].sort(byPlace),
     failures: unique([...unparsed.sort(byPlace), ...run.failures], (f) => `${f.kind}\n${f.place.file}\n${f.message}`),
     files: new Set(run.analyses.flatMap((project) => project.files)).size,
     functions: analysed.reduce((sum, a) => sum + a.functions, 0),
@@ -31,8 +36,8 @@ export function summarise(run: Run): Summary {
   };
 }
 
-function mergeViolations(violations: readonly Violation[]): Violation[] {
-  const kept = new Map<string, Violation>();
+function mergeViolations<V extends Violation>(violations: readonly V[]): V[] {
+  const kept = new Map<string, V>();
   for (const violation of violations) {
     const key = violation.id + placeKey(violation.place);
     const other = kept.get(key);

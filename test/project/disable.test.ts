@@ -11,7 +11,7 @@ function isOff(text: string, rule: Violation['rule'] = 'no-forbidden-flow'): boo
   const lines = text.slice(0, text.indexOf('@')).split('\n');
   const [line, column] = [lines.length, (lines.at(-1)?.length ?? 0) + 1];
   const place = { file: '/a.ts', line, column, endLine: line, endColumn: column + 1 };
-  return disabledIn('/a.ts', text.replace('@', 'x'))(violation({ rule, place }));
+  return disabledIn('/a.ts', text.replace('@', 'x'))(violation({ rule, place })) !== undefined;
 }
 
 /** What ESLint says of a rule of ours that reports `x` at the `@`. */

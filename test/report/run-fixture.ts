@@ -1,5 +1,5 @@
 import type { Analysed, Place, Violation } from '../../src/flow/result.js';
-import type { ProjectAnalysis, Run } from '../../src/report/run.js';
+import type { DisabledViolation, ProjectAnalysis, Run } from '../../src/report/run.js';
 
 export const ROOT = '/repo';
 
@@ -17,6 +17,7 @@ export function violation(changes: Partial<Violation> = {}): Violation {
   return {
     id: '0123456789abcdef',
     rule: 'no-forbidden-flow',
+    severity: 'error',
     label: 'TwoFactorPhone',
     purpose: 'ad-targeting',
     allowed: ['security'],
@@ -29,6 +30,11 @@ export function violation(changes: Partial<Violation> = {}): Violation {
     ],
     ...changes,
   };
+}
+
+/** A violation that `// eslint-disable-next-line data-purpose/no-forbidden-flow -- consented` switches off. */
+export function disabled(reason: string | undefined = 'consented'): DisabledViolation {
+  return { ...violation(), disabledBy: { line: 3, column: 2, reason } };
 }
 
 export function analysis(violations: readonly Violation[], analysed: Partial<Analysed> = {}, changes: Partial<ProjectAnalysis> = {}): ProjectAnalysis {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stylish } from '../../src/report/stylish.js';
-import { analysis, INCOMPLETE, place, run, violation } from './run-fixture.js';
+import { analysis, disabled, INCOMPLETE, place, run, violation } from './run-fixture.js';
 
 describe('stylish', () => {
   it('shows message, trace and code frame under the file, then what was analysed', () => {
@@ -55,7 +55,7 @@ analysed: 2 files, 3 functions
   });
 
   it('tells violations that comments switch off', () => {
-    expect(stylish(run([analysis([], {}, { disabled: [violation()] })]), {})).toContain('✔ no violations (1 more disabled by comments)');
+    expect(stylish(run([analysis([], {}, { disabled: [disabled()] })]), {})).toContain('✔ no violations (1 more disabled by comments)');
   });
 
   it('colours only if asked', () => {
