@@ -11,6 +11,16 @@ export interface CheckOptions {
   readonly format: FormatName;
   /** Relative to `cwd`; absent: standard output. */
   readonly output: string | undefined;
+  /** Analyse git's index, and report what its changes touch or make. */
+  readonly staged: boolean;
+  /** A git ref: report what was not there where the work left it. */
+  readonly since: string | undefined;
+  /** Relative to `cwd`: report what is not in it. */
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly reportUnusedDisableDirectives: boolean;
+  /** Whether SARIF lists what comments switch off. */
+  readonly suppressed: boolean;
   readonly maxViolations: number;
   readonly allowIncomplete: boolean;
   readonly quiet: boolean;

@@ -1,3 +1,4 @@
+import type { FactsCache } from '../facts/program.js';
 import { openRepository } from '../git/repository.js';
 import { indexSources } from '../git/snapshots.js';
 import { createSources, type Sources } from '../project/sources.js';
@@ -28,7 +29,7 @@ export function check(options: CheckOptions): number {
   const { cwd, quiet, format, output, updateBaseline: updates } = options;
   const progress = createProgress(process.stderr, !quiet);
   const sources = options.staged ? indexSources(openRepository(cwd), createSources()) : createSources();
-  const request: AnalysisRequest & { sources: Sources } = { ...options, restriction: restrictTo(options.files, cwd, sources), sources, cache: new Map() as never };
+  const request: AnalysisRequest & { sources: Sources } = { ...options, restriction: restrictTo(options.files, cwd, sources), sources, cache: new Map() as FactsCache };
   const run = analysePrograms(request, progress);
   if (updates) return update(run, options, request);
   const judged = judge(run, options, request, progress);

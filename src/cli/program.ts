@@ -11,6 +11,8 @@ const EXAMPLES = `
 Examples:
   $ data-purpose check                              the nearest tsconfig's program
   $ data-purpose check -p 'packages/*' -f sarif -o data-purpose.sarif
+  $ data-purpose check --staged                     what is about to be committed
+  $ data-purpose check --since origin/main          what a branch adds
   $ data-purpose check src/ads                      report only what is below src/ads
 `;
 
@@ -23,6 +25,12 @@ interface CheckFlags {
   readonly policy?: string;
   readonly format: FormatName;
   readonly output?: string;
+  readonly staged?: true;
+  readonly since?: string;
+  readonly baseline?: string;
+  readonly updateBaseline?: true;
+  readonly reportUnusedDisableDirectives?: true;
+  readonly suppressed: boolean;
   readonly maxViolations: number;
   readonly allowIncomplete?: true;
   readonly quiet?: true;
@@ -46,6 +54,12 @@ export function createProgram(): Command {
     .addOption(policyOption())
     .addOption(new Option('-f, --format <format>', 'of the report').choices(FORMAT_NAMES).default('stylish'))
     .option('-o, --output <file>', 'write the report there')
+    .option('--staged', "check what is in git's index, and report only what its changes touch or make: for a commit hook")
+    .option('--since <ref>', 'report only what was not there at the merge base with this git ref: for pull requests')
+    .option('--baseline <file>', 'report only what is not in this file')
+    .option('--update-baseline', 'make the baseline say what is found now, instead of a report')
+    .option('--report-unused-disable-directives', 'report disable comments for these rules that switch off nothing')
+    .option('--no-suppressed', 'leave out of SARIF what comments switch off: GitHub would show it as open')
     .option('--max-violations <n>', 'exit with 0 up to so many violations', wholeNumber, 0)
     .option('--allow-incomplete', 'exit with 0 or 1 although something could not be analysed')
     .option('--quiet', 'no progress, no list of what was not followed')
@@ -53,8 +67,10 @@ export function createProgram(): Command {
     .addHelpText('after', EXAMPLES + EXIT_CODES)
     .action(async (files: string[], flags: CheckFlags) => {
       const { check } = await import('./check.js');
-      const { cwd, project = [], policy, output, allowIncomplete = false, quiet = false, ...rest } = { ...flags, cwd: workingFolder() };
-      process.exitCode = check({ ...rest, cwd, files, project, policy, output, allowIncomplete, quiet });
+      const { project = [], policy, output, since, baseline, ...rest } = flags;
+      const { allowIncomplete = false, quiet = false, staged = false, updateBaseline = false, reportUnusedDisableDirectives = false, ...set } = rest;
+      const switches = { allowIncomplete, quiet, staged, updateBaseline, reportUnusedDisableDirectives };
+      process.exitCode = check({ ...set, ...switches, cwd: workingFolder(), files, project, policy, output, since, baseline });
     });
 
   program

@@ -25,8 +25,9 @@ const kindOf = (mode: string): TrackedEntry['kind'] => (mode === SUBMODULE ? 'su
 /** @throws GitError where a merge is not resolved */
 export function indexEntries(repository: Repository): IndexEntry[] {
   return lines(repository.run(['ls-files', '-z', '-s', '-v'])).map((line) => {
-    const [head = '', path = ''] = [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)];
-    const [tag = '', mode = '', id = '', stage] = head.split(' ');
+    const tab = line.indexOf('\t');
+    const path = line.slice(tab + 1);
+    const [tag = '', mode = '', id = '', stage] = line.slice(0, tab).split(' ');
     if (stage !== '0') throw new GitError(`${path} is not merged.`, 'Resolve the conflict and `git add` the file first.');
     return { path, id, kind: kindOf(mode), unwatched: tag === 'S' || tag !== tag.toUpperCase() };
   });

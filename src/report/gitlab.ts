@@ -32,10 +32,13 @@ export const gitlab: Format = (run) => {
   for (const { message, place } of unusedDirectives) {
     const path = relativePath(place.file, run.root);
     const line = place.line ?? 1;
+    const key = `unused\n${path}\n${message}`;
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
     issues.push({
       description: message,
       check_name: 'data-purpose/unused-disable-directive',
-      fingerprint: createHash('sha256').update(`unused\n${path}\n${message}\n${issues.filter((issue) => issue.location.path === path).length}`).digest('hex').slice(0, 16),
+      fingerprint: createHash('sha256').update(`${key}\n${before}`).digest('hex').slice(0, 16),
       severity: 'minor',
       location: { path, lines: { begin: line, end: line } },
     });

@@ -10,6 +10,7 @@ describe('json', () => {
         {
           id: '0123456789abcdef',
           rule: 'no-forbidden-flow',
+          severity: 'error',
           message: 'TwoFactorPhone (allowed: security) flows into ad-targeting: src/ads/upload.ts',
           file: 'src/sync.ts',
           line: 4,
@@ -27,6 +28,9 @@ describe('json', () => {
           ],
         },
       ],
+      suppressed: [],
+      compared: [],
+      unusedDirectives: [],
       analysed: {
         complete: false,
         projects: [{ project: 'tsconfig.json', policy: null }],

@@ -19,11 +19,9 @@ export function purposesOfFile(m: Machine, file: string): readonly string[] {
   return known;
 }
 
-const ofCode = new WeakMap<object, readonly string[]>();
-
 /** Purposes that a function's code serves: its file's, and by `@purpose` on it, its class or what encloses it. */
 export function purposesOfCode(m: Machine, closure: Closure): readonly string[] {
-  const known = ofCode.get(closure.fn);
+  const known = m.purposesOfCode.get(closure.fn);
   if (known) return known;
   const { facts } = closure;
   const all = new Set(purposesOfFile(m, facts.file));
@@ -33,7 +31,7 @@ export function purposesOfCode(m: Machine, closure: Closure): readonly string[] 
     if (fn.cls !== undefined) for (const p of facts.classes[fn.cls]!.doc?.purpose ?? []) all.add(p);
   }
   const out = [...all].sort();
-  ofCode.set(closure.fn, out);
+  m.purposesOfCode.set(closure.fn, out);
   return out;
 }
 

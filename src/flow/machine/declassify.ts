@@ -27,10 +27,8 @@ function release(m: Machine, v: Value, by: Release, site: Site, depth: number): 
   return withLabels(v, released(v.labels, by, site.file, site.s, site.e));
 }
 
-const cache = new WeakMap<object, readonly Release[]>();
-
 function releasesOf(m: Machine, frame: Frame): readonly Release[] {
-  const known = cache.get(frame.fn);
+  const known = m.releases.get(frame.fn);
   if (known) return known;
   const { policy } = m.setting;
   const { fn, facts } = frame;
@@ -45,7 +43,7 @@ function releasesOf(m: Machine, frame: Frame): readonly Release[] {
   }
   const own = cls === undefined ? fn.name : `${cls}.${fn.name}`;
   for (const d of fn.doc?.declassifies ?? []) out.push({ function: own, data: new Set([d.data]), purposes: covered(m, d.purposes), reason: d.reason });
-  cache.set(frame.fn, out);
+  m.releases.set(frame.fn, out);
   return out;
 }
 

@@ -1,4 +1,4 @@
-import type { FileFacts } from '../../facts/ir.js';
+import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Models } from '../../models/index.js';
 import type { Policy } from '../../policy/policy.js';
@@ -6,6 +6,7 @@ import { Bounds } from '../bounds.js';
 import { Context, Env } from '../domain/context.js';
 import { EMPTY, joinObjects, type Content } from '../domain/content.js';
 import { State } from '../domain/state.js';
+import type { Release } from '../domain/taint.js';
 import { join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import type { Declared } from './declared.js';
 import type { Frame } from './frame.js';
@@ -71,6 +72,9 @@ export class Machine {
   reads = new Set<number>();
   /** Purposes of files. */
   readonly purposes = new Map<string, readonly string[]>();
+  /** Purposes of functions' code, and what functions release: by this policy, of facts that outlive it. */
+  readonly purposesOfCode = new Map<FunctionFacts, readonly string[]>();
+  readonly releases = new Map<FunctionFacts, readonly Release[]>();
   /** Undecided branches and joined loops around the code under evaluation. */
   uncertain = 0;
   /** Functions that some run has entered, as `file|index`. */
