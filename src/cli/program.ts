@@ -16,6 +16,14 @@ Examples:
   $ data-purpose check src/ads                      report only what is below src/ads
 `;
 
+const EXPLAIN_EXAMPLES = `
+Examples:
+  $ data-purpose explain src/ads/audience.ts:28     what reaches this line, and why it is a violation or none
+  $ data-purpose explain 4a21c5f37e4e               the violation whose id begins so
+
+Exit code: 0 explained, 2 usage, policy or project error, or something was not analysed.
+`;
+
 const EXIT_CODES = `
 Exit code: 0 no violations, 1 violations, 2 usage, policy or project error, or something was not analysed.
 `;
@@ -85,12 +93,32 @@ export function createProgram(): Command {
       process.stdout.write(policyText({ cwd: workingFolder(), project, policy, files }));
     });
 
+  addExplain(program);
+
   program.on('command:*', ([word]: [string]) => {
     const names = program.commands.map((command) => command.name());
     const hint = existsSync(word) ? `Did you mean \`data-purpose check ${word}\`?` : didYouMean(word, names);
     program.error(`error: unknown command '${word}'. ${hint}`);
   });
   return program;
+}
+
+function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description("one violation's trace with the code at each step; or why there is none")
+    .argument('<target>', "a violation's id, or file:line[:column]")
+    .addOption(projectOption())
+    .addOption(policyOption())
+    .addOption(new Option('-f, --format <format>', 'of the explanation').choices(['text', 'json']).default('text'))
+    .option('--quiet', 'no progress')
+    .option('--no-color', 'no colours, not on a terminal either')
+    .addHelpText('after', EXPLAIN_EXAMPLES)
+    .action(async (target: string, flags: { project?: string[]; policy?: string; format: 'text' | 'json'; quiet?: true; color: boolean }) => {
+      const { explain } = await import('./explain.js');
+      const { project = [], policy, format, quiet = false, color } = flags;
+      process.exitCode = explain({ cwd: workingFolder(), target, project, policy, format, quiet, color });
+    });
 }
 
 function projectOption(): Option {

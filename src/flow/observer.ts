@@ -57,7 +57,7 @@ export class Observer {
 
 /** Labels inside the value's objects. The state is only looked at: to read a member would make it. */
 function lookInto(m: Machine, v: Value, path: string, seen: Set<number>, add: (labels: Labels, inside: string) => void): void {
-  const depth = path.split('.').length;
+  const depth = path.split(/[.[]/).length;
   for (const ref of v.refs) {
     if (seen.has(ref)) continue;
     seen.add(ref);
@@ -65,10 +65,10 @@ function lookInto(m: Machine, v: Value, path: string, seen: Set<number>, add: (l
     if (o.kind === 'function' || o.kind === 'class' || o.kind === 'native' || o.kind === 'builtin' || o.kind === 'namespace') continue;
     const c = m.st?.get(ref) as Content | undefined;
     if (c) {
-      add(c.inside, `${path}.…`);
+      add(c.inside, `${path}[…]`);
       const held = [...c.props].filter(([name]) => !isInternal(name) || name === '!value').slice(0, PROPERTIES);
-      const inner = held.map(([name, s]): [string, Value] => [name === '!value' ? `${path}.…` : `${path}.${name}`, s.v]);
-      for (const [at, value] of [...inner, [`${path}.…`, c.rest] as const]) {
+      const inner = held.map(([name, s]): [string, Value] => [name === '!value' ? `${path}[…]` : `${path}.${name}`, s.v]);
+      for (const [at, value] of [...inner, [`${path}[…]`, c.rest] as const]) {
         add(value.labels, at);
         if (depth < DEPTH) lookInto(m, value, at, seen, add);
       }

@@ -94,7 +94,7 @@ export interface SeenLabel {
   readonly label: string;
   /** What is there was found by matching on the label. */
   readonly match: boolean;
-  /** Absent: the value itself carries it. Else the way to what does, inside an object: `.phone`. */
+  /** Absent: the value itself carries it. Else the way to what does, inside an object: `.phone`, `[…].phone`. */
   readonly inside?: string;
   /** Purposes for which it is released, each with the declassifier. */
   readonly releases: readonly (Release & { readonly purpose: string })[];

@@ -10,7 +10,7 @@ import type { Place, Release, SeenLabel, Sighting, Sightings, TraceStep } from '
 /** What the observer noted; nothing where the file is none of the program's. */
 export function sightings(observer: Observer, linker: Linker): Sightings | undefined {
   const { file } = observer;
-  const facts = linker.facts(file);
+  const facts = linker.files.includes(file) ? linker.facts(file) : undefined;
   if (!facts) return undefined;
   const places = (spans: readonly Span[]): Place[] => [...spans].sort(outerFirst).map((span) => placeOf(facts, span));
   return {

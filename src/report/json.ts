@@ -116,7 +116,8 @@ function jsonReport(run: Run, summary: Summary): JsonReport {
   };
 }
 
-function jsonViolation(violation: Violation, cwd: string, local: (place: Place) => Place): JsonViolation {
+/** @param local makes a place's file relative to `cwd` */
+export function jsonViolation(violation: Violation, cwd: string, local: (place: Place) => Place): JsonViolation {
   const { id, rule, severity, label, purpose, allowed, direction } = violation;
   return {
     id,

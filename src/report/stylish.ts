@@ -1,19 +1,17 @@
-import { styleText } from 'node:util';
 import type { Violation } from '../flow/result.js';
 import { codeFrame, printable } from './frame.js';
 import { count, countViolations, leftOut, ruleId, traceLines, violationMessage } from './message.js';
 import { placeText, relativePath } from './paths.js';
 import type { Format, Run } from './run.js';
+import { styler, type Style } from './style.js';
 import { summarise, type Summary } from './summary.js';
 
 /** How many unresolved imports and limits are listed; the rest is counted. */
 export const LISTED = 5;
 
-type Style = (format: Parameters<typeof styleText>[0], text: string) => string;
-
 /** For people: each file's violations with trace and code frame, then what was analysed and what was not. */
 export const stylish: Format = (run, options) => {
-  const style: Style = options.color ? (format, text) => styleText(format, text, { validateStream: false }) : (_, text) => text;
+  const style = styler(options.color);
   const summary = summarise(run);
   const blocks = [
     ...violationBlocks(summary.violations, run, style),
