@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAIN } from '../cli/command.js';
-import { FIXTURES } from '../fixtures/programs.js';
-import { BIN, createProject, pack, run, runNode, unpack } from './packed.js';
-import { missingLines, readmeFile, readmeLines } from './readme.js';
+import { BIN, createProject, pack, ROOT, run, runNode, unpack } from './packed.js';
+import { missingLines, readmeCalls, readmeFile, readmeLines } from './readme.js';
 
 const TSCONFIG = '{ "compilerOptions": { "module": "nodenext", "strict": true, "skipLibCheck": true }, "include": ["src"] }\n';
 const PROGRAM = {
@@ -73,10 +72,8 @@ describe('the README’s', () => {
     ]);
   });
 
-  it('terminal output is the real one', () => {
-    const [command, ...output] = readmeLines('console');
-    expect(command).toBe('$ cd fixtures/twitter-2019 && npx data-purpose check');
-    const { stdout } = run(process.execPath, [MAIN, 'check'], join(FIXTURES, 'twitter-2019'));
+  it.each(readmeCalls())('output of $args is the real one', ({ folder, args, output }) => {
+    const { stdout } = run(process.execPath, [MAIN, ...args], join(ROOT, folder));
     expect(missingLines(output, stdout)).toEqual([]);
   });
 });

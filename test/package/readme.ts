@@ -19,17 +19,31 @@ export function readmeLines(language: string): string[] {
   return found.text.trimEnd().split('\n');
 }
 
-/** The lines of an abbreviated output that the real one does not have in this order; `…` stands for any lines. */
+/** The console blocks: `$ cd <folder> && npx data-purpose <arguments>`, and lines of what that prints. */
+export function readmeCalls(): { readonly folder: string; readonly args: readonly string[]; readonly output: readonly string[] }[] {
+  return blocks.filter(({ language }) => language === 'console').map(({ text }) => {
+    const [command = '', ...output] = text.trimEnd().split('\n');
+    const [, folder, args] = /^\$ cd (\S+) && npx data-purpose (.+)$/.exec(command) ?? [];
+    if (folder === undefined || args === undefined) throw new Error(`not a call of the command in a folder: ${command}`);
+    return { folder, args: args.split(' '), output };
+  });
+}
+
+/** The lines of an abbreviated output that the real one does not have in this order; `…` stands for any lines, at a line's end for the rest of it. */
 export function missingLines(abbreviated: readonly string[], output: string): string[] {
   const lines = output.split('\n').map((line) => line.trimEnd());
   let from = 0;
   return abbreviated.filter((line) => {
     if (line === '…') return false;
-    const at = lines.findIndex((real, i) => i >= from && squeezed(real) === squeezed(line));
+    const at = lines.findIndex((real, i) => i >= from && matches(squeezed(real), squeezed(line)));
     if (at < 0) return true;
     from = at + 1;
     return false;
   });
+}
+
+function matches(real: string, line: string): boolean {
+  return line.endsWith('…') ? real.startsWith(line.slice(0, -1)) : real === line;
 }
 
 /** ESLint's columns depend on the other messages of a file. */
