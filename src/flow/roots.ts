@@ -147,7 +147,7 @@ function runRoot(m: Machine, ref: Ref, global: State): State {
   m.st = global.fork();
   const closure = m.obj(ref).closure!;
   m.frame = entryFrame(m, closure.facts);
-  (m.frame as { ctx: Frame['ctx'] }).ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
+  m.frame.ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
   const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
   callValue(m, reference(ref), receiver(m, closure), { list: args(m, closure) }, site);

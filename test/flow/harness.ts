@@ -14,7 +14,8 @@ const POLICY = JSON.stringify({
 export const PRELUDE: Readonly<Record<string, string>> = {
   'data.ts': `export type TwoFactorPhone = string;
 export interface User { readonly phone: TwoFactorPhone; readonly city: string }
-export declare const user: User;`,
+export declare const user: User;
+export declare const some: boolean;`,
   'ads/sink.ts': `export function track(x: unknown): void { void x; }`,
 };
 
@@ -33,9 +34,9 @@ export function flows(files: Readonly<Record<string, string>>): string[] {
     .map((v) => `${v.place.file.slice(ROOT.length + 1)}:${v.place.line} ${v.label} -> ${v.purpose}`);
 }
 
-/** Flows of one file that may use `user` and `track` beside what it imports itself. */
+/** Flows of one file that may use `user`, `some`, of which nothing is known, and `track` beside what it imports itself. */
 export function flowsIn(text: string, name = 'a.ts'): string[] {
-  return flows({ ...PRELUDE, [name]: `import { user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` });
+  return flows({ ...PRELUDE, [name]: `import { some, user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` });
 }
 
 /** The flows that a text for {@link flowsIn} expects: one on each line that ends in `// flow`. */

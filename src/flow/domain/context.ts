@@ -6,17 +6,23 @@ export class Context {
     readonly parent: Context | null,
     /** Stands for several calls or iterations: what is allocated under it stands for several objects. */
     readonly several: boolean,
+    readonly key: string,
   ) {}
 
   static #count = 0;
   static root(): Context {
-    return new Context(Context.#count++, null, false);
+    return new Context(Context.#count++, null, false, '');
+  }
+
+  /** The innermost context around this one, or itself, that was entered under the key. */
+  within(key: string): Context | undefined {
+    return this.key === key ? this : this.parent?.within(key);
   }
 
   child(key: string, several = false): Context {
     let c = this.#children.get(key);
     if (!c) {
-      c = new Context(Context.#count++, this, this.several || several);
+      c = new Context(Context.#count++, this, this.several || several, key);
       this.#children.set(key, c);
     }
     return c;

@@ -90,12 +90,45 @@ export class State {
     return sameNodes(a.#root, b.#root, a.#levels - 1);
   }
 
+  /**
+   * `mine`, with what happened to `base` until it became `now`: a path that stopped in `mine` while the program, in `base`,
+   * went on. What others wrote since then stands as they left it; all else is as the path left it.
+   */
+  static rebase(mine: State, base: State, now: State): State {
+    const out = mine.fork();
+    const levels = Math.max(mine.#levels, base.#levels, now.#levels);
+    const [m, b, n] = [mine, base, now].map((s) => raised(s.#root, s.#levels, levels)) as [Node, Node, Node];
+    out.#root = rebaseNodes(m, b, n, levels - 1);
+    out.#levels = levels;
+    return out;
+  }
+
   /** Locations whose entry differs between `before` and this state. */
   changedSince(before: State, visit: (location: number, entry: Entry) => void): void {
     let old: Node | undefined = before.#root;
     for (let l = before.#levels; l < this.#levels; l++) old = { owner: null, slots: old ? [old] : [] };
     diff(old, this.#root, this.#levels - 1, 0, visit);
   }
+}
+
+function raised(root: Node, from: number, to: number): Node {
+  let out = root;
+  for (let l = from; l < to; l++) out = { owner: null, slots: [out] };
+  return out;
+}
+
+function rebaseNodes(mine: Node, base: Node | undefined, now: Node, level: number): Node {
+  if (base === now) return mine;
+  if (mine === base) return now;
+  const slots = mine.slots.slice();
+  for (let i = 0; i < now.slots.length; i++) {
+    const n = now.slots[i];
+    const b = base?.slots[i];
+    const m = mine.slots[i];
+    if (n === b || n === undefined) continue;
+    slots[i] = level === 0 || m === undefined ? n : rebaseNodes(m as Node, b as Node | undefined, n as Node, level - 1);
+  }
+  return { owner: null, slots };
 }
 
 function joinNodes(a: Node, b: Node, level: number): Node {

@@ -1,12 +1,15 @@
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { Bounds } from '../bounds.js';
+import { addLabels, BOTTOM, equal, isBottom, join, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from './calls.js';
-import { noExit, throwTarget, addExit, type Exit } from './frame.js';
+import { conformReturn } from './declared.js';
+import { noExit, throwTarget, addExit, type Exit, type Frame } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { getProperty } from './properties.js';
-import { enqueue, runNext } from './tasks.js';
+import { activate, leave, region, resume, step, suspend, type Point } from './resumable/activation.js';
+import { enqueue, enqueueStep, runNext } from './tasks.js';
 
 const VALUE = '!value';
 const ERROR = '!value of error';
@@ -15,6 +18,30 @@ const REACTIONS = '!reactions';
 /** A new promise without a value yet. */
 export function pending(m: Machine, site: Site, tag = ''): Ref {
   return m.alloc('promise', site, EMPTY, {}, `promise${tag}`);
+}
+
+/** The promise of an async function's call; `body` runs its code up to where it first stops, and later on from there. */
+export function runAsync(m: Machine, frame: Frame, site: Site, body: (done: () => void) => void): Value {
+  const promise = pending(m, site);
+  const activation = activate(m, frame, true);
+  const end = (settleWith: (v: Value) => void) => (v: Value): void => {
+    activation.over = true;
+    settleWith(v);
+    leave(m);
+  };
+  const fulfils = end((v) => {
+    const out = conformReturn(m, frame, v);
+    if (m.st) fulfil(m, promise, out, site);
+  });
+  const rejects = end((v) => reject(m, promise, v));
+  step(m, activation, false, () => {
+    frame.region = null;
+    region(m, [{ got: frame.ret, then: fulfils }, { got: frame.thrown, then: rejects }], () => body(() => {
+      addExit(frame.ret, m.st, UNDEFINED);
+      m.st = null;
+    }));
+  });
+  return m.st ? reference(promise) : BOTTOM;
 }
 
 /** A promise that is fulfilled with `v` and, where something was thrown, rejected with it. Takes over the thrown state. */
@@ -32,6 +59,10 @@ function isPromise(m: Machine, ref: Ref): boolean {
   return m.obj(ref).kind === 'promise';
 }
 
+export function holdsPromise(m: Machine, v: Value): boolean {
+  return v.refs.some((r) => isPromise(m, r));
+}
+
 export function isSettled(m: Machine, ref: Ref): boolean {
   const { props } = m.content(ref);
   return props.has(VALUE) || props.has(ERROR);
@@ -40,7 +71,7 @@ export function isSettled(m: Machine, ref: Ref): boolean {
 /** Resolves a promise: with a value, or with what another promise will give. */
 export function fulfil(m: Machine, ref: Ref, v: Value, site: Site): void {
   const promises = v.refs.filter((r) => isPromise(m, r) && r !== ref);
-  const plain: Value = { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) };
+  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) }, site);
   if (!isBottom(plain)) settle(m, ref, VALUE, plain);
   for (const p of promises) {
     react(m, p, site, `adopt${ref}`, (x) => settle(m, ref, VALUE, addLabels(x, v.labels)), (x) => settle(m, ref, ERROR, x), true);
@@ -63,27 +94,90 @@ function settle(m: Machine, ref: Ref, kind: typeof VALUE | typeof ERROR, v: Valu
   }
   const old = kind === VALUE ? value : error;
   m.setContent(ref, withSlot(c, kind, slot(old ? join(old.v, v) : v)));
-  for (const r of c.props.get(REACTIONS)?.v.refs ?? []) m.obj(r).native!.call(m, { thisValue: UNDEFINED, args: plainArgs(m.obj(r).site, reference(ref)), site: m.obj(r).site, isNew: false });
+  for (const r of c.props.get(REACTIONS)?.v.refs ?? []) for (const go of m.obj(r).waiting?.list ?? []) go();
 }
 
 /** Runs one of the two when the promise settles; `now`: without a turn of the event loop between. */
 function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value) => void, onError: (v: Value) => void, now = false): void {
   const go = (): void => {
-    const c = m.content(ref);
-    const value = c.props.get(VALUE);
-    const error = c.props.get(ERROR);
-    if (value && error) m.branch(() => (onValue(value.v), UNDEFINED), () => (onError(error.v), UNDEFINED));
-    else if (value) onValue(value.v);
-    else if (error) onError(error.v);
+    const { value, error } = outcome(m, ref);
+    if (value && error) m.branch(() => (onValue(value), UNDEFINED), () => (onError(error), UNDEFINED));
+    else if (value) onValue(value);
+    else if (error) onError(error);
   };
-  const schedule = (): void => (now ? go() : enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, go));
-  const c = m.content(ref);
-  if (c.props.has(VALUE) || c.props.has(ERROR)) schedule();
-  if (!(c.props.has(VALUE) || c.props.has(ERROR)) || c.props.get(VALUE)?.maybe || c.props.get(ERROR)?.maybe) {
-    const reaction = m.alloc('native', site, EMPTY, { native: { name: 'reaction', call: () => (schedule(), UNDEFINED) } }, `reaction${tag}|${ref}`);
-    const old = m.content(ref).props.get(REACTIONS);
-    m.setContent(ref, withSlot(m.content(ref), REACTIONS, slot(old ? join(old.v, reference(reaction)) : reference(reaction))));
-  }
+  const frame = { ...m.frame };
+  whenSettled(m, ref, site, tag, () => (now ? go() : enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, go, frame)));
+}
+
+/** What a promise can be settled with. */
+function outcome(m: Machine, ref: Ref): { readonly value: Value | undefined; readonly error: Value | undefined } {
+  const { props } = m.content(ref);
+  return { value: props.get(VALUE)?.v, error: props.get(ERROR)?.v };
+}
+
+/** Runs `go` now where the promise is settled, and where it perhaps isn't, whenever it is settled. */
+export function whenSettled(m: Machine, ref: Ref, site: Site, tag: string, go: () => void): void {
+  const { props } = m.content(ref);
+  const value = props.get(VALUE);
+  const error = props.get(ERROR);
+  if (value || error) go();
+  if ((value && !value.maybe) || (error && !error.maybe) || !m.st) return;
+  if (value && error) return;
+  // One object for all that waits here for the promise, so that loops that await come to a fixpoint.
+  const reaction = m.alloc('native', site, EMPTY, {}, `reaction${tag}|${ref}`);
+  const o = m.obj(reaction);
+  const before = o.waiting?.run === m.run ? o.waiting.list : [];
+  o.waiting = { run: m.run, list: [...before, go].slice(-Bounds.fixpointPasses) };
+  const old = m.content(ref).props.get(REACTIONS);
+  m.setContent(ref, withSlot(m.content(ref), REACTIONS, slot(old ? join(old.v, reference(reaction)) : reference(reaction))));
+}
+
+/** `await v` in an async function: the path stops, and goes on with `then` in a later turn of the event loop. */
+export function awaitThen(m: Machine, v: Value, site: Site, then: (v: Value) => void): void {
+  if (!m.st) return;
+  const promises = v.refs.filter((r) => isPromise(m, r));
+  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) }, site);
+  if (!m.st) return;
+  const open = v.unknown || plain.refs.some((r) => m.obj(r).kind === 'external');
+  const key = `await ${m.taskCount++}`;
+  const stopped: { at?: Point } = {};
+  let last: { readonly value: Value; readonly error: Value } | undefined;
+  const goOn = (maybe: boolean): void => {
+    let value = plain;
+    let error = BOTTOM;
+    for (const ref of promises) {
+      const o = outcome(m, ref);
+      if (o.value) value = join(value, addLabels(o.value, v.labels));
+      if (o.error) error = join(error, o.error);
+    }
+    if (last && equal(last.value, value) && equal(last.error, error)) return;
+    last = { value, error };
+    const ways: (() => void)[] = [];
+    if (!isBottom(value)) ways.push(() => {
+      if (open) m.mayRaise(UNKNOWN);
+      then(value);
+    });
+    if (!isBottom(error)) ways.push(() => m.raise(error));
+    if (ways.length > 0) resume(m, stopped.at!, maybe, ways);
+  };
+  const schedule = (): void => enqueueStep(m, key, m.uncertain > 0, goOn);
+  // That the path itself is one of several is seen to when it goes on.
+  const { uncertain } = m;
+  m.uncertain = m.frame.activation!.base;
+  if (!isBottom(plain)) schedule();
+  for (const ref of promises) whenSettled(m, ref, site, 'await', schedule);
+  m.uncertain = uncertain;
+  stopped.at = suspend(m);
+}
+
+/** Runs one of the two with what the value, or the promise that it is, gives. */
+export function whenKnown(m: Machine, v: Value, site: Site, tag: string, onValue: (v: Value) => void, onError: (v: Value) => void): void {
+  const promises = v.refs.filter((r) => isPromise(m, r));
+  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) }, site);
+  const ways = promises.map((ref) => (): Value => (react(m, ref, site, tag, (x) => onValue(addLabels(x, v.labels)), onError), UNDEFINED));
+  if (!isBottom(plain)) ways.push(() => (onValue(plain), UNDEFINED));
+  const run = (i: number): Value => (i + 1 < ways.length ? m.branch(ways[i]!, () => run(i + 1)) : ways[i]!());
+  if (ways.length > 0) run(0);
 }
 
 /** `promise.then(onValue, onError)`; BOTTOM stands for a handler that isn't given. */

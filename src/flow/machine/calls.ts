@@ -1,6 +1,6 @@
 import { Bounds } from '../bounds.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, equal, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
 import { callDeclared, materialise } from './declared-objects.js';
@@ -160,6 +160,7 @@ function invokeRecursive(m: Machine, ref: Ref, key: string, closure: Closure, th
     m.st = open.output.st?.fork() ?? null;
     return open.output.v;
   }
+  if (closure.fn.async || closure.fn.generator) return invokeSuspended(m, ref, key, closure, { st: m.st!, thisValue, args }, site, newTarget);
   m.limit('bound', `recursion deeper than ${Bounds.recursion} is joined here`, site);
   const rec: Recursion = { input: { st: m.st!.fork(), thisValue, args }, output: noExit(), thrown: noExit() };
   m.recursions.set(key, rec);
@@ -179,6 +180,41 @@ function invokeRecursive(m: Machine, ref: Ref, key: string, closure: Closure, th
   m.st = rec.output.st?.fork() ?? null;
   addExit(throwTarget(m.frame), rec.thrown.st, rec.thrown.v);
   return m.st ? rec.output.v : BOTTOM;
+}
+
+/**
+ * A recursion of code that stops and goes on later: all its calls past the bound are one, with one promise or generator. It
+ * is run again while more comes in.
+ */
+function invokeSuspended(m: Machine, ref: Ref, key: string, closure: Closure, input: Recursion['input'], site: Site, newTarget: Value): Value {
+  const name = `recursion ${key}`;
+  const ctx = m.frame.ctx.within(name) ?? m.frame.ctx.child(name, true);
+  const known = m.suspended.get(ctx);
+  if (known?.run === m.run) {
+    const st = State.join(known.st, input.st)!;
+    const args = joinArgs(known.args, input.args);
+    const nothingNew = State.same(st, known.st) && args.list.every((a, i) => equal(a.v, known.args.list[i]?.v ?? UNDEFINED));
+    if (nothingNew || known.passes >= Bounds.fixpointPasses) return known.value;
+    Object.assign(known, { st: st.fork(), args, passes: known.passes + 1 });
+    input = { ...input, args };
+  } else {
+    m.limit('bound', `recursion deeper than ${Bounds.recursion} is joined here`, site);
+    m.suspended.set(ctx, { run: m.run, st: input.st.fork(), args: input.args, passes: 0, value: BOTTOM });
+  }
+  const { frame, value } = runFunction(m, { ref, closure, thisValue: input.thisValue, args: input.args, site, newTarget, ctx });
+  addExit(throwTarget(m.frame), frame.thrown.st, frame.thrown.v);
+  const all = m.suspended.get(ctx)!;
+  all.value = join(all.value, value);
+  return m.st ? all.value : BOTTOM;
+}
+
+/** A joined recursion of code that stops: what came in, and the promise or generator that its calls give. */
+export interface Suspended {
+  readonly run: number;
+  st: State;
+  args: Args;
+  passes: number;
+  value: Value;
 }
 
 function stable(a: Recursion, b: Recursion): boolean {

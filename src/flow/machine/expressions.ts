@@ -11,7 +11,6 @@ import { evaluateClass, superCall } from './classes.js';
 import { conformCast, tagVariable } from './declared.js';
 import { readGlobal } from './globals.js';
 import { makeClosure } from './functions.js';
-import { yieldValue } from './generators.js';
 import { iterate } from './iteration.js';
 import { evaluateJsx } from './jsx.js';
 import type { Machine } from './machine.js';
@@ -27,6 +26,8 @@ import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './lit
 export function evaluate(m: Machine, e: Expr): Value {
   if (!m.st) return BOTTOM;
   m.steps++;
+  const before = m.frame.memo?.get(e);
+  if (before) return before;
   const v = evaluateKind(m, e);
   if (m.observer) m.observer.expression(m, e, v);
   return v;
@@ -109,7 +110,8 @@ function evaluateKind(m: Machine, e: Expr): Value {
     case 'await':
       return awaited(m, evaluate(m, e.arg), m.site(e));
     case 'yield':
-      return yieldValue(m, e.arg ? evaluate(m, e.arg) : UNDEFINED, e.delegate, m.site(e));
+      // Only where the function's code isn't run in steps: in a parameter's default, which syntax forbids.
+      return UNKNOWN;
     case 'import':
       return importModule(m, evaluate(m, e.source), m.site(e));
     case 'require':
@@ -264,7 +266,10 @@ function conditional(m: Machine, e: Extract<Expr, { k: 'cond' }>): Value {
   return m.branch(side(true, e.yes), side(false, e.no));
 }
 
-function readTarget(m: Machine, target: Extract<Expr, { k: 'assign' }>['target']): Value {
+/** What an assignment's target holds before. */
+export function readTarget(m: Machine, target: Extract<Expr, { k: 'assign' }>['target']): Value {
+  const before = m.frame.memo?.get(target);
+  if (before) return before;
   switch (target.k) {
     case 'pvar':
       return m.readVar(m.frame.env, target.v);

@@ -3,6 +3,8 @@ import type { Context, Env } from '../domain/context.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, join, type Value } from '../domain/value.js';
 import type { Args, Closure, Home } from './objects.js';
+import type { Producer } from './generators.js';
+import type { Activation, Region } from './resumable/activation.js';
 
 /** States that leave a construct early, joined, with the value they carry. */
 export interface Exit {
@@ -33,7 +35,7 @@ export interface Frame {
   readonly fn: FunctionFacts;
   readonly closure: Closure | undefined;
   env: Env;
-  readonly ctx: Context;
+  ctx: Context;
   thisValue: Value;
   readonly newTarget: Value;
   readonly home: Home | undefined;
@@ -43,15 +45,21 @@ export interface Frame {
   ret: Exit;
   thrown: Exit;
   /** Enclosing `try` blocks, innermost last. */
-  readonly catches: Exit[];
-  readonly jumps: JumpTarget[];
+  catches: Exit[];
+  jumps: JumpTarget[];
   /** Open optional chains, innermost last: states in which the chain ended early. */
-  readonly chains: { short: State | null }[];
+  chains: { short: State | null }[];
   readonly caller: Frame | null;
   /** Code of the frame can throw an error of the run time or of a library. */
   implicit: boolean;
-  /** Generators: what it yields, and what `next(v)` sends. */
-  generator?: { yielded: number; sent: Value; exits: State | null };
+  /** Of an async function or generator: how it stops and goes on. */
+  activation?: Activation;
+  /** Of a generator: what its steps give. */
+  producer?: Producer;
+  /** The innermost construct around the running code in which paths that stop meet again. */
+  region?: Region | null;
+  /** Values of parts of the expression under evaluation that were evaluated before it stopped, by their facts. */
+  memo?: ReadonlyMap<object, Value> | undefined;
 }
 
 /** The exit that a `throw` in the frame reaches. */

@@ -4,16 +4,19 @@ import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { stepped } from '../domain/taint.js';
 import { BOTTOM, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
-import { settled } from './async.js';
+import { runAsync, settled } from './async.js';
 import { purposesOfCode } from './boundary.js';
 import { storeParameterProperties } from './classes.js';
 import { conformParam, conformReturn } from './declared.js';
 import { noExit, type Frame } from './frame.js';
+import { makeGenerator } from './generators.js';
 import { builtin } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, Closure, Home, Site } from './objects.js';
 import { argument, argumentsFrom } from './calls.js';
 import { bind } from './patterns.js';
+import { runBlock } from './resumable/statements.js';
+import { suspends } from './resumable/suspends.js';
 import { execBlock } from './statements.js';
 import { pushElement } from './elements.js';
 
@@ -66,10 +69,15 @@ export function runFunction(m: Machine, a: Activation): { frame: Frame; value: V
   m.frame = frame;
   try {
     if (fn.generator) {
-      const id = m.alloc('generator', a.site, EMPTY, { generator: { fn: a.ref, thisValue: frame.thisValue, args: a.args, site: a.site } }, `g${a.ref}`);
-      return { frame, value: reference(id) };
+      openScope(m, frame, a);
+      const body = (done: () => void): void => (fn.body ? runBlock(m, fn.body, done, true) : done());
+      return { frame, value: m.st ? makeGenerator(m, frame, a.site, `g${a.ref}`, body) : BOTTOM };
     }
-    const v = runBody(m, frame, a);
+    if (fn.async && fn.body && suspends(fn.body)) {
+      openScope(m, frame, a);
+      if (m.st) return { frame, value: runAsync(m, frame, a.site, (done) => runBlock(m, fn.body!, done, true)) };
+    }
+    const v = m.st ? runBody(m, frame, a) : BOTTOM;
     if (!fn.async) return { frame, value: v };
     const promise = settled(m, v, frame.thrown, a.site);
     frame.thrown = noExit();
@@ -112,11 +120,11 @@ function sloppyThis(m: Machine, closure: Closure, thisValue: Value): Value {
   return bare ? reference(builtin(m, 'globalThis')) : thisValue;
 }
 
-/** Binds the parameters and runs the body in the current frame; the result is what it returns. */
-export function runBody(m: Machine, frame: Frame, a: Activation): Value {
+/** Makes the variables of the call's frame and binds its parameters. */
+function openScope(m: Machine, frame: Frame, a: Activation): void {
   const { closure } = a;
   const { fn, facts } = closure;
-  if (!fn.body) return BOTTOM;
+  if (!fn.body) return;
   frame.env = m.env(facts.file, `f${closure.index}`, closure.env);
   const marker = frame.env.id;
   if (m.st!.get(marker) !== undefined && frame.env.run === m.run) frame.env.several = true;
@@ -129,6 +137,13 @@ export function runBody(m: Machine, frame: Frame, a: Activation): Value {
   hoist(m, fn.body);
   bindParams(m, frame, a);
   if (m.st) storeParameterProperties(m);
+}
+
+/** Binds the parameters and runs the body in the current frame; the result is what it returns. */
+export function runBody(m: Machine, frame: Frame, a: Activation): Value {
+  const { fn } = a.closure;
+  if (!fn.body) return BOTTOM;
+  openScope(m, frame, a);
   execBlock(m, fn.body, true);
   let st = frame.ret.st;
   let v = frame.ret.v;

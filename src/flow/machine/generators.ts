@@ -1,100 +1,290 @@
-import { EMPTY_ARRAY, slot, withSlot, without } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, constant, join, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
-import { Kind } from '../../types/shape.js';
-import { awaited } from './async.js';
-import { addExit, throwTarget } from './frame.js';
-import { openFrame, runBody } from './functions.js';
-import { iterate } from './iteration.js';
+import { BOOLEAN, BOTTOM, constant, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { awaitThen, fulfil, holdsPromise, isSettled, pending, reject, whenSettled } from './async.js';
+import { anyElement, knownElements, listContent } from './elements.js';
+import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js';
+import { iterate, iteratorResult, nextResult, openIterator, readResult } from './iteration.js';
 import type { Machine } from './machine.js';
-import type { Site } from './objects.js';
-import { setProperty } from './properties.js';
-import { anyElement, knownElements, pushElement } from './elements.js';
+import type { Mode, Site, Stepped } from './objects.js';
+import { activate, fork, leave, region, resumeHere, stacksOf, step, type Activation } from './resumable/activation.js';
 
-const YIELDS = '!yields';
-const RETURN = '!yield returned';
-const SENT = '!yield sent';
+/** Where the code stopped: the points from which the next step can go on; null: it has come to its end. */
+const AT = '!at';
+const REQUEST = '!request';
+const LIST = '!yields';
 const POSITION = '!position';
+const NOTHING: Stepped = { value: UNDEFINED, done: constant(true) };
+const FINISHED = constant(null);
 
-/** Runs a generator's body to its end, once; all that it yields. */
-export function runGenerator(m: Machine, ref: Ref): { readonly known: readonly Value[] | undefined; readonly any: Value } {
-  const done = m.content(ref).props.get(YIELDS);
-  if (!done) execute(m, ref);
-  const list = m.content(ref).props.get(YIELDS)?.v.refs[0];
-  if (list === undefined) return { known: undefined, any: BOTTOM };
-  return { known: knownElements(m, list), any: anyElement(m, list) };
+/** A generator whose code is the program's, during one step. */
+export interface Producer {
+  readonly ref: Ref;
+  readonly activation: Activation;
+  yielded: Value;
+  returned: Value | undefined;
+  readonly thrown: Exit;
 }
 
-function execute(m: Machine, ref: Ref): void {
-  if (!m.st) return;
-  const call = m.obj(ref).generator!;
-  const closure = m.obj(call.fn).closure;
-  if (!closure) return;
-  const list = m.alloc('array', call.site, EMPTY_ARRAY, {}, `yields${ref}`);
-  m.setContent(ref, withSlot(m.content(ref), YIELDS, slot(reference(list))));
-  const activation = { ref: call.fn, closure, thisValue: call.thisValue, args: call.args, site: call.site, newTarget: UNDEFINED, ctx: m.frame.ctx.child(`generator ${call.site.file}:${call.site.s}`) };
-  const frame = openFrame(m, activation);
-  frame.generator = { yielded: list, sent: m.content(ref).props.get(SENT)?.v ?? UNDEFINED, exits: null };
-  const caller = m.frame;
-  if (m.depth > 60) return;
-  m.depth++;
-  m.frame = frame;
-  const returned = runBody(m, frame, activation);
-  m.frame = caller;
-  m.depth--;
-  addExit(throwTarget(caller), frame.thrown.st, frame.thrown.v);
-  m.st = State.join(m.st, frame.generator.exits);
-  if (m.st) m.setContent(ref, withSlot(m.content(ref), RETURN, slot(returned)));
-
+/** The object that a call of a generator function gives; `body` runs its code. */
+export function makeGenerator(m: Machine, frame: Frame, site: Site, tag: string, body: (done: () => void) => void): Value {
+  const { async } = frame.fn;
+  const activation = activate(m, frame, async);
+  const ref = m.alloc('generator', site, EMPTY, {}, tag);
+  const g: Producer = { ref, activation, yielded: BOTTOM, returned: undefined, thrown: noExit() };
+  frame.producer = g;
+  m.obj(ref).iterator = { async, step: async ? (mm, self, mode, sent, at) => requested(mm, g, self, mode, sent, at) : (mm, _self, mode, sent) => stepped(mm, g, mode, sent) };
+  const start = m.alloc('native', site, EMPTY, { resumes: (mm, mode, sent) => begin(mm, g, mode, sent, body) }, `${tag} start`);
+  m.setContent(ref, withSlot(m.content(ref), AT, slot(reference(start))));
+  return reference(ref);
 }
 
-/** `yield v` in the running generator; its value is what `next` sends. */
-export function yieldValue(m: Machine, v: Value, delegate: boolean, site: Site): Value {
-  const g = m.frame.generator;
-  if (!g || !m.st) return UNKNOWN;
-  if (delegate) {
-    const items = iterate(m, v, site);
-    if (items.known) for (const x of items.known) pushElement(m, g.yielded, x);
-    else m.setContent(g.yielded, { ...m.content(g.yielded), rest: join(m.content(g.yielded).rest, items.any), length: undefined });
-    const inner = v.refs.filter((r) => m.obj(r).kind === 'generator').map((r) => m.content(r).props.get(RETURN)?.v ?? UNDEFINED);
-    g.exits = State.join(g.exits, m.st?.fork() ?? null);
-    return inner.reduce(join, BOTTOM);
+function begin(m: Machine, g: Producer, mode: Mode, sent: Value, body: (done: () => void) => void): void {
+  const { frame } = g.activation;
+  const ends = [
+    { got: frame.ret, then: (v: Value) => finish(m, g, v, false) },
+    { got: frame.thrown, then: (v: Value) => finish(m, g, v, true) },
+  ];
+  frame.region = null;
+  region(m, ends, () => {
+    const done = (): void => {
+      addExit(frame.ret, m.st, UNDEFINED);
+      m.st = null;
+    };
+    if (mode === 'next') body(done);
+    else if (mode === 'throw') m.raise(sent);
+    else addExit(frame.ret, m.st, sent);
+    m.st = null;
+  });
+}
+
+/** The code has come to its end. */
+function finish(m: Machine, g: Producer, v: Value, throws: boolean): void {
+  g.activation.over = g.activation.frame.fn.async;
+  setAt(m, g.ref, FINISHED);
+  if (g.activation.frame.fn.async) {
+    settleRequest(m, g, v, throws ? 'throw' : 'return');
+    return leave(m);
   }
-  pushElement(m, g.yielded, m.frame.fn.async ? awaited(m, v, site) : v);
-  if (m.st) g.exits = State.join(g.exits, m.st.fork());
-  return g.sent;
-}
-
-/** `generator.next(sent)` */
-export function nextOf(m: Machine, ref: Ref, sent: Value | undefined, site: Site): Value {
-  if (sent && !(sent.consts.length === 1 && sent.consts[0] === undefined)) {
-    const c = m.content(ref);
-    const old = c.props.get(SENT)?.v ?? UNDEFINED;
-    m.setContent(ref, withSlot(without(c, YIELDS), SENT, slot(join(old, sent))));
-  }
-  const { known, any } = runGenerator(m, ref);
-  if (!m.st) return BOTTOM;
-  const c = m.content(ref);
-  const at = c.props.get(POSITION)?.v ?? constant(0);
-  const i = at.consts.length === 1 && typeof at.consts[0] === 'number' && at.kinds === 0 ? at.consts[0] : undefined;
-  const returned = c.props.get(RETURN)?.v ?? UNDEFINED;
-  let value: Value;
-  let done: Value;
-  if (known && i !== undefined && !m.obj(ref).several) {
-    value = i < known.length ? known[i]! : returned;
-    done = constant(i >= known.length);
-    m.setContent(ref, withSlot(c, POSITION, slot(constant(i + 1))));
+  if (throws) {
+    addExit(g.thrown, m.st, v);
+    m.st = null;
   } else {
-    value = join(any, returned);
-    done = ofKinds(Kind.boolean);
-    m.setContent(ref, withSlot(c, POSITION, slot(ofKinds(Kind.number))));
+    g.returned = g.returned ? join(g.returned, v) : v;
+    leave(m);
   }
-  return iteratorResult(m, value, done, site);
 }
 
-export function iteratorResult(m: Machine, value: Value, done: Value, site: Site): Value {
-  const result = reference(m.alloc('object', site, undefined, {}, 'iterator result'));
-  setProperty(m, result, 'value', value, site);
-  setProperty(m, result, 'done', done, site);
-  return result;
+function setAt(m: Machine, ref: Ref, at: Value): void {
+  const c = m.content(ref);
+  const old = m.obj(ref).several ? c.props.get(AT)?.v : undefined;
+  m.setContent(ref, withSlot(c, AT, slot(old ? join(old, at) : at)));
 }
+
+/** `yield v` in the running generator: the path stops, and goes on with what `next` sends. */
+export function yieldThen(m: Machine, v: Value, delegate: boolean, site: Site, then: (v: Value) => void): void {
+  if (!m.st) return;
+  const g = m.frame.producer;
+  if (!g) return then(UNKNOWN);
+  if (delegate) return delegateThen(m, v, site, then);
+  const go = (x: Value): void => stopAt(m, g, x, site, (mode, sent) => proceed(m, mode, sent, site, then));
+  if (m.frame.fn.async && holdsPromise(m, v)) awaitThen(m, v, site, go);
+  else go(v);
+}
+
+function proceed(m: Machine, mode: Mode, sent: Value, site: Site, then: (v: Value) => void): void {
+  if (mode === 'next') return then(sent);
+  if (mode === 'throw') return m.raise(sent);
+  const out = (v: Value): void => {
+    addExit(m.frame.ret, m.st, v);
+    m.st = null;
+  };
+  if (m.frame.fn.async && holdsPromise(m, sent)) awaitThen(m, sent, site, out);
+  else out(sent);
+}
+
+function stopAt(m: Machine, g: Producer, v: Value, site: Site, next: (mode: Mode, sent: Value) => void): void {
+  if (!m.st) return;
+  const stacks = stacksOf(m);
+  const point = m.alloc('native', site, EMPTY, { resumes: (mm, mode, sent) => resumeHere(mm, stacks, () => next(mode, sent)) }, `yield of ${g.ref}`);
+  setAt(m, g.ref, reference(point));
+  if (m.frame.fn.async) settleRequest(m, g, v, 'next');
+  else g.yielded = join(g.yielded, v);
+  leave(m);
+}
+
+/** `yield* v` */
+function delegateThen(m: Machine, v: Value, site: Site, then: (v: Value) => void): void {
+  const g = m.frame.producer!;
+  const { async } = m.frame.fn;
+  const iterator = openIterator(m, v, site, async);
+  if (!m.st) return;
+  if (!iterator) return eachThen(m, g, v, site, then);
+  const { ctx } = m.frame;
+  const again = (i: number, mode: Mode, sent: Value): void => {
+    m.frame.ctx = ctx.child(i < 32 ? `delegate#${i}` : 'delegate*', i >= 32);
+    const result = nextResult(m, iterator, site, mode, sent);
+    const read = (x: Value): void => {
+      const r = readResult(m, x, site);
+      if (!m.st) return;
+      const on = (): void => stopAt(m, g, r.value, site, (next, s) => again(i + 1, next, s));
+      const off = (): void => {
+        m.frame.ctx = ctx;
+        if (mode === 'return') proceed(m, mode, r.value, site, then);
+        else then(r.value);
+      };
+      if (r.on && r.off) fork(m, [on, (done) => done(UNDEFINED)], off);
+      else if (r.on) on();
+      else off();
+    };
+    if (async) awaitThen(m, result, site, read);
+    else if (m.st) read(result);
+  };
+  again(0, 'next', UNDEFINED);
+}
+
+/** Yields the elements of a collection. */
+function eachThen(m: Machine, g: Producer, v: Value, site: Site, then: (v: Value) => void): void {
+  const { known, any } = iterate(m, v, site);
+  const { ctx } = m.frame;
+  const next = (i: number): void => {
+    if (!m.st) return;
+    if (known ? i >= known.length : isBottom(any)) {
+      m.frame.ctx = ctx;
+      return then(UNDEFINED);
+    }
+    m.frame.ctx = known ? ctx.child(`delegate#${i}`) : ctx.child('delegate*', true);
+    const stop = (): void => stopAt(m, g, known ? known[i]! : any, site, (mode, sent) => proceed(m, mode, sent, site, () => next(i + 1)));
+    if (known) stop();
+    else fork(m, [stop, (done) => done(UNDEFINED)], () => {
+      m.frame.ctx = ctx;
+      then(UNDEFINED);
+    });
+  };
+  next(0);
+}
+
+/** Every place at which the generator can stand, each in a state of its own. */
+function eachPoint(m: Machine, ref: Ref, go: (point: Ref) => void, atEnd: () => void): void {
+  const at = m.content(ref).props.get(AT)?.v ?? FINISHED;
+  const before = m.st!;
+  let after: State | null = null;
+  const ways = at.refs.map((point) => () => go(point));
+  if (at.consts.length > 0) ways.push(atEnd);
+  for (const way of ways) {
+    m.st = ways.length > 1 ? before.fork() : before;
+    if (ways.length > 1) m.uncertain++;
+    way();
+    if (ways.length > 1) m.uncertain--;
+    after = State.join(after, m.st);
+  }
+  m.st = after;
+}
+
+function stepped(m: Machine, g: Producer, mode: Mode, sent: Value): Stepped {
+  if (m.depth > 60) return { value: UNKNOWN, done: BOOLEAN };
+  let value = BOTTOM;
+  let done = BOTTOM;
+  eachPoint(m, g.ref, (point) => {
+    g.yielded = BOTTOM;
+    g.returned = undefined;
+    setAt(m, g.ref, BOTTOM);
+    step(m, g.activation, false, () => m.obj(point).resumes!(m, mode, sent));
+    const { yielded, returned, thrown } = g;
+    if (!isBottom(yielded)) done = join(done, constant(false));
+    if (returned) done = join(done, constant(true));
+    value = join(join(value, yielded), returned ?? BOTTOM);
+    addExit(throwTarget(m.frame), thrown.st, thrown.v);
+    thrown.st = null;
+    thrown.v = BOTTOM;
+  }, () => {
+    const s = atEnd(m, mode, sent);
+    value = join(value, s.value);
+    done = join(done, s.done);
+  });
+  return m.st ? { value, done } : { value: BOTTOM, done: BOTTOM };
+}
+
+function atEnd(m: Machine, mode: Mode, sent: Value): Stepped {
+  if (mode === 'throw') m.raise(sent);
+  return mode === 'next' ? NOTHING : { value: sent, done: constant(true) };
+}
+
+/** A step of an async generator: its result is a promise, settled when the code yields or ends. One step runs after the other. */
+function requested(m: Machine, g: Producer, self: Ref, mode: Mode, sent: Value, site: Site): Stepped {
+  const promise = pending(m, site, `request${self}`);
+  const last = m.content(self).props.get(REQUEST)?.v.refs[0];
+  m.setContent(self, withSlot(m.content(self), REQUEST, slot(reference(promise))));
+  const go = (): void => {
+    const c = m.content(self);
+    m.setContent(self, withSlot(c, '!current', slot(reference(promise))));
+    eachPoint(m, self, (point) => {
+      setAt(m, self, BOTTOM);
+      step(m, g.activation, false, () => m.obj(point).resumes!(m, mode, sent));
+    }, () => {
+      if (mode === 'throw') reject(m, promise, sent);
+      else fulfil(m, promise, iteratorResult(m, mode === 'next' ? UNDEFINED : sent, constant(true), site), site);
+    });
+  };
+  if (last === undefined || last === promise || isSettled(m, last)) go();
+  else whenSettled(m, last, site, `step${promise}`, go);
+  return { value: reference(promise), done: BOTTOM };
+}
+
+function settleRequest(m: Machine, g: Producer, v: Value, how: Mode): void {
+  const { site } = m.obj(g.ref);
+  for (const p of m.content(g.ref).props.get('!current')?.v.refs ?? []) {
+    if (how === 'throw') reject(m, p, v);
+    else m.within(`result ${p}`, false, () => fulfil(m, p, iteratorResult(m, v, constant(how === 'return'), site), site));
+  }
+}
+
+/** An iterator over elements that are known, or of which only their join is. */
+export function listIterator(m: Machine, site: Site, known: readonly Value[] | undefined, any: Value, tag: string): Value {
+  const list = m.alloc('array', site, known ? listContent(known) : { ...EMPTY_ARRAY, rest: any, length: undefined }, {}, `${tag} list`);
+  const ref = m.alloc('generator', site, EMPTY, {}, tag);
+  m.obj(ref).iterator = { async: false, step: (mm, self, mode, sent) => fromList(mm, self, mode, sent) };
+  m.setContent(ref, withSlot(m.content(ref), LIST, slot(reference(list))));
+  return reference(ref);
+}
+
+/** The elements that a list's iterator has not given yet; undefined: the iterator is of another kind. */
+export function remaining(m: Machine, ref: Ref): { readonly known: readonly Value[] | undefined; readonly any: Value } | undefined {
+  const c = m.content(ref);
+  const list = c.props.get(LIST)?.v.refs[0];
+  if (list === undefined) return undefined;
+  const known = knownElements(m, list);
+  const at = position(c.props.get(POSITION)?.v);
+  return { known: at === undefined || m.obj(ref).several ? undefined : known?.slice(at), any: anyElement(m, list) };
+}
+
+function position(v: Value | undefined): number | undefined {
+  if (!v) return 0;
+  return v.kinds === 0 && v.consts.length === 1 && typeof v.consts[0] === 'number' ? v.consts[0] : undefined;
+}
+
+function fromList(m: Machine, ref: Ref, mode: Mode, sent: Value): Stepped {
+  const c = m.content(ref);
+  const at = position(c.props.get(POSITION)?.v);
+  if (mode === 'throw') {
+    m.raise(sent);
+    return NOTHING;
+  }
+  if (mode === 'return') {
+    m.setContent(ref, withSlot(c, POSITION, slot(constant(Infinity))));
+    return { value: sent, done: constant(true) };
+  }
+  const { known, any } = remaining(m, ref)!;
+  if (!known || at === undefined) return { value: join(any, UNDEFINED), done: BOOLEAN };
+  m.setContent(ref, withSlot(c, POSITION, slot(constant(at + 1))));
+  return known.length > 0 ? { value: known[0]!, done: constant(false) } : NOTHING;
+}
+
+/** `iterator.next(sent)` and the like: the object with `value` and `done`, or the promise of it. */
+export function stepResult(m: Machine, ref: Ref, mode: Mode, sent: Value, site: Site): Value {
+  const { async, step: run } = m.obj(ref).iterator!;
+  const s = run(m, ref, mode, sent, site);
+  if (!m.st) return BOTTOM;
+  return async ? s.value : iteratorResult(m, s.value, s.done, site);
+}
+

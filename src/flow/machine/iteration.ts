@@ -1,13 +1,13 @@
-import { isIndex } from '../domain/content.js';
-import { addLabels, BOTTOM, constant, isBottom, join, ofKinds, UNDEFINED, UNKNOWN, unknownWith, type Value } from '../domain/value.js';
+import { EMPTY, isIndex, slot, withSlot } from '../domain/content.js';
+import { addLabels, BOTTOM, constant, isBottom, join, ofKinds, reference, truth, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { throughPassage } from './boundary.js';
-import { callValue } from './calls.js';
+import { callValue, plainArgs } from './calls.js';
 import { materialisedElements } from './declared-objects.js';
-import { runGenerator } from './generators.js';
+import { remaining } from './generators.js';
 import { instanceElements } from './library.js';
 import type { Machine } from './machine.js';
-import type { Site } from './objects.js';
+import type { Mode, Site } from './objects.js';
 import { getProperty } from './properties.js';
 import { anyElement, knownElements } from './elements.js';
 import { entriesOf } from './collections.js';
@@ -24,9 +24,9 @@ function elements(known: readonly Value[] | undefined, any: Value, indexed?: (i:
   return { known, any, indexed: indexed ?? ((i) => (known ? (known[i] ?? UNDEFINED) : any)) };
 }
 
-/** Elements of any iterable: array, string, Map, Set, generator, an object with an iterator method. */
-export function iterate(m: Machine, value: Value, site: Site): Elements {
-  const parts: Elements[] = value.refs.map((ref) => passedElements(value, elementsOf(m, ref, site)));
+/** Elements of any iterable: array, string, Map, Set, generator, an object with an iterator method. No more than `limit` are asked for. */
+export function iterate(m: Machine, value: Value, site: Site, limit = MOST): Elements {
+  const parts: Elements[] = value.refs.map((ref) => passedElements(value, elementsOf(m, ref, site, limit)));
   if (value.consts.length > 0 || value.kinds & Kind.string) parts.push(ofString(value));
   if (value.unknown) parts.push(elements(undefined, unknownWith(value.labels)));
   if (parts.length === 1) {
@@ -56,7 +56,7 @@ function ofString(v: Value): Elements {
   return elements(undefined, ofKinds(Kind.string, v.labels));
 }
 
-function elementsOf(m: Machine, ref: number, site: Site): Elements {
+function elementsOf(m: Machine, ref: Ref, site: Site, limit: number): Elements {
   const o = m.obj(ref);
   switch (o.kind) {
     case 'array': {
@@ -71,17 +71,16 @@ function elementsOf(m: Machine, ref: number, site: Site): Elements {
     case 'set':
       return fromList(entriesOf(m, ref, o.kind === 'map' ? 'entries' : 'values', site));
     case 'generator':
-      return fromList(runGenerator(m, ref));
+      return fromIterator(m, ref, site, limit);
     case 'instance':
       return elements(undefined, instanceElements(m, ref, site));
     case 'external':
     case 'declared':
       return elements(undefined, materialisedElements(m, ref, site));
     case 'object': {
-      const method = getProperty(m, { labels: [], consts: [], kinds: 0, refs: [ref], unknown: false }, '@@iterator', site);
-      const asyncMethod = getProperty(m, { labels: [], consts: [], kinds: 0, refs: [ref], unknown: false }, '@@asyncIterator', site);
-      const found = method.refs.length > 0 ? method : asyncMethod;
-      if (found.refs.length > 0) return byProtocol(m, ref, found, site);
+      const iterator = openIterator(m, reference(ref), site);
+      if (!m.st) return elements([], BOTTOM);
+      if (iterator) return iterator.refs.length === 1 && m.obj(iterator.refs[0]!).kind === 'generator' ? fromIterator(m, iterator.refs[0]!, site, limit) : drained(m, iterator, site, limit);
       const c = m.content(ref);
       return elements(undefined, c.inside.length > 0 ? unknownWith(c.inside) : [...c.props].some(([n]) => isIndex(n)) ? anyElement(m, ref) : UNDEFINED);
     }
@@ -90,27 +89,102 @@ function elementsOf(m: Machine, ref: number, site: Site): Elements {
   }
 }
 
+function fromIterator(m: Machine, ref: Ref, site: Site, limit: number): Elements {
+  const rest = remaining(m, ref);
+  return rest ? elements(rest.known, rest.any) : drained(m, reference(ref), site, limit);
+}
+
 function fromList(list: { readonly known: readonly Value[] | undefined; readonly any: Value }): Elements {
   return elements(list.known, list.any);
 }
 
-/** Calls the iterator method, and `next` until it is done or nothing new comes. */
-function byProtocol(m: Machine, ref: number, method: Value, site: Site): Elements {
-  const self: Value = { labels: [], consts: [], kinds: 0, refs: [ref], unknown: false };
-  const iterator = callValue(m, method, self, { list: [] }, site);
-  if (iterator.refs.length === 1 && m.obj(iterator.refs[0]!).kind === 'generator') return fromList(runGenerator(m, iterator.refs[0]!));
-  if (iterator.refs.length > 0 && iterator.refs.every((r) => m.obj(r).kind === 'array' || m.obj(r).kind === 'generator')) return iterate(m, iterator, site);
+/** The iterator of a value whose elements come one by one, as code makes them; undefined: a collection. */
+export function openIterator(m: Machine, value: Value, site: Site, async = false): Value | undefined {
+  const { refs } = value;
+  if (refs.length === 0 || value.unknown || value.kinds !== 0 || value.consts.length > 0 || value.passage) return undefined;
+  if (refs.every((r) => m.obj(r).kind === 'generator' && !remaining(m, r))) return value;
+  if (refs.length > 1 || !iterableObject(m, refs[0]!)) return undefined;
+  const method = methodOf(m, refs[0]!, site, async);
+  if (!method) return undefined;
+  const iterator = callValue(m, method, reference(refs[0]!), { list: [] }, site);
+  if (!m.st) return undefined;
+  return addLabels(iterator, value.labels);
+}
+
+function iterableObject(m: Machine, ref: Ref): boolean {
+  const { kind } = m.obj(ref);
+  return kind === 'object' || kind === 'class' || kind === 'function';
+}
+
+function methodOf(m: Machine, ref: Ref, site: Site, async: boolean): Value | undefined {
+  for (const name of async ? ['@@asyncIterator', '@@iterator'] : ['@@iterator', '@@asyncIterator']) {
+    const f = getProperty(m, reference(ref), name, site);
+    if (f.refs.length > 0) return f;
+  }
+  return undefined;
+}
+
+/** What the iterator's method gives: an object with `value` and `done`, or a promise of one. */
+export function nextResult(m: Machine, iterator: Value, site: Site, mode: Mode = 'next', sent: Value = UNDEFINED): Value {
+  const f = getProperty(m, iterator, mode, site);
+  if (!m.st) return BOTTOM;
+  const callable = f.refs.length > 0 || f.unknown;
+  if (mode === 'return' && !callable) return iteratorResult(m, sent, constant(true), site);
+  return addLabels(callValue(m, f, iterator, sent === UNDEFINED ? { list: [] } : plainArgs(site, sent), site), iterator.labels);
+}
+
+/** One step of an iterator that is run without turns of the event loop. */
+export function advance(m: Machine, iterator: Value, site: Site, mode: Mode = 'next', sent: Value = UNDEFINED): { readonly value: Value; readonly on: boolean; readonly off: boolean } {
+  const ref = iterator.refs[0];
+  const own = iterator.refs.length === 1 && !iterator.unknown && ref !== undefined ? m.obj(ref).iterator : undefined;
+  if (!own || own.async || m.content(ref!).props.has(mode)) return readResult(m, awaited(m, nextResult(m, iterator, site, mode, sent), site), site);
+  const s = own.step(m, ref!, mode, sent, site);
+  const t = truth(s.done);
+  return { value: addLabels(s.value, iterator.labels), on: m.st !== null && t.no, off: m.st !== null && t.yes };
+}
+
+/** Whether the result says that there is an element, or the end, and its value. */
+export function readResult(m: Machine, result: Value, site: Site): { readonly value: Value; readonly on: boolean; readonly off: boolean } {
+  if (!m.st) return { value: BOTTOM, on: false, off: false };
+  const t = truth(getProperty(m, result, 'done', site));
+  return { value: getProperty(m, result, 'value', site), on: t.no, off: t.yes };
+}
+
+/** Tells an iterator that no more is asked of it. */
+export function closeIterator(m: Machine, iterator: Value, site: Site): Value {
+  return nextResult(m, iterator, site, 'return');
+}
+
+export function iteratorResult(m: Machine, value: Value, done: Value, site: Site): Value {
+  return reference(m.alloc('object', site, withSlot(withSlot(EMPTY, 'value', slot(value)), 'done', slot(done)), {}, 'iterator result'));
+}
+
+/** Runs an iterator to its end, or until it has given `limit` elements. */
+function drained(m: Machine, iterator: Value, site: Site, limit: number): Elements {
   const known: Value[] = [];
   let any = BOTTOM;
-  for (let i = 0; i < 16 && m.st; i++) {
-    const result = m.within(`next${i}`, false, () => awaited(m, callValue(m, getProperty(m, iterator, 'next', site), iterator, { list: [] }, site), site));
-    const done = getProperty(m, result, 'done', site);
-    const value = getProperty(m, result, 'value', site);
-    const ends = done.consts.length === 1 && done.kinds === 0 && !done.unknown;
-    if (ends && done.consts[0] === true) return elements(known, any);
+  let sure = true;
+  const one = (i: number): boolean => {
+    const r = m.within(sure ? `next${i}` : 'next*', !sure, () => advance(m, iterator, site));
+    if (!m.st || !r.on) return false;
+    const value = awaited(m, r.value, site);
+    if (r.off) sure = false;
     known.push(value);
     any = join(any, value);
-    if (!ends) return elements(undefined, any);
+    return true;
+  };
+  for (let i = 0; i < limit && m.st && sure; i++) if (!one(i)) return elements(known, any);
+  if (sure && known.length === limit && limit < MOST) {
+    if (m.st) awaited(m, closeIterator(m, iterator, site), site);
+    return elements(known, any);
   }
-  return elements(undefined, join(any, any.labels.length > 0 ? any : UNKNOWN));
+  for (let i = 0; i < 4 && m.st; i++) {
+    const before = any;
+    sure = false;
+    m.branch(() => (one(i), UNDEFINED), () => UNDEFINED);
+    if (any === before && i > 0) break;
+  }
+  return elements(undefined, any);
 }
+
+const MOST = 64;

@@ -6,7 +6,7 @@ import { BOTTOM, constant, join, ofKinds, truth, type Value } from '../domain/va
 import { Kind } from '../../types/shape.js';
 import { awaited } from './async.js';
 import { evaluate, evaluateUse } from './expressions.js';
-import { iterate } from './iteration.js';
+import { advance, closeIterator, iterate, openIterator } from './iteration.js';
 import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
 import { refine } from './refine.js';
@@ -118,7 +118,7 @@ export function forLoop(m: Machine, s: Extract<Stmt, { k: 'for' }>, labels: read
 }
 
 /** Each iteration has its own copy of the captured loop variables. */
-function renew(m: Machine, scope: readonly number[], outer: Machine['frame']['env'], tag = ''): void {
+export function renew(m: Machine, scope: readonly number[], outer: Machine['frame']['env'], tag = ''): void {
   if (scope.length === 0 || !m.st) return;
   const values = scope.map((v) => m.readVar(m.frame.env, v));
   m.frame.env = tag ? m.env(m.frame.facts.file, `b${scope.join(',')}${tag}`, outer) : innerScope(m, scope, outer);
@@ -162,10 +162,43 @@ function forEach(m: Machine, s: Extract<Stmt, { k: 'forin' | 'forof' }>, known: 
 
 export function forOf(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: readonly string[]): void {
   const iterable = evaluateUse(m, s.iter);
+  const iterator = openIterator(m, iterable, m.site(s.iter), s.await);
   if (!m.st) return;
+  if (iterator) return stepped(m, s, iterator, labels);
   const items = iterate(m, iterable, m.site(s.iter));
   const each = (v: Value): Value => (s.await ? awaited(m, v, m.site(s.iter)) : v);
   forEach(m, s, items.known?.map(each), each(items.any), labels, true);
+}
+
+/** Asks an iterator for one element after the other; it is closed where the loop is broken off. */
+function stepped(m: Machine, s: Extract<Stmt, { k: 'forof' }>, iterator: Value, labels: readonly string[]): void {
+  const outer = m.frame.env;
+  const site = m.site(s.iter);
+  const each = (v: Value): Value => (s.await ? awaited(m, v, site) : v);
+  let value = BOTTOM;
+  let ended: State | null = null;
+  withJump(m, 'loop', labels, (target) => {
+    run(m, s, target, {
+      test: () => {
+        const r = advance(m, iterator, site);
+        if (!m.st) return { on: null, off: null };
+        value = each(r.value);
+        const off = r.off ? m.st.fork() : null;
+        return { on: r.on ? m.st : null, off };
+      },
+      body: () => {
+        m.frame.env = innerScope(m, s.scope, outer);
+        bind(m, s.target, value, 'declare');
+        exec(m, s.body);
+        m.frame.env = outer;
+      },
+    });
+    ended = m.st;
+    m.st = target.broken;
+    target.broken = null;
+    if (m.st) each(closeIterator(m, iterator, site));
+    m.st = State.join(ended, m.st);
+  });
 }
 
 export function forIn(m: Machine, s: Extract<Stmt, { k: 'forin' }>, labels: readonly string[]): void {

@@ -81,12 +81,15 @@ export class Machine {
   readonly entered = new Set<string>();
   readonly rootContext = Context.root();
   /** Frames on the stack by function, for recursion. */
-  readonly active = new Map<string, { readonly count: number; readonly uncertain: number }>();
+  active = new Map<string, { readonly count: number; readonly uncertain: number }>();
   /** In a large program: which functions can have to do with a label. */
   relevance: Relevance | undefined;
   /** Evaluated expressions since the machine was made. */
   total = 0;
   readonly recursions = new Map<string, import('./calls.js').Recursion>();
+
+  /** Joined recursions of async functions and generators, by their context. */
+  readonly suspended = new Map<Context, import('./calls.js').Suspended>();
 
   readonly #objects: (Obj | undefined)[] = [undefined];
   readonly #byKey = new Map<string, Ref>();
@@ -124,7 +127,7 @@ export class Machine {
       id = this.location();
       this.#byKey.set(key, id);
       this.#objects[id] = { id, kind, site, several: ctx.several, run: -1, ...init };
-    } else if (init.closure || init.cls || init.generator || init.native) {
+    } else if (init.closure || init.cls || init.resumes || init.native) {
       Object.assign(this.#objects[id]!, init);
     }
     const o = this.#objects[id]!;
@@ -217,11 +220,11 @@ export class Machine {
   within<T>(key: string, several: boolean, f: () => T): T {
     const frame = this.frame;
     const ctx = frame.ctx;
-    (frame as { ctx: Context }).ctx = ctx.child(key, several);
+    frame.ctx = ctx.child(key, several);
     try {
       return f();
     } finally {
-      (frame as { ctx: Context }).ctx = ctx;
+      frame.ctx = ctx;
     }
   }
 

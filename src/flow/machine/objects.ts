@@ -2,6 +2,7 @@ import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { ObjectShape, TypeRef } from '../../types/shape.js';
 import type { Env } from '../domain/context.js';
 import type { Ref, Value } from '../domain/value.js';
+import type { Machine } from './machine.js';
 import type { Native } from './native.js';
 
 /** A place in a file; offsets. */
@@ -69,8 +70,21 @@ export interface Obj {
   readonly type?: TypeRef;
   /** `namespace`: the module file. */
   readonly file?: string;
-  /** `generator`: the call that is run when it is consumed. */
-  readonly generator?: { readonly fn: Ref; readonly thisValue: Value; readonly args: Args; readonly site: Site };
+  /** `generator`: how it makes its elements. */
+  iterator?: { readonly async: boolean; step(m: Machine, self: Ref, mode: Mode, sent: Value, site: Site): Stepped };
+  /** What runs when a promise settles, in one run of a root. */
+  waiting?: { readonly run: number; readonly list: readonly (() => void)[] };
+  /** Where a generator's code stopped: runs on from there. */
+  readonly resumes?: (m: Machine, mode: Mode, sent: Value) => void;
+}
+
+/** What an iterator is asked for. */
+export type Mode = 'next' | 'return' | 'throw';
+
+/** What one step of an iterator gives; of an async one, `value` is the promise of that. */
+export interface Stepped {
+  readonly value: Value;
+  readonly done: Value;
 }
 
 export interface Argument {

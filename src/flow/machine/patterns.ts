@@ -121,7 +121,7 @@ function joinContents(a: Content, b: Content): Content {
 }
 
 function bindArray(m: Machine, p: Extract<Pattern, { k: 'parray' }>, value: Value, mode: 'declare' | 'assign'): void {
-  const items = iterate(m, value, m.site(p));
+  const items = iterate(m, value, m.site(p), p.rest ? undefined : p.elems.length);
   for (const [i, target] of p.elems.entries()) {
     if (!target || !m.st) continue;
     const v = items.known ? (items.known[i] ?? UNDEFINED) : join(items.indexed(i), UNDEFINED);

@@ -12,6 +12,7 @@ import { bind } from './patterns.js';
 import { refine } from './refine.js';
 import { getProperty, setProperty } from './properties.js';
 import { cjsModule } from './modules.js';
+import { awaited } from './async.js';
 import { callValue } from './calls.js';
 import { conformDeclaration } from './declared.js';
 
@@ -23,14 +24,20 @@ export function execBlock(m: Machine, b: Block, own = false): void {
     m.frame.env = innerScope(m, b.scope, outer);
     hoist(m, b);
   }
-  const disposables: Stmt[] = [];
-  for (const s of b.body) {
-    if (!m.st) break;
-    exec(m, s);
-    if (s.k === 'decl' && (s.kind === 'using' || s.kind === 'awaitusing')) disposables.unshift(s);
-  }
-  for (const d of disposables) dispose(m, d);
+  execFrom(m, b.body, 0);
   m.frame.env = outer;
+}
+
+function execFrom(m: Machine, list: readonly Stmt[], from: number): void {
+  for (let i = from; i < list.length && m.st; i++) {
+    const s = list[i]!;
+    exec(m, s);
+    if (isUsing(s) && m.st) return withFinally(m, () => execFrom(m, list, i + 1), () => dispose(m, s));
+  }
+}
+
+export function isUsing(s: Stmt): s is Extract<Stmt, { k: 'decl' }> {
+  return s.k === 'decl' && (s.kind === 'using' || s.kind === 'awaitusing');
 }
 
 /** New variables for the captured bindings of a block or an iteration. */
@@ -44,13 +51,22 @@ export function innerScope(m: Machine, scope: readonly number[], outer: Frame['e
   return env;
 }
 
-function dispose(m: Machine, s: Stmt): void {
-  if (s.k !== 'decl' || s.target.k !== 'pvar' || !m.st) return;
-  const v = m.readVar(m.frame.env, s.target.v);
-  for (const name of ['@@dispose', '@@asyncDispose']) {
-    const f = getProperty(m, v, name, m.site(s));
-    if (f.refs.length > 0) callValue(m, f, v, { list: [] }, m.site(s));
+/** How what a `using` declaration holds is disposed of. */
+export function disposer(m: Machine, s: Extract<Stmt, { k: 'decl' }>): { readonly f: Value; readonly self: Value } | undefined {
+  if (s.target.k !== 'pvar' || !m.st) return undefined;
+  const self = m.readVar(m.frame.env, s.target.v);
+  for (const name of s.kind === 'awaitusing' ? ['@@asyncDispose', '@@dispose'] : ['@@dispose']) {
+    const f = getProperty(m, self, name, m.site(s));
+    if (f.refs.length > 0) return { f, self };
   }
+  return undefined;
+}
+
+function dispose(m: Machine, s: Extract<Stmt, { k: 'decl' }>): void {
+  const d = disposer(m, s);
+  if (!d) return;
+  const v = callValue(m, d.f, d.self, { list: [] }, m.site(s));
+  if (s.kind === 'awaitusing') awaited(m, v, m.site(s));
 }
 
 export function exec(m: Machine, s: Stmt, labels: readonly string[] = []): void {
@@ -188,7 +204,7 @@ function switchStatement(m: Machine, s: Extract<Stmt, { k: 'switch' }>, labels: 
     for (const [i, c] of s.cases.entries()) {
       const entering: State | null = c.test ? entries[i]! : open;
       m.st = State.join(entering, falling);
-      for (const x of c.body) exec(m, x);
+      execFrom(m, c.body, 0);
       falling = m.st;
     }
     m.st = s.cases.some((c) => !c.test) ? falling : State.join(falling, open);
@@ -198,27 +214,22 @@ function switchStatement(m: Machine, s: Extract<Stmt, { k: 'switch' }>, labels: 
 
 function tryStatement(m: Machine, s: Extract<Stmt, { k: 'try' }>): void {
   const frame = m.frame;
-  const outer = { ret: frame.ret, jumps: frame.jumps.map((t) => ({ ...t })) };
-  if (s.finalizer) {
-    frame.ret = noExit();
-    for (const t of frame.jumps) t.broken = t.continued = null;
-  }
-  const env = frame.env;
-  let thrown = guarded(m, () => execBlock(m, s.block));
-  if (s.handler && thrown.st) {
+  const guardedBlock = (): void => {
+    if (!s.handler) return execBlock(m, s.block);
+    const { env } = frame;
+    const caught = guarded(m, () => execBlock(m, s.block));
+    if (!caught.st) return;
     const normal: State | null = m.st;
-    const caught = thrown;
-    thrown = guarded(m, () => {
-      frame.env = innerScope(m, s.handler!.scope, env);
-      m.st = caught.st;
-      if (s.param) bind(m, s.param, caught.v, 'declare');
-      execBlock(m, s.handler!);
-    });
+    frame.env = innerScope(m, s.handler.scope, env);
+    m.st = caught.st;
+    if (s.param) bind(m, s.param, caught.v, 'declare');
+    execBlock(m, s.handler);
     frame.env = env;
     m.st = State.join(normal, m.st);
-  } else if (s.handler) thrown = noExit();
-  if (s.finalizer) finalise(m, s.finalizer, thrown, outer);
-  else addExit(throwTarget(frame), thrown.st, thrown.v);
+  };
+  const { finalizer } = s;
+  if (finalizer) withFinally(m, guardedBlock, () => execBlock(m, finalizer));
+  else guardedBlock();
 }
 
 /** Runs `body`; what it throws comes back instead of leaving. */
@@ -230,27 +241,30 @@ function guarded(m: Machine, body: () => void): Exit {
   return thrown;
 }
 
-/** Runs the finalizer on every way out of the `try`; each goes on where it went. */
-function finalise(m: Machine, b: Block, thrown: Exit, outer: { ret: Exit; jumps: JumpTarget[] }): void {
+/** Runs `last` on every way out of `body`; each goes on where it went. */
+function withFinally(m: Machine, body: () => void, last: () => void): void {
   const frame = m.frame;
-  const inner = { ret: frame.ret, jumps: frame.jumps.map((t) => ({ ...t })), normal: m.st };
-  frame.ret = outer.ret;
-  frame.jumps.forEach((t, i) => {
-    t.broken = outer.jumps[i]!.broken;
-    t.continued = outer.jumps[i]!.continued;
-  });
+  const { ret, jumps, env } = frame;
+  frame.ret = noExit();
+  frame.jumps = jumps.map((t) => ({ ...t, broken: null, continued: null }));
+  const thrown = guarded(m, body);
+  const inner = { ret: frame.ret, jumps: frame.jumps };
+  frame.ret = ret;
+  frame.jumps = jumps;
+  const normal = m.st;
   const through = (st: State | null): State | null => {
+    frame.env = env;
     m.st = st;
-    if (st) execBlock(m, b);
+    if (st) last();
     return m.st;
   };
   addExit(frame.ret, through(inner.ret.st), inner.ret.v);
   addExit(throwTarget(frame), through(thrown.st), thrown.v);
-  frame.jumps.forEach((t, i) => {
+  jumps.forEach((t, i) => {
     t.broken = State.join(t.broken, through(inner.jumps[i]!.broken));
     t.continued = State.join(t.continued, through(inner.jumps[i]!.continued));
   });
-  m.st = through(inner.normal);
+  m.st = through(normal);
 }
 
 function namespace(m: Machine, s: Extract<Stmt, { k: 'namespace' }>): void {

@@ -2,26 +2,42 @@ import { Bounds } from '../bounds.js';
 import { UNDEFINED } from '../domain/value.js';
 import { noExit, type Frame } from './frame.js';
 import type { Machine } from './machine.js';
+import type { Region } from './resumable/activation.js';
 
 /** Code that runs after the running code has returned: a promise reaction, a timer. */
 export interface Task {
-  readonly key: string;
-  readonly micro: boolean;
-  /** Milliseconds, of timers. */
+  readonly key: string | Region;
+  /** What runs first: reactions, then paths that waited for each other, then timers. */
+  readonly rank: 0 | 1 | 2;
+  /** Milliseconds, of timers. Of paths that wait, how deep in the code they do, negative. */
   readonly delay: number;
   readonly order: number;
   /** It was queued by code that perhaps doesn't run. */
   readonly maybe: boolean;
+  /** It joins what it does with what was before by itself, where it is a `maybe`. */
+  readonly joins: boolean;
   readonly frame: Frame;
-  readonly run: () => void;
+  readonly run: (maybe: boolean) => void;
 }
 
-export function enqueue(m: Machine, key: string, micro: boolean, delay: number, run: () => void): void {
-  if (!m.st) return;
-  const full = `${key}|${m.frame.ctx.id}`;
-  const at = m.tasks.findIndex((t) => t.key === full);
-  const task: Task = { key: full, micro, delay, order: m.taskCount++, maybe: m.uncertain > 0, frame: m.frame, run };
-  if (at >= 0) m.tasks[at] = { ...task, order: m.tasks[at]!.order };
+/** Queues code that is run as that of `frame`. */
+export function enqueue(m: Machine, key: string, micro: boolean, delay: number, run: () => void, frame: Frame = { ...m.frame }): void {
+  if (m.st) put(m, { key: `${key}|${frame.ctx.id}`, rank: micro ? 0 : 2, delay, order: m.taskCount++, maybe: m.uncertain > 0, joins: false, frame, run });
+}
+
+/** Queues the next step of a path that has stopped. */
+export function enqueueStep(m: Machine, key: string, maybe: boolean, run: (maybe: boolean) => void): void {
+  put(m, { key, rank: 0, delay: 0, order: m.taskCount++, maybe, joins: true, frame: m.frame, run });
+}
+
+/** Queues what goes on from a region's end when no reaction is left. */
+export function enqueueMeeting(m: Machine, region: Region, maybe: boolean, run: (maybe: boolean) => void): void {
+  put(m, { key: region, rank: 1, delay: -region.depth, order: m.taskCount++, maybe, joins: true, frame: m.frame, run });
+}
+
+function put(m: Machine, task: Task): void {
+  const at = m.tasks.findIndex((t) => t.key === task.key);
+  if (at >= 0) m.tasks[at] = { ...task, order: m.tasks[at]!.order, maybe: task.maybe && m.tasks[at]!.maybe };
   else m.tasks.push(task);
 }
 
@@ -29,7 +45,7 @@ export function enqueue(m: Machine, key: string, micro: boolean, delay: number, 
 export function runNext(m: Machine, microOnly: boolean): boolean {
   let best: Task | undefined;
   for (const t of m.tasks) {
-    if (microOnly && !t.micro) continue;
+    if (microOnly && t.rank === 2) continue;
     if (!best || before(t, best)) best = t;
   }
   if (!best || !m.st) return false;
@@ -43,8 +59,8 @@ export function runNext(m: Machine, microOnly: boolean): boolean {
   const outer = m.frame;
   m.frame = { ...task.frame, catches: [], jumps: [], chains: [], ret: noExit(), thrown: noExit() };
   const state = m.st;
-  if (task.maybe) m.branch(() => (task.run(), UNDEFINED), () => UNDEFINED);
-  else task.run();
+  if (task.maybe && !task.joins) m.branch(() => (task.run(true), UNDEFINED), () => UNDEFINED);
+  else task.run(task.maybe);
   // A task that throws ends alone.
   m.st ??= m.frame.thrown.st ?? state;
   m.frame = outer;
@@ -52,7 +68,7 @@ export function runNext(m: Machine, microOnly: boolean): boolean {
 }
 
 function before(a: Task, b: Task): boolean {
-  if (a.micro !== b.micro) return a.micro;
+  if (a.rank !== b.rank) return a.rank < b.rank;
   return a.delay !== b.delay ? a.delay < b.delay : a.order < b.order;
 }
 

@@ -2,6 +2,7 @@ import { Kind } from '../../types/shape.js';
 import { stepped } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
+import { listIterator } from '../machine/generators.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
@@ -202,8 +203,10 @@ const own = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Valu
 
 const pairs = (m: Machine, ref: Ref, call: NativeCall): Value => {
   const known = elementsOf(m, ref, call)?.map((v, i) => newArray(m, call, [constant(i), v], BOTTOM, `pair${i}`));
-  return newArray(m, call, known, newArray(m, call, [NUMBER, elementOf(m, ref, call)], BOTTOM, 'pair'));
+  return listIterator(m, call.site, known, newArray(m, call, [NUMBER, elementOf(m, ref, call)], BOTTOM, 'pair'), 'entries');
 };
+
+const valuesOf = (m: Machine, ref: Ref, call: NativeCall): Value => listIterator(m, call.site, elementsOf(m, ref, call), elementOf(m, ref, call), 'values');
 
 const copyOf = (m: Machine, ref: Ref, call: NativeCall): Value => newArray(m, call, elementsOf(m, ref, call), elementOf(m, ref, call));
 
@@ -255,9 +258,9 @@ export const arrayNatives: Natives = {
     const known = elementsOf(m, ref, call);
     return newArray(m, call, known && i !== undefined ? known.with(i < 0 ? i + known.length : i, arg(call, 1)) : undefined, join(elementOf(m, ref, call), arg(call, 1)));
   }),
-  ...own('keys', (m, ref, call) => newArray(m, call, elementsOf(m, ref, call)?.map((_, i) => constant(i)), NUMBER)),
-  ...own('values', copyOf),
-  ...own('@@iterator', copyOf),
+  ...own('keys', (m, ref, call) => listIterator(m, call.site, elementsOf(m, ref, call)?.map((_, i) => constant(i)), NUMBER, 'keys')),
+  ...own('values', valuesOf),
+  ...own('@@iterator', valuesOf),
   ...own('entries', pairs),
   'Array.from': from,
   'Array.fromAsync': from,

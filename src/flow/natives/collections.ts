@@ -4,11 +4,11 @@ import { matchLabels } from '../machine/operators.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue } from '../machine/calls.js';
 import { clearEntries, deleteEntry, entriesOf, entryName, getEntry, putEntry } from '../machine/collections.js';
+import { listIterator } from '../machine/generators.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { getProperty } from '../machine/properties.js';
-import { newArray } from './array-elements.js';
 import { arg, given, method } from './support.js';
 
 const stored = (v: Value, call: NativeCall): Value => (v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, call.site.file, call.site.s, call.site.e, 'stored in a collection') });
@@ -60,7 +60,7 @@ function make(kind: 'map' | 'set') {
 function list(what: 'keys' | 'values' | 'entries') {
   return (m: Machine, ref: Ref, call: NativeCall): Value => {
     const { known, any } = entriesOf(m, ref, what, call.site);
-    return newArray(m, call, known, any, what);
+    return listIterator(m, call.site, known, any, what);
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Natives } from '../machine/native.js';
 import { arrayNatives } from './array.js';
 import { collectionNatives } from './collections.js';
+import { errorNatives } from './errors.js';
+import { iteratorNatives } from './iterators.js';
 import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { platformNatives } from './platform.js';
@@ -8,4 +10,4 @@ import { promiseNatives } from './promise.js';
 import { textNatives } from './text.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...textNatives };
+export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...textNatives };

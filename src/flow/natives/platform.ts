@@ -3,15 +3,13 @@ import { BOOLEAN, BOTTOM, constant, join, reference, UNDEFINED, type Ref, type V
 import { fulfil, pending, reject, settled } from '../machine/async.js';
 import { callValue } from '../machine/calls.js';
 import { requireModule } from '../machine/modules.js';
-import { nextOf, runGenerator } from '../machine/generators.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { getProperty, setProperty } from '../machine/properties.js';
 import { enqueue } from '../machine/tasks.js';
 import { callUnreadable } from '../machine/unreadable.js';
 import { noExit } from '../machine/frame.js';
-import { newArray } from './array-elements.js';
-import { arg, given, method } from './support.js';
+import { arg, given } from './support.js';
 
 function delayOf(v: Value): number {
   const c = v.consts.length === 1 && v.kinds === 0 ? v.consts[0] : undefined;
@@ -120,37 +118,6 @@ function settleFromCallback(m: Machine, p: Ref, call: NativeCall): void {
   else m.branch(() => (fulfil(m, p, arg(call, 1), call.site), UNDEFINED), () => (reject(m, p, error), UNDEFINED));
 }
 
-const generatorMethods: Natives = {
-  'Generator.prototype.next': method('Generator.prototype.next', 'generator', (m, ref, call) => wrapAsync(m, ref, nextOf(m, ref, given(call, 0) ? arg(call, 0) : undefined, call.site), call)),
-  'Generator.prototype.return': method('Generator.prototype.return', 'generator', (m, _ref, call) => resultWith(m, arg(call, 0), call)),
-  'Generator.prototype.throw': method('Generator.prototype.throw', 'generator', (m, ref, call) => (m.mayRaise(arg(call, 0)), nextOf(m, ref, undefined, call.site))),
-  'Generator.prototype.@@iterator': (_m, call) => call.thisValue,
-  'Generator.prototype.@@asyncIterator': (_m, call) => call.thisValue,
-  ...Object.fromEntries(
-    ['map', 'filter', 'take', 'drop', 'flatMap', 'reduce', 'toArray', 'forEach', 'some', 'every', 'find'].map((name): [string, Native] => [
-      `Generator.prototype.${name}`,
-      method(`Generator.prototype.${name}`, 'generator', (m, ref, call) => {
-        const { known, any } = runGenerator(m, ref);
-        const list = newArray(m, call, known, any, 'items');
-        if (name === 'toArray' || name === 'take' || name === 'drop') return list;
-        return m.st ? callValue(m, getProperty(m, list, name, call.site), list, call.args, call.site) : BOTTOM;
-      }),
-    ]),
-  ),
-};
-
-function wrapAsync(m: Machine, ref: Ref, v: Value, call: NativeCall): Value {
-  const fn = m.obj(m.obj(ref).generator!.fn).closure?.fn;
-  return fn?.async ? settled(m, v, noExit(), call.site) : v;
-}
-
-function resultWith(m: Machine, v: Value, call: NativeCall): Value {
-  const o = reference(m.alloc('object', call.site, EMPTY, {}, 'returned'));
-  setProperty(m, o, 'value', v, call.site);
-  setProperty(m, o, 'done', constant(true), call.site);
-  return o;
-}
-
 /** `new Function(...)`, `eval`: code that only exists at run time. */
 const dynamicCode: Native = (m, call) => {
   m.limit('dynamic', 'code made from a string', call.site);
@@ -179,7 +146,6 @@ export const platformNatives: Natives = {
   'node:util#inherits': inherits,
   'node:util#default.inherits': inherits,
   'node:util#callbackify': (_m, call) => arg(call, 0),
-  ...generatorMethods,
   eval: dynamicCode,
   Function: dynamicCode,
   'new Function': dynamicCode,

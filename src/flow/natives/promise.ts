@@ -1,15 +1,15 @@
-import { Kind } from '../../types/shape.js';
-import { BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { BOTTOM, constant, isBottom, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { EMPTY } from '../domain/content.js';
-import { andFinally, andThen, awaited, fulfil, pending, reject, rejecter, resolver, settled } from '../machine/async.js';
+import { andFinally, andThen, fulfil, pending, reject, rejecter, resolver, settled, whenKnown } from '../machine/async.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { noExit } from '../machine/frame.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
-import type { NativeCall, Natives } from '../machine/native.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { setProperty } from '../machine/properties.js';
 import { State } from '../domain/state.js';
 import { newArray } from './array-elements.js';
+import { aggregateError } from './errors.js';
 import { arg, given } from './support.js';
 
 function newPromise(m: Machine, call: NativeCall): Value {
@@ -27,27 +27,59 @@ function newPromise(m: Machine, call: NativeCall): Value {
   return reference(ref);
 }
 
-function combine(shape: (m: Machine, call: NativeCall, known: readonly Value[] | undefined, any: Value) => Value) {
-  return (m: Machine, call: NativeCall): Value => {
-    const items = iterate(m, arg(call, 0), call.site);
+/** Lets the elements of a combinator settle its result. `exact`: they are all that there are. */
+type Combine = (m: Machine, call: NativeCall, of: { readonly all: readonly Value[]; readonly exact: boolean; readonly result: Ref }) => void;
+
+/** A promise made of those that an iterable gives. */
+function combine(run: Combine): Native {
+  return (m, call) => {
     const thrown = noExit();
     m.frame.catches.push(thrown);
-    const known = items.known?.map((v) => awaited(m, v, call.site));
-    const any = known ? known.reduce(join, BOTTOM) : awaited(m, items.any, call.site);
+    const items = iterate(m, arg(call, 0), call.site);
     m.frame.catches.pop();
-    const v = m.st ? shape(m, call, known, any) : BOTTOM;
-    return settled(m, v, thrown, call.site);
+    if (!m.st || thrown.st) return settled(m, BOTTOM, thrown, call.site);
+    const result = pending(m, call.site, 'combined');
+    const exact = items.known !== undefined && items.known.every((v) => v.refs.length <= 1);
+    if (!exact) m.obj(result).several = true;
+    run(m, call, { all: items.known ?? (isBottom(items.any) ? [] : [items.any]), exact: items.known !== undefined, result });
+    return reference(result);
   };
 }
 
-function settledResult(m: Machine, call: NativeCall, value: Value, reason: Value, tag: string): Value {
-  const o = reference(m.alloc('object', call.site, EMPTY, {}, `settled${tag}`));
-  setProperty(m, o, 'status', ofKinds(Kind.string), call.site);
-  setProperty(m, o, 'value', value, call.site);
-  setProperty(m, o, 'reason', reason, call.site);
-  return o;
+/** Takes one element after the other, with what `one` makes of it; `fails` gets what one is rejected with. */
+function inOrder(one: (m: Machine, call: NativeCall, v: Value, i: number, failed: boolean) => Value, fails: 'reject' | 'collect'): Combine {
+  return (m, call, { all, exact, result }) => {
+    const next = (i: number, got: readonly Value[]): void => {
+      if (i === all.length) {
+        const any = got.reduce(join, BOTTOM);
+        return fulfil(m, result, newArray(m, call, exact ? got : undefined, any), call.site);
+      }
+      const take = (failed: boolean) => (v: Value): void => next(i + 1, [...got, one(m, call, v, i, failed)]);
+      whenKnown(m, all[i]!, call.site, `combined${i}|${result}`, take(false), fails === 'collect' ? take(true) : (e) => reject(m, result, e));
+    };
+    next(0, []);
+  };
 }
 
+const first: Combine = (m, call, { all, result }) => {
+  for (const [i, v] of all.entries()) whenKnown(m, v, call.site, `raced${i}|${result}`, (x) => fulfil(m, result, x, call.site), (e) => reject(m, result, e));
+};
+
+const firstFulfilled: Combine = (m, call, { all, exact, result }) => {
+  for (const [i, v] of all.entries()) whenKnown(m, v, call.site, `any${i}|${result}`, (x) => fulfil(m, result, x, call.site), () => undefined);
+  const next = (i: number, errors: readonly Value[]): void => {
+    if (i === all.length) return reject(m, result, aggregateError(m, call, newArray(m, call, exact ? errors : undefined, errors.reduce(join, BOTTOM), 'errors')));
+    whenKnown(m, all[i]!, call.site, `error${i}|${result}`, () => undefined, (e) => next(i + 1, [...errors, e]));
+  };
+  next(0, []);
+};
+
+function settledResult(m: Machine, call: NativeCall, v: Value, i: number, failed: boolean): Value {
+  const o = reference(m.alloc('object', call.site, EMPTY, {}, `settled${i}${failed}`));
+  setProperty(m, o, 'status', constant(failed ? 'rejected' : 'fulfilled'), call.site);
+  setProperty(m, o, failed ? 'reason' : 'value', v, call.site);
+  return o;
+}
 
 export const promiseNatives: Natives = {
   'new Promise': newPromise,
@@ -78,27 +110,11 @@ export const promiseNatives: Natives = {
     m.frame.catches.pop();
     return settled(m, v, thrown, call.site);
   },
-  'Promise.all': combine((m, call, known, any) => newArray(m, call, known, any)),
-  'Promise.allSettled': allSettled,
-  'Promise.race': combine((_m, _c, _k, any) => any),
-  'Promise.any': combine((_m, _c, _k, any) => any),
+  'Promise.all': combine(inOrder((_m, _call, v) => v, 'reject')),
+  'Promise.allSettled': combine(inOrder(settledResult, 'collect')),
+  'Promise.race': combine(first),
+  'Promise.any': combine(firstFulfilled),
   'Promise.prototype.then': (m, call) => andThen(m, call.thisValue, given(call, 0) ? arg(call, 0) : BOTTOM, given(call, 1) ? arg(call, 1) : BOTTOM, call.site),
   'Promise.prototype.catch': (m, call) => andThen(m, call.thisValue, BOTTOM, arg(call, 0), call.site),
   'Promise.prototype.finally': (m, call) => andFinally(m, call.thisValue, arg(call, 0), call.site),
 };
-
-function allSettled(m: Machine, call: NativeCall): Value {
-  const items = iterate(m, arg(call, 0), call.site);
-  const one = (v: Value, tag: string): Value => {
-    const thrown = noExit();
-    m.frame.catches.push(thrown);
-    const ok = awaited(m, v, call.site);
-    m.frame.catches.pop();
-    m.st = State.join(m.st, thrown.st);
-    return settledResult(m, call, ok, thrown.v, tag);
-  };
-  const known = items.known?.map((v, i) => one(v, String(i)));
-  const any = known ? known.reduce(join, BOTTOM) : isBottom(items.any) ? BOTTOM : one(items.any, '*');
-  return settled(m, newArray(m, call, known, any), noExit(), call.site);
-}
-

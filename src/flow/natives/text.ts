@@ -1,10 +1,10 @@
 import { Kind } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, NUMBER, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY } from '../domain/content.js';
 import { callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
-import { iterate } from '../machine/iteration.js';
+import { listIterator } from '../machine/generators.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
@@ -149,20 +149,8 @@ function fromJson(m: Machine, x: unknown, call: NativeCall, labels: Labels, tag:
   return o;
 }
 
-/** An error keeps its message and cause. */
-const makeError: Native = (m, call) => {
-  const o = m.alloc('object', call.site, withSlot(EMPTY, '!error', slot(constant(true))), {}, 'error');
-  const message = given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant('');
-  setProperty(m, reference(o), 'message', message, call.site);
-  setProperty(m, reference(o), 'stack', ofKinds(Kind.string, message.labels), call.site);
-  if (given(call, 1)) setProperty(m, reference(o), 'cause', getProperty(m, arg(call, 1), 'cause', call.site), call.site);
-  return reference(o);
-};
-
 const texts = (names: Record<string, readonly number[]>): Natives => Object.fromEntries(Object.entries(names).map(([n, from]) => [`String.prototype.${n}`, text(n, from)]));
 const questions = (kind: 'boolean' | 'number', names: readonly string[]): Natives => Object.fromEntries(names.map((n) => [`String.prototype.${n}`, question(n, kind)]));
-const errors: Natives = Object.fromEntries(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError'].flatMap((n) => [[n, makeError], [`new ${n}`, makeError]]));
-
 const same: Native = (m, call) => addLabels(textOf(m, call.thisValue, call.site), NO_LABELS);
 
 export const textNatives: Natives = {
@@ -170,7 +158,7 @@ export const textNatives: Natives = {
   'String.prototype.split': text('split', [], 'array'),
   'String.prototype.match': (m, call) => join(constant(null), found(m, call, through(call, 'match', textOf(m, call.thisValue, call.site).labels))),
   'RegExp.prototype.exec': (m, call) => join(constant(null), found(m, call, through(call, 'exec', textOf(m, arg(call, 0), call.site).labels))),
-  'String.prototype.matchAll': (m, call) => newArray(m, call, undefined, found(m, call, through(call, 'matchAll', textOf(m, call.thisValue, call.site).labels)), 'all'),
+  'String.prototype.matchAll': (m, call) => listIterator(m, call.site, undefined, found(m, call, through(call, 'matchAll', textOf(m, call.thisValue, call.site).labels)), 'all'),
   'String.prototype.charCodeAt': (_m, call) => ofKinds(Kind.number, through(call, 'charCodeAt', call.thisValue.labels)),
   'String.prototype.codePointAt': (_m, call) => ofKinds(Kind.number, through(call, 'codePointAt', call.thisValue.labels)),
   ...questions('boolean', ['includes', 'startsWith', 'endsWith', 'isWellFormed']),
@@ -208,10 +196,5 @@ export const textNatives: Natives = {
     return reference(o, description.labels);
   },
   'Symbol.for': (_m, call) => (constants(arg(call, 0))?.length === 1 ? constant(`@@symbol:${String(constants(arg(call, 0))![0])}`, arg(call, 0).labels) : ofKinds(Kind.symbol, arg(call, 0).labels)),
-  'Iterator.from': (m, call) => {
-    const items = iterate(m, arg(call, 0), call.site);
-    return newArray(m, call, items.known, items.any);
-  },
-  ...errors,
 };
 

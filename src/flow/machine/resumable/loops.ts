@@ -1,0 +1,175 @@
+import type { Stmt } from '../../../facts/ir.js';
+import { Bounds } from '../../bounds.js';
+import { State } from '../../domain/state.js';
+import { isBottom, truth, UNDEFINED, type Value } from '../../domain/value.js';
+import { awaitThen, holdsPromise } from '../async.js';
+import { innerScope } from '../statements.js';
+import { addExit, noExit, type JumpTarget } from '../frame.js';
+import { closeIterator, iterate, openIterator, readResult, nextResult } from '../iteration.js';
+import { renew } from '../loops.js';
+import type { Machine } from '../machine.js';
+import { bind } from '../patterns.js';
+import { refine } from '../refine.js';
+import { region } from './activation.js';
+import { evaluateThen, evaluateUseThen } from './expressions.js';
+import { arrive, collectBroken, run, type Then } from './statements.js';
+
+/** One pass of a loop. */
+interface Pass {
+  /** Finds the states that go on and that leave; `i` counts passes. */
+  test(then: (on: State | null, off: State | null) => void, i: number): void;
+  body(done: Then, i: number): void;
+  /** What follows the body, `continue` too. */
+  update?(done: Then): void;
+  /** Runs where the loop is broken off. */
+  broken?(done: Then): void;
+  /** Passes that are run one by one. */
+  readonly unrolled?: number;
+}
+
+/** Runs a loop pass by pass while its condition is decided by constants, else over all further passes until nothing new comes. */
+function loop(m: Machine, span: { s: number }, labels: readonly string[], pass: Pass, then: Then): void {
+  const target: JumpTarget = { kind: 'loop', labels, broken: null, continued: null };
+  const ends = noExit();
+  const breaks = noExit();
+  const key = `loop${span.s}`;
+  const { ctx } = m.frame;
+  let head: State | null = null;
+  let passes = 0;
+  const iteration = (i: number, joined: boolean): void => {
+    if (!m.st) return;
+    if (joined) {
+      const next: State | null = State.join(head, m.st);
+      if ((head && State.same(head, next!)) || passes++ > Bounds.fixpointPasses) return void (m.st = null);
+      head = next!.fork();
+      m.st = next;
+    }
+    m.frame.ctx = ctx.child(joined ? `${key}*` : `${key}#${i}`, joined);
+    pass.test((on, off) => {
+      if (on && off && !joined) {
+        m.st = State.join(on, off);
+        return iteration(i, true);
+      }
+      addExit(ends, off, UNDEFINED);
+      m.st = on;
+      if (!on) return;
+      m.unrolled++;
+      const got = noExit();
+      const after = joined || i + 1 >= (pass.unrolled ?? Bounds.unrolledIterations) || m.unrolled > Bounds.unrolledIterationsPerRoot;
+      const next = (): void => iteration(i + 1, after);
+      region(m, [{ got, then: () => (pass.update ? pass.update(next) : next()) }], () => pass.body(() => arrive(m, got), i), () => {
+        addExit(got, target.continued, UNDEFINED);
+        target.continued = null;
+      });
+    }, i);
+  };
+  const finish = (): void => {
+    arrive(m, ends);
+  };
+  region(m, [{ got: ends, then }], () => {
+    region(m, [{ got: breaks, then: () => (pass.broken ? pass.broken(finish) : finish()) }], () => {
+      m.frame.jumps = [...m.frame.jumps, target];
+      iteration(0, false);
+    }, () => collectBroken(target, breaks));
+  });
+}
+
+function condition(m: Machine, test: Extract<Stmt, { k: 'for' }>['test'], then: (on: State | null, off: State | null) => void): void {
+  if (!test) return then(m.st, null);
+  evaluateThen(m, test, (v) => {
+    const t = truth(v);
+    const st = m.st!;
+    const side = (yes: boolean): State | null => {
+      m.st = st.fork();
+      refine(m, test, yes);
+      return m.st;
+    };
+    then(t.yes ? side(true) : null, t.no ? side(false) : null);
+  });
+}
+
+export function whileThen(m: Machine, s: Extract<Stmt, { k: 'while' }>, labels: readonly string[], then: Then): void {
+  loop(m, s, labels, { test: (go) => condition(m, s.test, go), body: (done) => run(m, s.body, done) }, then);
+}
+
+export function doWhileThen(m: Machine, s: Extract<Stmt, { k: 'dowhile' }>, labels: readonly string[], then: Then): void {
+  loop(m, s, labels, {
+    test: (go, i) => (i === 0 ? go(m.st, null) : condition(m, s.test, go)),
+    body: (done) => run(m, s.body, done),
+  }, then);
+}
+
+export function forThen(m: Machine, s: Extract<Stmt, { k: 'for' }>, labels: readonly string[], then: Then): void {
+  const outer = m.frame.env;
+  m.frame.env = innerScope(m, s.scope, outer);
+  const start = (): void => loop(m, s, labels, {
+    test: (go) => condition(m, s.test, go),
+    body: (done) => {
+      renew(m, s.scope, outer);
+      run(m, s.body, done);
+    },
+    update: (done) => {
+      renew(m, s.scope, outer, 'update');
+      if (s.update) evaluateThen(m, s.update, done);
+      else done();
+    },
+  }, () => {
+    m.frame.env = outer;
+    then();
+  });
+  if (s.init) run(m, s.init, start);
+  else start();
+}
+
+export function forOfThen(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: readonly string[], then: Then): void {
+  const outer = m.frame.env;
+  const site = m.site(s.iter);
+  const body = (v: Value, done: Then): void => {
+    m.frame.env = innerScope(m, s.scope, outer);
+    bind(m, s.target, v, 'declare');
+    if (m.st) run(m, s.body, () => {
+      m.frame.env = outer;
+      done();
+    });
+  };
+  evaluateUseThen(m, s.iter, (iterable) => {
+    const iterator = openIterator(m, iterable, site, s.await);
+    if (!m.st) return;
+    if (iterator) return stepped(m, s, iterator, body, labels, then);
+    const items = iterate(m, iterable, site);
+    const { known } = items;
+    const each = (v: Value, done: Then): void => (s.await ? awaitThen(m, v, site, (x) => body(x, done)) : body(v, done));
+    if (known && known.length <= 4 * Bounds.unrolledIterations) {
+      const pass: Pass = { test: (go, i) => (i < known.length ? go(m.st, null) : go(null, m.st)), body: (done, i) => each(known[i]!, done), unrolled: known.length + 1 };
+      return loop(m, s, labels, pass, then);
+    }
+    if (isBottom(items.any)) return then();
+    loop(m, s, labels, { test: (go) => go(m.st, m.st?.fork() ?? null), body: (done) => each(items.any, done) }, then);
+  });
+}
+
+/** Asks an iterator for one element after the other. */
+function stepped(m: Machine, s: Extract<Stmt, { k: 'forof' }>, iterator: Value, body: (v: Value, done: Then) => void, labels: readonly string[], then: Then): void {
+  const site = m.site(s.iter);
+  let value = UNDEFINED;
+  const read = (result: Value, go: (on: State | null, off: State | null) => void): void => {
+    const r = readResult(m, result, site);
+    value = r.value;
+    const off = r.off ? (m.st?.fork() ?? null) : null;
+    go(r.on ? m.st : null, off);
+  };
+  const pass: Pass = {
+    test: (go) => {
+      const result = nextResult(m, iterator, site);
+      if (s.await) awaitThen(m, result, site, (x) => read(x, go));
+      else if (m.st) read(result, go);
+    },
+    body: (done) => (s.await && holdsPromise(m, value) ? awaitThen(m, value, site, (x) => body(x, done)) : body(value, done)),
+    broken: (done) => {
+      const v = closeIterator(m, iterator, site);
+      if (s.await) awaitThen(m, v, site, done);
+      else if (m.st) done();
+    },
+  };
+  loop(m, s, labels, pass, then);
+}
