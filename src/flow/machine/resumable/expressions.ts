@@ -34,6 +34,7 @@ function prepare(m: Machine, e: Expr, then: () => void): void {
   if (!m.st) return;
   if (!suspends(e)) return then();
   const known = (v: Value): void => {
+    m.observer?.expression(m, e, v);
     remember(m, e, v);
     then();
   };
