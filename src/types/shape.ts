@@ -46,6 +46,15 @@ export type ObjectShape =
   /** Interface, type literal, mapped type … `id` is the same for the same declaration and arguments. `index`: values under names not listed. */
   | { readonly k: 'object'; readonly id: string; readonly name: string; member(name: string): Member | undefined; members(): readonly Member[]; readonly index?: TypeRef; readonly signatures?: readonly Signature[] };
 
+/** The member of that name in the first shape that has one. */
+export function memberOf(shapes: readonly ObjectShape[], name: string): Member | undefined {
+  for (const shape of shapes) {
+    const member = shape.k === 'object' || shape.k === 'class' ? shape.member(name) : undefined;
+    if (member) return member;
+  }
+  return undefined;
+}
+
 /** A type, resolved to its head. Unions and intersections are flattened. */
 export interface Shape {
   /** Primitive kinds that it can hold ({@link Kind} bits). */

@@ -18,6 +18,8 @@ export interface Value {
   readonly unknown: boolean;
   /** The objects came into a module by this way. */
   readonly passage?: Passage;
+  /** The value is a text that was made of this by `JSON.stringify`. */
+  readonly json?: Value;
 }
 
 /** How an object was handed over a boundary. What is read through a value with a passage is settled for its purposes. */
@@ -85,6 +87,7 @@ export function equal(a: Value, b: Value): boolean {
       a.refs.length === b.refs.length &&
       sameLabels(a.labels, b.labels) &&
       samePassage(a.passage, b.passage) &&
+      sameJson(a.json, b.json) &&
       a.refs.every((r, i) => r === b.refs[i]) &&
       a.consts.every((c) => b.consts.some((d) => sameConst(c, d))))
   );
@@ -115,8 +118,19 @@ export function join(a: Value, b: Value): Value {
     boundsReached.references = true;
   }
   const passage = joinPassages(a, b);
-  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage) return a;
-  return make(labels, consts, kinds, refs, unknown, passage);
+  const json = joinJson(a, b);
+  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage && json === a.json) return a;
+  const out = make(labels, consts, kinds, refs, unknown, passage);
+  return json ? { ...out, json } : out;
+}
+
+function sameJson(a: Value | undefined, b: Value | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && equal(a, b));
+}
+
+function joinJson(a: Value, b: Value): Value | undefined {
+  if (sameJson(a.json, b.json) || isBottom(b)) return a.json;
+  return isBottom(a) ? b.json : undefined;
 }
 
 /** What came in on one way only is settled for what both ways settled. */

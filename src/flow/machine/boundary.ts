@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/ir.js';
-import type { Signature } from '../../types/shape.js';
+import { memberOf, type Signature, type TypeRef } from '../../types/shape.js';
 import { isSettled, mapLabels, releaseOf, settle, stepped, unsettle, type Labels, type Release, type Step, type Taint } from '../domain/taint.js';
 import { withLabels, type Passage, type Value } from '../domain/value.js';
 import { deepLabels, type Reach } from './deep.js';
@@ -100,9 +100,8 @@ export function checkArguments(m: Machine, closure: Closure, purposes: readonly 
   const { fn, facts } = closure;
   return mapArgs(args, (a, i) => {
     const p = fn.params[i] ?? fn.params.find((x) => x.rest);
-    const open = p?.type !== undefined && m.setting.declared.shape({ file: facts.file, type: p.type }).unknown;
     const at = { file: site.file, s: a.s, e: a.e };
-    const v = push(m, a.v, need, facts.file, at, open || fn.usesArguments ? 'all' : 'elements');
+    const v = push(m, a.v, need, facts.file, at, fn.usesArguments ? 'all' : reachOf(m, p?.type && { file: facts.file, type: p.type }));
     return v.refs.length > 0 && !v.passage ? { ...v, passage: { settled: [], at } } : v;
   });
 }
@@ -131,16 +130,22 @@ export function checkEntering(m: Machine, v: Value, purposes: readonly string[],
   return need.length === 0 ? v : push(m, v, need, module, site, reach);
 }
 
+/** What of an object is looked at where it enters by a member of this type: one that takes anything can do anything with it. */
+export function reachOf(m: Machine, type: TypeRef | undefined): Reach {
+  return type && m.setting.declared.shape(type).unknown ? 'all' : 'elements';
+}
+
 /** A value assigned to a property of an object that belongs to a module of another purpose. */
-export function checkStore(m: Machine, target: Value, v: Value, site: Site): Value {
+export function checkStore(m: Machine, target: Value, name: string | null, v: Value, site: Site): Value {
   let out = v;
   for (const ref of target.refs) {
     const o = m.obj(ref);
     const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
+    const declared = name === null ? undefined : cls ? m.setting.declared.memberOfClass(cls.facts.file, cls.index, name) : memberOf(o.declaredAs ?? [], name);
     const file = cls?.facts.file ?? (o.kind === 'object' || o.kind === 'class' || o.kind === 'function' ? o.site.file : undefined);
     const purposes = file ? purposesOfFile(m, file) : o.module ? m.setting.policy.purposesOfPackage(o.module) : [];
     const need = purposes.length > 0 ? entered(m, purposes) : [];
-    if (need.length > 0) out = push(m, out, need, file ?? o.module!, site, file ? 'elements' : 'all');
+    if (need.length > 0) out = push(m, out, need, file ?? o.module!, site, file ? reachOf(m, declared?.type) : 'all');
   }
   return out;
 }

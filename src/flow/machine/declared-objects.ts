@@ -117,17 +117,22 @@ export function askedLabels(m: Machine, name: string, site: Site): Labels {
 
 /** Labels that can be read out of a value known by its type, members in `except` apart. */
 export function declaredLabels(m: Machine, ref: Ref, site: Site, except?: ReadonlyMap<string, unknown>): Labels {
+  const names = unreadLabelled(m, ref).filter((name) => !except?.has(name));
+  return names.reduce((out, name) => joinLabels(out, deepLabels(m, declaredMember(m, ref, name, site), site)), NO_LABELS);
+}
+
+/** Names of data members from which a label can be read and that nothing has read or written. */
+function unreadLabelled(m: Machine, ref: Ref): readonly string[] {
   const o = m.obj(ref);
-  const shape = o.shape;
-  let out = NO_LABELS;
-  if (!shape || (shape.k !== 'object' && shape.k !== 'class') || (o.depth ?? 0) >= Bounds.declaredDepth) return out;
-  for (const member of shape.members()) {
-    if (m.content(ref).props.has(member.name) || except?.has(member.name)) continue;
-    if (member.labels.length === 0 && !(member.type && m.setting.declared.mentions(member.type))) continue;
-    if (member.signatures?.length) continue;
-    out = joinLabels(out, deepLabels(m, declaredMember(m, ref, member.name, site), site));
-  }
-  return out;
+  const { shape } = o;
+  if (!shape || (shape.k !== 'object' && shape.k !== 'class') || (o.depth ?? 0) >= Bounds.declaredDepth) return [];
+  const { props } = m.content(ref);
+  return shape.members().filter((x) => !props.has(x.name) && !x.signatures?.length && (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type)))).map((x) => x.name);
+}
+
+/** Reads all of an object that can carry a label, so that a copy of its content has it. */
+export function readLabelled(m: Machine, ref: Ref): void {
+  for (const name of unreadLabelled(m, ref)) declaredMember(m, ref, name, m.obj(ref).site);
 }
 
 /** Elements of a value from outside. */

@@ -1,6 +1,6 @@
 import type { ClassMember, Expr, FunctionFacts, Param, Span, Stmt, TypeIR } from '../../facts/ir.js';
 import type { ProgramTypes } from '../../types/shape.js';
-import { Kind, type TypeRef } from '../../types/shape.js';
+import { Kind, type ObjectShape, type TypeRef } from '../../types/shape.js';
 import { withSlot } from '../domain/content.js';
 import { joinLabels, makeTaint, NO_LABELS, step, type Labels } from '../domain/taint.js';
 import { addLabels, isBottom, join, type Ref, type Value } from '../domain/value.js';
@@ -8,7 +8,7 @@ import { materialise } from './declared-objects.js';
 import { ambientValue } from './declared-values.js';
 import type { Frame } from './frame.js';
 import type { Machine } from './machine.js';
-import type { Site } from './objects.js';
+import type { Obj, Site } from './objects.js';
 import { declassified } from './declassify.js';
 
 export type Declared = ProgramTypes;
@@ -31,7 +31,12 @@ export function tag(v: Value, labels: Labels): Value {
 /** Gives a value what its declared type says: labels, and structure where it comes from outside. */
 export function conform(m: Machine, v: Value, ref: TypeRef, site: Site, message: string, depth = 0): Value {
   const types = m.setting.declared;
-  if (!m.st || isBottom(v) || !types.mentions(ref)) return v;
+  if (!m.st || isBottom(v)) return v;
+  if (!types.mentions(ref)) {
+    // How open a module's own objects are tells what of an object stored in them is looked at.
+    if (m.frame.purposes.length > 0) for (const r of v.refs) if (m.obj(r).kind === 'object') declareAs(m.obj(r), types.shape(ref).objects);
+    return v;
+  }
   const shape = types.shape(ref);
   let out = tag(v, sourceLabels(shape.labels, site, message));
   if (v.unknown && shape.objects.length > 0) {
@@ -40,6 +45,11 @@ export function conform(m: Machine, v: Value, ref: TypeRef, site: Site, message:
   }
   if (depth < 3) for (const r of v.refs) conformObject(m, r, shape, site, message, depth);
   return out;
+}
+
+function declareAs(o: Obj, shapes: readonly ObjectShape[]): void {
+  const known = (o.declaredAs ??= []);
+  for (const s of shapes) if ('id' in s && !known.some((x) => 'id' in x && x.id === s.id)) known.push(s);
 }
 
 function conformObject(m: Machine, ref: Ref, shape: ReturnType<Declared['shape']>, site: Site, message: string, depth: number): void {
@@ -58,8 +68,7 @@ function conformObject(m: Machine, ref: Ref, shape: ReturnType<Declared['shape']
       const rest = isBottom(content.rest) ? content.rest : conform(m, content.rest, elem, site, message, depth + 1);
       m.setContent(ref, { ...c, rest });
     } else if ((s.k === 'object' || s.k === 'class') && o.kind === 'object') {
-      const known = (o.declaredAs ??= []);
-      if (!known.some((x) => 'id' in x && x.id === s.id)) known.push(s);
+      declareAs(o, [s]);
       let c = content;
       for (const [name, sl] of content.props) {
         const member = name.startsWith('!') ? undefined : s.member(name);

@@ -1,8 +1,10 @@
 import type { Expr } from '../../facts/ir.js';
 import { EMPTY, EMPTY_ARRAY, withSlot } from '../domain/content.js';
 import { BOTTOM, join, reference, UNDEFINED, type Value } from '../domain/value.js';
-import { checkEntering, purposesOfCode } from './boundary.js';
+import { memberOf } from '../../types/shape.js';
+import { checkEntering, purposesOfCode, reachOf } from './boundary.js';
 import { callValue, constructValue, plainArgs } from './calls.js';
+import type { Reach } from './deep.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { packageName } from './library.js';
 import type { Machine } from './machine.js';
@@ -15,18 +17,18 @@ import { passToCallbacks } from './unreadable.js';
 /** An element: a component is run with its props, an intrinsic element holds what it is given. */
 export function evaluateJsx(m: Machine, e: Extract<Expr, { k: 'jsx' }>): Value {
   const tag = typeof e.tag === 'string' || e.tag === null ? undefined : evaluate(m, e.tag);
-  const entering = tag ? purposesOf(m, tag) : [];
+  const entering = tag ? enteredBy(m, tag) : [];
   const props = m.alloc('object', m.site(e), EMPTY, {}, 'props');
-  const give = (v: Value, site: Site): Value => entering.reduce((x, p) => checkEntering(m, x, p.purposes, p.module, site, p.package ? 'all' : 'elements'), v);
+  const give = (v: Value, name: string, site: Site): Value => entering.reduce((x, p) => checkEntering(m, x, p.purposes, p.module, site, p.reach(name)), v);
   for (const a of e.attrs) {
     if (!m.st) return BOTTOM;
     if ('spread' in a) {
       copyProperties(m, evaluateUse(m, a.spread), props);
       let c = m.content(props);
-      for (const [name, s] of c.props) c = withSlot(c, name, { ...s, v: give(s.v, m.site(a)) });
+      for (const [name, s] of c.props) c = withSlot(c, name, { ...s, v: give(s.v, name, m.site(a)) });
       m.setContent(props, c);
     }
-    else setProperty(m, reference(props), a.name, give(evaluateUse(m, a.value), m.site(a)), m.site(a));
+    else setProperty(m, reference(props), a.name, give(evaluateUse(m, a.value), a.name, m.site(a)), m.site(a));
   }
   children(m, e, props, give);
   if (!m.st) return BOTTOM;
@@ -37,12 +39,12 @@ export function evaluateJsx(m: Machine, e: Extract<Expr, { k: 'jsx' }>): Value {
   return reference(element);
 }
 
-function children(m: Machine, e: Extract<Expr, { k: 'jsx' }>, props: number, give: (v: Value, site: Site) => Value): void {
+function children(m: Machine, e: Extract<Expr, { k: 'jsx' }>, props: number, give: (v: Value, name: string, site: Site) => Value): void {
   const values: Value[] = [];
   for (const c of e.children) {
     if (!m.st) return;
     const inner = c.k === 'spread' ? c.arg : c;
-    values.push(give(evaluateUse(m, inner), m.site(inner)));
+    values.push(give(evaluateUse(m, inner), 'children', m.site(inner)));
   }
   if (values.length === 0) return;
   let v = values[0]!;
@@ -54,12 +56,24 @@ function children(m: Machine, e: Extract<Expr, { k: 'jsx' }>, props: number, giv
   setProperty(m, reference(props), 'children', v, m.site(e));
 }
 
-function purposesOf(m: Machine, tag: Value): { purposes: readonly string[]; module: string; package: boolean }[] {
-  return tag.refs.flatMap((ref): { purposes: readonly string[]; module: string; package: boolean }[] => {
-    const o = m.obj(ref);
-    if (o.closure) return [{ purposes: purposesOfCode(m, o.closure), module: o.closure.facts.file, package: false }];
-    if (!o.module) return [];
-    return [{ purposes: m.setting.policy.purposesOfPackage(packageName(o.module)), module: packageName(o.module), package: true }];
+/** The module that a component is of. */
+interface Entered {
+  readonly purposes: readonly string[];
+  readonly module: string;
+  readonly reach: (attribute: string) => Reach;
+}
+
+function enteredBy(m: Machine, tag: Value): Entered[] {
+  return tag.refs.flatMap((ref): Entered[] => {
+    const { closure, module } = m.obj(ref);
+    if (closure) {
+      const { file } = closure.facts;
+      const type = closure.fn.params[0]?.type;
+      const props = type && m.setting.declared.shape({ file, type });
+      return [{ purposes: purposesOfCode(m, closure), module: file, reach: (name) => (props?.unknown ? 'all' : reachOf(m, memberOf(props?.objects ?? [], name)?.type)) }];
+    }
+    if (!module) return [];
+    return [{ purposes: m.setting.policy.purposesOfPackage(packageName(module)), module: packageName(module), reach: () => 'all' }];
   });
 }
 

@@ -228,7 +228,9 @@ export function keysOf(m: Machine, v: Value): { known: readonly Value[] | undefi
       any = join(any, ofKinds(Kind.string, joinLabels(c.restKeys.labels, c.inside)));
     }
   }
-  if (v.unknown || v.refs.length !== 1) known = v.refs.length === 0 && !v.unknown && v.kinds === 0 ? [] : undefined;
+  const texts = v.consts.filter((c) => typeof c === 'string');
+  if (texts.length > 0) any = join(any, ofKinds(Kind.string));
+  if (v.unknown || texts.length > 0 || v.refs.length !== 1) known = v.refs.length === 0 && !v.unknown && texts.length === 0 && v.kinds === 0 ? [] : undefined;
   if (v.unknown || v.kinds !== 0) any = join(any, ofKinds(Kind.string, v.labels));
   return { known, any };
 }

@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/ir.js';
 import { joinLabels, matching, onlyMatches, type Labels } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
-import { Kind } from '../../types/shape.js';
+import { Kind, memberOf } from '../../types/shape.js';
 import { plainArgs, callValue } from './calls.js';
 import { evaluateUse, evaluate } from './expressions.js';
 import type { Machine } from './machine.js';
@@ -237,6 +237,7 @@ function objectText(m: Machine, ref: Ref, v: Value, site: Site): Value {
     if (c.props.has('!error')) return ofKinds(Kind.string, getProperty(m, self, 'message', site).labels);
     return c.inside.length > 0 ? ofKinds(Kind.string, c.inside) : constant('[object Object]');
   }
+  if (o.kind === 'declared' && o.shape?.k === 'object' && !['toString', 'valueOf'].some((name) => memberOf([o.shape!], name))) return ofKinds(Kind.string, m.content(ref).inside);
   if (o.kind === 'external' || o.kind === 'instance' || o.kind === 'declared') return ofKinds(Kind.string, deepLabels(m, self, site));
   return ofKinds(Kind.string);
 }

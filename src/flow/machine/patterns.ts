@@ -3,6 +3,7 @@ import { EMPTY, EMPTY_ARRAY, isInternal, slot, withSlot, type Content } from '..
 import { joinLabels } from '../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { conformVariable } from './declared.js';
+import { readLabelled } from './declared-objects.js';
 import { evaluate } from './expressions.js';
 import { iterate } from './iteration.js';
 import { builtin } from './library.js';
@@ -26,8 +27,7 @@ export function bind(m: Machine, p: Pattern, value: Value, mode: 'declare' | 'as
       const obj = evaluate(m, p.obj);
       const key = keyOf(m, p.key);
       if (!m.st) return;
-      const stored = checkStore(m, obj, value, m.site(p));
-      for (const name of key.names ?? [key.name]) setProperty(m, obj, name, stored, m.site(p), key.labels);
+      for (const name of key.names ?? [key.name]) setProperty(m, obj, name, checkStore(m, obj, name, value, m.site(p)), m.site(p), key.labels);
       return;
     }
     case 'pdefault': {
@@ -85,6 +85,7 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
   const sources = from.refs.map((r) => m.obj(r));
   let merged: Content | undefined;
   for (const o of sources) {
+    if (o.kind === 'declared') readLabelled(m, o.id);
     const c = m.content(o.id);
     let next = before;
     for (const [name, s] of c.props) {

@@ -70,8 +70,9 @@ function literalOf(e: Expr): { readonly c: string | number | boolean | null | un
 }
 
 function narrow(m: Machine, v: number, f: (v: Value) => Value): void {
-  // What an import holds is read from its module each time.
-  if (m.frame.facts.bindings[v]!.kind === 'import') return;
+  const binding = m.frame.facts.bindings[v]!;
+  // The variables of these hold nothing: what they mean is looked up elsewhere.
+  if (binding.kind === 'import' || binding.ambient) return;
   const { at, several } = m.cell(m.frame.env, v);
   if (several) return;
   const old = m.st!.get(at) as Value | undefined;

@@ -1,4 +1,5 @@
 import { Kind } from '../../types/shape.js';
+import { blurred } from '../domain/content.js';
 import { stepped } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
@@ -142,6 +143,12 @@ function reorder(copy: boolean, order: (list: Value[]) => Value[] | undefined, c
   };
 }
 
+/** As many elements as before, each of which can be any of them. */
+function anyOrder(list: Value[]): Value[] {
+  const any = joinValues(list);
+  return list.map(() => any);
+}
+
 export function at(m: Machine, ref: Ref, call: NativeCall): Value {
   const i = number(arg(call, 0));
   const known = elementsOf(m, ref, call);
@@ -177,8 +184,10 @@ function indexOf(m: Machine, ref: Ref, call: NativeCall): Value {
 
 function fill(m: Machine, ref: Ref, call: NativeCall): Value {
   const known = elementsOf(m, ref, call);
-  if (known && !given(call, 1)) replace(m, ref, known.map(() => arg(call, 0)));
-  else scramble(m, ref, arg(call, 0));
+  if (!given(call, 1) && !m.obj(ref).several) {
+    if (known) replace(m, ref, known.map(() => arg(call, 0)));
+    else m.setContent(ref, { ...blurred(m.content(ref)), rest: arg(call, 0) });
+  } else scramble(m, ref, arg(call, 0));
   return reference(ref);
 }
 
@@ -245,8 +254,8 @@ export const arrayNatives: Natives = {
   ...own('toString', joinText),
   ...own('reverse', reorder(false, (l) => l.reverse())),
   ...own('toReversed', reorder(true, (l) => l.reverse())),
-  ...own('sort', reorder(false, (l) => (l.length < 2 ? l : undefined), true)),
-  ...own('toSorted', reorder(true, (l) => (l.length < 2 ? l : undefined), true)),
+  ...own('sort', reorder(false, anyOrder, true)),
+  ...own('toSorted', reorder(true, anyOrder, true)),
   ...own('at', at),
   ...own('includes', has),
   ...own('indexOf', indexOf),

@@ -201,6 +201,13 @@ export function clone(m: Machine, v: Value, call: NativeCall, depth: number, see
       out = join(out, reference(known));
       continue;
     }
+    if (o.kind === 'declared' && o.shape && (o.shape.k === 'object' || o.shape.k === 'class')) {
+      const copy = m.alloc('object', call.site, EMPTY, {}, `clone${ref}`);
+      seen.set(ref, copy);
+      copyProperties(m, reference(ref), copy);
+      out = join(out, reference(copy));
+      continue;
+    }
     if (!['object', 'array', 'map', 'set'].includes(o.kind) || depth > 6) {
       out = join(out, reference(ref));
       continue;

@@ -10,6 +10,7 @@ import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
 import { getProperty, setProperty } from '../machine/properties.js';
 import { newArray } from './array-elements.js';
+import { clone } from './object.js';
 import { arg, given } from './support.js';
 
 /** Constants of receiver and arguments, all of which must be known. */
@@ -100,13 +101,16 @@ function convert(name: string, kinds: number, f: (c: Const) => Const): Native {
 
 function stringify(m: Machine, call: NativeCall): Value {
   const v = arg(call, 0);
-  const labels = through(call, 'JSON.stringify', deepLabels(m, withToJson(m, v, call), call.site));
+  const written = withToJson(m, v, call);
+  const labels = through(call, 'JSON.stringify', deepLabels(m, written, call.site));
   const known = constants(v);
   if (known?.length === 1 && typeof known[0] !== 'bigint') {
     const s = JSON.stringify(known[0]);
     return s === undefined ? UNDEFINED : constant(s, labels);
   }
-  return ofKinds(Kind.string, labels);
+  const out = ofKinds(Kind.string, labels);
+  const whole = !call.args.rest && constants(arg(call, 1))?.every((c) => c === null || c === undefined);
+  return whole && labels.length > 0 && m.st ? { ...out, json: clone(m, written, call, 0) } : out;
 }
 
 /** What is serialised of an object with a `toJSON` of its own. */
@@ -136,6 +140,7 @@ function parse(m: Machine, call: NativeCall): Value {
       return BOTTOM;
     }
   }
+  if (v.json && v.kinds === Kind.string && v.consts.length === 0 && v.refs.length === 0 && !v.unknown && !given(call, 1)) return clone(m, v.json, call, 0);
   const o = m.alloc('external', call.site, EMPTY, {}, 'parsed');
   if (labels.length > 0) m.setContent(o, { ...m.content(o), inside: labels });
   return { labels, consts: [], kinds: 127, refs: [o], unknown: false };

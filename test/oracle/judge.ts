@@ -1,0 +1,65 @@
+import type { Project } from '../../src/flow/analyse.js';
+import type { Violation } from '../../src/flow/result.js';
+import { execute, functionsOf, type Observation } from './execute.js';
+import { analyseProgram, ROOT, type Program } from './world.js';
+
+/** The analysis of a program beside what its runs showed. Flows are `label -> purpose`. */
+export interface Verdict {
+  /** Happened, and were not reported. */
+  readonly missed: readonly string[];
+  /** Were reported, and never happened, though all code on their way was run. */
+  readonly wrong: readonly string[];
+  /** Reported at a place that is not where the value enters. */
+  readonly misplaced: readonly string[];
+  readonly reported: number;
+  /** The program does not run to its end. */
+  readonly error?: unknown;
+}
+
+/** Runs and analyses a program. */
+export async function judge(program: Program, runs = 16, options: Partial<Project> & { readonly judgeWrong?: boolean } = {}): Promise<Verdict> {
+  const seen = await execute(program, runs);
+  const { violations, analysed } = analyseProgram(program, options);
+  if (analysed.unparsed.length > 0) throw new Error(`can't be parsed: ${analysed.unparsed[0]!.message}`);
+  const flows = violations.filter((v) => v.rule === 'no-forbidden-flow');
+  const verdict = compare(program, seen, flows);
+  // Few runs don't take every way: what seems never to happen gets more.
+  return verdict.wrong.length > 0 && options.judgeWrong !== false ? compare(program, await execute(program, 20 * runs, true), flows) : verdict;
+}
+
+function compare(program: Program, seen: Observation, violations: readonly Violation[]): Verdict {
+  const reported = new Map(violations.map((v) => [`${v.label} -> ${v.purpose}`, v]));
+  const pulled = new Set(program.sinks.filter((s) => s.host === 'pulled').map((s) => `p${s.n}`));
+  const unexplained = [...reported.values()].filter((v) => !seen.tolerated.has(`${v.label} -> ${v.purpose}`) && !pulled.has(v.purpose));
+  return {
+    missed: [...seen.arrived].filter((flow) => !reported.has(flow)).sort(),
+    wrong: seen.error === undefined ? unexplained.filter((v) => seen.entered.size === 0 || wasRun(program, v, seen)).map((v) => `${v.label} -> ${v.purpose}`).sort() : [],
+    misplaced: violations.filter((v) => !isPlaced(program, v)).map((v) => `${v.label} -> ${v.purpose} at ${v.place.file.slice(ROOT.length + 1)}:${v.place.line}`),
+    reported: reported.size,
+    ...(seen.error !== undefined && { error: seen.error }),
+  };
+}
+
+/** Every function on the way of the flow was entered: one that nobody calls is an entry point to the analysis. */
+function wasRun(program: Program, v: Violation, seen: Observation): boolean {
+  return [...v.trace.map((s) => s.place), v.place].every((place) => {
+    const file = place.file.slice(ROOT.length + 1);
+    const text = program.files[file];
+    if (text === undefined) return true;
+    const at = offsetOf(text, place.line, place.column);
+    return functionsOf(file, text).every((f) => !(f.s <= at && at < f.e) || seen.entered.has(f.id));
+  });
+}
+
+function offsetOf(text: string, line: number, column: number): number {
+  let at = 0;
+  for (let i = 1; i < line; i++) at = text.indexOf('\n', at) + 1;
+  return at + column - 1;
+}
+
+/** A value pushed into a sink that is named in the code is reported on the line that names it. */
+function isPlaced(program: Program, v: Violation): boolean {
+  const n = v.purpose.slice(1);
+  const mentions = Object.entries(program.files).flatMap(([name, text]) => text.split('\n').flatMap((line, i) => (new RegExp(`\\b[sS]ink${n}\\b`).test(line) && !line.startsWith('import') ? [`${ROOT}/${name}:${i + 1}`] : [])));
+  return mentions.length === 0 || mentions.includes(`${v.place.file}:${v.place.line}`);
+}

@@ -1,0 +1,77 @@
+// Runs random programs beside their analysis.
+//   npm run oracle -- [--programs N] [--seed N] [--weights async=0,classes=300] [--wrong] [--no-shrink]
+// Prints each miss, shrunk; with --wrong also what was reported and never happened. Exit status 1 after a miss.
+import { parseArgs } from 'node:util';
+import type { Weights } from './generate/choices.js';
+import { generateProgram } from './generate/program.js';
+import { judge, type Verdict } from './judge.js';
+import { printed } from './print.js';
+import { shrink } from './shrink.js';
+import { undeclared } from './undeclared.js';
+import type { Program } from './world.js';
+
+const { values } = parseArgs({
+  options: {
+    programs: { type: 'string', default: '1000' },
+    seed: { type: 'string', default: '1' },
+    weights: { type: 'string', default: '' },
+    wrong: { type: 'boolean', default: false },
+    'no-shrink': { type: 'boolean', default: false },
+  },
+});
+const weights: Weights = Object.fromEntries(values.weights.split(',').filter(Boolean).map((w) => [w.split('=')[0]!, Number(w.split('=')[1])]));
+const first = Number(values.seed);
+const count = Number(values.programs);
+type Kind = 'missed' | 'wrong' | 'misplaced';
+
+/** A generator of numbers that gives each program its own, whatever ran before it. */
+function numbers(seed: number): (n: number) => number {
+  let x = (Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995) >>> 0 || 1;
+  const next = (): number => {
+    x ^= x << 13;
+    x >>>= 0;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return (x >>>= 0);
+  };
+  for (let i = 0; i < 5; i++) next();
+  return (n) => next() % n;
+}
+
+async function smallest(program: Program, kind: Kind, flow: string): Promise<Program> {
+  return shrink(program, async (p) => {
+    try {
+      if (undeclared(p).length > 0) return false;
+      const v = await judge(p);
+      return v[kind].includes(flow) && (kind === 'missed' || v.error === undefined);
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function report(seed: number, program: Program, verdict: Verdict): Promise<void> {
+  for (const kind of values.wrong ? (['missed', 'misplaced', 'wrong'] as const) : (['missed', 'misplaced'] as const)) {
+    const [flow] = verdict[kind];
+    if (flow === undefined) continue;
+    console.log(`\n${kind} in program ${seed}: ${verdict[kind].join(', ')}`);
+    console.log(printed(values['no-shrink'] ? program : await smallest(program, kind, flow)));
+  }
+}
+
+process.on('unhandledRejection', () => undefined);
+const sum = { programs: 0, missed: 0, misplaced: 0, wrong: 0, reported: 0, errors: 0 };
+for (let seed = first; seed < first + count; seed++) {
+  const program = generateProgram(numbers(seed), weights);
+  const verdict = await judge(program);
+  sum.programs++;
+  sum.reported += verdict.reported;
+  sum.missed += verdict.missed.length;
+  sum.misplaced += verdict.misplaced.length;
+  sum.wrong += verdict.wrong.length;
+  if (verdict.error !== undefined) sum.errors++;
+  await report(seed, program, verdict);
+  if (sum.programs % 1000 === 0) console.error(JSON.stringify({ seed, ...sum }));
+}
+console.log(`${sum.programs} programs, ${sum.errors} of which throw; ${sum.reported} flows reported, ${sum.missed} missed, ${sum.misplaced} at a wrong place, ${sum.wrong} never seen: precision ${((1 - sum.wrong / Math.max(1, sum.reported)) * 100).toFixed(2)} %`);
+process.exitCode = sum.missed > 0 ? 1 : 0;

@@ -1,0 +1,30 @@
+/** Programs that once were wrong, shrunk: what they import stands in {@link HEADER}. Each is run, and must be reported as it runs. */
+export const REGRESSIONS: Readonly<Record<string, string>> = {
+  'a test of an imported value does not end the code behind it': `if (typeof tagged === 'string') sink0(aliased.v);
+if (tagged) sink1(tagged);`,
+  'a container stored where anything can be stored': `sink2.last = account;`,
+  'a container in an attribute that takes anything': `<Sink3 x={account} />;`,
+  'for-in over a text': `for (const i in 'a' as any) sink0(tagged);`,
+  'a copy of an object from outside holds what the object does': `sink0({ ...account });
+sink1(structuredClone(account));`,
+  'a copy by way of JSON keeps its fields apart': `const copy = JSON.parse(JSON.stringify({ a: tagged, b: 'b' }));
+sink0(copy.a);
+sink1(copy.b);
+sink4.send(JSON.stringify({ a: tagged, b: 'b' }));`,
+  'an object from outside as a text': `sink0(\`\${account as any}\`);`,
+  'fill and sort': `const list = [tagged, 'a'];
+list.sort();
+sink0(list[1]);
+list.fill('b');
+sink1(list[0]);`,
+};
+
+export const HEADER = `import { aliased, brand, account, returned, tagged, elements, flip } from './data.js';
+import { createHash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { sink0 } from './ads/sink0.js';
+import { sink1 } from './ads/sink1.js';
+import { sink2 } from './ads/sink2.js';
+import { Sink3 } from './ads/sink3.js';
+import { sink4 } from './ads/sink4.js';
+`;
