@@ -17,13 +17,13 @@ describe('what arrives at run time is reported, and nothing else is', () => {
   it('in 150 random programs', { timeout: 300_000 }, async () => {
     const sum = { reported: 0, wrong: 0 };
     const holds = fc.asyncProperty(programs(SYNCHRONOUS), async (program) => {
-      const { missed, misplaced, wrong, reported } = await judge(program);
+      const { missed, misplaced, wrong, reported } = await judge(program, 8);
       sum.reported += reported;
       sum.wrong += wrong.length;
       expect({ missed, misplaced }, printed(program)).toEqual({ missed: [], misplaced: [] });
     });
     await fc.assert(holds, { seed: 20_190_101, numRuns: 150, interruptAfterTimeLimit: 250_000 });
-    expect(1 - sum.wrong / sum.reported).toBeGreaterThan(0.93);
+    expect(1 - sum.wrong / sum.reported).toBeGreaterThan(0.88);
     expect(sum.reported).toBeGreaterThan(150);
   });
 });
