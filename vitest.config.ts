@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const PROCESS_TESTS = ['test/cli/**/*.test.ts', 'test/package/**/*.test.ts'];
+const PROCESS_TESTS = ['test/cli/**/*.test.ts', 'test/package/**/*.test.ts', 'test/hooks/**/*.test.ts'];
 
 /** Tests that run the built command as a process stand apart, so that the others need no build. */
 export default defineConfig({

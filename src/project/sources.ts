@@ -52,7 +52,21 @@ export function overlaySources(disk: Sources, changes: ReadonlyMap<string, { tex
     folders.set(folder, entries.set(path.slice(at + 1), isFolder));
     if (!known && folder !== '/') note(folder, true);
   };
-  for (const [file, change] of changes) if (change) note(file, false);
+  /** Folders on disk some of whose files are not there. */
+  const thinned = new Set<string>();
+  for (const [file, change] of changes) {
+    if (change) note(file, false);
+    else for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1)) thinned.add(file.slice(0, at));
+  }
+  const emptied = new Map<string, boolean>();
+  /** Nothing is left in the folder: git has no empty ones. */
+  const isEmptied = (folder: string): boolean => {
+    if (!thinned.has(folder) || folders.has(folder) || !disk.isFolder(folder)) return false;
+    const isGone = ({ name, isFolder }: Entry): boolean => (isFolder ? isEmptied(`${folder}/${name}`) : changes.has(`${folder}/${name}`));
+    const known = emptied.get(folder) ?? disk.list(folder).every(isGone);
+    emptied.set(folder, known);
+    return known;
+  };
 
   return {
     read(file) {
@@ -60,8 +74,8 @@ export function overlaySources(disk: Sources, changes: ReadonlyMap<string, { tex
       if (!changes.has(file)) return disk.read(file);
       return changes.get(file)?.text().replace(/^\ufeff/, '');
     },
-    exists: (path) => folders.has(plain(path)) || (changes.has(path) ? changes.get(path) !== undefined : disk.exists(path)),
-    isFolder: (path) => folders.has(plain(path)) || (!changes.has(path) && disk.isFolder(path)),
+    exists: (path) => folders.has(plain(path)) || (changes.has(path) ? changes.get(path) !== undefined : disk.exists(path) && !isEmptied(plain(path))),
+    isFolder: (path) => folders.has(plain(path)) || (!changes.has(path) && disk.isFolder(path) && !isEmptied(plain(path))),
     list(folder) {
       const added = folders.get(plain(folder)) ?? new Map<string, boolean>();
       const prefix = folder.endsWith('/') ? folder : `${folder}/`;

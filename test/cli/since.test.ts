@@ -8,8 +8,10 @@ const LEAKY = LEAK['src/sync.ts']!;
 function since(folder: string, ref: string, args: readonly string[] = []) {
   const { status, stdout, stderr } = dataPurpose(folder, ['check', '--since', ref, '-f', 'json', ...args], gitEnvironment());
   if (stdout === '') throw new Error(stderr);
-  const { violations, compared: [{ with: other, known, fixed, notes }] } = JSON.parse(stdout);
-  const places = (found: { file: string; line: number }[]) => found.map(({ file, line }) => `${file}:${line}`);
+  type Places = readonly { readonly file: string; readonly line: number }[];
+  const { violations, compared } = JSON.parse(stdout) as { violations: Places; compared: [{ with: string; known: string[]; fixed: Places; notes: string[] }] };
+  const [{ with: other, known, fixed, notes }] = compared;
+  const places = (found: Places) => found.map(({ file, line }) => `${file}:${line}`);
   return { status, new: places(violations), known: known.length, fixed: places(fixed), notes, with: other };
 }
 

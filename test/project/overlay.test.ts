@@ -26,6 +26,8 @@ describe('an overlay', () => {
     const names = (path: string) => sources.list(`${folder}/${path}`).map(({ name, isFolder }) => (isFolder ? `${name}/` : name)).sort();
     expect([names('src'), names('lib'), names('')]).toEqual([['a.ts', 'deep/'], ['new/'], ['lib/', 'src/']]);
     expect(() => sources.list(`${folder}/nowhere`)).toThrow(/ENOENT/);
+    const emptied = overlay(folder, { 'src/deep/b.ts': undefined, 'src/gone.ts': undefined });
+    expect(['src', 'src/deep'].map((path) => [emptied.exists(`${folder}/${path}`), emptied.isFolder(`${folder}/${path}/`)])).toEqual([[true, true], [false, false]]);
   });
 
   const CONFIG = JSON.stringify({ extends: './base.json', include: ['src'], exclude: ['src/deep'] });
