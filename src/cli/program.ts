@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { didYouMean } from '../policy/suggest.js';
 import type { FormatName } from '../report/index.js';
+import type { MapFormat } from '../report/map/index.js';
 import { packageVersion } from './version.js';
 
 /** By name, so that no format is loaded to show the help; a test holds it against `FORMATS`. */
-export const FORMAT_NAMES: readonly FormatName[] = ['stylish', 'json', 'sarif', 'github', 'gitlab', 'markdown'];
+export const FORMAT_NAMES: readonly FormatName[] = ['stylish', 'json', 'sarif', 'github', 'gitlab', 'markdown', 'html'];
+
+export const MAP_FORMAT_NAMES: readonly MapFormat[] = ['text', 'markdown', 'json', 'html'];
 
 const EXAMPLES = `
 Examples:
@@ -22,6 +25,14 @@ Examples:
   $ data-purpose explain 4a21c5f37e4e               the violation whose id begins so
 
 Exit code: 0 explained, 2 usage, policy or project error, or something was not analysed.
+`;
+
+const MAP_EXAMPLES = `
+Examples:
+  $ data-purpose map
+  $ data-purpose map -p 'packages/*' -f html -o record-of-processing.html
+
+Exit code: 0 whatever the record says, 2 usage, policy or project error, or something was not analysed.
 `;
 
 const EXIT_CODES = `
@@ -94,6 +105,7 @@ export function createProgram(): Command {
     });
 
   addExplain(program);
+  addMap(program);
 
   program.on('command:*', ([word]: [string]) => {
     const names = program.commands.map((command) => command.name());
@@ -118,6 +130,35 @@ function addExplain(program: Command): void {
       const { explain } = await import('./explain.js');
       const { project = [], policy, format, quiet = false, color } = flags;
       process.exitCode = explain({ cwd: workingFolder(), target, project, policy, format, quiet, color });
+    });
+}
+
+interface MapFlags {
+  readonly project?: string[];
+  readonly policy?: string;
+  readonly format: MapFormat;
+  readonly output?: string;
+  readonly allowIncomplete?: true;
+  readonly quiet?: true;
+  readonly color: boolean;
+}
+
+function addMap(program: Command): void {
+  program
+    .command('map')
+    .description('the record of processing: which label reaches which purpose and module, allowed or not')
+    .addOption(projectOption())
+    .addOption(policyOption())
+    .addOption(new Option('-f, --format <format>', 'of the record').choices(MAP_FORMAT_NAMES).default('text'))
+    .option('-o, --output <file>', 'write the record there')
+    .option('--allow-incomplete', 'exit with 0 although something could not be analysed')
+    .option('--quiet', 'no progress')
+    .option('--no-color', 'no colours, not on a terminal either')
+    .addHelpText('after', MAP_EXAMPLES)
+    .action(async (flags: MapFlags) => {
+      const { map } = await import('./map.js');
+      const { project = [], policy, output, allowIncomplete = false, quiet = false, ...rest } = flags;
+      process.exitCode = map({ ...rest, cwd: workingFolder(), project, policy, output, allowIncomplete, quiet });
     });
 }
 

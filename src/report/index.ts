@@ -1,5 +1,6 @@
 import { github } from './github.js';
 import { gitlab } from './gitlab.js';
+import { htmlPage } from './html/index.js';
 import { json } from './json.js';
 import { markdown } from './markdown.js';
 import type { Format } from './run.js';
@@ -7,6 +8,6 @@ import { sarif } from './sarif.js';
 import { stylish } from './stylish.js';
 
 /** All formats by the name that `--format` takes. */
-export const FORMATS = { stylish, json, sarif, github, gitlab, markdown } satisfies Record<string, Format>;
+export const FORMATS = { stylish, json, sarif, github, gitlab, markdown, html: htmlPage } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;

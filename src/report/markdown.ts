@@ -1,4 +1,5 @@
 import type { Violation } from '../flow/result.js';
+import { code, escape } from './markdown-text.js';
 import { count, countViolations, ruleId, traceSteps, violationMessage } from './message.js';
 import { placeText } from './paths.js';
 import type { Format, Run } from './run.js';
@@ -80,16 +81,4 @@ function section(title: string, items: readonly string[]): string {
 
 function details(title: string, items: readonly string[]): string {
   return `<details><summary>${title}</summary>\n\n${items.map((item) => `- ${item}`).join('\n')}\n\n</details>`;
-}
-
-/** Markup in names and messages is shown, not obeyed. */
-function escape(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|~@]/g, '\\$&');
-}
-
-/** A code span whose fence is longer than any run of backticks inside. */
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { FORMAT_NAMES } from '../../src/cli/program.js';
+import { FORMAT_NAMES, MAP_FORMAT_NAMES } from '../../src/cli/program.js';
 import { FORMATS } from '../../src/report/index.js';
+import { MAP_FORMATS } from '../../src/report/map/index.js';
 import { tempFolder } from '../project/temp-folder.js';
 import { dataPurpose, LEAK, MAIN } from './command.js';
 
@@ -22,6 +23,7 @@ describe('data-purpose', () => {
 
   it('offers every format', () => {
     expect(FORMAT_NAMES).toEqual(Object.keys(FORMATS));
+    expect(MAP_FORMAT_NAMES).toEqual(Object.keys(MAP_FORMATS));
   });
 
   it('keeps its exit code when its reader goes away', async () => {

@@ -27,10 +27,10 @@ export function explanationText({ point, violations, disabled, labels, nothing }
 /** One violation with the code at each step and what can be done about it. */
 export function violationText(violation: Violation, run: Run, { color }: ReportOptions, disabled = false): string {
   const style = styler(color);
-  const { id, place, direction, rule } = violation;
+  const { id, place, direction, rule, severity } = violation;
   const remedies = RULES[rule].help.slice(1, 3);
   return [
-    `${style('bold', printable(placeText(place, run.cwd)))}  ${style(disabled ? 'dim' : 'red', disabled ? 'disabled' : 'error')}  ${printable(violationMessage(violation, run.cwd))}  ${style('dim', ruleId(violation))}`,
+    `${style('bold', printable(placeText(place, run.cwd)))}  ${style(disabled ? 'dim' : severity === 'error' ? 'red' : 'yellow', disabled ? 'disabled' : severity)}  ${printable(violationMessage(violation, run.cwd))}  ${style('dim', ruleId(violation))}`,
     style('dim', `  id ${id}, ${direction === 'pushed' ? 'pushed: reported where it is handed over' : 'pulled: reported where the module takes it'}${disabled ? '; a comment in the source switches it off' : ''}`),
     '',
     ...stepLines(traceSteps(violation, run.cwd), run, style),
