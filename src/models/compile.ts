@@ -38,7 +38,8 @@ export class CompiledLibrary {
     const members = Object.hasOwn(this.table, section) ? this.table[section] : undefined;
     if (!members) return undefined;
     if (Object.hasOwn(members, member)) return members[member];
-    return Object.hasOwn(members, '*') ? members['*'] : undefined;
+    // What a library does with names of its own says nothing about the language's protocols.
+    return Object.hasOwn(members, '*') && !/^[[@]/.test(member) ? members['*'] : undefined;
   }
 
   #compile(entry: Entry): Model {

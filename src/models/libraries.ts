@@ -25,11 +25,12 @@ import { nodeAssert, nodePath, nodePunycode, nodeQuerystring, nodeUrl } from './
 import { nodeUtil, nodeUtilTypes } from './node-util.js';
 import { nodeZlib } from './node-zlib.js';
 import { asyncLibrary, caches, pQueue, promiseTools } from './package-async.js';
-import { drizzle, kysely, mongoose, prisma, sqlDrivers, typeorm } from './package-database.js';
+import { drizzle, kysely, sqlDrivers } from './package-database.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
 import { bullmq, emitters, ioredis, kafkajs, nestEvents, socketIo } from './package-messaging.js';
 import { nestCommon, nestCore, nestMicroservices } from './package-nest.js';
+import { mongoose, prisma, typeorm } from './package-orm.js';
 import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
 import { rxjs } from './package-rxjs.js';
 import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken } from './package-security.js';

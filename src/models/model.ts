@@ -11,8 +11,10 @@ export interface Channel {
   readonly medium: string;
   /** What names the channel in the medium; keys compare by what is constant in them. */
   readonly key?: Endpoint;
-  /** A fixed name in place of `key`. Neither: the medium has but one channel. */
+  /** A fixed name in place of `key`, `*` for all. Neither: the medium has but one channel. */
   readonly name?: string;
+  /** Others than the program write to it: what is received may be anything beside what was sent. */
+  readonly shared?: true;
   /** The object (`this`, `arg0`) that has the channel for its own. Absent: the whole program shares it. */
   readonly owner?: Endpoint;
 }
@@ -27,6 +29,8 @@ export interface Model {
   readonly instance?: string;
   /** Callbacks run after the call has returned. */
   readonly deferred?: true;
+  /** The result has more than what flows to it: fields that a database fills in. */
+  readonly open?: true;
   /** Calls from one place give the same object each time, as hooks do. */
   readonly kept?: true;
   /** A property's name in place of a callback stands for a function that reads it. */

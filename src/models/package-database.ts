@@ -1,91 +1,9 @@
-import { all, none, properties } from './table.js';
+import { all, none } from './table.js';
 import type { Library, Members } from './table.js';
 
 const promise = { result: 'promise' } as const;
-/** Rows carry the labels of their declared types; a condition selects them: it matches. */
-const where = (at: string): readonly string[] => [`${at}.where ~> return.await`, `${at}.cursor ~> return.await`];
-const delegate: Members = {
-  ...all('findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany delete deleteMany count aggregate groupBy', where('arg0'), promise),
-  ...all('create createMany createManyAndReturn', 'arg0.data => return.await', promise),
-  ...all('update updateMany updateManyAndReturn', ['arg0.data -> return.await', ...where('arg0')], promise),
-  upsert: { flow: ['arg0.create => return.await', 'arg0.update -> return.await', ...where('arg0')], ...promise },
-};
-
-export const prisma: Library = {
-  modules: ['@prisma/client', '.prisma/client', '@prisma/client/edge'],
-  bases: { 'Prisma.TransactionClient': 'PrismaClient' },
-  table: () => ({
-    '': { PrismaClient: { flow: [], instance: 'PrismaClient' } },
-    Prisma: { ...all('sql join raw', 'args -> return'), validator: 'return.arg0 => return.return', defineExtension: 'arg0 => return' },
-    'PrismaClient.prototype': {
-      $transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await', 'arg0[].await => return.await[]'], ...promise },
-      ...all('$queryRaw $queryRawUnsafe $executeRaw $executeRawUnsafe $runCommandRaw', 'args ~> return.await', promise),
-      ...none('$connect $disconnect', 'promise'),
-      ...all('$on $use', 'arg1()', { deferred: true }),
-      $extends: 'this => return',
-      '*': { flow: [], property: true, instance: 'Delegate' },
-    },
-    'Delegate.prototype': delegate,
-  }),
-};
-
-const repository: Members = {
-  ...all(
-    'find findBy findAndCount findAndCountBy findOne findOneBy findOneOrFail findOneByOrFail findByIds findOneById exists existsBy exist count countBy sum average minimum maximum',
-    ['arg0 ~> return.await', 'arg1 ~> return.await'],
-    promise,
-  ),
-  ...all('save saveAll', ['arg0 => return.await', 'arg1 => return.await'], promise),
-  ...all('create merge', ['arg0 => return', 'arg1 => return']),
-  preload: { flow: 'arg0 => return.await', ...promise },
-  ...all('remove softRemove recover', 'arg0 => return.await', promise),
-  ...all('insert update upsert delete softDelete restore increment decrement clear', 'arg0 ~> return.await', promise),
-  query: { flow: 'args ~> return.await', ...promise },
-  createQueryBuilder: { flow: [], instance: 'QueryBuilder' },
-  transaction: {
-    flow: ['this => arg0.arg0', 'this => arg1.arg0', 'arg0.return.await => return.await', 'arg1.return.await => return.await'],
-    ...promise,
-  },
-  ...all('getRepository getTreeRepository getMongoRepository withRepository', [], { instance: 'Repository' }),
-  extend: 'this => return',
-  ...none('getId hasId target metadata'),
-  ...properties('manager', [], { instance: 'EntityManager' }),
-};
-
-export const typeorm: Library = {
-  modules: ['typeorm', '@mikro-orm/core'],
-  bases: {
-    EntityManager: 'Repository',
-    TreeRepository: 'Repository',
-    MongoRepository: 'Repository',
-    DataSource: 'Repository',
-    Connection: 'Repository',
-    SelectQueryBuilder: 'QueryBuilder',
-    InsertQueryBuilder: 'QueryBuilder',
-    UpdateQueryBuilder: 'QueryBuilder',
-    DeleteQueryBuilder: 'QueryBuilder',
-  },
-  table: () => ({
-    '': {
-      DataSource: { flow: [], instance: 'DataSource' },
-      ...all('getRepository getConnection getManager', [], { instance: 'Repository' }),
-      ...all('Equal In Like ILike Not LessThan MoreThan Between Any Raw ArrayContains ArrayOverlap Or And', 'args -> return'),
-      '*': [],
-    },
-    'Repository.prototype': repository,
-    'QueryBuilder.prototype': {
-      ...all('where andWhere orWhere having andHaving orHaving setParameter setParameters whereInIds', ['args ~> this', 'this => return']),
-      ...all('values set', ['arg0 -> this.@written', 'this => return']),
-      ...all(
-        'getOne getOneOrFail getMany getRawOne getRawMany getManyAndCount getCount getExists execute stream',
-        ['this ~> return.await', 'this.@written -> return.await'],
-        promise,
-      ),
-      ...none('getQuery getSql', 'string'),
-      '*': 'this => return',
-    },
-  }),
-};
+/** Rows of the table that a query is on: what the program itself writes into them is found again. */
+const rows = (medium: string) => ({ medium, key: 'this.@table', shared: true }) as const;
 
 export const drizzle: Library = {
   modules: ['drizzle-orm'],
@@ -96,77 +14,62 @@ export const drizzle: Library = {
       ...none('asc desc count isNull isNotNull relations'),
     },
     'Database.prototype': {
-      ...all('select selectDistinct selectDistinctOn insert update delete with $with', [], { instance: 'Query' }),
+      ...all('select selectDistinct selectDistinctOn with $with', [], { instance: 'Query' }),
+      ...all('insert update delete', 'arg0 => return.@table', { instance: 'Query' }),
+      query: { flow: [], property: true, instance: 'Relations' },
       execute: { flow: 'arg0 ~> return.await', ...promise },
       transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await'], ...promise },
     },
     'Query.prototype': {
+      from: ['arg0 => this.@table', 'this => return'],
       ...all('where having', ['arg0 ~> this', 'this => return']),
-      ...all('values set onConflictDoUpdate', ['arg0 -> this', 'this => return']),
-      ...all('returning execute all get run then', ['this -> return.await', 'this -> arg0.arg0', 'arg0.return.await => return.await'], promise),
+      ...all('values set', ['arg0 => channel.row', 'arg0[] => channel.row', 'this => return'], { channel: rows('drizzle') }),
+      onConflictDoUpdate: { flow: ['arg0.set => channel.row', 'this => return'], channel: rows('drizzle') },
+      '@await': { flow: ['channel.row => return[]', 'this ~> return'], channel: rows('drizzle') },
+      ...all('execute all run then', ['channel.row => return.await[]', 'channel.row => arg0.arg0[]', 'arg0.return.await => return.await', 'this ~> return.await'], {
+        channel: rows('drizzle'),
+        ...promise,
+      }),
+      get: { flow: ['channel.row => return.await', 'this ~> return.await'], channel: rows('drizzle'), ...promise },
       '*': 'this => return',
+    },
+    'Relations.prototype': { '*': { flow: [], property: true, instance: 'Relation' } },
+    'Relation.prototype': {
+      findMany: { flow: 'arg0.where ~> return.await', result: 'promise' },
+      findFirst: { flow: 'arg0.where ~> return.await', result: 'promise' },
     },
   }),
 };
 
+const sql = rows('sql');
 const builder: Members = {
   ...all('where andWhere orWhere having whereIn whereNot whereLike whereRef whereBetween', ['args ~> this', 'this => return']),
-  ...all('values set insert update returning onConflict doUpdateSet', ['arg0 -> this', 'this => return']),
-  ...all('execute executeTakeFirst executeTakeFirstOrThrow stream first pluck', 'this -> return.await', promise),
-  then: { flow: ['this -> arg0.arg0', 'arg0.return.await => return.await'], ...promise, deferred: true },
+  ...all('values set insert update doUpdateSet', ['arg0 => channel.row', 'arg0[] => channel.row', 'this => return'], { channel: sql }),
+  ...all('from into table selectFrom insertInto updateTable deleteFrom', ['arg0 => this.@table', 'this => return']),
+  '@await': { flow: ['channel.row => return[]', 'this ~> return'], channel: sql },
+  ...all('execute stream', ['channel.row => return.await[]', 'this ~> return.await'], { channel: sql, ...promise }),
+  ...all('executeTakeFirst executeTakeFirstOrThrow first', ['channel.row => return.await', 'this ~> return.await'], { channel: sql, ...promise }),
+  pluck: { flow: ['channel.row -> return.await[]', 'this ~> return.await'], channel: sql, ...promise },
+  then: { flow: ['channel.row => arg0.arg0[]', 'arg0.return.await => return.await'], channel: sql, ...promise, deferred: true },
   ...none('compile toSQL toString'),
   '*': 'this => return',
 };
+const query = { flow: 'arg0 => return.@table', instance: 'Query' } as const;
 
 export const kysely: Library = {
   modules: ['kysely', 'knex'],
-  bases: { Transaction: 'Database', Knex: 'Database' },
+  bases: { Transaction: 'Database', Knex: 'Database', 'Knex.Transaction': 'Database' },
   table: () => ({
-    '': { ...all('Kysely default knex', [], { instance: 'Database' }), ...all('Database', [], { instance: 'Query' }), sql: 'args -> return' },
+    '': { ...all('Kysely default knex', [], { instance: 'Database' }), Database: query, sql: 'args -> return' },
     'Database.prototype': {
       transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await', 'this => return'] },
       execute: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await'], ...promise },
       ...none('destroy', 'promise'),
       ...all('setIsolationLevel withSchema withPlugin withTables', 'this => return'),
       raw: { flow: 'args ~> return', instance: 'Query' },
-      '*': { flow: [], instance: 'Query' },
+      '*': query,
     },
     'Query.prototype': builder,
-  }),
-};
-
-export const mongoose: Library = {
-  modules: ['mongoose', 'sequelize', 'mongodb', 'sequelize-typescript'],
-  bases: { Collection: 'Model' },
-  table: () => ({
-    '': {
-      ...all('model', [], { instance: 'Model' }),
-      ...all('connect createConnection', [], promise),
-      ...none('Schema Types SchemaTypes set plugin'),
-      MongoClient: { flow: [], instance: 'MongoClient' },
-    },
-    'MongoClient.prototype': { db: { flow: [], instance: 'Db' }, ...none('connect close', 'promise') },
-    'Db.prototype': { collection: { flow: [], instance: 'Collection' } },
-    'Model.prototype': {
-      ...all(
-        'find findOne findById findAll findByPk findAndCountAll exists countDocuments count distinct deleteOne deleteMany destroy findOneAndDelete findByIdAndDelete',
-        ['arg0 ~> return', 'arg0 ~> return.await'],
-        { instance: 'Cursor' },
-      ),
-      ...all(
-        'findOneAndUpdate findByIdAndUpdate updateOne updateMany replaceOne findOrCreate upsert',
-        ['arg0 ~> return.await', 'arg1 -> return.await'],
-        { instance: 'Cursor' },
-      ),
-      ...all('create insertMany bulkCreate insertOne build', ['arg0 => return.await'], promise),
-      aggregate: { flow: 'arg0 ~> return.await', instance: 'Cursor' },
-    },
-    'Cursor.prototype': {
-      ...all('where equals', ['args ~> this', 'this => return']),
-      ...all('exec toArray next', 'this -> return.await', promise),
-      then: { flow: ['this -> arg0.arg0', 'arg0.return.await => return.await'], ...promise, deferred: true },
-      '*': 'this => return',
-    },
   }),
 };
 

@@ -45,7 +45,7 @@ export const kafkajs: Library = {
     },
     'Producer.prototype': {
       send: { flow: 'arg0.messages[] => channel', channel: topic('arg0.topic'), ...promise },
-      sendBatch: { flow: 'arg0.topicMessages[].messages[] => channel', channel: { medium: 'kafka' }, ...promise },
+      sendBatch: { flow: 'arg0.topicMessages[].messages[] => channel', channel: { medium: 'kafka', name: '*' }, ...promise },
       transaction: { flow: 'this => return.await', ...promise },
       ...none('connect disconnect', 'promise'),
     },
@@ -75,8 +75,8 @@ const redis: Members = {
     ['channel -> return.await', 'arg0 ~> return.await'],
     { ...key, ...promise },
   ),
-  ...all('mset mSet', 'args -> channel', { channel: { medium: 'redis' }, ...promise }),
-  ...all('mget mGet', ['channel -> return.await[]', 'args ~> return.await'], { channel: { medium: 'redis' }, ...promise }),
+  ...all('mset mSet', 'args -> channel', { channel: { medium: 'redis', name: '*' }, ...promise }),
+  ...all('mget mGet', ['channel -> return.await[]', 'args ~> return.await'], { channel: { medium: 'redis', name: '*' }, ...promise }),
   ...all('sismember sIsMember hexists hExists exists zscore zScore', ['args ~> return.await'], promise),
   publish: { flow: 'arg1 => channel', channel: { medium: 'redis pub', key: 'arg0' }, ...promise },
   ...all('subscribe psubscribe pSubscribe', ['channel => arg1.arg0', 'channel => this.@message', 'arg0 => arg1.arg1'], {

@@ -13,6 +13,7 @@ export interface Spec {
   /** A type with a `Type.prototype` section in the same module, else a global type; or qualified `module#Type`. */
   readonly instance?: string;
   readonly deferred?: true;
+  readonly open?: true;
   readonly kept?: true;
   readonly shorthand?: true;
   readonly property?: true;

@@ -20,7 +20,7 @@ const USED: readonly (readonly [module: string, path: string, flow: string])[] =
   ['typeorm', 'Repository.save', 'arg0 => return.await'],
   ['drizzle-orm', 'eq', 'args -> return'],
   ['drizzle-orm/pg-core', 'eq', 'args -> return'],
-  ['kysely', 'Query.values', 'arg0 -> this'],
+  ['kysely', 'Query.values', 'arg0 => channel.row'],
   ['bullmq', 'Worker', 'channel => arg1.arg0.data'],
   ['kafkajs', 'Producer.send', 'arg0.messages[] => channel'],
   ['ioredis', 'Redis.set', 'arg1.. -> channel'],

@@ -5,6 +5,7 @@ import { addLabels, BOTTOM, equal, isBottom, join, reference, UNDEFINED, UNKNOWN
 import { callValue, plainArgs } from './calls.js';
 import { conformReturn } from './declared.js';
 import { noExit, throwTarget, addExit, type Exit, type Frame } from './frame.js';
+import { awaitedInstance } from './library.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { getProperty } from './properties.js';
@@ -263,6 +264,8 @@ export function awaited(m: Machine, v: Value, site: Site): Value {
 function thenables(m: Machine, v: Value, site: Site): Value {
   let out: Value = v;
   for (const ref of v.refs) {
+    const settled = awaitedInstance(m, ref, site);
+    if (settled) out = join({ ...out, refs: out.refs.filter((r) => r !== ref) }, settled);
     if (m.obj(ref).kind !== 'object') continue;
     const self: Value = { ...reference(ref) };
     const f = getProperty(m, self, 'then', site);

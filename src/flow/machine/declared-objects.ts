@@ -99,7 +99,8 @@ function functionMember(m: Machine, name: string): Value {
   return getProperty(m, reference(m.shared('builtin|Function.prototype', 'builtin', { file: '', s: 0, e: 0 }, { path: 'Function.prototype' })), name, { file: '', s: 0, e: 0 });
 }
 
-function memberValue(m: Machine, member: Member, owner: string, site: Site, depth: number): Value {
+/** What a declared member holds, of an object from outside. */
+export function memberValue(m: Machine, member: Member, owner: string, site: Site, depth: number): Value {
   const what = `\`${owner}.${member.name}\` is`;
   let v: Value;
   if (member.signatures?.length) v = reference(m.alloc('declared', site, EMPTY, { shape: { k: 'function', signatures: member.signatures }, depth }, `method ${owner}.${member.name}`));

@@ -1,22 +1,54 @@
-import { BOTTOM, onlyRef, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import type { Member } from '../../types/shape.js';
+import { slot, withSlot } from '../domain/content.js';
+import { BOTTOM, constants, join, onlyRef, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { construct } from './classes.js';
-import { materialise } from './declared-objects.js';
+import { materialise, memberValue } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import { runModule } from './modules.js';
 import type { Argument } from './objects.js';
 
-/** Any instance of a class of the program: those that module state holds, else one made with declared arguments. */
+/**
+ * Any instance of a class of the program: those that module state holds, else one made with declared arguments. An instance of
+ * a class with labelled fields, a record, can come from outside all the same.
+ */
 export function classValue(m: Machine, file: string, cls: number): Value | undefined {
   runModule(m, file);
   const key = `${file}|${cls}`;
   const refs = m.classes.get(key);
   if (!refs || !m.st) return undefined;
   const live = [...(m.instances.get(key) ?? [])].filter((r) => m.persistent(r) && m.st!.get(r) !== undefined);
-  if (live.length > 0) return references(live);
-  const known = m.stand.get(key);
-  if (known !== undefined && m.st.get(known) !== undefined) return reference(known);
-  return standIn(m, key, refs);
+  if (live.length > 0 && !isRecord(m, file, cls)) return references(live);
+  const outside = fromOutside(m, key, refs);
+  return live.length > 0 ? join(references(live), outside ?? BOTTOM) : outside;
 }
+
+function fromOutside(m: Machine, key: string, cls: Ref): Value | undefined {
+  const known = m.stand.get(key);
+  if (known !== undefined && m.st!.get(known) !== undefined) return reference(known);
+  return standIn(m, key, cls);
+}
+
+function dataMembers(m: Machine, file: string, cls: number): readonly Member[] {
+  const shape = m.setting.declared.classShape(file, cls).objects[0];
+  return shape?.k === 'class' ? shape.members().filter((x) => !x.signatures?.length) : [];
+}
+
+function isRecord(m: Machine, file: string, cls: number): boolean {
+  const { declared } = m.setting;
+  return dataMembers(m, file, cls).some((x) => x.labels.length > 0 || (x.type !== undefined && declared.shape(x.type).labels.length > 0));
+}
+
+/** Fields that the class declares and its constructor leaves alone hold what they are declared to. */
+function fillDeclared(m: Machine, ref: Ref, cls: Ref): void {
+  const { facts, index } = m.obj(cls).cls!;
+  const site = { file: facts.file, s: facts.classes[index]!.s, e: facts.classes[index]!.e };
+  for (const member of dataMembers(m, facts.file, index)) {
+    const own = m.content(ref).props.get(member.name);
+    const empty = !own || (!own.get && !own.set && constants(own.v)?.every((c) => c === undefined));
+    if (empty && m.st) m.setContent(ref, withSlot(m.content(ref), member.name, slot(memberValue(m, member, facts.classes[index]!.name, site, 2))));
+  }
+}
+
 
 /** Constructs an instance with arguments of the declared parameter types. */
 function standIn(m: Machine, key: string, cls: Ref): Value | undefined {
@@ -41,6 +73,7 @@ function standIn(m: Machine, key: string, cls: Ref): Value | undefined {
   if (ref === undefined) return undefined;
   m.obj(ref).several = true;
   m.stand.set(key, ref);
+  fillDeclared(m, ref, cls);
   return reference(ref);
 }
 

@@ -1,7 +1,7 @@
 import type { TypeRef } from '../../types/shape.js';
 import type { Model } from '../../models/index.js';
 import { natives } from '../natives/index.js';
-import { EMPTY, EMPTY_ARRAY } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { constant, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkPackage } from './boundary.js';
 import type { Machine } from './machine.js';
@@ -80,12 +80,18 @@ export function externalMember(m: Machine, ref: Ref, name: string, site: Site): 
 function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site): Value {
   const type = o.path!;
   const model = m.setting.models.instance(o.module ? `${o.module}#${type}` : type, name);
-  if (model?.property) return applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false });
+  if (model?.property) return named(m, applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false }), name);
   const path = `${type}.prototype.${name}`;
   if (o.module) {
     if (natives[`${o.module}#${path}`] || model) return reference(external(m, o.module, path));
   } else if (natives[path] || model) return reference(builtin(m, path));
   return opaqueMember(m, ref, name, site);
+}
+
+/** An instance that a library makes for a name (a table, a queue) knows it, as `@name`. */
+function named(m: Machine, made: Value, name: string): Value {
+  for (const r of made.refs) if (m.st && m.obj(r).kind === 'instance' && !m.content(r).props.has('!@name')) m.setContent(r, withSlot(m.content(r), '!@name', slot(constant(name))));
+  return made;
 }
 
 /** A property of an object of the platform or of a package is written: what its model says of the value, a handler, is done. */
@@ -109,11 +115,20 @@ export function declaredInstance(m: Machine, ref: TypeRef, site: Site): Value | 
   if (type === undefined) return undefined;
   const made = instanceOf(m, type, site, `declared ${type}`);
   // What a generic type of a library holds, if anything, is of its arguments' types.
+  const first = ref.type.args?.[0];
+  if (first?.k === 'ref') named(m, made, first.name);
   for (const arg of ref.type.args ?? []) {
     const held: TypeRef = { ...ref, type: arg };
     if (m.setting.declared.mentions(held)) for (const r of made.refs) m.setContent(r, { ...m.content(r), rest: materialise(m, held, site, 'an element is', 1) });
   }
   return made;
+}
+
+/** What awaiting an instance of a library's type gives, where it is no promise but acts as one: a query. */
+export function awaitedInstance(m: Machine, ref: Ref, site: Site): Value | undefined {
+  const o = m.obj(ref);
+  const model = o.kind === 'instance' && o.path !== undefined ? m.setting.models.instance(o.module ? `${o.module}#${o.path}` : o.path, '@await') : undefined;
+  return model && applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false });
 }
 
 /** What iterating over an instance of a library's type gives. */
@@ -122,7 +137,10 @@ export function instanceElements(m: Machine, ref: Ref, site: Site): Value {
   const type = o.module ? `${o.module}#${o.path!}` : o.path!;
   const { models } = m.setting;
   const model = models.instance(type, '@@asyncIterator') ?? models.instance(type, '@@iterator');
-  const given = model ? iterate(m, applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false }), site).any : materialisedElements(m, ref, site);
+  if (!model) return join(m.content(ref).rest, materialisedElements(m, ref, site));
+  const iterator = applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false });
+  // An iterator that is its own iterable says nothing more.
+  const given = iterate(m, { ...iterator, refs: iterator.refs.filter((r) => r !== ref) }, site).any;
   return join(m.content(ref).rest, given);
 }
 

@@ -1,8 +1,8 @@
 import type { Model } from '../../models/index.js';
 import { BOTTOM, isBottom, join, UNKNOWN, type Value } from '../domain/value.js';
-import { fulfil, isSettled } from './async.js';
+import { isSettled } from './async.js';
 import type { Machine } from './machine.js';
-import { writeStep } from './model/access.js';
+import { contribute, writeStep } from './model/access.js';
 import { handOut } from './model/functions.js';
 import { isFunction, isPort, planOf, type Place } from './model/plan.js';
 import { startResult, type Made } from './model/results.js';
@@ -26,7 +26,7 @@ export function applyModel(m: Machine, model: Model, call: NativeCall, made?: Ma
   const later = model.deferred === true && plan.own.callbacks.size > 0;
   evaluate(m, run, !later);
   const end = (): void => {
-    if (model.result === 'promise') for (const ref of promise.refs) if (m.st && !isSettled(m, ref)) fulfil(m, ref, UNKNOWN, call.site);
+    if (model.result === 'promise') for (const ref of promise.refs) if (m.st && (model.open || !isSettled(m, ref))) contribute(m, ref, UNKNOWN, call.site);
   };
   if (later) {
     enqueue(m, `model|${call.site.file}:${call.site.s}:${call.site.e}`, model.result === 'promise', 0, () => {

@@ -1,7 +1,7 @@
 import { EMPTY, slot, withSlot } from '../domain/content.js';
-import { BOOLEAN, BOTTOM, constant, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { BOOLEAN, BOTTOM, constant, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { fulfil, pending, reject, settled } from '../machine/async.js';
-import { callValue } from '../machine/calls.js';
+import { argumentsFrom, callValue } from '../machine/calls.js';
 import { requireModule } from '../machine/modules.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
@@ -34,6 +34,7 @@ function later(micro: boolean, delayAt: number | null, from: number, times = 1):
 }
 
 const EVENT = '!on ';
+const EMITTED = '!emitted ';
 
 function eventName(v: Value): string | null {
   const c = v.consts.length === 1 && v.kinds === 0 && v.refs.length === 0 ? v.consts[0] : undefined;
@@ -62,6 +63,9 @@ const emit: Native = (m, call) => {
   const name = eventName(arg(call, 0));
   const args = { ...call.args, list: call.args.list.slice(1) };
   for (const ref of call.thisValue.refs) {
+    const given = newArray(m, call, args.rest ? undefined : args.list.map((a) => a.v), argumentsFrom(args, 0), 'emitted');
+    const key = `${EMITTED}${name ?? '*'}`;
+    m.setContent(ref, withSlot(m.content(ref), key, slot(join(m.content(ref).props.get(key)?.v ?? BOTTOM, given))));
     let listeners = BOTTOM;
     for (const [key, s] of m.content(ref).props) {
       if (!key.startsWith(EVENT)) continue;
@@ -75,6 +79,21 @@ const emit: Native = (m, call) => {
   }
   return BOOLEAN;
 };
+
+/** What was emitted: an array of the arguments, or any. */
+function emitted(m: Machine, call: NativeCall): Value {
+  const name = eventName(arg(call, 1));
+  let out = newArray(m, call, undefined, UNKNOWN, 'event');
+  for (const ref of arg(call, 0).refs) {
+    for (const [key, s] of m.content(ref).props) if (key.startsWith(EMITTED) && (name === null || [name, '*'].includes(key.slice(EMITTED.length)))) out = join(out, s.v);
+  }
+  return out;
+}
+
+/** `once(emitter, name)`: what is emitted before it, in other runs of the program, counts too. */
+const waitOnce: Native = (m, call) => settled(m, emitted(m, call), noExit(), call.site);
+/** `for await (const [value] of on(emitter, name))` */
+const waitEach: Native = (m, call) => newArray(m, call, undefined, emitted(m, call));
 
 const newEmitter: Native = (m, call) => reference(m.alloc('instance', call.site, EMPTY, { module: 'node:events', path: 'EventEmitter' }, 'emitter'));
 
@@ -139,6 +158,8 @@ export const platformNatives: Natives = {
   requestAnimationFrame: later(false, null, 1),
   ...emitter('node:events#EventEmitter'),
   ...emitter('node:events#default'),
+  'node:events#once': waitOnce,
+  'node:events#on': waitEach,
   'node:util#promisify': promisify,
   'node:util#default.promisify': promisify,
   'node:module#createRequire': (m, call) => m.native(`require|${call.site.file}`, (mm, c) => requireModule(mm, arg(c, 0), call.site)),

@@ -109,6 +109,15 @@ function namesOf(c: Content): Value {
   return ofKinds(Kind.string, labels);
 }
 
+/** Fulfils a promise with the value, or with it too: each edge of a model that ends there tells one of the values that it can have. */
+export function contribute(m: Machine, ref: Ref, v: Value, site: Site): void {
+  const c = m.content(ref);
+  const old = c.props.get('!value');
+  const isPromise = v.refs.some((r) => m.obj(r).kind === 'promise');
+  if (old && !isPromise) m.setContent(ref, withSlot(c, '!value', { ...old, v: join(old.v, v) }));
+  else fulfil(m, ref, v, site);
+}
+
 /** Adds a value to what the object holds at the step; true: it holds something new. */
 export function writeStep(m: Machine, ref: Ref, step: Step, v: Value, site: Site): boolean {
   if (!m.st) return false;
@@ -120,7 +129,7 @@ export function writeStep(m: Machine, ref: Ref, step: Step, v: Value, site: Site
     if (!old && !name.startsWith('!') && kind !== 'instance') setProperty(m, reference(ref), name, v, site);
     else m.setContent(ref, withSlot(c, name, old ? { ...old, v: join(old.v, v) } : slot(v)));
   } else if (step.k === 'await') {
-    if (kind === 'promise') fulfil(m, ref, v, site);
+    if (kind === 'promise') contribute(m, ref, v, site);
     else addInside(m, ref, v.labels);
   } else if (step.k === 'key') {
     m.setContent(ref, { ...c, restKeys: join(c.restKeys, v) });

@@ -3,6 +3,7 @@ import { slot, withSlot } from '../../domain/content.js';
 import { constants, join, reference, references, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { noExit, type Frame } from '../frame.js';
 import type { Machine } from '../machine.js';
+import type { Site } from '../objects.js';
 
 const NOWHERE = { file: '', s: 0, e: 0 };
 /** Under this and a slot's name an object holds what is to run when the slot is written. */
@@ -15,18 +16,32 @@ export interface ChannelObjects {
 }
 
 /**
- * A channel whose name isn't known may be any of its medium: what is written to it is found under every name,
- * and it finds what was written under any.
+ * Channels of one medium join where their names are the same constant. One whose name is computed joins with others of its kind
+ * only, and is reported. What is done to all names at once (`*`) reaches every one.
  */
-export function channelObjects(m: Machine, channel: Channel, key: Value | undefined, owner: Value | undefined): ChannelObjects {
-  const known = channel.name !== undefined ? [channel.name] : key ? constants(key)?.map(String) : [''];
+export function channelObjects(m: Machine, channel: Channel, key: Value | undefined, owner: Value | undefined, site: Site): ChannelObjects {
+  const known = channel.name !== undefined ? [channel.name] : key ? namesOf(m, key) : [''];
   const names = known && known.length > 0 ? known : undefined;
   const owners = owner && owner.refs.length > 0 ? owner.refs.map(String) : [''];
   const all = (name: string): Ref[] => owners.map((o) => m.shared(`channel|${channel.medium}|${name}|${o}`, 'object', NOWHERE, {}, true));
+  const every = all('every one');
   const any = all('any of them');
-  const unnamed = all('one of them');
-  const named = (names ?? []).flatMap((n) => all(`=${n}`));
-  return names ? { read: references([...named, ...unnamed]), write: references([...named, ...any]) } : { read: references(any), write: references([...unnamed, ...any]) };
+  if (channel.name === '*') return { read: references(any), write: references([...every, ...any]) };
+  if (!names) m.limit('dynamic', `a name in ${channel.medium} that is computed: what is written under constant names is not read here`, site);
+  const own = names ? names.flatMap((n) => all(`=${n}`)) : all('computed');
+  return { read: references([...own, ...every]), write: references([...own, ...any]) };
+}
+
+/** What names a channel: constants, or objects that stand for something by themselves: an entity's class, a table. */
+function namesOf(m: Machine, key: Value): readonly string[] | undefined {
+  const named = constants({ ...key, refs: [] });
+  if (!named || key.refs.length === 0) return named?.map(String);
+  const objects = key.refs.map((r) => {
+    const { cls, site, several } = m.obj(r);
+    if (cls) return cls.facts.classes[cls.index]!.name;
+    return several ? undefined : `${site.file}:${site.s}`;
+  });
+  return objects.includes(undefined) ? undefined : [...named.map(String), ...(objects as string[])];
 }
 
 /** Has `listener` called whenever the slot of the object is written. */

@@ -34,7 +34,7 @@ function channelOf(m: Machine, run: Run): ChannelObjects | undefined {
   const c = run.app.model.channel;
   if (!c) return undefined;
   const at = (end: NonNullable<typeof c.key>): Value => end.path.reduce((v, s) => readStep(m, v, s, run.site), rootValue(run.app, end.base, end.index ?? 0));
-  return channelObjects(m, c, c.key && at(c.key), c.owner && at(c.owner));
+  return channelObjects(m, c, c.key && at(c.key), c.owner && at(c.owner), run.site);
 }
 
 /** Has the run repeated when what it reads from channels and observables changes. */

@@ -1,12 +1,11 @@
 import { Kind } from '../../../types/shape.js';
 import { stepped } from '../../domain/taint.js';
-import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, type Ref, type Value } from '../../domain/value.js';
-import { fulfil } from '../async.js';
+import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, unknownWith, type Ref, type Value } from '../../domain/value.js';
 import { argument, argumentsFrom } from '../calls.js';
 import { deepLabels } from '../deep.js';
 import type { Machine } from '../machine.js';
 import type { Args } from '../objects.js';
-import { addInside, containerOf, readStep, slotName, writeStep } from './access.js';
+import { addInside, containerOf, contribute, readStep, slotName, writeStep } from './access.js';
 import { notify } from './channels.js';
 import { giveResult, repeat } from './evaluate.js';
 import { force, handOut } from './functions.js';
@@ -20,10 +19,16 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   const v = valueAt(m, run, e.from);
   const { site } = run.app.call;
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
-  if (e.exact) return e.from.base === 'channel' && v.labels.length > 0 ? { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) } : v;
+  if (e.exact && e.from.base === 'channel') return received(run, { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) });
+  if (e.exact) return v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
   return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
+}
+
+/** What is kept outside of the program may be written by others too. */
+function received(run: Run, v: Value): Value {
+  return run.app.model.channel?.shared && !isBottom(v) ? join(v, unknownWith(v.labels)) : v;
 }
 
 function isGiven(v: Value): boolean {
@@ -185,7 +190,7 @@ export function assemble(m: Machine, run: Run, p: Place): Value {
     if (isBottom(inner) && inner.labels.length === 0 && c.step!.k !== 'await') continue;
     if (v.refs.length === 0) v = join(v, reference(container(m, run, p)));
     for (const ref of v.refs) {
-      if (c.step!.k === 'await' && m.obj(ref).kind === 'promise') fulfil(m, ref, isBottom(inner) ? UNKNOWN : inner, run.site);
+      if (c.step!.k === 'await' && m.obj(ref).kind === 'promise') contribute(m, ref, isBottom(inner) ? UNKNOWN : inner, run.site);
       else if (writeStep(m, ref, c.step!, inner, run.site)) notify(m, ref, slotName(c.step!));
     }
   }

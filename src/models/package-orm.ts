@@ -1,0 +1,176 @@
+import { all, none, properties } from './table.js';
+import type { Library, Members } from './table.js';
+
+const promise = { result: 'promise' } as const;
+/**
+ * Rows carry the labels of their declared types, and those of what the program itself writes into the table.
+ * A condition selects rows: what is found is matched by it.
+ */
+const table = { channel: { medium: 'prisma', key: 'this.@name', shared: true }, ...promise } as const;
+const where = ['arg0.where ~> return.await', 'arg0.cursor ~> return.await'] as const;
+const row = 'channel.row => return.await';
+const delegate: Members = {
+  ...all('findUnique findUniqueOrThrow findFirst findFirstOrThrow delete', [row, ...where], table),
+  findMany: { flow: ['channel.row => return.await[]', ...where], ...table },
+  ...all('deleteMany count aggregate groupBy', where, promise),
+  create: { flow: ['arg0.data => channel.row', 'arg0.data => return.await'], ...table, open: true },
+  createMany: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row'], ...table },
+  createManyAndReturn: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row', 'arg0.data[] => return.await[]'], ...table },
+  update: { flow: ['arg0.data => channel.row', 'arg0.data => return.await', row, ...where], ...table, open: true },
+  updateMany: { flow: ['arg0.data => channel.row', ...where], ...table },
+  updateManyAndReturn: { flow: ['arg0.data => channel.row', 'channel.row => return.await[]', ...where], ...table },
+  upsert: { flow: ['arg0.create => channel.row', 'arg0.update => channel.row', row, ...where], ...table },
+};
+
+export const prisma: Library = {
+  modules: ['@prisma/client', '.prisma/client', '@prisma/client/edge'],
+  bases: { 'Prisma.TransactionClient': 'PrismaClient' },
+  table: () => ({
+    '': { PrismaClient: { flow: [], instance: 'PrismaClient' } },
+    Prisma: { ...all('sql join raw', 'args -> return'), validator: 'return.arg0 => return.return', defineExtension: 'arg0 => return' },
+    'PrismaClient.prototype': {
+      $transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await', 'arg0[].await => return.await[]'], ...promise },
+      ...all('$queryRaw $queryRawUnsafe $executeRaw $executeRawUnsafe $runCommandRaw', 'args ~> return.await', promise),
+      ...none('$connect $disconnect', 'promise'),
+      ...all('$on $use', 'arg1()', { deferred: true }),
+      $extends: 'this => return',
+      '*': { flow: [], property: true, instance: 'Delegate' },
+    },
+    'Delegate.prototype': delegate,
+  }),
+};
+
+const entity = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise } as const;
+const named = { channel: { medium: 'typeorm', key: 'arg0', shared: true }, ...promise } as const;
+const condition = ['arg0 ~> return.await', 'arg1 ~> return.await'] as const;
+const one = 'findOne findOneBy findOneOrFail findOneByOrFail findOneById';
+const many = 'find findBy findByIds';
+const pairs = 'findAndCount findAndCountBy';
+const counts = 'exists existsBy exist count countBy sum average minimum maximum';
+/** A repository's elements are what its declared type says. */
+const repository: Members = {
+  ...all(one, ['this[] => return.await', row, ...condition], entity),
+  ...all(many, ['this[] => return.await[]', 'channel.row => return.await[]', ...condition], entity),
+  ...all(pairs, ['this[] => return.await.0[]', 'channel.row => return.await.0[]', ...condition], entity),
+  ...all(counts, condition, promise),
+  ...all('save saveAll', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...entity, open: true }),
+  ...all('create merge', ['this[] => return', 'arg0 => return', 'arg1 => return']),
+  preload: { flow: ['this[] => return.await', 'arg0 => return.await'], ...promise },
+  ...all('remove softRemove recover', 'arg0 => return.await', promise),
+  insert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row'], ...entity },
+  upsert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg1 ~> return.await'], ...entity },
+  update: { flow: ['arg1 => channel.row', 'arg0 ~> return.await'], ...entity },
+  ...all('delete softDelete restore increment decrement clear', 'arg0 ~> return.await', promise),
+  query: { flow: 'args ~> return.await', ...promise },
+  createQueryBuilder: { flow: ['this[] => return[]', 'this.@name => return.@name'], instance: 'QueryBuilder' },
+  transaction: {
+    flow: ['this => arg0.arg0', 'this => arg1.arg0', 'arg0.return.await => return.await', 'arg1.return.await => return.await'],
+    ...promise,
+  },
+  ...all('getRepository getTreeRepository getMongoRepository withRepository', 'arg0 => return.@name', { instance: 'Repository' }),
+  extend: 'this => return',
+  ...none('getId hasId target metadata'),
+  ...properties('manager', [], { instance: 'EntityManager' }),
+};
+/** The same, of an entity that is named first. */
+const manager: Members = {
+  ...all(one, [row, 'arg1 ~> return.await'], named),
+  ...all(many, ['channel.row => return.await[]', 'arg1 ~> return.await'], named),
+  ...all(pairs, ['channel.row => return.await.0[]', 'arg1 ~> return.await'], named),
+  ...all(counts, 'arg1 ~> return.await', promise),
+  save: { flow: ['arg1 => channel.row', 'arg1[] => channel.row', 'arg1 => return.await', 'no arg1: arg0 => return.await'], ...named, open: true },
+  ...all('create merge', ['arg1 => return', 'arg2 => return']),
+  ...all('insert upsert', ['arg1 => channel.row', 'arg1[] => channel.row'], named),
+  update: { flow: ['arg2 => channel.row', 'arg1 ~> return.await'], ...named },
+  createQueryBuilder: { flow: 'arg0 => return.@name', instance: 'QueryBuilder' },
+};
+const read = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise } as const;
+
+export const typeorm: Library = {
+  modules: ['typeorm', '@mikro-orm/core'],
+  bases: {
+    EntityManager: 'Repository',
+    TreeRepository: 'Repository',
+    MongoRepository: 'Repository',
+    DataSource: 'EntityManager',
+    Connection: 'EntityManager',
+    SelectQueryBuilder: 'QueryBuilder',
+    InsertQueryBuilder: 'QueryBuilder',
+    UpdateQueryBuilder: 'QueryBuilder',
+    DeleteQueryBuilder: 'QueryBuilder',
+  },
+  table: () => ({
+    '': {
+      DataSource: { flow: [], instance: 'DataSource' },
+      getRepository: { flow: 'arg0 => return.@name', instance: 'Repository' },
+      ...all('getConnection getManager', [], { instance: 'EntityManager' }),
+      ...all('Equal In Like ILike Not LessThan MoreThan Between Any Raw ArrayContains ArrayOverlap Or And', 'args -> return'),
+      '*': [],
+    },
+    'Repository.prototype': repository,
+    'EntityManager.prototype': manager,
+    'QueryBuilder.prototype': {
+      ...all('where andWhere orWhere having andHaving orHaving setParameter setParameters whereInIds', ['args ~> this', 'this => return']),
+      ...all('values set', ['arg0 => channel.row', 'arg0[] => channel.row', 'this => return'], { channel: read.channel }),
+      ...all('from into', ['arg0 => this.@name', 'this => return']),
+      ...all('getOne getOneOrFail getRawOne', ['this[] => return.await', row, 'this ~> return.await'], read),
+      ...all('getMany getRawMany', ['this[] => return.await[]', 'channel.row => return.await[]', 'this ~> return.await'], read),
+      getManyAndCount: { flow: ['this[] => return.await.0[]', 'channel.row => return.await.0[]', 'this ~> return.await'], ...read },
+      ...all('getCount getExists execute stream', 'this ~> return.await', promise),
+      ...none('getQuery getSql', 'string'),
+      '*': 'this => return',
+    },
+  }),
+};
+
+const documents = { channel: { medium: 'documents', key: 'this.@name', shared: true } } as const;
+const found = ['arg0 ~> return', 'arg0 ~> return.@found', 'channel.row => return.@found'] as const;
+const listed = ['arg0 ~> return', 'channel.row => return.@found[]'] as const;
+const cursor = { ...documents, instance: 'Cursor' } as const;
+
+/** Models and collections of documents. */
+export const mongoose: Library = {
+  modules: ['mongoose', 'sequelize', 'mongodb', 'sequelize-typescript'],
+  bases: { Collection: 'Model' },
+  table: () => ({
+    '': {
+      model: { flow: 'arg0 => return.@name', instance: 'Model' },
+      Sequelize: { flow: [], instance: 'Sequelize' },
+      ...all('connect createConnection', [], promise),
+      ...none('Schema Types SchemaTypes set plugin'),
+      MongoClient: { flow: [], instance: 'MongoClient' },
+    },
+    'Sequelize.prototype': {
+      ...all('define model', 'arg0 => return.@name', { instance: 'Model' }),
+      query: { flow: 'args ~> return.await', ...promise },
+      transaction: { flow: ['arg0.return.await => return.await', 'arg1.return.await => return.await'], ...promise },
+      ...none('authenticate sync close', 'promise'),
+    },
+    'MongoClient.prototype': { db: { flow: [], instance: 'Db' }, ...none('connect close', 'promise') },
+    'Db.prototype': { collection: { flow: 'arg0 => return.@name', instance: 'Collection' } },
+    'Model.prototype': {
+      ...all('findOne findById findByPk findOneAndDelete findByIdAndDelete', found, cursor),
+      ...all('find findAll', listed, cursor),
+      findAndCountAll: { flow: ['arg0 ~> return', 'channel.row => return.@found.rows[]'], ...cursor },
+      ...all('exists countDocuments count distinct deleteOne deleteMany destroy', ['arg0 ~> return', 'arg0 ~> return.@found'], cursor),
+      ...all(
+        'findOneAndUpdate findByIdAndUpdate updateOne updateMany replaceOne',
+        ['arg0 ~> return.@found', 'arg1 => channel.row', 'arg1.$set => channel.row', 'channel.row => return.@found'],
+        cursor,
+      ),
+      ...all('update upsert', ['arg0 => channel.row', 'arg1 ~> return.@found'], cursor),
+      findOrCreate: { flow: ['arg0.defaults => channel.row', 'channel.row => return.await.0'], ...documents, ...promise },
+      ...all('create build insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise, open: true }),
+      ...all('insertMany bulkCreate', ['arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise }),
+      aggregate: { flow: ['arg0 ~> return', 'channel.row -> return.@found[]'], ...cursor },
+    },
+    'Cursor.prototype': {
+      ...all('where equals', ['args ~> this', 'this => return']),
+      '@await': { flow: ['this.@found => return', 'this ~> return'], open: true },
+      ...all('exec toArray next', ['this.@found => return.await', 'this ~> return.await'], { ...promise, open: true }),
+      then: { flow: ['this.@found => arg0.arg0', 'arg0.return.await => return.await'], ...promise, deferred: true },
+      '[Symbol.asyncIterator]': 'this.@found => return',
+      '*': 'this => return',
+    },
+  }),
+};
