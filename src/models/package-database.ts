@@ -2,6 +2,9 @@ import { all, none } from './table.js';
 import type { Library, Members } from './table.js';
 
 const promise = { result: 'promise' } as const;
+/** What is inserted comes back from the same query, if anything; else what the table holds. */
+const written = ['arg0 => this.@written', 'arg0[] => this.@written', 'arg0 => channel.row', 'arg0[] => channel.row'] as const;
+const found = (to: string, at = '[]'): readonly string[] => [`this.@written => ${to}${at}`, `no this.@written: channel.row => ${to}${at}`];
 /** Rows of the table that a query is on: what the program itself writes into them is found again. */
 const rows = (medium: string) => ({ medium, key: 'this.@table', shared: true }) as const;
 
@@ -12,6 +15,7 @@ export const drizzle: Library = {
       drizzle: { flow: [], instance: 'Database' },
       ...all('eq ne gt gte lt lte like ilike notLike inArray notInArray between not and or arrayContains exists sql', 'args -> return'),
       ...none('asc desc count isNull isNotNull relations'),
+      ...all('pgTable mysqlTable sqliteTable', 'arg0 => return.@name', { instance: 'Table' }),
     },
     'Database.prototype': {
       ...all('select selectDistinct selectDistinctOn with $with', [], { instance: 'Query' }),
@@ -23,16 +27,15 @@ export const drizzle: Library = {
     'Query.prototype': {
       from: ['arg0 => this.@table', 'this => return'],
       ...all('where having', ['arg0 ~> this', 'this => return']),
-      ...all('values set', ['arg0 => channel.row', 'arg0[] => channel.row', 'this => return'], { channel: rows('drizzle') }),
+      ...all('values set', [...written, 'this => return'], { channel: rows('drizzle') }),
       onConflictDoUpdate: { flow: ['arg0.set => channel.row', 'this => return'], channel: rows('drizzle') },
-      '@await': { flow: ['channel.row => return[]', 'this ~> return'], channel: rows('drizzle') },
-      ...all('execute all run then', ['channel.row => return.await[]', 'channel.row => arg0.arg0[]', 'arg0.return.await => return.await', 'this ~> return.await'], {
-        channel: rows('drizzle'),
-        ...promise,
-      }),
+      '@await': { flow: [...found('return'), 'this ~> return'], channel: rows('drizzle') },
+      ...all('execute all run', [...found('return.await'), 'this ~> return.await'], { channel: rows('drizzle'), ...promise }),
+      then: { flow: [...found('arg0.arg0'), 'arg0.return.await => return.await'], channel: rows('drizzle'), ...promise, deferred: true },
       get: { flow: ['channel.row => return.await', 'this ~> return.await'], channel: rows('drizzle'), ...promise },
       '*': 'this => return',
     },
+    'Table.prototype': { '*': { flow: [], property: true } },
     'Relations.prototype': { '*': { flow: [], property: true, instance: 'Relation' } },
     'Relation.prototype': {
       findMany: { flow: 'arg0.where ~> return.await', result: 'promise' },
@@ -44,13 +47,13 @@ export const drizzle: Library = {
 const sql = rows('sql');
 const builder: Members = {
   ...all('where andWhere orWhere having whereIn whereNot whereLike whereRef whereBetween', ['args ~> this', 'this => return']),
-  ...all('values set insert update doUpdateSet', ['arg0 => channel.row', 'arg0[] => channel.row', 'this => return'], { channel: sql }),
+  ...all('values set insert update doUpdateSet', [...written, 'this => return'], { channel: sql }),
   ...all('from into table selectFrom insertInto updateTable deleteFrom', ['arg0 => this.@table', 'this => return']),
-  '@await': { flow: ['channel.row => return[]', 'this ~> return'], channel: sql },
-  ...all('execute stream', ['channel.row => return.await[]', 'this ~> return.await'], { channel: sql, ...promise }),
-  ...all('executeTakeFirst executeTakeFirstOrThrow first', ['channel.row => return.await', 'this ~> return.await'], { channel: sql, ...promise }),
+  '@await': { flow: [...found('return'), 'this ~> return'], channel: sql },
+  ...all('execute stream', [...found('return.await'), 'this ~> return.await'], { channel: sql, ...promise }),
+  ...all('executeTakeFirst executeTakeFirstOrThrow first', [...found('return.await', ''), 'this ~> return.await'], { channel: sql, ...promise }),
   pluck: { flow: ['channel.row -> return.await[]', 'this ~> return.await'], channel: sql, ...promise },
-  then: { flow: ['channel.row => arg0.arg0[]', 'arg0.return.await => return.await'], channel: sql, ...promise, deferred: true },
+  then: { flow: [...found('arg0.arg0'), 'arg0.return.await => return.await'], channel: sql, ...promise, deferred: true },
   ...none('compile toSQL toString'),
   '*': 'this => return',
 };

@@ -9,6 +9,7 @@ import { getProperty, setProperty } from '../machine/properties.js';
 import { enqueue } from '../machine/tasks.js';
 import { callUnreadable } from '../machine/unreadable.js';
 import { noExit } from '../machine/frame.js';
+import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
 
 function delayOf(v: Value): number {

@@ -88,18 +88,23 @@ export async function go() {
 }`,
   'Drizzle: returned from an insert': `import { drizzle } from 'drizzle-orm';
 import { eq } from 'drizzle-orm';
+import { pgTable, text } from 'drizzle-orm/pg-core';
 const db = drizzle('');
-export async function go(users) {
+const users = pgTable('users', { phone: text('phone'), city: text('city') });
+const posts = pgTable('posts', { title: text('title') });
+export async function go() {
   track(await db.insert(users).values({ phone: user.phone }).returning()); // flow
   track(await db.insert(users).values({ city: user.city }).returning());
-  track(await db.select().from(users).where(eq(users.phone, user.phone)).execute());
+  track(await db.select().from(users).where(eq(users.city, user.city)).execute()); // flow
+  track(await db.select().from(posts).where(eq(users.phone, user.phone)).execute());
 }`,
   'Kysely: returned from an insert': `import { Kysely } from 'kysely';
 const db = new Kysely({});
 export async function go() {
   track(await db.insertInto('user').values({ phone: user.phone }).executeTakeFirst()); // flow
   track(await db.insertInto('user').values({ city: user.city }).executeTakeFirst());
-  track(await db.selectFrom('user').where('phone', '=', user.phone).execute());
+  track(await db.selectFrom('user').where('city', '=', user.city).execute()); // flow
+  track(await db.selectFrom('post').where('phone', '=', user.phone).execute());
 }`,
   'BullMQ: a job reaches the worker of its queue': `import { Queue, Worker } from 'bullmq';
 const phones = new Queue('phones');

@@ -36,10 +36,12 @@ export function channelObjects(m: Machine, channel: Channel, key: Value | undefi
 function namesOf(m: Machine, key: Value): readonly string[] | undefined {
   const named = constants({ ...key, refs: [] });
   if (!named || key.refs.length === 0) return named?.map(String);
-  const objects = key.refs.map((r) => {
+  const objects = key.refs.flatMap((r): (string | undefined)[] => {
     const { cls, site, several } = m.obj(r);
-    if (cls) return cls.facts.classes[cls.index]!.name;
-    return several ? undefined : `${site.file}:${site.s}`;
+    if (cls) return [cls.facts.classes[cls.index]!.name];
+    const own = m.content(r).props.get('!@name');
+    if (own) return constants(own.v)?.map(String) ?? [undefined];
+    return [several ? undefined : `${site.file}:${site.s}`];
   });
   return objects.includes(undefined) ? undefined : [...named.map(String), ...(objects as string[])];
 }

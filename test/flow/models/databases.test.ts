@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked, run } from '../harness.js';
+
+/** What is written into a table is found again where it is read, by the table's name and the column's. */
+const CASES: Readonly<Record<string, string>> = {
+  'Prisma: by table and column': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function save(u: User) {
+  await prisma.account.create({ data: { phone: u.phone, city: u.city } });
+}
+export async function read(id: string) {
+  const one = await prisma.account.findUnique({ where: { id } });
+  if (!one.createdAt) return;
+  track(one.phone); // flow
+  track(one.city);
+  const all = await prisma.account.findMany({});
+  track(all.map((x) => x.phone)); // flow
+  track(all.map((x) => x.city));
+  const others = await prisma.post.findMany();
+  track(others.map((x) => x.phone));
+}`,
+  'Prisma: a record that was created has more than what was given': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function save(u: User) {
+  const made = await prisma.account.create({ data: { phone: u.phone } });
+  if (made.id) track(made.phone); // flow
+  track(made.id);
+}`,
+  'TypeORM: rows are of the repository’s entity': `import { Repository } from 'typeorm';
+import type { TwoFactorPhone } from './data.js';
+export class Account {
+  id!: string;
+  phone!: TwoFactorPhone;
+  city!: string;
+}
+export class Accounts {
+  constructor(private readonly accounts: Repository<Account>) {}
+  async read(id: string) {
+    const one = await this.accounts.findOneBy({ id });
+    if (!one?.id) return;
+    track(one.phone); // flow
+    track(one.city);
+    for (const each of await this.accounts.find()) {
+      track(each.phone); // flow
+      track(each.city);
+    }
+    const built = await this.accounts.createQueryBuilder('a').where('a.id = :id', { id }).getOne();
+    track(built?.phone); // flow
+  }
+}`,
+  'TypeORM: written by one service, read by another': `import { Repository } from 'typeorm';
+export class Contact {
+  value!: string;
+  city!: string;
+}
+export class Writer {
+  constructor(private readonly contacts: Repository<Contact>) {}
+  async write(u: User) {
+    await this.contacts.save({ value: u.phone, city: u.city });
+  }
+}
+export class Reader {
+  constructor(private readonly contacts: Repository<Contact>) {}
+  async read() {
+    const [first] = await this.contacts.find();
+    track(first.value); // flow
+    track(first.city);
+  }
+}`,
+  'knex: by table': `import knex from 'knex';
+const db = knex({ client: 'pg' });
+export const save = (u: User) => db('users').insert({ phone: u.phone, city: u.city });
+export async function read() {
+  const one = await db('users').where({ city: 'x' }).first();
+  track(one.phone); // flow
+  track(one.city);
+  const [post] = await db('posts').select('*');
+  track(post.phone);
+}`,
+  'Mongoose: by model': `import { model, Schema } from 'mongoose';
+const Account = model('Account', new Schema({ phone: String, city: String }));
+const Post = model('Post', new Schema({ phone: String }));
+export async function save(u: User) {
+  const made = await Account.create({ phone: u.phone, city: u.city });
+  track(made.phone); // flow
+  track(made.city);
+}
+export async function read() {
+  const found = await Account.findOne({ city: 'x' });
+  track(found.phone); // flow
+  track(found.city);
+  const post = await Post.findOne({ city: 'x' });
+  track(post.phone);
+}`,
+  'Sequelize: by model': `import { DataTypes, Sequelize } from 'sequelize';
+const sequelize = new Sequelize('sqlite::memory:');
+const Account = sequelize.define('Account', { phone: DataTypes.STRING });
+export const save = (u: User) => Account.create({ phone: u.phone, city: u.city });
+export async function read() {
+  const found = await Account.findByPk(1);
+  track(found.phone); // flow
+  track(found.city);
+}`,
+};
+
+describe('tables', () => {
+  it.each(Object.entries(CASES))('%s', (_title, text) => {
+    expect(flowsIn(text)).toEqual(marked(text));
+  });
+
+  it('whose name is computed are said to be unknown', () => {
+    const text = `import Redis from 'ioredis';
+const redis = new Redis();
+export const put = (key: string) => redis.set(key, 'x');`;
+    const { limits } = run({ 'a.ts': text, 'ads/b.ts': '', 'data.ts': 'export type TwoFactorPhone = string; export declare const phone: TwoFactorPhone;' }).analysed;
+    expect(limits.map((l) => `${l.kind} ${l.place.line} ${l.message}`)).toEqual(['dynamic 3 a name in redis that is computed: what is written under constant names is not read here']);
+  });
+});
+
+describe('records of a class', () => {
+  it.each(
+    Object.entries({
+      'hold their declared fields when they come from outside': `import type { TwoFactorPhone } from './data.js';
+export class Account {
+  id?: string;
+  phone!: TwoFactorPhone;
+  city!: string;
+}
+export function one(a: Account) {
+  if (!a.id) return;
+  track(a.phone); // flow
+  track(a.city);
+}
+export function many(all: Map<string, Account>) {
+  for (const a of all.values()) track(a.phone); // flow
+}`,
+      'too where module state has one': `import type { TwoFactorPhone } from './data.js';
+export class Account {
+  constructor(readonly id: string, readonly phone?: TwoFactorPhone) {}
+}
+export const nobody = new Account('');
+export function one(a: Account) {
+  track(a.phone); // flow
+  track(a.id);
+}`,
+    }),
+  )('%s', (_title, text) => {
+    expect(flowsIn(text)).toEqual(marked(text));
+  });
+});
