@@ -35,6 +35,10 @@ export function isInternal(name: string): boolean {
   const c = name.charCodeAt(0);
   return c === 0x21 || c === 0x7e || c === 0x23;
 }
+/** The key is a symbol: `@` and the number of its object, or `@@` and a well-known one's name. */
+export function isSymbolName(name: string): boolean {
+  return /^@(?:\d|@)/.test(name);
+}
 export function isIndex(name: string): boolean {
   return /^(0|[1-9]\d{0,8})$/.test(name);
 }

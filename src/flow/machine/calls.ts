@@ -66,7 +66,7 @@ function callRef(m: Machine, ref: Ref, callee: Value, thisValue: Value, args: Ar
 }
 
 /** `new callee(...args)` */
-export function constructValue(m: Machine, callee: Value, args: Args, site: Site): Value {
+export function constructValue(m: Machine, callee: Value, args: Args, site: Site, newTarget?: Value): Value {
   return eachCallee(
     m,
     callee,
@@ -75,7 +75,7 @@ export function constructValue(m: Machine, callee: Value, args: Args, site: Site
       switch (o.kind) {
         case 'function':
         case 'class':
-          return construct(m, ref, args, site, onlyRef(callee, ref));
+          return construct(m, ref, args, site, newTarget ?? onlyRef(callee, ref));
         case 'native':
           return o.native!.call(m, { thisValue: UNDEFINED, args, site, isNew: true });
         case 'declared':

@@ -1,9 +1,10 @@
-import type { ClassMember } from '../../facts/ir.js';
+import type { ClassMember, Expr } from '../../facts/ir.js';
 import type { Env } from '../domain/context.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
-import { BOTTOM, join, objectsOf, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constant, join, objectsOf, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { conformField } from './declared.js';
-import { argument, callValue, constructValue, invoke, plainArgs } from './calls.js';
+import { argument, constructValue, invoke } from './calls.js';
+import { decorateAccessor, decorateClass, decorateField, decorateFunction, decorateParameters, initialValue, runInitialisers, storageOf, type Decorated } from './decorators.js';
 import { evaluate } from './expressions.js';
 import { defineAccessor } from './literals.js';
 import { functionPrototype, makeClosure } from './functions.js';
@@ -24,7 +25,7 @@ export function evaluateClass(m: Machine, index: number): Value {
   const env: Env = c.v === undefined ? outer : classScope(m, c.v, outer);
   const site = { file: facts.file, s: c.s, e: c.e };
   const prototype = m.alloc('object', site, EMPTY, {}, `prototype${env.id}`);
-  const cls = m.alloc('class', site, EMPTY, { cls: { facts, index, env, prototype, superClass } }, `class${env.id}`);
+  const cls = m.alloc('class', site, EMPTY, { cls: { facts, index, env, prototype, superClass, decorated: { initialisers: new Map(), first: [] }, staticDecorated: { initialisers: new Map(), first: [] } } }, `class${env.id}`);
   let value = reference(cls);
   m.classes.set(`${facts.file}|${index}`, cls);
   m.setContent(prototype, withSlot(m.content(prototype), 'constructor', slot(value)));
@@ -38,7 +39,11 @@ export function evaluateClass(m: Machine, index: number): Value {
   for (const member of c.members) defineMember(m, member, member.static ? cls : prototype, cls);
   for (const member of c.members) if (member.static) initialiseStatic(m, member, cls);
   m.frame.env = outer;
-  for (const d of [...c.decorators].reverse()) value = decorate(m, evaluate(m, d), value, [value], site);
+  const { staticDecorated } = m.obj(cls).cls!;
+  runInitialisers(m, staticDecorated.first, value, site);
+  const after: Decorated = { initialisers: new Map(), first: [] };
+  if (c.decorators.length > 0) value = decorateClass(m, c.decorators, value, { kind: 'class', name: c.name, home: cls, static: false, decorated: after, site });
+  runInitialisers(m, after.first, value, site);
   if (c.v !== undefined && value.refs[0] !== cls) m.writeVar(env, c.v, value);
   return value;
 }
@@ -56,27 +61,23 @@ function prototypeOf(m: Machine, cls: Value): Value {
   return cls.unknown || cls.kinds !== 0 ? join(out, UNKNOWN) : out;
 }
 
-/** Applies a decorator: what it returns, if a function or object, takes the decorated thing's place. */
-function decorate(m: Machine, decorator: Value, decorated: Value, args: readonly Value[], site: Site): Value {
-  const known: Value = { ...decorator, refs: decorator.refs.filter((r) => m.obj(r).kind === 'function'), unknown: false };
-  if (known.refs.length === 0 || !m.st) return decorated;
-  const context = m.alloc('object', site, EMPTY, {}, 'decorator context');
-  const result = callValue(m, known, UNDEFINED, plainArgs(site, ...args, reference(context)), site);
-  const replaced: Value = { ...result, refs: result.refs.filter((r) => ['function', 'class', 'object'].includes(m.obj(r).kind)), consts: [], kinds: 0 };
-  return replaced.refs.length > 0 ? replaced : decorated;
-}
-
 function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): void {
-  if (!m.st) return;
-  if (member.kind === 'field' || member.kind === 'ctor' || member.kind === 'static' || member.f === undefined) {
-    if (member.kind === 'field') for (const d of member.decorators ?? []) evaluate(m, d);
+  if (!m.st || member.kind === 'static') return;
+  const info = m.obj(cls).cls!;
+  const site = m.site(member);
+  const fn = member.f === undefined ? undefined : info.facts.functions[member.f]!;
+  if (member.kind === 'ctor') {
+    if (fn) decorateParameters(m, fn, reference(cls), UNDEFINED, site);
     return;
   }
+  if (member.kind === 'field') return defineField(m, member, home, cls);
+  if (!fn) return;
   const key = keyOf(m, member.key);
-  const f = makeClosure(m, m.frame.facts, member.f, m.frame.env, { object: home, cls });
-  let v = reference(f);
-  const site = m.site(member);
-  for (const d of [...(member.decorators ?? [])].reverse()) v = decorateMember(m, evaluate(m, d), v, home, key.name ?? '', site);
+  const f = reference(makeClosure(m, m.frame.facts, member.f!, m.frame.env, { object: home, cls }));
+  const name = key.name ?? '';
+  decorateParameters(m, fn, reference(home), constant(name), site);
+  const v = decorateFunction(m, member, f, { kind: member.kind, name, home, static: member.static, decorated: decorationsOf(info, member.static), site });
+  if (!m.st) return;
   if (member.kind === 'method') {
     const c = m.content(home);
     if (key.name !== null) m.setContent(home, withSlot(c, key.name, slot(v)));
@@ -84,19 +85,17 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
   } else if (key.name !== null) defineAccessor(m, home, key.name, member.kind, v);
 }
 
-/** Both kinds of decorators: `(method, context)`, and the older `(target, name, descriptor)` with its descriptor. */
-function decorateMember(m: Machine, decorator: Value, method: Value, home: Ref, name: string, site: Site): Value {
-  const known: Value = { ...decorator, refs: decorator.refs.filter((r) => m.obj(r).kind === 'function' || m.obj(r).kind === 'native'), unknown: false };
-  if (known.refs.length === 0 || !m.st) return method;
-  const legacy = known.refs.some((r) => (m.obj(r).closure?.fn.params.length ?? 3) === 3);
-  if (!legacy) return decorate(m, known, method, [method], site);
-  const descriptor = m.alloc('object', site, EMPTY, {}, 'descriptor');
-  setProperty(m, reference(descriptor), 'value', method, site);
-  const key: Value = { labels: [], consts: [name], kinds: 0, refs: [], unknown: false };
-  const result = callValue(m, known, UNDEFINED, plainArgs(site, reference(home), key, reference(descriptor)), site);
-  const source = result.refs.length > 0 ? result : reference(descriptor);
-  const v = getProperty(m, source, 'value', site);
-  return v.refs.length > 0 ? v : method;
+function decorationsOf(info: ClassInfo, isStatic: boolean): Decorated {
+  return isStatic ? info.staticDecorated : info.decorated;
+}
+
+function defineField(m: Machine, member: ClassMember, home: Ref, cls: Ref): void {
+  if (!member.decorators?.length) return;
+  const info = m.obj(cls).cls!;
+  const name = keyOf(m, member.key).name ?? '';
+  const target = { kind: member.accessor ? 'accessor' : 'field', name, home, static: member.static, decorated: decorationsOf(info, member.static), site: m.site(member) } as const;
+  if (member.accessor) m.setContent(home, withSlot(m.content(home), name, decorateAccessor(m, member, target)));
+  else decorateField(m, member, target);
 }
 
 function initialiseStatic(m: Machine, member: ClassMember, cls: Ref): void {
@@ -114,15 +113,28 @@ function runInitialiser(m: Machine, member: ClassMember, self: Value, home: Ref,
   if (member.kind === 'field' && m.st) storeField(m, member, self, v, info.facts.file, cls);
 }
 
-function storeField(m: Machine, member: ClassMember, self: Value, v: Value, file: string, cls: Ref): void {
+function storeField(m: Machine, member: ClassMember, self: Value, given: Value, file: string, cls: Ref): void {
   const site = { file, s: member.s, e: member.e };
-  const name = 'name' in member.key ? member.key.name : null;
+  const info = m.obj(cls).cls!;
+  const plain = 'name' in member.key ? member.key.name : computedName(m, info, member.key.expr);
+  const name = plain !== null && member.accessor && member.decorators?.length ? storageOf(plain) : plain;
+  const v = initialValue(m, info, member.static, name, given, self, site);
+  if (!m.st) return;
   const conformed = conformField(m, cls, member, v);
   for (const ref of self.refs) {
     const c = m.content(ref);
     if (name !== null && !m.obj(ref).several) m.setContent(ref, withSlot(c, name, slot(conformed)));
     else setProperty(m, reference(ref), name, conformed, site);
   }
+}
+
+/** The name of a field whose key is computed, where the expression alone tells it. */
+function computedName(m: Machine, info: ClassInfo, key: Expr): string | null {
+  const frame = m.frame;
+  m.frame = { ...frame, facts: info.facts, env: info.env, catches: [], jumps: [], chains: [] };
+  const { name } = keyOf(m, { expr: key });
+  m.frame = frame;
+  return name;
 }
 
 /** `new` on a class or a plain function. `newTarget`: the class named by `new`, whose prototype the instance gets. */
@@ -207,6 +219,7 @@ export function initialise(m: Machine, ref: Ref, self: Value, args: Args, site: 
 /** Stores parameter properties, when the constructor's parameters are bound. */
 export function initialiseFields(m: Machine, cls: Ref, self: Value): void {
   const info = m.obj(cls).cls!;
+  runInitialisers(m, info.decorated.first, self, m.obj(cls).site);
   for (const member of info.facts.classes[info.index]!.members) {
     if (member.static || member.kind !== 'field' || !m.st) continue;
     if (member.f !== undefined) runInitialiser(m, member, self, info.prototype, cls);

@@ -161,7 +161,7 @@ function member(m: Machine, e: Extract<Expr, { k: 'member' }>): { value: Value; 
   const thisValue = e.obj.k === 'super' ? m.frame.thisValue : obj;
   let value = BOTTOM;
   for (const name of key.names ?? [key.name]) {
-    value = join(value, readStep(getProperty(m, obj, name, { file: m.frame.facts.file, s: e.s, e: e.e }), name, m.site(e)));
+    value = join(value, readStep(getProperty(m, obj, name, m.site(e), e.obj.k === 'super' ? m.frame.thisValue : obj), name, m.site(e)));
   }
   return { value, thisValue };
 }

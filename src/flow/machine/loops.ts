@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from '../../facts/ir.js';
 import { Bounds } from '../bounds.js';
-import { isInternal } from '../domain/content.js';
+import { isInternal, isSymbolName } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, constant, join, ofKinds, truth, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
@@ -216,7 +216,7 @@ export function keysOf(m: Machine, v: Value): { known: readonly Value[] | undefi
     const o = m.obj(ref);
     const c = m.content(ref);
     for (const [name, s] of c.props) {
-      if (isInternal(name)) continue;
+      if (isInternal(name) || isSymbolName(name)) continue;
       const key = constant(name, s.keyLabels ?? NO_LABELS);
       any = join(any, key);
       if (s.maybe) known = undefined;

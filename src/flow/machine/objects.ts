@@ -2,6 +2,7 @@ import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { ObjectShape, TypeRef } from '../../types/shape.js';
 import type { Env } from '../domain/context.js';
 import type { Ref, Value } from '../domain/value.js';
+import type { Decorated } from './decorators.js';
 import type { Machine } from './machine.js';
 import type { Native } from './native.js';
 
@@ -37,6 +38,9 @@ export interface ClassInfo {
   /** The prototype object. */
   readonly prototype: Ref;
   readonly superClass: Value | undefined;
+  /** What decorators of its instances' members, and of its static ones, left. */
+  readonly decorated: Decorated;
+  readonly staticDecorated: Decorated;
 }
 
 export type ObjKind = 'object' | 'array' | 'function' | 'class' | 'native' | 'map' | 'set' | 'promise' | 'generator' | 'builtin' | 'external' | 'instance' | 'declared' | 'namespace';

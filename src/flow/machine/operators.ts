@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/ir.js';
 import { joinLabels, matching, onlyMatches, type Labels } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, isBottom, kindOf, ofKinds, reference, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
 import { Kind, memberOf } from '../../types/shape.js';
 import { plainArgs, callValue } from './calls.js';
 import { evaluateUse, evaluate } from './expressions.js';
@@ -59,8 +59,9 @@ export function binary(m: Machine, e: Extract<Expr, { k: 'binary' }>, left?: Val
   const r = compares ? evaluate(m, e.r) : evaluateUse(m, e.r);
   if (!m.st) return BOTTOM;
   if (compares) return addLabels(compare(m, e.op, l, r), e.op === 'instanceof' ? [] : matchLabels(l, r, m.site(e)));
-  const x = primitive(m, l, m.site(e.l));
-  const y = primitive(m, r, m.site(e.r));
+  const hint = e.op === '+' ? 'default' : 'number';
+  const x = primitive(m, l, m.site(e.l), hint);
+  const y = primitive(m, r, m.site(e.r), hint);
   return calculate(e.op, x, y);
 }
 
@@ -74,7 +75,8 @@ export function matchLabels(l: Value, r: Value, site: Site): Labels {
 export function compare(m: Machine, op: string, l: Value, r: Value): Value {
   const a = constants(l);
   const b = constants(r);
-  if (op === 'in' || op === 'instanceof') return op === 'in' ? hasProperty(m, l, r) : BOOLEAN;
+  if (op === 'in') return hasProperty(m, l, r);
+  if (op === 'instanceof') return instanceOf(m, l, r);
   if (a && b && a.length * b.length <= 16 && a.length > 0 && b.length > 0) {
     let out = BOTTOM;
     for (const x of a) for (const y of b) out = join(out, constant(comparison(op, x, y)));
@@ -84,6 +86,16 @@ export function compare(m: Machine, op: string, l: Value, r: Value): Value {
   if (equality && neverEqual(m, l, r, op.length === 2)) return constant(op.startsWith('!'));
   if (equality && l.refs.length === 1 && r.refs.length === 1 && l.refs[0] === r.refs[0] && onlyObjects(l) && onlyObjects(r) && !m.obj(l.refs[0]!).several) {
     return constant(!op.startsWith('!'));
+  }
+  return BOOLEAN;
+}
+
+/** A class can answer by itself what its instances are. */
+function instanceOf(m: Machine, l: Value, r: Value): Value {
+  for (const ref of r.refs) {
+    const o = m.obj(ref);
+    const f = o.kind === 'class' ? getProperty(m, reference(ref), '@@hasInstance', o.site) : BOTTOM;
+    if (f.refs.some((x) => m.obj(x).kind === 'function')) callValue(m, f, reference(ref), plainArgs(o.site, l), o.site);
   }
   return BOOLEAN;
 }
@@ -202,22 +214,25 @@ function arithmetic(op: string, x: Const, y: Const): { c: Const } | undefined {
 }
 
 /** The value as a primitive: what `+` and templates see of an object. */
-function primitive(m: Machine, v: Value, site: Site): Value {
+export function primitive(m: Machine, v: Value, site: Site, hint: Hint): Value {
   if (v.refs.length === 0) return v;
-  return textOf(m, v, site, true);
+  return textOf(m, v, site, true, hint);
 }
 
+/** What kind of primitive an object is asked for. */
+type Hint = 'string' | 'number' | 'default';
+
 /** The value as a string, as `String(v)` gives it. */
-export function textOf(m: Machine, v: Value, site: Site, keep = false): Value {
+export function textOf(m: Machine, v: Value, site: Site, keep = false, hint: Hint = 'string'): Value {
   let out = BOTTOM;
   for (const c of v.consts) out = join(out, keep ? constant(c, v.labels) : constant(String(c), v.labels));
   if (v.kinds !== 0) out = join(out, ofKinds(keep ? v.kinds : Kind.string, v.labels));
   if (v.unknown) out = join(out, ofKinds(Kind.string | (keep ? Kind.number : 0), v.labels));
-  for (const ref of v.refs) out = join(out, objectText(m, ref, v, site));
+  for (const ref of v.refs) out = join(out, objectText(m, ref, v, site, hint));
   return addLabels(out, v.labels);
 }
 
-function objectText(m: Machine, ref: Ref, v: Value, site: Site): Value {
+function objectText(m: Machine, ref: Ref, v: Value, site: Site, hint: Hint): Value {
   const o = m.obj(ref);
   const self: Value = { ...v, refs: [ref], consts: [], kinds: 0, unknown: false };
   if (o.kind === 'array') {
@@ -228,11 +243,16 @@ function objectText(m: Machine, ref: Ref, v: Value, site: Site): Value {
     return ofKinds(Kind.string, deepLabels(m, self, site));
   }
   if (o.kind === 'object') {
-    for (const name of ['@@toPrimitive', 'toString', 'valueOf']) {
+    for (const name of ['@@toPrimitive', ...(hint === 'string' ? ['toString', 'valueOf'] : ['valueOf', 'toString'])]) {
       const f = getProperty(m, self, name, site);
-      const own: Value = { ...f, refs: f.refs.filter((r) => m.obj(r).kind === 'function') };
-      if (own.refs.length > 0) return textOf(m, callValue(m, own, self, plainArgs(site, constant('string')), site), site);
+      const own: Value = { ...f, refs: f.refs.filter((r) => m.obj(r).kind === 'function' || m.obj(r).kind === 'native') };
+      if (own.refs.length === 0) continue;
+      const made = callValue(m, own, self, plainArgs(site, constant(hint)), site);
+      const plain: Value = { ...made, refs: [] };
+      if (!m.st || !isBottom(plain)) return textOf(m, plain, site, hint !== 'string');
     }
+    const tag = getProperty(m, self, '@@toStringTag', site).labels;
+    if (tag.length > 0) return ofKinds(Kind.string, tag);
     const c = m.content(ref);
     if (c.props.has('!error')) return ofKinds(Kind.string, getProperty(m, self, 'message', site).labels);
     return c.inside.length > 0 ? ofKinds(Kind.string, c.inside) : constant('[object Object]');

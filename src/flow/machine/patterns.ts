@@ -1,14 +1,16 @@
 import type { Key, Pattern } from '../../facts/ir.js';
 import { EMPTY, EMPTY_ARRAY, isInternal, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels } from '../domain/taint.js';
-import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { conformVariable } from './declared.js';
 import { readLabelled } from './declared-objects.js';
 import { evaluate } from './expressions.js';
 import { iterate } from './iteration.js';
 import { builtin } from './library.js';
 import type { Machine } from './machine.js';
-import { getProperty, keyName, readStep, setProperty } from './properties.js';
+import type { Site } from './objects.js';
+import { textOf } from './operators.js';
+import { getProperty, keyName, readStep, setProperty, setThrough } from './properties.js';
 import { pushElement } from './elements.js';
 import { checkStore } from './boundary.js';
 import { Kind } from '../../types/shape.js';
@@ -27,6 +29,7 @@ export function bind(m: Machine, p: Pattern, value: Value, mode: 'declare' | 'as
       const obj = evaluate(m, p.obj);
       const key = keyOf(m, p.key);
       if (!m.st) return;
+      if (p.obj.k === 'super') return setThrough(m, obj, m.frame.thisValue, key.name, value, m.site(p));
       for (const name of key.names ?? [key.name]) setProperty(m, obj, name, checkStore(m, obj, name, value, m.site(p)), m.site(p), key.labels);
       return;
     }
@@ -54,7 +57,17 @@ export function withDefault(m: Machine, value: Value, fallback: () => Value): Va
 
 export function keyOf(m: Machine, key: Key): ReturnType<typeof keyName> {
   if ('name' in key) return { name: key.name, labels: [] };
-  return keyName(evaluate(m, key.expr));
+  return propertyKey(m, evaluate(m, key.expr), m.site(key.expr));
+}
+
+/** The name that a value is as a property's key: an object's is its text, a symbol's its own. */
+export function propertyKey(m: Machine, v: Value, site: Site): ReturnType<typeof keyName> {
+  return keyName(v.refs.length > 0 && v.refs.every((r) => !isSymbol(m, r)) ? textOf(m, v, site) : v);
+}
+
+/** A symbol, or something from outside that can be one: its identity is the key. */
+function isSymbol(m: Machine, ref: Ref): boolean {
+  return ['external', 'builtin', 'declared'].includes(m.obj(ref).kind) || m.content(ref).props.has('!symbol');
 }
 
 function bindObject(m: Machine, p: Extract<Pattern, { k: 'pobject' }>, value: Value, mode: 'declare' | 'assign'): void {

@@ -19,11 +19,11 @@ export const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
 
 const ABSENT = Symbol('absent');
 
-/** Reads `base[name]`. `name` null: not known. */
-export function getProperty(m: Machine, base: Value, name: string | null, site: Site): Value {
+/** Reads `base[name]`. `name` null: not known. `receiver`: `this` of a getter. */
+export function getProperty(m: Machine, base: Value, name: string | null, site: Site, receiver: Value = base): Value {
   let out = BOTTOM;
   for (const ref of base.refs) {
-    const found = name === null ? anyProperty(m, ref) : readMember(m, ref, name, base, site);
+    const found = name === null ? anyProperty(m, ref) : readMember(m, ref, name, receiver, site);
     out = join(out, throughPassage(base.passage, found));
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
@@ -88,7 +88,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return namespaceMember(m, o.file!, name, site);
     case 'builtin': {
       const own = ownOrAbsent(m, ref, name, receiver, site);
-      return own === ABSENT ? (builtinMember(m, o.path!, name) ?? (o.path!.endsWith('.prototype') ? UNDEFINED : UNKNOWN)) : own;
+      return own === ABSENT ? (builtinMember(m, o.path!, name) ?? (o.path!.endsWith('.prototype') ? UNDEFINED : (builtinMember(m, 'Function.prototype', name) ?? UNKNOWN))) : own;
     }
     case 'external':
     case 'instance': {
@@ -192,6 +192,13 @@ export function setProperty(m: Machine, base: Value, name: string | null, value:
   }
 }
 
+/** Writes `super[name] = value` or `Reflect.set`'s with a receiver: a setter is looked for in `holder`, the value is the receiver's. */
+export function setThrough(m: Machine, holder: Value, receiver: Value, name: string | null, value: Value, site: Site): void {
+  const setters = name === null ? [] : holder.refs.map((r) => findSetter(m, r, name, 0)).filter((f) => f !== undefined);
+  if (setters.length > 0) callValue(m, setters.reduce(join), receiver, { list: [{ v: value, s: site.s, e: site.e }] }, site);
+  else setProperty(m, receiver, name, value, site);
+}
+
 function setMember(m: Machine, ref: Ref, name: string | null, written: Value, site: Site, keyLabels: Labels, sure: boolean, receiver: Value): void {
   const o = m.obj(ref);
   const content = m.content(ref);
@@ -218,7 +225,8 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
   }
   if (o.kind === 'array' && name === 'length') {
     const n = value.consts.length === 1 && value.kinds === 0 ? value.consts[0] : undefined;
-    m.setContent(ref, n === 0 && sure && !o.several ? { ...content, length: 0, rest: BOTTOM, props: new Map() } : { ...content, length: undefined });
+    const cut = typeof n === 'number' && sure && !o.several && content.length !== undefined && n <= content.length;
+    m.setContent(ref, cut ? { ...content, length: n, rest: BOTTOM, props: new Map([...content.props].filter(([x]) => !isIndex(x) || Number(x) < n)) } : { ...content, length: undefined });
     return;
   }
   m.setContent(ref, put(content, o.kind === 'array', name, value, sure && !o.several, keyLabels));

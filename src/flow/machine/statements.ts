@@ -1,7 +1,7 @@
 import type { Block, Stmt } from '../../facts/ir.js';
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot, withSlot, type Slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { reference, truth, UNDEFINED, type Value } from '../domain/value.js';
+import { BOTTOM, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { compare } from './operators.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { addExit, noExit, throwTarget, type Exit, type Frame, type JumpTarget } from './frame.js';
@@ -281,7 +281,15 @@ function namespace(m: Machine, s: Extract<Stmt, { k: 'namespace' }>): void {
   m.frame = outer;
   addExit(throwTarget(outer), frame.thrown.st, frame.thrown.v);
   let content = m.content(ref);
-  for (const x of s.exports) content = withSlot(content, x.name, slot(m.readVar(inner, x.v)));
+  for (const x of s.exports) content = withSlot(content, x.name, exported(m, outer, ref, inner, x));
   if (m.st) m.setContent(ref, content);
 }
 
+/** What a namespace exports under a name: a variable that its code can write later is read when it is asked for. */
+function exported(m: Machine, frame: Frame, ref: Ref, env: Frame['env'], x: { readonly name: string; readonly v: number }): Slot {
+  const { kind, captured } = frame.facts.bindings[x.v]!;
+  if (!captured || (kind !== 'let' && kind !== 'var')) return slot(m.readVar(env, x.v));
+  const get = m.native(`get|${ref}|${x.name}`, (mm) => mm.readVar(env, x.v));
+  const set = m.native(`set|${ref}|${x.name}`, (mm, call) => (mm.writeVar(env, x.v, call.args.list[0]?.v ?? UNDEFINED), UNDEFINED));
+  return slot(BOTTOM, { get, set });
+}

@@ -9,13 +9,14 @@ import { elementOf, elementsOf, newArray } from './array-elements.js';
 type Each = (v: Value, i: Value, result: Value) => void;
 
 /** Calls the callback for each element; `each` gets its results in order. False: the elements are not known one by one. */
-export function visit(m: Machine, ref: Ref, call: NativeCall, each: Each, stop?: (result: Value) => boolean): boolean {
+export function visit(m: Machine, ref: Ref, call: NativeCall, each: Each, stop?: (result: Value) => boolean, backwards = false): boolean {
   const known = elementsOf(m, ref, call);
   const f = arg(call, 0);
   const self = given(call, 1) ? arg(call, 1) : UNDEFINED;
   const once = (v: Value, i: Value): Value => callValue(m, f, self, { list: [v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
   if (known && known.length <= 128) {
-    for (const [i, v] of known.entries()) {
+    const entries = [...known.entries()];
+    for (const [i, v] of backwards ? entries.reverse() : entries) {
       if (!m.st) break;
       const result = m.within(`element${i}`, false, () => once(v, constant(i)));
       each(v, constant(i), result);
@@ -63,11 +64,6 @@ export function find(what: 'value' | 'index', last = false) {
   return (m: Machine, ref: Ref, call: NativeCall): Value => {
     let out = BOTTOM;
     let found = false;
-    if (last) {
-      const any = elementOf(m, ref, call);
-      visit(m, ref, call, () => undefined);
-      return what === 'value' ? join(any, UNDEFINED) : NUMBER;
-    }
     const exact = visit(
       m,
       ref,
@@ -78,6 +74,7 @@ export function find(what: 'value' | 'index', last = false) {
         if (definitely(r)) found = true;
       },
       definitely,
+      last,
     );
     if (!m.st) return BOTTOM;
     return exact && found ? out : join(out, what === 'value' ? UNDEFINED : constant(-1));

@@ -8,7 +8,8 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { compare, matchLabels, textOf } from '../machine/operators.js';
-import { getProperty } from '../machine/properties.js';
+import { functionPrototype } from '../machine/functions.js';
+import { getProperty, setProperty } from '../machine/properties.js';
 import { anyElement, knownElements, pushElement } from '../machine/elements.js';
 import { arg, given, joinValues, method } from './support.js';
 import { elementOf, elementsOf, newArray, number, replace, scramble } from './array-elements.js';
@@ -193,17 +194,26 @@ function fill(m: Machine, ref: Ref, call: NativeCall): Value {
 
 function from(m: Machine, call: NativeCall): Value {
   const source = arg(call, 0);
-  const items = iterate(m, source, call.site);
-  let known = items.known;
-  let any = items.any;
-  if (items.known?.length === 0 && source.refs.length > 0) {
-    const n = number(getProperty(m, source, 'length', call.site));
-    if (n !== undefined && n <= 64) known = Array.from({ length: n }, (_, i) => getProperty(m, source, String(i), call.site));
-    else if (source.refs.some((r) => m.obj(r).kind === 'object')) [known, any] = [undefined, UNDEFINED];
-  }
-  if (!given(call, 1)) return newArray(m, call, known, any);
-  const plain = newArray(m, call, known, any, 'source');
-  return map(m, plain.refs[0]!, { ...call, args: { list: call.args.list.slice(1) } });
+  const { known, any } = arrayLike(m, source, call) ?? iterate(m, source, call.site);
+  const plain = newArray(m, call, known, any, given(call, 1) ? 'source' : undefined);
+  const out = given(call, 1) ? map(m, plain.refs[0]!, { ...call, args: { list: call.args.list.slice(1) } }) : plain;
+  return m.st ? madeBy(m, call.thisValue, out) : BOTTOM;
+}
+
+/** Elements of an object with a length and no iterator. */
+function arrayLike(m: Machine, source: Value, call: NativeCall): { known: readonly Value[] | undefined; any: Value } | undefined {
+  const ref = source.refs[0];
+  if (source.refs.length !== 1 || m.obj(ref!).kind !== 'object' || getProperty(m, source, '@@iterator', call.site).refs.length > 0) return undefined;
+  const n = number(getProperty(m, source, 'length', call.site));
+  if (n !== undefined && n <= 64) return { known: Array.from({ length: n }, (_, i) => getProperty(m, source, String(i), call.site)), any: BOTTOM };
+  return { known: undefined, any: join(UNDEFINED, getProperty(m, source, null, call.site)) };
+}
+
+/** `Sub.from(...)` gives an instance of the class that it is called on. */
+function madeBy(m: Machine, self: Value, made: Value): Value {
+  const classes = self.refs.filter((r) => m.obj(r).kind === 'class');
+  if (classes.length > 0) for (const r of made.refs) setProperty(m, reference(r), '__proto__', functionPrototype(m, classes[0]!), m.obj(r).site);
+  return made;
 }
 
 const P = 'Array.prototype';
@@ -272,7 +282,6 @@ export const arrayNatives: Natives = {
   ...own('@@iterator', valuesOf),
   ...own('entries', pairs),
   'Array.from': from,
-  'Array.fromAsync': from,
   'Array.of': (m, call) => newArray(m, call, call.args.rest ? undefined : call.args.list.map((a) => a.v), argumentsFrom(call.args, 0)),
   'Array.isArray': (m, call) => {
     const v = arg(call, 0);

@@ -1,8 +1,8 @@
 import { EMPTY } from '../domain/content.js';
 import { stepped, type Labels } from '../domain/taint.js';
 import { matchLabels } from '../machine/operators.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
-import { callValue } from '../machine/calls.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { callValue, plainArgs } from '../machine/calls.js';
 import { clearEntries, deleteEntry, entriesOf, entryName, getEntry, putEntry } from '../machine/collections.js';
 import { listIterator } from '../machine/generators.js';
 import { iterate } from '../machine/iteration.js';
@@ -77,6 +77,19 @@ function combine(union: boolean) {
   };
 }
 
+/** The receiver's elements that the other set has, or that it has not. */
+function common(kept: boolean) {
+  return (m: Machine, ref: Ref, call: NativeCall): Value => {
+    const out = m.alloc('set', call.site, EMPTY, {}, 'combined');
+    const { known, any } = iterate(m, reference(ref), call.site);
+    for (const v of known ?? [any]) {
+      const t = truth(callValue(m, getProperty(m, arg(call, 0), 'has', call.site), arg(call, 0), plainArgs(call.site, v), call.site));
+      if (!isBottom(v) && (kept ? t.yes : t.no)) putEntry(m, out, v, v);
+    }
+    return m.st ? reference(out) : BOTTOM;
+  };
+}
+
 const map = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`Map.prototype.${name}`]: method(`Map.prototype.${name}`, 'map', run), [`WeakMap.prototype.${name}`]: method(`WeakMap.prototype.${name}`, 'map', run) });
 const set = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`Set.prototype.${name}`]: method(`Set.prototype.${name}`, 'set', run), [`WeakSet.prototype.${name}`]: method(`WeakSet.prototype.${name}`, 'set', run) });
 
@@ -106,6 +119,6 @@ export const collectionNatives: Natives = {
   ...set('@@iterator', list('values')),
   ...set('union', combine(true)),
   ...set('symmetricDifference', combine(true)),
-  ...set('difference', combine(false)),
-  ...set('intersection', combine(false)),
+  ...set('difference', common(false)),
+  ...set('intersection', common(true)),
 };

@@ -3,6 +3,7 @@ import { arrayNatives } from './array.js';
 import { collectionNatives } from './collections.js';
 import { errorNatives } from './errors.js';
 import { iteratorNatives } from './iterators.js';
+import { jsonNatives } from './json.js';
 import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { platformNatives } from './platform.js';
@@ -10,4 +11,4 @@ import { promiseNatives } from './promise.js';
 import { textNatives } from './text.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...textNatives };
+export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...textNatives };

@@ -2,10 +2,11 @@ import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, truth, UNDEFINED, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { listIterator, stepResult } from '../machine/generators.js';
-import { advance, closeIterator, iterate, openIterator } from '../machine/iteration.js';
+import { advance, closeIterator, iterate, nextResult, openIterator, readResult } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import type { Mode, Stepped } from '../machine/objects.js';
+import { getProperty } from '../machine/properties.js';
 import { newArray, number } from './array-elements.js';
 import { arg, given, method } from './support.js';
 
@@ -134,10 +135,24 @@ const flatMap: Step = (m, self, source, call) => {
   return m.st ? { value: join(value, UNDEFINED), done: BOOLEAN } : IMPOSSIBLE;
 };
 
+/** An object with the helpers that asks `target` for its elements, or where there is none, its own `next`. */
+function wrapped(m: Machine, call: NativeCall, target: Value | undefined): Value {
+  const ref = m.alloc('generator', call.site, EMPTY, {}, 'wrapped');
+  m.obj(ref).iterator = {
+    async: false,
+    step: (mm, self, mode: Mode, sent) => {
+      const r = readResult(mm, nextResult(mm, target ?? reference(self), call.site, mode, sent), call.site);
+      return mm.st ? stepOf(r, r.value) : IMPOSSIBLE;
+    },
+  };
+  return reference(ref);
+}
+
 /** An iterator over what any iterable holds. */
 function iteratorOf(m: Machine, v: Value, call: NativeCall, tag: string): Value {
   const own = openIterator(m, v, call.site);
   if (own || !m.st) return own ?? BOTTOM;
+  if (v.refs.length === 1 && m.obj(v.refs[0]!).kind === 'object' && getProperty(m, v, 'next', call.site).refs.length > 0) return wrapped(m, call, v);
   const { known, any } = iterate(m, v, call.site);
   return listIterator(m, call.site, known, any, tag);
 }
@@ -207,7 +222,7 @@ function reduce(m: Machine, ref: Ref, call: NativeCall): Value {
 const mode = (name: Mode): Natives => ({ [`${P}.${name}`]: method(`${P}.${name}`, 'generator', (m, ref, call) => stepResult(m, ref, name, arg(call, 0), call.site)) });
 const itself: Native = (_m, call) => call.thisValue;
 
-export const iteratorNatives: Natives = {
+const methods: Natives = {
   ...mode('next'),
   ...mode('return'),
   ...mode('throw'),
@@ -225,5 +240,11 @@ export const iteratorNatives: Natives = {
   ...eager('every', test(false)),
   ...eager('find', find),
   ...eager('reduce', reduce),
+};
+
+export const iteratorNatives: Natives = {
+  ...methods,
+  ...Object.fromEntries(Object.entries(methods).map(([path, native]) => [path.replace(P, 'Iterator.prototype'), native])),
+  'new Iterator': (m, call) => wrapped(m, call, undefined),
   'Iterator.from': (m, call) => iteratorOf(m, arg(call, 0), call, 'from'),
 };

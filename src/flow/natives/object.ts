@@ -1,13 +1,15 @@
-import { EMPTY, isInternal, slot, withSlot, type Slot } from '../domain/content.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, objectsOf, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { EMPTY, isInternal, isSymbolName, slot, withSlot, type Slot } from '../domain/content.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, constructValue } from '../machine/calls.js';
+import { entryName, putEntry } from '../machine/collections.js';
+import { pushElement } from '../machine/elements.js';
 import { defineAccessor } from '../machine/literals.js';
 import { iterate } from '../machine/iteration.js';
 import { keysOf } from '../machine/loops.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
-import { copyProperties } from '../machine/patterns.js';
-import { deleteProperty, getProperty, keyName, protoOf, setProperty } from '../machine/properties.js';
+import { copyProperties, propertyKey } from '../machine/patterns.js';
+import { deleteProperty, getProperty, keyName, protoOf, setProperty, setThrough } from '../machine/properties.js';
 import { Kind } from '../../types/shape.js';
 import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
@@ -100,14 +102,42 @@ function descriptor(m: Machine, v: Value, name: string | null, call: NativeCall)
 
 function groupBy(m: Machine, call: NativeCall, kind: 'object' | 'map'): Value {
   const items = iterate(m, arg(call, 0), call.site);
-  const any = items.known ? items.known.reduce(join, BOTTOM) : items.any;
-  if (!isBottom(any)) m.branch(() => m.within('elements', true, () => callValue(m, arg(call, 1), UNDEFINED, { list: [{ v: any, s: call.site.s, e: call.site.e }] }, call.site)), () => UNDEFINED);
   const o = m.alloc(kind, call.site, EMPTY, {}, 'groups');
-  m.setContent(o, { ...m.content(o), rest: newArray(m, call, undefined, any, 'group') });
-  return reference(o);
+  const ask = (v: Value, i: Value): Value => callValue(m, arg(call, 1), UNDEFINED, { list: [v, i].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
+  const put = (key: Value, v: Value, sure: boolean, tag: string): void => {
+    const name = kind === 'map' ? entryName(key, m) : propertyKey(m, key, call.site).name;
+    const old = name === null || !sure ? undefined : m.content(o).props.get(name)?.v.refs[0];
+    if (old !== undefined && name !== null) return pushElement(m, old, v);
+    const group = newArray(m, call, sure && name !== null ? [v] : undefined, v, `group${tag}`);
+    if (kind === 'map') putEntry(m, o, key, group);
+    else setProperty(m, reference(o), name, group, call.site, key.labels);
+  };
+  for (const [i, v] of (items.known ?? []).entries()) {
+    const key = m.st ? m.within(`element${i}`, false, () => ask(v, constant(i))) : BOTTOM;
+    if (m.st) put(key, v, true, String(i));
+  }
+  if (!items.known && !isBottom(items.any)) m.branch(() => (put(m.within('elements', true, () => ask(items.any, NUMBER)), items.any, false, ''), UNDEFINED), () => UNDEFINED);
+  return m.st ? reference(o) : BOTTOM;
 }
 
-const name = (call: NativeCall, i: number): string | null => keyName(arg(call, i)).name;
+const name = (m: Machine, call: NativeCall, i: number): string | null => propertyKey(m, arg(call, i), call.site).name;
+function accessor(m: Machine, call: NativeCall, kind: 'get' | 'set'): Value {
+  const at = name(m, call, 0);
+  if (at !== null) for (const ref of call.thisValue.refs) defineAccessor(m, ref, at, kind, objectsOf(arg(call, 1)));
+  return UNDEFINED;
+}
+
+/** Symbols that are keys of an object's own properties. */
+function symbolsOf(m: Machine, v: Value): { known: readonly Value[] | undefined; any: Value } {
+  const all = v.refs.flatMap((r) => [...m.content(r).props.keys()].filter(isSymbolName)).map((n) => (n.startsWith('@@') ? constant(n) : reference(Number(n.slice(1)))));
+  return { known: v.refs.length === 1 ? all : undefined, any: all.reduce(join, BOTTOM) };
+}
+
+function concatenated(m: Machine, call: NativeCall, lists: readonly { known: readonly Value[] | undefined; any: Value }[]): Value {
+  const known = lists.every((l) => l.known) ? lists.flatMap((l) => l.known!) : undefined;
+  return newArray(m, call, known, lists.reduce((v, l) => join(v, l.any), BOTTOM));
+}
+
 const spread = (m: Machine, v: Value, call: NativeCall): NativeCall['args'] => {
   const items = iterate(m, v, call.site);
   const at = call.args.list[call.args.list.length - 1] ?? call.site;
@@ -129,23 +159,36 @@ export const objectNatives: Natives = {
   'Object.preventExtensions': (_m, call) => arg(call, 0),
   'Object.groupBy': (m, call) => groupBy(m, call, 'object'),
   'Map.groupBy': (m, call) => groupBy(m, call, 'map'),
-  'Object.defineProperty': (m, call) => (define(m, arg(call, 0), name(call, 1), arg(call, 2), call), arg(call, 0)),
+  'Object.defineProperty': (m, call) => (define(m, arg(call, 0), name(m, call, 1), arg(call, 2), call), arg(call, 0)),
   'Object.defineProperties': (m, call) => defineProperties(m, arg(call, 0), arg(call, 1), call),
-  'Object.getOwnPropertyDescriptor': (m, call) => descriptor(m, arg(call, 0), name(call, 1), call),
+  'Object.getOwnPropertyDescriptor': (m, call) => descriptor(m, arg(call, 0), name(m, call, 1), call),
   'Object.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
   'Object.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), arg(call, 0)),
   'Object.prototype.hasOwnProperty': () => BOOLEAN,
   'Object.hasOwn': () => BOOLEAN,
+  'Object.getOwnPropertyDescriptors': (m, call) => {
+    const o = reference(m.alloc('object', call.site, EMPTY, {}, 'descriptors'));
+    const { known, any } = keysOf(m, arg(call, 0));
+    for (const k of known ?? (isBottom(any) ? [] : [any])) setProperty(m, o, known ? String(k.consts[0]) : null, descriptor(m, arg(call, 0), known ? String(k.consts[0]) : null, call), call.site);
+    return o;
+  },
+  'Object.prototype.__defineGetter__': (m, call) => accessor(m, call, 'get'),
+  'Object.prototype.__defineSetter__': (m, call) => accessor(m, call, 'set'),
   'Object.prototype.valueOf': (_m, call) => call.thisValue,
-  'Object.prototype.toString': () => ofKinds(Kind.string),
-  'Reflect.get': (m, call) => getProperty(m, arg(call, 0), name(call, 1), call.site),
-  'Reflect.set': (m, call) => (setProperty(m, arg(call, 0), name(call, 1), arg(call, 2), call.site, keyName(arg(call, 1)).labels), BOOLEAN),
+  'Object.prototype.toString': (m, call) => ofKinds(Kind.string, getProperty(m, call.thisValue, '@@toStringTag', call.site).labels),
+  'Reflect.get': (m, call) => getProperty(m, arg(call, 0), name(m, call, 1), call.site, given(call, 2) ? arg(call, 2) : arg(call, 0)),
+  'Reflect.set': (m, call) => {
+    if (given(call, 3)) setThrough(m, arg(call, 0), arg(call, 3), name(m, call, 1), arg(call, 2), call.site);
+    else setProperty(m, arg(call, 0), name(m, call, 1), arg(call, 2), call.site, arg(call, 1).labels);
+    return BOOLEAN;
+  },
   'Reflect.has': () => BOOLEAN,
-  'Reflect.ownKeys': keys,
-  'Reflect.deleteProperty': (m, call) => (deleteProperty(m, arg(call, 0), name(call, 1)), BOOLEAN),
+  'Reflect.ownKeys': (m, call) => concatenated(m, call, [keysOf(m, arg(call, 0)), symbolsOf(m, arg(call, 0))]),
+  'Object.getOwnPropertySymbols': (m, call) => concatenated(m, call, [symbolsOf(m, arg(call, 0))]),
+  'Reflect.deleteProperty': (m, call) => (deleteProperty(m, arg(call, 0), name(m, call, 1)), BOOLEAN),
   'Reflect.apply': (m, call) => callValue(m, arg(call, 0), arg(call, 1), spread(m, arg(call, 2), call), call.site),
-  'Reflect.construct': (m, call) => constructValue(m, arg(call, 0), spread(m, arg(call, 1), call), call.site),
-  'Reflect.defineProperty': (m, call) => (define(m, arg(call, 0), name(call, 1), arg(call, 2), call), BOOLEAN),
+  'Reflect.construct': (m, call) => constructValue(m, arg(call, 0), spread(m, arg(call, 1), call), call.site, given(call, 2) ? arg(call, 2) : undefined),
+  'Reflect.defineProperty': (m, call) => (define(m, arg(call, 0), name(m, call, 1), arg(call, 2), call), BOOLEAN),
   'Reflect.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
   'Reflect.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), BOOLEAN),
   'Function.prototype.call': (m, call) => callValue(m, call.thisValue, arg(call, 0), { ...call.args, list: call.args.list.slice(1) }, call.site),

@@ -1,7 +1,7 @@
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { BOOLEAN, BOTTOM, constant, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
-import { fulfil, pending, reject, settled } from '../machine/async.js';
-import { argumentsFrom, callValue } from '../machine/calls.js';
+import { fulfil, isSettled, pending, reject, settled, whenKnown } from '../machine/async.js';
+import { argumentsFrom, callValue, plainArgs } from '../machine/calls.js';
 import { requireModule } from '../machine/modules.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
@@ -91,8 +91,20 @@ function emitted(m: Machine, call: NativeCall): Value {
   return out;
 }
 
-/** `once(emitter, name)`: what is emitted before it, in other runs of the program, counts too. */
-const waitOnce: Native = (m, call) => settled(m, emitted(m, call), noExit(), call.site);
+/** `once(emitter, name)`: what its listener gets. Where nothing is emitted in this run, what others emitted, or anything. */
+const waitOnce: Native = (m, call) => {
+  const p = pending(m, call.site, 'once');
+  const heard: Native = (mm, c) => {
+    fulfil(mm, p, newArray(mm, c, c.args.rest ? undefined : c.args.list.map((a) => a.v), argumentsFrom(c.args, 0), 'heard'), c.site);
+    return UNDEFINED;
+  };
+  const listener = reference(m.alloc('native', call.site, EMPTY, { native: { name: 'once', call: heard } }, `once${p}`));
+  on(m, { ...call, thisValue: arg(call, 0), args: plainArgs(call.site, arg(call, 1), listener) });
+  enqueue(m, `once|${p}`, false, Infinity, () => {
+    if (!isSettled(m, p)) fulfil(m, p, emitted(m, call), call.site);
+  });
+  return reference(p);
+};
 /** `for await (const [value] of on(emitter, name))` */
 const waitEach: Native = (m, call) => newArray(m, call, undefined, emitted(m, call));
 
@@ -138,6 +150,23 @@ function settleFromCallback(m: Machine, p: Ref, call: NativeCall): void {
   else m.branch(() => (fulfil(m, p, arg(call, 1), call.site), UNDEFINED), () => (reject(m, p, error), UNDEFINED));
 }
 
+/** `util.callbackify(f)`: the result's last argument is called with what the promise of `f` gives. */
+const callbackify: Native = (m, call) => {
+  const f = arg(call, 0);
+  return reference(m.alloc('native', call.site, EMPTY, {
+    native: {
+      name: 'callbackified',
+      call: (mm, c) => {
+        const done: Value = { ...(c.args.list.at(-1)?.v ?? UNDEFINED), consts: [], kinds: 0 };
+        const promise = callValue(mm, f, c.thisValue, { ...c.args, list: c.args.list.slice(0, -1) }, c.site);
+        const tell = (...values: Value[]): void => void callValue(mm, done, UNDEFINED, plainArgs(c.site, ...values), c.site);
+        whenKnown(mm, promise, c.site, 'callbackified', (v) => tell(constant(null), v), (e) => tell(e));
+        return UNDEFINED;
+      },
+    },
+  }, `callbackified${f.refs.join(',')}`));
+};
+
 /** `new Function(...)`, `eval`: code that only exists at run time. */
 const dynamicCode: Native = (m, call) => {
   m.limit('dynamic', 'code made from a string', call.site);
@@ -167,7 +196,9 @@ export const platformNatives: Natives = {
   'node:module#default.createRequire': (m, call) => m.native(`require|${call.site.file}`, (mm, c) => requireModule(mm, arg(c, 0), call.site)),
   'node:util#inherits': inherits,
   'node:util#default.inherits': inherits,
-  'node:util#callbackify': (_m, call) => arg(call, 0),
+  'node:util#callbackify': callbackify,
+  'node:util#default.callbackify': callbackify,
+  'node:events#default.once': waitOnce,
   eval: dynamicCode,
   Function: dynamicCode,
   'new Function': dynamicCode,

@@ -74,6 +74,23 @@ const firstFulfilled: Combine = (m, call, { all, exact, result }) => {
   next(0, []);
 };
 
+/** What an iterable gives is awaited one by one, and so is what the callback makes of it. */
+const fromAsync: Native = (m, call) => {
+  const thrown = noExit();
+  m.frame.catches.push(thrown);
+  const { known, any } = iterate(m, arg(call, 0), call.site);
+  m.frame.catches.pop();
+  if (!m.st) return settled(m, BOTTOM, thrown, call.site);
+  const one = (v: Value, tag: string): Value => {
+    if (!given(call, 1) || isBottom(v)) return v;
+    const item = pending(m, call.site, `item${tag}`);
+    fulfil(m, item, v, call.site);
+    return andThen(m, reference(item), arg(call, 1), BOTTOM, call.site, `mapped${tag}`);
+  };
+  const items = newArray(m, call, known?.map((v, i) => one(v, String(i))), known ? BOTTOM : one(any, '*'), 'items');
+  return combine(inOrder((_m, _call, v) => v, 'reject'))(m, { ...call, args: plainArgs(call.site, items) });
+};
+
 function settledResult(m: Machine, call: NativeCall, v: Value, i: number, failed: boolean): Value {
   const o = reference(m.alloc('object', call.site, EMPTY, {}, `settled${i}${failed}`));
   setProperty(m, o, 'status', constant(failed ? 'rejected' : 'fulfilled'), call.site);
@@ -110,6 +127,7 @@ export const promiseNatives: Natives = {
     m.frame.catches.pop();
     return settled(m, v, thrown, call.site);
   },
+  'Array.fromAsync': fromAsync,
   'Promise.all': combine(inOrder((_m, _call, v) => v, 'reject')),
   'Promise.allSettled': combine(inOrder(settledResult, 'collect')),
   'Promise.race': combine(first),

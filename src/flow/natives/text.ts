@@ -1,7 +1,7 @@
 import { Kind } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, NUMBER, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
-import { EMPTY } from '../domain/content.js';
+import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
 import { listIterator } from '../machine/generators.js';
@@ -10,7 +10,6 @@ import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
 import { getProperty, setProperty } from '../machine/properties.js';
 import { newArray } from './array-elements.js';
-import { clone } from './object.js';
 import { arg, given } from './support.js';
 
 /** Constants of receiver and arguments, all of which must be known. */
@@ -99,61 +98,6 @@ function convert(name: string, kinds: number, f: (c: Const) => Const): Native {
   };
 }
 
-function stringify(m: Machine, call: NativeCall): Value {
-  const v = arg(call, 0);
-  const written = withToJson(m, v, call);
-  const labels = through(call, 'JSON.stringify', deepLabels(m, written, call.site));
-  const known = constants(v);
-  if (known?.length === 1 && typeof known[0] !== 'bigint') {
-    const s = JSON.stringify(known[0]);
-    return s === undefined ? UNDEFINED : constant(s, labels);
-  }
-  const out = ofKinds(Kind.string, labels);
-  const whole = !call.args.rest && constants(arg(call, 1))?.every((c) => c === null || c === undefined);
-  return whole && labels.length > 0 && m.st ? { ...out, json: clone(m, written, call, 0) } : out;
-}
-
-/** What is serialised of an object with a `toJSON` of its own. */
-function withToJson(m: Machine, v: Value, call: NativeCall): Value {
-  let out: Value = v;
-  for (const ref of v.refs) {
-    if (m.obj(ref).kind !== 'object') continue;
-    const f = getProperty(m, reference(ref), 'toJSON', call.site);
-    if (!f.refs.some((r) => m.obj(r).kind === 'function')) continue;
-    out = join({ ...out, refs: out.refs.filter((r) => r !== ref) }, callValue(m, f, reference(ref), { list: [] }, call.site));
-  }
-  return out;
-}
-
-function parse(m: Machine, call: NativeCall): Value {
-  const v = arg(call, 0);
-  const labels = through(call, 'JSON.parse', deepLabels(m, v, call.site));
-  m.mayRaise({ ...UNDEFINED, consts: [], unknown: true });
-  const known = constants(v);
-  if (known?.length === 1 && typeof known[0] === 'string') {
-    try {
-      const parsed: unknown = JSON.parse(known[0]);
-      return fromJson(m, parsed, call, labels, '');
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      m.raise({ ...UNDEFINED, consts: [], unknown: true });
-      return BOTTOM;
-    }
-  }
-  if (v.json && v.kinds === Kind.string && v.consts.length === 0 && v.refs.length === 0 && !v.unknown && !given(call, 1)) return clone(m, v.json, call, 0);
-  const o = m.alloc('external', call.site, EMPTY, {}, 'parsed');
-  if (labels.length > 0) m.setContent(o, { ...m.content(o), inside: labels });
-  return { labels, consts: [], kinds: 127, refs: [o], unknown: false };
-}
-
-function fromJson(m: Machine, x: unknown, call: NativeCall, labels: Labels, tag: string): Value {
-  if (x === null || typeof x === 'string' || typeof x === 'number' || typeof x === 'boolean') return constant(x, labels);
-  if (Array.isArray(x)) return newArray(m, call, x.map((y, i) => fromJson(m, y, call, labels, `${tag}.${i}`)), BOTTOM, `json${tag}`);
-  const o = reference(m.alloc('object', call.site, EMPTY, {}, `json${tag}`));
-  for (const [k, y] of Object.entries(x as object)) setProperty(m, o, k, fromJson(m, y, call, labels, `${tag}.${k}`), call.site);
-  return o;
-}
-
 const texts = (names: Record<string, readonly number[]>): Natives => Object.fromEntries(Object.entries(names).map(([n, from]) => [`String.prototype.${n}`, text(n, from)]));
 const questions = (kind: 'boolean' | 'number', names: readonly string[]): Natives => Object.fromEntries(names.map((n) => [`String.prototype.${n}`, question(n, kind)]));
 const same: Native = (m, call) => addLabels(textOf(m, call.thisValue, call.site), NO_LABELS);
@@ -178,7 +122,7 @@ export const textNatives: Natives = {
   String: (m, call) => (given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant('')),
   'new String': (m, call) => (given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant('')),
   'String.raw': (m, call) => {
-    let labels: Labels = NO_LABELS;
+    let labels: Labels = deepLabels(m, getProperty(m, arg(call, 0), 'raw', call.site), call.site);
     for (const a of call.args.list.slice(1)) labels = joinLabels(labels, textOf(m, a.v, call.site).labels);
     return ofKinds(Kind.string, labels);
   },
@@ -192,10 +136,8 @@ export const textNatives: Natives = {
     const v = arg(call, 0);
     return constants(v)?.length === 1 ? constant(Boolean(constants(v)![0])) : BOOLEAN;
   },
-  'JSON.stringify': stringify,
-  'JSON.parse': parse,
   Symbol: (m, call) => {
-    const o = m.alloc('object', call.site, EMPTY, {}, 'symbol');
+    const o = m.alloc('object', call.site, withSlot(EMPTY, '!symbol', slot(constant(true))), {}, 'symbol');
     const description = given(call, 0) ? arg(call, 0) : UNDEFINED;
     setProperty(m, reference(o), 'description', description, call.site);
     return reference(o, description.labels);

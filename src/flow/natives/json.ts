@@ -1,0 +1,171 @@
+import { Kind } from '../../types/shape.js';
+import { EMPTY, isInternal, slot, withSlot, without } from '../domain/content.js';
+import { joinLabels, stepped, type Labels } from '../domain/taint.js';
+import { BOTTOM, constant, constants, isBottom, join, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { throughPassage } from '../machine/boundary.js';
+import { callValue, plainArgs } from '../machine/calls.js';
+import { deepLabels } from '../machine/deep.js';
+import { knownElements, listContent } from '../machine/elements.js';
+import { iterate } from '../machine/iteration.js';
+import type { Machine } from '../machine/machine.js';
+import type { NativeCall, Natives } from '../machine/native.js';
+import { getProperty, setProperty } from '../machine/properties.js';
+import { newArray } from './array-elements.js';
+import { clone } from './object.js';
+import { arg, joinValues } from './support.js';
+
+/** Levels of an object that are written one by one; below, all of it is taken for written. */
+const DEPTH = 6;
+
+function through(call: NativeCall, name: string, labels: Labels): Labels {
+  return stepped(labels, call.site.file, call.site.s, call.site.e, `through ${name}()`);
+}
+
+function isFunction(m: Machine, v: Value): boolean {
+  return v.refs.some((r) => ['function', 'native'].includes(m.obj(r).kind));
+}
+
+/** What `JSON.stringify` is told about which properties it writes, and how. */
+interface Replacer {
+  readonly call: NativeCall;
+  readonly f: Value | undefined;
+  readonly names: ReadonlySet<string> | undefined;
+  readonly seen: Map<Ref, Ref>;
+}
+
+function replacerOf(m: Machine, call: NativeCall): Replacer {
+  const given = arg(call, 1);
+  const f = isFunction(m, given) ? { ...given, consts: [], kinds: 0 } : undefined;
+  const list = !f && given.refs.length > 0 && given.refs.every((r) => m.obj(r).kind === 'array') ? constants(iterate(m, given, call.site).any) : undefined;
+  return { call, f, names: list && new Set(list.map(String)), seen: new Map() };
+}
+
+function stringify(m: Machine, call: NativeCall): Value {
+  const v = arg(call, 0);
+  const known = constants(v);
+  const replacer = replacerOf(m, call);
+  if (known?.length === 1 && typeof known[0] !== 'bigint' && !replacer.f) {
+    const s = JSON.stringify(known[0]);
+    const labels = through(call, 'JSON.stringify', v.labels);
+    return s === undefined ? UNDEFINED : constant(s, labels);
+  }
+  const whole = written(m, v, UNDEFINED, '', replacer, 0);
+  if (!m.st) return BOTTOM;
+  const labels = through(call, 'JSON.stringify', kept(deepLabels(m, v, call.site), deepLabels(m, whole, call.site)));
+  const out = ofKinds(Kind.string, labels);
+  return labels.length > 0 && !call.args.rest ? { ...out, json: whole } : out;
+}
+
+/** Labels of the value as it was handed over, of which there is something in what is written, and those that writing added. */
+function kept(before: Labels, now: Labels): Labels {
+  const names = (list: Labels): Set<string> => new Set(list.map((t) => t.label));
+  const [was, is] = [names(before), names(now)];
+  return joinLabels(before.filter((t) => is.has(t.label)), now.filter((t) => !was.has(t.label)));
+}
+
+/** A copy of what is written of a value: `toJSON` and the replacer have been asked. */
+function written(m: Machine, v: Value, holder: Value, key: string | null, how: Replacer, depth: number): Value {
+  const { call } = how;
+  const name = key === null ? ofKinds(Kind.string) : constant(key);
+  let out: Value = { ...v, refs: [] };
+  for (const ref of v.refs) {
+    const own = reference(ref);
+    const f = m.obj(ref).kind === 'object' ? getProperty(m, own, 'toJSON', call.site) : BOTTOM;
+    out = join(out, isFunction(m, f) ? callValue(m, f, own, plainArgs(call.site, name), call.site) : { ...v, consts: [], kinds: 0, unknown: false, refs: [ref] });
+  }
+  if (how.f && m.st) {
+    const [f, plain] = [how.f, out];
+    out = m.within(`key${key ?? '*'}|${depth}`, key === null, () => callValue(m, f, holder, plainArgs(call.site, name, plain), call.site));
+  }
+  if (!m.st) return BOTTOM;
+  const all = out;
+  out = { ...all, refs: [] };
+  for (const ref of all.refs) out = join(out, writtenObject(m, ref, { ...all, consts: [], kinds: 0, unknown: false, refs: [ref] }, how, depth));
+  return out;
+}
+
+function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: number): Value {
+  const { kind } = m.obj(ref);
+  const known = how.seen.get(ref);
+  if (known !== undefined) return reference(known);
+  if (kind === 'function' || kind === 'class' || kind === 'native' || kind === 'builtin') return UNDEFINED;
+  const tag = `written ${ref}`;
+  const at = how.call.site;
+  if (kind === 'map' || kind === 'set' || kind === 'promise' || kind === 'generator') return reference(m.alloc('object', at, EMPTY, {}, tag));
+  if ((kind !== 'object' && kind !== 'array') || depth > DEPTH) return clone(m, v, how.call, depth);
+  const copy = m.alloc(kind, at, EMPTY, {}, tag);
+  how.seen.set(ref, copy);
+  const c = m.content(ref);
+  const child = (x: Value, name: string | null): Value => written(m, throughPassage(v.passage, x), v, name, how, depth + 1);
+  if (kind === 'array') {
+    const list = knownElements(m, ref);
+    const rest = list ? undefined : child(joinValues([c.rest, ...[...c.props.values()].map((s) => s.v)]), null);
+    m.setContent(copy, { ...listContent(list?.map((x, i) => child(x, String(i))) ?? [], rest), inside: c.inside });
+    return reference(copy);
+  }
+  let next = { ...EMPTY, inside: c.inside, restKeys: c.restKeys };
+  for (const [name, s] of c.props) {
+    if (isInternal(name) || (how.names && !how.names.has(name)) || !m.st) continue;
+    const value = child(s.get ? getProperty(m, reference(ref), name, at) : s.v, name);
+    const absent = value.refs.length === 0 && value.kinds === 0 && !value.unknown && value.consts.every((x) => x === undefined);
+    if (!absent) next = { ...withSlot(next, name, slot(value, { maybe: s.maybe, keyLabels: s.keyLabels })) };
+  }
+  m.setContent(copy, { ...next, rest: how.names || isBottom(c.rest) ? BOTTOM : child(c.rest, null) });
+  return reference(copy);
+}
+
+function parse(m: Machine, call: NativeCall): Value {
+  const v = parsed(m, call);
+  const reviver: Value = { ...arg(call, 1), consts: [], kinds: 0 };
+  return m.st && isFunction(m, reviver) ? revived(m, v, UNDEFINED, '', reviver, call, 0) : v;
+}
+
+function parsed(m: Machine, call: NativeCall): Value {
+  const v = arg(call, 0);
+  const labels = through(call, 'JSON.parse', deepLabels(m, v, call.site));
+  m.mayRaise({ ...UNDEFINED, consts: [], unknown: true });
+  const known = constants(v);
+  if (known?.length === 1 && typeof known[0] === 'string') {
+    try {
+      const value: unknown = JSON.parse(known[0]);
+      return fromJson(m, value, call, labels, '');
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      m.raise({ ...UNDEFINED, consts: [], unknown: true });
+      return BOTTOM;
+    }
+  }
+  if (v.json && v.kinds === Kind.string && v.consts.length === 0 && v.refs.length === 0 && !v.unknown) return clone(m, v.json, call, 0);
+  const o = m.alloc('external', call.site, EMPTY, {}, 'parsed');
+  if (labels.length > 0) m.setContent(o, { ...m.content(o), inside: labels });
+  return { labels, consts: [], kinds: 127, refs: [o], unknown: false };
+}
+
+/** What the reviver makes of a value, innermost first. */
+function revived(m: Machine, v: Value, holder: Value, key: string | null, reviver: Value, call: NativeCall, depth: number): Value {
+  for (const ref of v.refs) {
+    const { kind } = m.obj(ref);
+    if ((kind !== 'object' && kind !== 'array') || depth > DEPTH) continue;
+    for (const [name, s] of m.content(ref).props) {
+      if (isInternal(name) || !m.st) continue;
+      const next = revived(m, s.v, reference(ref), name, reviver, call, depth + 1);
+      const gone = constants(next)?.every((x) => x === undefined) === true && kind === 'object';
+      m.setContent(ref, gone ? without(m.content(ref), name) : withSlot(m.content(ref), name, { ...s, v: next }));
+    }
+    const { rest } = m.content(ref);
+    if (!isBottom(rest)) m.setContent(ref, { ...m.content(ref), rest: revived(m, rest, reference(ref), null, reviver, call, depth + 1) });
+  }
+  const known = v.refs.every((r) => m.obj(r).kind === 'object' || m.obj(r).kind === 'array') && !v.unknown;
+  const once = (): Value => callValue(m, reviver, holder, plainArgs(call.site, key === null || !known ? ofKinds(Kind.string) : constant(key), v), call.site);
+  return known ? m.within(`key${key ?? '*'}|${depth}`, key === null, once) : join(v, m.branch(() => m.within('revived', true, once), () => BOTTOM));
+}
+
+function fromJson(m: Machine, x: unknown, call: NativeCall, labels: Labels, tag: string): Value {
+  if (x === null || typeof x === 'string' || typeof x === 'number' || typeof x === 'boolean') return constant(x, labels);
+  if (Array.isArray(x)) return newArray(m, call, x.map((y, i) => fromJson(m, y, call, labels, `${tag}.${i}`)), BOTTOM, `json${tag}`);
+  const o = reference(m.alloc('object', call.site, EMPTY, {}, `json${tag}`));
+  for (const [k, y] of Object.entries(x as object)) setProperty(m, o, k, fromJson(m, y, call, labels, `${tag}.${k}`), call.site);
+  return o;
+}
+
+export const jsonNatives: Natives = { 'JSON.stringify': stringify, 'JSON.parse': parse };
