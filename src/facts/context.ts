@@ -42,6 +42,8 @@ export class Context {
   readonly namespaceMembers = new Map<number, Set<string>>();
   defaultBinding: number | undefined;
   usesCommonJs = false;
+  /** Below a 'use strict'. */
+  strict = false;
   scope: Scope = new Scope(undefined);
   fn = 0;
   host: Host;

@@ -19,7 +19,7 @@ export function enterFunction(
   cx: Context, head: Head, build: (index: number) => { params: readonly Param[]; body: Block | undefined }, selfName?: Hint,
 ): number {
   const index = cx.functions.length;
-  const { scope: outerScope, fn: parent, host } = cx;
+  const { scope: outerScope, fn: parent, host, strict } = cx;
   cx.functions.push(undefined as unknown as FunctionFacts);
   const locals: number[] = [];
   cx.locals.push(locals);
@@ -35,9 +35,12 @@ export function enterFunction(
   if (head.kind === 'function' || head.kind === 'method' || head.kind === 'get' || head.kind === 'set' || head.kind === 'ctor') scope.frame = { index };
   cx.scope = scope;
   const { params, body } = build(index);
+  const isStrict = cx.strict;
+  cx.strict = strict;
   const argumentsVar = scope.frame?.argumentsVar;
   cx.functions[index] = {
     ...head, parent: index === 0 ? -1 : parent, params, ...(body && { body }), locals, usesArguments: argumentsVar !== undefined,
+    ...(isStrict && { strict: true as const }),
     ...(self !== undefined && { self }), ...(argumentsVar !== undefined && { argumentsVar }),
   };
   cx.scope = outerScope;
@@ -48,6 +51,7 @@ export function enterFunction(
 
 /** The body's block; its scope is the function's own, where the parameters stand already. */
 export function lowerBody(cx: Context, statements: readonly (Directive | Statement)[]): Block {
+  if (statements.some(s => 'directive' in s && s.directive === 'use strict')) cx.strict = true;
   hoist(cx, statements, true);
   const { funcs, body } = lowerStatements(cx, statements);
   return { scope: cx.capturedOf(cx.scope), funcs, body };

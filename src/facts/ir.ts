@@ -173,6 +173,8 @@ export interface FunctionFacts extends Span {
   readonly locals: readonly number[];
   /** `var`s and functions hoisted to the function's start stand in {@link Block.funcs} of the body. */
   readonly usesArguments: boolean;
+  /** 'use strict' stands in it or around it. Module code and classes are strict without. */
+  readonly strict?: true;
   /** The binding that a named function expression has for itself. */
   readonly self?: number;
   /** The binding of `arguments` where used (arrows use their parent's). */

@@ -15,6 +15,7 @@ import type { Analysed, Analysis, Place, Terms, Wanted } from './result.js';
 import { runProgram, TooLarge } from './roots.js';
 import { sightings } from './sightings.js';
 import type { Site } from './machine/objects.js';
+import { sourcesOf } from './sources.js';
 
 /** One program to analyse. */
 export interface Project {
@@ -96,15 +97,10 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], funct
 function hasBoundary(linker: Linker, policy: Policy, files: readonly string[]): boolean {
   return files.some((file) => {
     if (policy.purposesOfFile(file).length > 0) return true;
-    const facts = linker.facts(file)!;
     if (/@purpose\b/.test(linker.text(file) ?? '')) return true;
-    const sources = [...facts.imports.map((i) => i.source), ...(facts.style === 'cjs' ? required(linker.text(file) ?? '') : [])];
+    const sources = sourcesOf(linker, file);
     return sources.some((s) => policy.purposesOfPackage(packageName(s)).length > 0) || /\bimport\s*\(/.test(linker.text(file) ?? '');
   });
-}
-
-function required(text: string): string[] {
-  return [...text.matchAll(/\brequire\s*\(\s*['"]([^'"]+)['"]/g)].map((x) => x[1]!);
 }
 
 function asker(project: Project, declared: ReturnType<typeof createDeclaredTypes>): (file: string, s: number, e: number, name: string) => readonly string[] {

@@ -11,6 +11,7 @@ import type { Machine } from './machine/machine.js';
 import { runModule } from './machine/modules.js';
 import type { Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
+import { sourcesOf } from './sources.js';
 
 /** The program takes more steps than all of it is run for. */
 export class TooLarge extends Error {
@@ -201,9 +202,7 @@ function place(m: Machine, a: Ref, b: Ref): number {
 function entriesFirst(m: Machine, files: readonly string[]): readonly string[] {
   const imported = new Set<string>();
   for (const file of files) {
-    const facts = m.facts(file)!;
-    const sources = [...facts.imports.map((i) => i.source), ...facts.exports.flatMap((x) => (x.k === 'local' ? [] : [x.source]))];
-    for (const s of sources) {
+    for (const s of sourcesOf(m.setting.linker, file)) {
       const r = m.setting.linker.resolve(file, s);
       if (r.k === 'file' && r.file !== file) imported.add(r.file);
     }

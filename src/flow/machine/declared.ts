@@ -7,6 +7,7 @@ import { addLabels, isBottom, join, type Ref, type Value } from '../domain/value
 import { materialise } from './declared-objects.js';
 import { ambientValue } from './declared-values.js';
 import type { Frame } from './frame.js';
+import { fromScripts } from './globals.js';
 import type { Machine } from './machine.js';
 import type { Obj, Site } from './objects.js';
 import { declassified } from './declassify.js';
@@ -104,6 +105,8 @@ export function tagVariable(m: Machine, v: number, value: Value, at: Span): Valu
   if (!b.ambient && b.kind !== 'function') return value;
   if (value.refs.length > 0) return value;
   const site = m.site(at);
+  const script = b.ambient ? fromScripts(m, b.name) : undefined;
+  if (script) return b.type ? conform(m, script, { file: facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : script;
   const declared = facts.ambient.filter((x) => x.name === b.name && x.module === undefined);
   if (declared.length > 0) return ambientValue(m, facts.file, declared, site);
   const outside = b.type ? materialise(m, { file: facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : value;

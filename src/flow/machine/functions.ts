@@ -184,8 +184,18 @@ function passed(frame: Frame, a: Activation, i: number, v: Value): Value {
 function argumentsObject(m: Machine, a: Activation): Value {
   const ref = m.alloc('array', a.site, EMPTY_ARRAY, {}, 'arguments');
   for (const arg of a.args.list) pushElement(m, ref, arg.v);
+  const aliases = sloppyParameters(a);
+  if (aliases) m.obj(ref).aliases = { env: m.frame.env, params: aliases };
   if (a.args.rest) m.setContent(ref, { ...m.content(ref), rest: argumentsFrom(a.args, a.args.list.length), length: undefined });
   return reference(ref);
+}
+
+/** Variables of the parameters that `arguments` shares its elements with: of sloppy functions with plain parameters, those given. */
+function sloppyParameters(a: Activation): readonly number[] | undefined {
+  const { facts, fn } = a.closure;
+  if (facts.style === 'esm' || fn.strict || fn.cls !== undefined || fn.params.length === 0) return undefined;
+  if (!fn.params.every((p) => p.target.k === 'pvar' && !p.rest)) return undefined;
+  return fn.params.slice(0, a.args.list.length).flatMap((p) => (p.target.k === 'pvar' ? [p.target.v] : []));
 }
 
 /** Makes the functions that a block declares. */

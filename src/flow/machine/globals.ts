@@ -32,7 +32,7 @@ export function readGlobal(m: Machine, name: string, site: Site): Value {
 }
 
 /** Top-level declarations of script files are global. */
-function fromScripts(m: Machine, name: string): Value | undefined {
+export function fromScripts(m: Machine, name: string): Value | undefined {
   const at = m.scriptGlobals().get(name);
   if (!at) return undefined;
   runModule(m, at.file);

@@ -4,7 +4,7 @@ import type { Models } from '../../models/index.js';
 import type { Policy } from '../../policy/policy.js';
 import { Bounds } from '../bounds.js';
 import { Context, Env } from '../domain/context.js';
-import { EMPTY, joinObjects, type Content } from '../domain/content.js';
+import { EMPTY, joinObjects, slot, withSlot, type Content } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import type { Release } from '../domain/taint.js';
 import { join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
@@ -201,6 +201,20 @@ export class Machine {
     if (this.relevance && value.labels.length > 0) this.relevance.add(this.frame.facts.bindings[v]?.captured || env.parent === null ? (this.frame.facts.bindings[v]?.name ?? '') : '');
     const old = several ? (this.st.get(at) as Value | undefined) : undefined;
     this.st.set(at, old ? join(old, value) : value);
+    if (this.frame.facts.bindings[v]?.kind === 'param') this.#writeArgument(env, v, value);
+  }
+
+  /** In sloppy code, a parameter and its place in `arguments` are one. */
+  #writeArgument(env: Env, v: number, value: Value): void {
+    const { facts } = this.frame;
+    const { argumentsVar } = facts.functions[facts.bindings[v]!.fn]!;
+    if (argumentsVar === undefined) return;
+    for (const ref of this.readVar(env, argumentsVar).refs) {
+      const i = this.obj(ref).aliases?.params.indexOf(v) ?? -1;
+      if (i < 0) continue;
+      const c = this.content(ref);
+      if (c.props.has(String(i))) this.setContent(ref, withSlot(c, String(i), slot(value)));
+    }
   }
 
   /** The code under evaluation throws `v`, always. */

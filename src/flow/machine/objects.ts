@@ -76,6 +76,8 @@ export interface Obj {
   readonly file?: string;
   /** `generator`: how it makes its elements. */
   iterator?: { readonly async: boolean; step(m: Machine, self: Ref, mode: Mode, sent: Value, site: Site): Stepped };
+  /** `arguments` in sloppy code: the parameters that its elements are. */
+  aliases?: { readonly env: Env; readonly params: readonly number[] };
   /** What runs when a promise settles, in one run of a root. */
   waiting?: { readonly run: number; readonly list: readonly (() => void)[] };
   /** Where a generator's code stopped: runs on from there. */

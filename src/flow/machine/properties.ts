@@ -230,6 +230,8 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     return;
   }
   m.setContent(ref, put(content, o.kind === 'array', name, value, sure && !o.several, keyLabels));
+  const parameter = o.aliases && isIndex(name) ? o.aliases.params[Number(name)] : undefined;
+  if (parameter !== undefined) m.writeVar(o.aliases!.env, parameter, value);
 }
 
 /** The content after a write; `strong`: it surely replaces what was there. */

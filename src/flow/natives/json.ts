@@ -91,9 +91,10 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   if (kind === 'function' || kind === 'class' || kind === 'native' || kind === 'builtin') return UNDEFINED;
   const tag = `written ${ref}`;
   const at = how.call.site;
-  if (kind === 'map' || kind === 'set' || kind === 'promise' || kind === 'generator') return reference(m.alloc('object', at, EMPTY, {}, tag));
-  if ((kind !== 'object' && kind !== 'array') || depth > DEPTH) return clone(m, v, how.call, depth);
-  const copy = m.alloc(kind, at, EMPTY, {}, tag);
+  // Of a Map or Set, entries are not written; those whose key isn't known can be properties too.
+  const plain = kind === 'object' || kind === 'map' || kind === 'set' || kind === 'promise' || kind === 'generator';
+  if ((!plain && kind !== 'array') || depth > DEPTH) return clone(m, v, how.call, depth);
+  const copy = m.alloc(plain ? 'object' : 'array', at, EMPTY, {}, tag);
   how.seen.set(ref, copy);
   const c = m.content(ref);
   const child = (x: Value, name: string | null): Value => written(m, throughPassage(v.passage, x), v, name, how, depth + 1);

@@ -57,7 +57,17 @@ const on: Native = (m, call) => {
   return call.thisValue;
 };
 
-const off: Native = (_m, call) => call.thisValue;
+/** Removes a listener, where it is known which; else it can still be called. */
+const off: Native = (m, call) => {
+  const name = given(call, 0) ? eventName(arg(call, 0)) : null;
+  const { refs } = call.thisValue;
+  const listener = arg(call, 1).refs;
+  if (name === null || refs.length !== 1 || listener.length !== 1 || m.obj(refs[0]!).several || m.obj(listener[0]!).several) return call.thisValue;
+  const c = m.content(refs[0]!);
+  const old = c.props.get(`${EVENT}${name}`);
+  if (old) m.setContent(refs[0]!, withSlot(c, `${EVENT}${name}`, { ...old, v: { ...old.v, refs: old.v.refs.filter((r) => r !== listener[0]) } }));
+  return call.thisValue;
+};
 
 /** Calls the listeners of an event. */
 const emit: Native = (m, call) => {

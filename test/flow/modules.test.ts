@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { flows, marked, PRELUDE } from './harness.js';
+
+const CJS = `const { user } = require('./data'); const { track } = require('./ads/sink');`;
+const ESM = `import { user } from './data.js'; import { track } from './ads/sink.js';`;
+const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'cjs cycle from the entry': { 'a.js': `${CJS}
+exports.v = 'early';
+const b = require('./b');
+exports.v = user.phone;
+track(b.seen);
+track(b.late()); // flow`, 'b.js': `const a = require('./a');
+exports.seen = a.v;
+exports.late = () => a.v;`, 'main.js': `require('./a');` },
+  'cjs cycle, entry after in the alphabet': { 'a.js': `${CJS}
+const z = require('./z');
+exports.run = () => track(z.v); // flow
+exports.early = z.v;
+track(z.v);`, 'z.js': `${CJS}
+exports.v = 'x';
+const a = require('./a');
+exports.v = user.phone;
+a.run();` , 'zz.js': `require('./z');` },
+  'json module': { 'd.json': '{"a": "x"}', 'a.ts': `${ESM}
+import d from './d.json';
+track(d.a);
+track({ ...d, p: user.phone }); // flow` },
+  'import = and export =': { 'lib.ts': `class L { constructor(readonly v: string) {} }
+export = L;`, 'a.ts': `${ESM}
+import L = require('./lib');
+track(new L(user.phone).v); // flow
+track(new L('x').v);` },
+  'worker threads': { 'w.js': `const { parentPort, workerData } = require('node:worker_threads'); ${CJS}
+track(workerData.p); // flow
+track(workerData.q);
+parentPort.on('message', (m) => {
+  track(m); // flow
+  parentPort.postMessage(m);
+});`, 'a.js': `const { Worker } = require('node:worker_threads'); ${CJS}
+const w = new Worker('./w.js', { workerData: { p: user.phone, q: 'x' } });
+w.on('message', (m) => track(m)); // flow
+w.postMessage(user.phone);` },
+  'scripts share globals': { 'one.js': `var shared = 'x';
+function put(v) { shared = v; }`, 'a.ts': `${ESM}
+declare function put(v: string): void; declare const shared: string;
+put(user.phone);
+track(shared); // flow` },
+  're-exports and live bindings': { 'm.ts': `export let v: string = 'x';
+export const set = (x: string): void => { v = x; };
+export default class { p = 'q'; }`, 'i.ts': `export * from './m.js';
+export { default as D, set as put } from './m.js';
+export * as ns from './m.js';`, 'a.ts': `${ESM}
+import { v, put, D, ns } from './i.js';
+track(v);
+put(user.phone);
+track(v); // flow
+track(ns.v); // flow
+track(new D().p);
+const m = await import('./m.js');
+track(m.v); // flow
+m.set('y');
+track(v);` },
+  'esm cycle': { 'a.ts': `${ESM}
+import { b } from './b.js';
+export const a = (): string => user.phone;
+track(b()); // flow`, 'b.ts': `import { a } from './a.js';
+export const b = (): string => a();` },
+  'arguments alias': { 'a.js': `${CJS}
+function f(a) {
+  arguments[0] = user.phone;
+  track(a); // flow
+  a = 'x';
+  track(arguments[0]);
+}
+f('y');
+function g(a) {
+  'use strict';
+  arguments[0] = user.phone;
+  track(a);
+}
+g('y');` },
+};
+
+/** Each `// flow` of a file, whose first line is its own. */
+const expected = (files: Readonly<Record<string, string>>): string[] =>
+  Object.entries(files).flatMap(([name, text]) => marked(`\n${text}`, name).map((x) => x.replace(/:(\d+)/, (_, n: string) => `:${Number(n) - 2}`)));
+
+describe('programs of several files', () => {
+  it.each(Object.entries(CASES))('%s', (_name, files) => {
+    expect(flows({ ...PRELUDE, ...files })).toEqual(expected(files).sort());
+  });
+});
