@@ -159,9 +159,6 @@ setImmediate((x: string) => track(x), user.phone); setTimeout((x: string) => tra
 const r = Readable.from([user.phone]); for await (const c of r) track(c); // flow
 const t = new Transform({ objectMode: true, transform(c, _e, cb) { cb(null, c + '!'); } }); t.on('data', (c) => track(c)); t.write(user.phone); t.end(); // flow
 const pt = new PassThrough(); pt.on('data', (c) => track(String(c))); pt.end('x');`,
-  'async local storage and worker': `import { AsyncLocalStorage } from 'node:async_hooks';
-const als = new AsyncLocalStorage<{ v: string }>(); als.run({ v: user.phone }, () => {
-  track(als.getStore()?.v); setTimeout(() => track(als.getStore()?.v), 1); }); // flow`,
   'optional chain with calls': `const o: any = { f: (x: string) => x, g: { h: user.phone } };
   track(o.f?.(user.phone)); // flow
   track(o?.g?.h); // flow
