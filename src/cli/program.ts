@@ -35,6 +35,11 @@ Examples:
 Exit code: 0 whatever the record says, 2 usage, policy or project error, or something was not analysed.
 `;
 
+const INIT_CODES = `
+Nothing that is there is overwritten: files are added to, and a second run finds nothing to write.
+Exit code: 0 written, or nothing to write; 1 declined; 2 nobody could be asked, and --yes was not given.
+`;
+
 const EXIT_CODES = `
 Exit code: 0 no violations, 1 violations, 2 usage, policy or project error, or something was not analysed.
 `;
@@ -106,6 +111,7 @@ export function createProgram(): Command {
 
   addExplain(program);
   addMap(program);
+  addInit(program);
 
   program.on('command:*', ([word]: [string]) => {
     const names = program.commands.map((command) => command.name());
@@ -159,6 +165,19 @@ function addMap(program: Command): void {
       const { map } = await import('./map.js');
       const { project = [], policy, output, allowIncomplete = false, quiet = false, ...rest } = flags;
       process.exitCode = map({ ...rest, cwd: workingFolder(), project, policy, output, allowIncomplete, quiet });
+    });
+}
+
+function addInit(program: Command): void {
+  program
+    .command('init')
+    .description('write a policy, and wire ESLint, the hook that the repository uses and a CI job; shows the diff and asks first')
+    .option('-y, --yes', 'write without asking: for scripts')
+    .option('--no-color', 'no colours, not on a terminal either')
+    .addHelpText('after', INIT_CODES)
+    .action(async ({ yes = false, color }: { yes?: true | false; color: boolean }) => {
+      const { init } = await import('./init/index.js');
+      process.exitCode = await init({ cwd: workingFolder(), yes, color });
     });
 }
 
