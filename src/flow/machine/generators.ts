@@ -1,3 +1,4 @@
+import { Bounds } from '../bounds.js';
 import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOOLEAN, BOTTOM, constant, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
@@ -24,6 +25,9 @@ export interface Producer {
   yielded: Value;
   returned: Value | undefined;
   readonly thrown: Exit;
+  /** All that it has yielded and returned. */
+  all: Value;
+  running: boolean;
 }
 
 /** The object that a call of a generator function gives; `body` runs its code. */
@@ -31,7 +35,7 @@ export function makeGenerator(m: Machine, frame: Frame, site: Site, tag: string,
   const { async } = frame.fn;
   const activation = activate(m, frame, async);
   const ref = m.alloc('generator', site, EMPTY, {}, tag);
-  const g: Producer = { ref, activation, yielded: BOTTOM, returned: undefined, thrown: noExit() };
+  const g: Producer = { ref, activation, yielded: BOTTOM, returned: undefined, thrown: noExit(), all: BOTTOM, running: false };
   frame.producer = g;
   m.obj(ref).iterator = { async, step: async ? (mm, self, mode, sent, at) => requested(mm, g, self, mode, sent, at) : (mm, _self, mode, sent) => stepped(mm, g, mode, sent) };
   const start = m.alloc('native', site, EMPTY, { resumes: (mm, mode, sent) => begin(mm, g, mode, sent, body) }, `${tag} start`);
@@ -182,18 +186,22 @@ function eachPoint(m: Machine, ref: Ref, go: (point: Ref) => void, atEnd: () => 
 }
 
 function stepped(m: Machine, g: Producer, mode: Mode, sent: Value): Stepped {
-  if (m.depth > 60) return { value: UNKNOWN, done: BOOLEAN };
+  // Only where several generators are one, in a recursion, does one ask itself: another one like it.
+  if (g.running || m.depth > Bounds.callDepth) return { value: join(g.all, UNDEFINED), done: BOOLEAN };
   let value = BOTTOM;
   let done = BOTTOM;
   eachPoint(m, g.ref, (point) => {
     g.yielded = BOTTOM;
     g.returned = undefined;
     setAt(m, g.ref, BOTTOM);
+    g.running = true;
     step(m, g.activation, false, () => m.obj(point).resumes!(m, mode, sent));
+    g.running = false;
     const { yielded, returned, thrown } = g;
     if (!isBottom(yielded)) done = join(done, constant(false));
     if (returned) done = join(done, constant(true));
     value = join(join(value, yielded), returned ?? BOTTOM);
+    g.all = join(g.all, value);
     addExit(throwTarget(m.frame), thrown.st, thrown.v);
     thrown.st = null;
     thrown.v = BOTTOM;

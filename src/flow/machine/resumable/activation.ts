@@ -108,7 +108,7 @@ export function step(m: Machine, a: Activation, maybe: boolean, work: () => void
   const wasOver = a.over;
   const stacks = a.frame.region === undefined ? undefined : { ...a.frame };
   m.frame = a.frame;
-  m.depth = a.depth;
+  m.depth = a.waits ? a.depth : Math.max(a.depth, outer.depth + 1);
   m.active = new Map(a.active);
   a.base = m.uncertain = outer.uncertain + (maybe ? 1 : 0);
   a.world = m.st!.fork();
