@@ -21,15 +21,16 @@ import { unusedDirectives } from './unused-directives.js';
 /**
  * Analyses the programs and writes the report.
  *
+ * @param cache facts that earlier checks of this process have read
  * @returns the exit code: 0 none, 1 violations, 2 something was not analysed
  * @throws UsageError, ProjectError, PolicyError, TypeScriptError, GitError
  */
-export function check(options: CheckOptions): number {
+export function check(options: CheckOptions, cache: FactsCache = new Map() as FactsCache): number {
   refuseContradictions(options);
   const { cwd, quiet, format, output, updateBaseline: updates } = options;
   const progress = createProgress(process.stderr, !quiet);
   const sources = options.staged ? indexSources(openRepository(cwd), createSources()) : createSources();
-  const request: AnalysisRequest & { sources: Sources } = { ...options, restriction: restrictTo(options.files, cwd, sources), sources, cache: new Map() as FactsCache };
+  const request: AnalysisRequest & { sources: Sources } = { ...options, restriction: restrictTo(options.files, cwd, sources), sources, cache };
   const run = analysePrograms(request, progress);
   if (updates) return update(run, options, request);
   const judged = judge(run, options, request, progress);

@@ -57,6 +57,8 @@ interface CheckFlags {
   readonly suppressed: boolean;
   readonly maxViolations: number;
   readonly allowIncomplete?: true;
+  readonly watch?: true;
+  readonly timeout?: number;
   readonly quiet?: true;
   readonly color: boolean;
 }
@@ -86,15 +88,19 @@ export function createProgram(): Command {
     .option('--no-suppressed', 'leave out of SARIF what comments switch off: GitHub would show it as open')
     .option('--max-violations <n>', 'exit with 0 up to so many violations', wholeNumber, 0)
     .option('--allow-incomplete', 'exit with 0 or 1 although something could not be analysed')
+    .addOption(new Option('--watch', 'check again whenever a file changes').conflicts(['timeout', 'staged', 'updateBaseline']))
+    .option('--timeout <seconds>', 'end a check that takes longer, with exit code 2', positiveNumber)
     .option('--quiet', 'no progress, no list of what was not followed')
     .option('--no-color', 'no colours, not on a terminal either')
     .addHelpText('after', EXAMPLES + EXIT_CODES)
     .action(async (files: string[], flags: CheckFlags) => {
-      const { check } = await import('./check.js');
-      const { project = [], policy, output, since, baseline, ...rest } = flags;
+      const { project = [], policy, output, since, baseline, watch = false, timeout, ...rest } = flags;
       const { allowIncomplete = false, quiet = false, staged = false, updateBaseline = false, reportUnusedDisableDirectives = false, ...set } = rest;
       const switches = { allowIncomplete, quiet, staged, updateBaseline, reportUnusedDisableDirectives };
-      process.exitCode = check({ ...set, ...switches, cwd: workingFolder(), files, project, policy, output, since, baseline });
+      const options = { ...set, ...switches, cwd: workingFolder(), files, project, policy, output, since, baseline };
+      if (watch) await (await import('./watch.js')).watchCheck(options);
+      else if (timeout !== undefined) process.exitCode = await (await import('./timeout.js')).runWithin(timeout, process.argv.slice(2));
+      else process.exitCode = (await import('./check.js')).check(options);
     });
 
   program
@@ -187,6 +193,13 @@ function projectOption(): Option {
 
 function policyOption(): Option {
   return new Option('--policy <file>', 'policy to use (default: data-purpose.jsonc, found upward from each project)');
+}
+
+function positiveNumber(text: string): number {
+  const seconds = Number(text);
+  // The longest that a timer can wait.
+  if (!(seconds > 0 && seconds <= 2_000_000)) throw new InvalidArgumentError('It is a number of seconds above 0.');
+  return seconds;
 }
 
 function wholeNumber(text: string): number {
