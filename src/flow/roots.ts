@@ -159,10 +159,16 @@ function runRoot(m: Machine, ref: Ref, global: State): State {
 
 function receiver(m: Machine, closure: Closure): Value {
   const home = closure.home;
-  if (!home?.cls) return home ? reference(home.object) : UNDEFINED;
+  if (!home?.cls) return home ? reference(home.object) : plainReceiver(m, closure);
   if (home.object === home.cls) return reference(home.cls);
   const info = m.obj(home.cls).cls!;
   return classValue(m, info.facts.file, info.index) ?? UNDEFINED;
+}
+
+/** `this` of a function that may be a constructor or be put on an object. */
+function plainReceiver(m: Machine, closure: Closure): Value {
+  const { fn, facts } = closure;
+  return fn.kind === 'function' ? reference(m.alloc('object', { file: facts.file, s: fn.s, e: fn.e }, EMPTY, {}, 'receiver')) : UNDEFINED;
 }
 
 /** Values from outside for the parameters of an entry point. */

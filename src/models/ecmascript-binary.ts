@@ -23,9 +23,9 @@ const tag: Members = { '[Symbol.toStringTag]': { flow: [], property: true } };
 
 const typedArray: Members = {
   ...sequence,
-  set: { flow: 'arg0[] -> this', result: 'void' },
+  set: { flow: ['arg0[] -> this', 'arg0[] -> this.@buffer[]'], result: 'void' },
   ...all('subarray valueOf', 'this => return'),
-  ...properties('buffer', 'this -> return', { instance: 'ArrayBuffer' }),
+  ...properties('buffer', ['this.@buffer => return', 'this -> return'], { instance: 'ArrayBuffer' }),
   ...properties('BYTES_PER_ELEMENT byteLength byteOffset', [], number),
   ...tag,
 };
@@ -38,13 +38,14 @@ const buffer: Members = {
   ...tag,
 };
 
-/** Typed arrays, buffers, DataView, Atomics. */
+/** Typed arrays, which share the buffer that they are made of, buffers, DataView, Atomics. */
 export const ecmascriptBinary: Library = {
   bases: { ArrayBufferView: 'DataView' },
   table: () => ({
     '': {
-      ...Object.fromEntries(arrays.map((name) => [name, { flow: 'arg0 -> return', instance: name }])),
-      ...none('ArrayBuffer SharedArrayBuffer', 'object'),
+      ...Object.fromEntries(arrays.map((name) => [name, { flow: ['arg0 -> return', 'arg0 => return.@buffer'], instance: name }])),
+      ...all('ArrayBuffer', [], { instance: 'ArrayBuffer' }),
+      ...all('SharedArrayBuffer', [], { instance: 'SharedArrayBuffer' }),
       DataView: { flow: 'arg0 => return.buffer', instance: 'DataView' },
     },
     ...Object.fromEntries(

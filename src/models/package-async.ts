@@ -128,17 +128,6 @@ export const asyncLibrary: Library = {
         flow: ['arg0[].return.await => return.await[]', 'arg0[].arg0.arg1 => return.await[]', 'arg0[].arg0.arg1 => arg2.arg1[]'],
         ...both,
       },
-      waterfall: {
-        flow: [
-          'arg0[].arg0.arg1 -> arg0[].args',
-          'arg0[].args.arg1 -> arg0[].args',
-          'arg0[].return.await -> arg0[].args',
-          'arg0[].args.arg1 -> arg1.arg1',
-          'arg0[].args.arg1 -> return.await',
-          'arg0[].return.await => return.await',
-        ],
-        ...both,
-      },
       ...all(
         'retry',
         ['arg0.return.await => return.await', 'arg1.return.await => return.await', 'arg1.arg0.arg1 => return.await', 'arg1.arg0.arg1 => arg2.arg1'],

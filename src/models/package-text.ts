@@ -62,7 +62,8 @@ export const chalk: Library = {
   table: () => ({ '': { '*': { flow: 'args -> return', ...string } } }),
 };
 
-const texts = ['args -> return'] as const;
+/** Some give what they make to a callback. */
+const texts = ['args -> return', 'arg0 -> arg1.arg1', 'arg0 -> arg2.arg1'] as const;
 export const text: Library = {
   modules: [
     'slugify',

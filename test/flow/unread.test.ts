@@ -62,6 +62,32 @@ clean.onvalue = (value) => {
   track(value);
 };
 clean.feed(user.city);`,
+  'a function that unread code makes of a function': `import { debounce, withAuth } from 'some-tool';
+const later = debounce((a, b) => {
+  track(a); // flow
+  track(b);
+}, 100);
+later(user.phone, user.city);
+const handler = withAuth((u: User) => u);
+track(handler(user).phone); // flow
+track(handler(user).city);`,
+  'a list of its own that is mapped and then treated as its own': `import { List } from 'some-collections';
+List([user.phone]).map((x) => x).toOther().forEach((x) => {
+  track(x); // flow
+});`,
+  'a plain function that is a constructor nobody calls here': `export function Holder(this: any) {
+  this.phone = user.phone;
+  const act = () => {
+    track(this.phone); // flow
+    track(this.city);
+  };
+  act();
+}`,
+  'a value that was found to be a literal is that literal': `export function check(u: User) {
+  const { phone } = u;
+  if (phone === 'none') track(phone);
+  else track(phone); // flow
+}`,
   'a promise that only a library resolves': `import { op } from 'some-tool';
 export async function wait() {
   const value = await new Promise((resolve, reject) => op(user.phone, resolve, reject));

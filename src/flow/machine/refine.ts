@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/ir.js';
 import { Kind } from '../../types/shape.js';
-import { assume, constants, isBottom, kindOf, splitNullish, type Value } from '../domain/value.js';
+import { assume, constant, constants, isBottom, kindOf, splitNullish, type Value } from '../domain/value.js';
 import type { Machine } from './machine.js';
 
 /** Narrows what local variables can hold by the outcome of a test that was just evaluated. */
@@ -46,7 +46,8 @@ function refineComparison(m: Machine, test: Extract<Expr, { k: 'binary' }>, outc
     if (!equal) return constants(v) ? { ...v, consts: v.consts.filter((c) => c !== literal.c) } : v;
     const kind = kindOf(literal.c);
     const possible = v.unknown || (v.kinds & kind) !== 0 || v.consts.includes(literal.c);
-    return possible ? { ...v, consts: [literal.c], kinds: 0, refs: [], unknown: false } : { ...v, consts: [], kinds: 0, refs: [], unknown: false };
+    // It is the literal then, whatever it was compared for.
+    return possible ? constant(literal.c) : { ...v, consts: [], kinds: 0, refs: [], unknown: false };
   });
 }
 

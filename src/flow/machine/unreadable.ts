@@ -36,7 +36,7 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const through = (labels: Labels): Labels => stepped(labels, site.file, site.s, site.e, `through ${name}()`);
   const receiver = receiverLabels(m, call);
   const labels = through(joinLabels(into, receiver));
-  let returned = BOTTOM;
+  let returned = callWrapped(m, call);
   for (const [i, v] of values.entries()) {
     returned = join(returned, passToCallbacks(m, v, labels, call, 0));
     const others = each.reduce((all: Labels, l, j) => (j === i ? all : joinLabels(all, l)), NO_LABELS);
@@ -50,6 +50,14 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   keep(m, fresh, values);
   const bare = through(joinLabels(bareLabels(m, values, site), call.thisValue.labels));
   return { ...join({ labels: bare, consts: [], kinds: ALL_KINDS, refs: [fresh], unknown: false }, returned), unknown: returned.unknown };
+}
+
+/** A function that unread code made of functions (debounced, memoised, wrapped in a check) calls them with its arguments. */
+function callWrapped(m: Machine, call: UnreadableCall): Value {
+  const { ref, thisValue, args, site } = call;
+  if (ref === undefined || !isOpaque(m, ref) || thisValue.refs.includes(ref) || (m.relevance && !args.list.some((a) => deepLabels(m, a.v, site).length > 0))) return BOTTOM;
+  const functions = keptBy(m, ref).flatMap((v) => v.refs.filter((r) => m.obj(r).kind === 'function'));
+  return functions.reduce((out, f) => join(out, perhaps(m, reference(f), args, site)), BOTTOM);
 }
 
 /** The receiver holds what it was given, and gives it to the callbacks that it keeps. */
@@ -81,7 +89,8 @@ function byName(m: Machine, call: UnreadableCall): Value | undefined {
   if (call.name === 'catch') return andThen(m, call.thisValue, BOTTOM, first, call.site);
   const type = TAKES_CALLBACK.test(call.name) ? 'Array' : undefined;
   const model = type ? m.setting.models.global(`${type}.prototype.${call.name}`) : call.name === 'pipe' ? m.setting.models.instance('rxjs#Observable', 'pipe') : undefined;
-  return model ? applyModel(m, model, call) : undefined;
+  // What has such methods may have others beside those of an array.
+  return model && join(applyModel(m, model, call), unknownWith(NO_LABELS));
 }
 
 function isCallback(m: Machine, ref: Ref): boolean {

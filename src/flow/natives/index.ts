@@ -9,6 +9,7 @@ import { packageNatives } from './packages.js';
 import { platformNatives } from './platform.js';
 import { promiseNatives } from './promise.js';
 import { textNatives } from './text.js';
+import { waterfallNatives } from './waterfall.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...textNatives };
+export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...textNatives, ...waterfallNatives };

@@ -2,6 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from '../harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'async: each step of a waterfall gets what the one before hands on': `import async from 'async';
+async.waterfall(
+  [
+    (next) => next(null, user.city, user.phone),
+    (city, phone, next) => {
+      track(phone); // flow
+      track(city);
+      next(null, phone, city);
+    },
+  ],
+  (error, phone, city) => {
+    track(phone); // flow
+    track(city);
+    track(error);
+  },
+);`,
+  'typed arrays share their buffer': `const buffer = new ArrayBuffer(8);
+const view = new Uint8Array(buffer);
+track(buffer);
+view.set(Buffer.from(user.phone), 0);
+track(buffer); // flow
+track(new Uint8Array(buffer.transfer())); // flow
+track(new Uint8Array(new ArrayBuffer(8)));`,
   'lodash: a mapped element': `import _ from 'lodash';
 track(_.map([user], (u) => u.phone)); // flow
 track(_.map([user], (u) => u.city.length));`,
