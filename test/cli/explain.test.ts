@@ -36,6 +36,7 @@ export function ways(user: User): boolean {
   upload(text);
 }
 `,
+  'src/lines.ts': "import type { User } from './user.js';\n\nexport function lines(user: User): string {\n  return (\n    user.twoFactorPhone + '!'\n  );\n}\n",
   'src/off.ts': "import { upload } from './ads/audience.js';\nimport type { User } from './user.js';\n\nexport function off(user: User): void {\n  // eslint-disable-next-line data-purpose/no-forbidden-flow -- DPIA-12\n  upload(user.twoFactorPhone);\n}\n",
 };
 
@@ -67,6 +68,8 @@ describe('data-purpose explain file:line', () => {
     ['src/ways.ts:7:17', /reaches `user\.twoFactorPhone`/],
     ['src/ways.ts:11', /\nNo label reaches this line\.\n\nThe nearest in the same function: TwoFactorPhone reaches `phone` at src\/ways\.ts:10:17\n/],
     ['src/ways.ts:14', /\nThis code never runs: /],
+    ['src/ways.ts:15', /\nThere is no code here that holds a value: /],
+    ['src/lines.ts:4', /TwoFactorPhone \(allowed: security\) reaches `user\.twoFactorPhone \+ '!'` at src\/lines\.ts:5:5/],
     ['src/ways.ts:5', /\nThere is no code here that holds a value: /],
     ['src/user.ts:3', /\nThere is no code here that holds a value: /],
     ['src/off.ts:6', /^src\/off\.ts:6:10 {2}disabled {2}TwoFactorPhone .*\n.* a comment in the source switches it off\n/],

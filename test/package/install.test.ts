@@ -29,6 +29,14 @@ describe.each([
     expect([status, stderr]).toEqual([1, '']);
   });
 
+  it('is wired by init into a config that knew nothing of it', () => {
+    const folder = install(eslint, { 'eslint.config.js': "import { defineConfig } from 'eslint/config';\n\nexport default defineConfig([\n  { rules: { 'no-var': 'error' } },\n]);\n" });
+    expect(runNode(folder, BIN, ['init', '--yes']).stdout).toContain('wrote eslint.config.js\n');
+    const { status, stdout } = runNode(folder, 'eslint/bin/eslint.js', ['src']);
+    expect(stdout).toContain('16:19  error  TwoFactorPhone');
+    expect(status).toBe(1);
+  });
+
   it('offers its config to defineConfig’s extends', () => {
     const config = `import { defineConfig } from 'eslint/config';\n${PROGRAM['eslint.config.js'].replace(/export default .*/, "export default defineConfig({ files: ['**/*.ts'], extends: [dataPurpose.configs.recommended], languageOptions });")}`;
     const { status, stdout } = runNode(install(eslint, { 'eslint.config.js': config }), 'eslint/bin/eslint.js', ['src']);

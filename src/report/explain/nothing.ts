@@ -31,8 +31,9 @@ export function whyNothing(analysed: ProjectAnalysis['analysis']['analysed'], si
   return { kind: 'no-label', message, ...rest };
 }
 
+/** Blank, a comment, or brackets only. */
 function isEmpty(text: string | undefined, line: number): boolean {
-  return /^\s*(?:\/\/.*|\/?\*.*)?$/.test(lineOf(text, line));
+  return /^[\s()[\]{},;]*(?:\/\/.*|\/?\*.*)?$/.test(lineOf(text, line));
 }
 
 function nearestIn({ points }: Sightings, fn: Place | undefined, run: Run, line: number): Pick<NoLabel, 'nearest'> {

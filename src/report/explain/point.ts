@@ -48,12 +48,18 @@ function explainIn({ analysis }: ProjectAnalysis, run: Run, point: Point): Expla
   return labels.length + reported.length > 0 ? found : { ...found, nothing: whyNothing(analysis.analysed, sightings, points, run, point) };
 }
 
-/** Points that begin on the line, or hold the column, in the innermost function; else the innermost that the line is part of. */
-function pointsAt({ points, functions }: Sightings, point: Point): Sighting[] {
+/**
+ * Points that begin on the line, or hold the column, in the innermost function; else those of a statement that begins there
+ * (`return (`); else the innermost that the line is part of.
+ */
+function pointsAt({ points, functions, statements }: Sightings, point: Point): Sighting[] {
   const fn = functions.findLast(({ place }) => onLine(place, point.line) && !(place.line === point.line && place.endLine > point.line));
   const inner = points.filter(({ place }) => !fn || (place.line >= fn.place.line && place.endLine <= fn.place.endLine));
   const found = inner.filter(({ place }) => touches(place, point));
   if (found.length > 0) return found;
+  const statement = statements.find(({ line }) => line === point.line);
+  const below = statement && point.column === undefined ? inner.filter(({ place }) => contains(statement, place.line, place.column)) : [];
+  if (below.length > 0) return below;
   return inner.filter(({ place }) => onLine(place, point.line) && (point.column === undefined || contains(place, point.line, point.column))).slice(-1);
 }
 
