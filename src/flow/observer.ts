@@ -22,6 +22,8 @@ export interface Seen extends Span {
 /** Notes the labels at each expression and variable of one file while the machine runs it. It changes nothing of the run. */
 export class Observer {
   readonly #seen = new Map<string, Seen>();
+  /** The expression whose evaluation is under way, and is not to be taken again. */
+  #own: Expr | undefined;
   /** Functions that ran, of any file. */
   readonly functions = new Set<FunctionFacts>();
 
@@ -29,6 +31,20 @@ export class Observer {
 
   get seen(): Iterable<Seen> {
     return this.#seen.values();
+  }
+
+  /** The expression is to be evaluated by {@link evaluate}: a function around each evaluation would cost all runs time. */
+  takes(e: Expr): boolean {
+    if (this.#own !== e) return true;
+    this.#own = undefined;
+    return false;
+  }
+
+  evaluate(m: Machine, e: Expr, evaluate: (m: Machine, e: Expr) => Value): Value {
+    this.#own = e;
+    const v = evaluate(m, e);
+    this.expression(m, e, v);
+    return v;
   }
 
   expression(m: Machine, e: Expr, v: Value): void {

@@ -25,15 +25,10 @@ import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './lit
 /** Evaluates an expression in the current frame and state. */
 export function evaluate(m: Machine, e: Expr): Value {
   if (!m.st) return BOTTOM;
+  if (m.observer !== undefined && m.observer.takes(e)) return m.observer.evaluate(m, e, evaluate);
   m.steps++;
   const before = m.frame.memo?.get(e);
   if (before) return before;
-  const v = evaluateKind(m, e);
-  if (m.observer) m.observer.expression(m, e, v);
-  return v;
-}
-
-function evaluateKind(m: Machine, e: Expr): Value {
   switch (e.k) {
     case 'undef':
       return UNDEFINED;
