@@ -84,11 +84,13 @@ export class Relevance {
     const known = this.#known.get(fn);
     if (known?.version === this.#version) return known.relevant;
     const list = this.#offsets.get(file) ?? [];
+    // The variable or property that an arrow function is the value of names it.
+    const from = Math.min(fn.s, fn.ns);
     let low = 0;
     let high = list.length;
     while (low < high) {
       const mid = (low + high) >> 1;
-      if (list[mid]! < fn.s) low = mid + 1;
+      if (list[mid]! < from) low = mid + 1;
       else high = mid;
     }
     const relevant = low < list.length && list[low]! < fn.e;
