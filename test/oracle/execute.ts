@@ -12,8 +12,8 @@ export interface Observation {
   readonly arrived: Set<string>;
   /** Flows that may be reported too: the module got the value in a way in which it does not look at it. */
   readonly tolerated: Set<string>;
-  /** Functions that were entered, as `file:start`; noted in an instrumented run only. */
-  readonly entered: Set<string>;
+  /** Functions that were entered, as `file:start`; absent: it was not noted. */
+  readonly entered?: Set<string>;
   /** What a run ended with, where it did not come to its end. */
   error?: unknown;
 }
@@ -43,7 +43,7 @@ function entering(file: string, text: string): string {
 
 /** Runs a program once for each of `runs`: the outcomes of `flip` differ from run to run, the same in every process. `instrumented`: notes which functions are entered. */
 export async function execute(program: Program, runs: number, instrumented = false): Promise<Observation> {
-  const seen: Observation = { arrived: new Set(), tolerated: new Set(), entered: new Set() };
+  const seen: Observation = { arrived: new Set(), tolerated: new Set(), ...(instrumented && { entered: new Set() }) };
   const compiled = new Map<string, Compiled>();
   try {
     for (const [name, text] of Object.entries(program.files)) compiled.set(name, compile(name, instrumented ? entering(name, text) : text));
@@ -105,7 +105,7 @@ async function runOnce(program: Program, compiled: ReadonlyMap<string, Compiled>
   const globals = [
     (f: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => void timers.push({ at: now + ms, f: () => f(...args) }),
     (tag: unknown, props: object | null) => (typeof tag === 'function' ? (tag as (p: object) => unknown)(props ?? {}) : { tag, props }),
-    (at: string) => void seen.entered.add(at),
+    (at: string) => void seen.entered?.add(at),
   ];
   const loaded = new Map<string, { exports: object }>();
   const load = (from: string, name: string): unknown => {

@@ -16,15 +16,15 @@ export interface Verdict {
   readonly error?: unknown;
 }
 
-/** Runs and analyses a program. */
-export async function judge(program: Program, runs = 16, options: Partial<Project> & { readonly judgeWrong?: boolean } = {}): Promise<Verdict> {
+/** Runs and analyses a program. `repeat`: how many times more often it is run where something reported was not seen. */
+export async function judge(program: Program, runs = 16, options: Partial<Project> & { readonly repeat?: number } = {}): Promise<Verdict> {
   const seen = await execute(program, runs);
   const { violations, analysed } = analyseProgram(program, options);
   if (analysed.unparsed.length > 0) throw new Error(`can't be parsed: ${analysed.unparsed[0]!.message}`);
   const flows = violations.filter((v) => v.rule === 'no-forbidden-flow');
   const verdict = compare(program, seen, flows);
   // Few runs don't take every way: what seems never to happen gets more.
-  return verdict.wrong.length > 0 && options.judgeWrong !== false ? compare(program, await execute(program, 20 * runs, true), flows) : verdict;
+  return verdict.wrong.length > 0 ? compare(program, await execute(program, (options.repeat ?? 20) * runs, true), flows) : verdict;
 }
 
 function compare(program: Program, seen: Observation, violations: readonly Violation[]): Verdict {
@@ -33,7 +33,7 @@ function compare(program: Program, seen: Observation, violations: readonly Viola
   const unexplained = [...reported.values()].filter((v) => !seen.tolerated.has(`${v.label} -> ${v.purpose}`) && !pulled.has(v.purpose));
   return {
     missed: [...seen.arrived].filter((flow) => !reported.has(flow)).sort(),
-    wrong: seen.error === undefined ? unexplained.filter((v) => seen.entered.size === 0 || wasRun(program, v, seen)).map((v) => `${v.label} -> ${v.purpose}`).sort() : [],
+    wrong: seen.error === undefined ? unexplained.filter((v) => !seen.entered || wasRun(program, v, seen.entered)).map((v) => `${v.label} -> ${v.purpose}`).sort() : [],
     misplaced: violations.filter((v) => !isPlaced(program, v)).map((v) => `${v.label} -> ${v.purpose} at ${v.place.file.slice(ROOT.length + 1)}:${v.place.line}`),
     reported: reported.size,
     ...(seen.error !== undefined && { error: seen.error }),
@@ -41,13 +41,13 @@ function compare(program: Program, seen: Observation, violations: readonly Viola
 }
 
 /** Every function on the way of the flow was entered: one that nobody calls is an entry point to the analysis. */
-function wasRun(program: Program, v: Violation, seen: Observation): boolean {
+function wasRun(program: Program, v: Violation, entered: ReadonlySet<string>): boolean {
   return [...v.trace.map((s) => s.place), v.place].every((place) => {
     const file = place.file.slice(ROOT.length + 1);
     const text = program.files[file];
     if (text === undefined) return true;
     const at = offsetOf(text, place.line, place.column);
-    return functionsOf(file, text).every((f) => !(f.s <= at && at < f.e) || seen.entered.has(f.id));
+    return functionsOf(file, text).every((f) => !(f.s <= at && at < f.e) || entered.has(f.id));
   });
 }
 

@@ -42,7 +42,7 @@ async function smallest(program: Program, kind: Kind, flow: string): Promise<Pro
   return shrink(program, async (p) => {
     try {
       if (undeclared(p).length > 0) return false;
-      const v = await judge(p);
+      const v = await judge(p, 12, { repeat: 3 });
       return v[kind].includes(flow) && (kind === 'missed' || v.error === undefined);
     } catch {
       return false;

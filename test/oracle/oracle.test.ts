@@ -4,7 +4,6 @@ import { programs } from './arbitrary.js';
 import { judge } from './judge.js';
 import { printed } from './print.js';
 import { HEADER, REGRESSIONS } from './regressions.js';
-import { SYNCHRONOUS } from './weights.js';
 
 const SINKS = (['file', 'file', 'property', 'component', 'method'] as const).map((host, n) => ({ n, host }));
 
@@ -16,14 +15,14 @@ describe('what arrives at run time is reported, and nothing else is', () => {
 
   it('in 150 random programs', { timeout: 300_000 }, async () => {
     const sum = { reported: 0, wrong: 0 };
-    const holds = fc.asyncProperty(programs(SYNCHRONOUS), async (program) => {
+    const holds = fc.asyncProperty(programs(), async (program) => {
       const { missed, misplaced, wrong, reported } = await judge(program, 8);
       sum.reported += reported;
       sum.wrong += wrong.length;
       expect({ missed, misplaced }, printed(program)).toEqual({ missed: [], misplaced: [] });
     });
     await fc.assert(holds, { seed: 20_190_101, numRuns: 150, interruptAfterTimeLimit: 250_000 });
-    expect(1 - sum.wrong / sum.reported).toBeGreaterThan(0.88);
+    expect(1 - sum.wrong / sum.reported).toBeGreaterThan(0.95);
     expect(sum.reported).toBeGreaterThan(150);
   });
 });

@@ -17,6 +17,13 @@ list.sort();
 sink0(list[1]);
 list.fill('b');
 sink1(list[0]);`,
+  'private members of one name in two classes': `class Base { #h: string; m = ''; constructor(x: string) { this.#h = x; } show() { this.m = this.#h; sink0(this); } }
+class Derived extends Base { #h = 'a'; constructor() { super(returned()); } own() { sink1(this.#h); } }
+new Derived().show();
+new Derived().own();`,
+  'an array inside itself as a text': `const list: any[] = [tagged];
+list.push(list);
+sink0(\`\${list as any}\`);`,
 };
 
 export const HEADER = `import { aliased, brand, account, returned, tagged, elements, flip } from './data.js';

@@ -12,7 +12,7 @@ import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, ClassInfo, Closure, Site } from './objects.js';
 import { keyOf } from './patterns.js';
-import { getProperty, setProperty } from './properties.js';
+import { getProperty, nameInClass, plainName, setProperty } from './properties.js';
 import { innerScope } from './statements.js';
 
 /** Evaluates a class expression or declaration: its static side, prototype and decorators. */
@@ -72,9 +72,9 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
   }
   if (member.kind === 'field') return defineField(m, member, home, cls);
   if (!fn) return;
-  const key = keyOf(m, member.key);
+  const key = memberKey(m, info, member);
   const f = reference(makeClosure(m, m.frame.facts, member.f!, m.frame.env, { object: home, cls }));
-  const name = key.name ?? '';
+  const name = plainName(key.name ?? '');
   decorateParameters(m, fn, reference(home), constant(name), site);
   const v = decorateFunction(m, member, f, { kind: member.kind, name, home, static: member.static, decorated: decorationsOf(info, member.static), site });
   if (!m.st) return;
@@ -85,6 +85,10 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
   } else if (key.name !== null) defineAccessor(m, home, key.name, member.kind, v);
 }
 
+function memberKey(m: Machine, info: ClassInfo, member: ClassMember): { readonly name: string | null } {
+  return 'name' in member.key ? { name: nameInClass(member.key.name, info.facts.file, info.index) } : keyOf(m, member.key);
+}
+
 function decorationsOf(info: ClassInfo, isStatic: boolean): Decorated {
   return isStatic ? info.staticDecorated : info.decorated;
 }
@@ -92,9 +96,9 @@ function decorationsOf(info: ClassInfo, isStatic: boolean): Decorated {
 function defineField(m: Machine, member: ClassMember, home: Ref, cls: Ref): void {
   if (!member.decorators?.length) return;
   const info = m.obj(cls).cls!;
-  const name = keyOf(m, member.key).name ?? '';
+  const name = plainName(memberKey(m, info, member).name ?? '');
   const target = { kind: member.accessor ? 'accessor' : 'field', name, home, static: member.static, decorated: decorationsOf(info, member.static), site: m.site(member) } as const;
-  if (member.accessor) m.setContent(home, withSlot(m.content(home), name, decorateAccessor(m, member, target)));
+  if (member.accessor) m.setContent(home, withSlot(m.content(home), nameInClass(name, info.facts.file, info.index), decorateAccessor(m, member, target)));
   else decorateField(m, member, target);
 }
 
@@ -117,8 +121,9 @@ function storeField(m: Machine, member: ClassMember, self: Value, given: Value, 
   const site = { file, s: member.s, e: member.e };
   const info = m.obj(cls).cls!;
   const plain = 'name' in member.key ? member.key.name : computedName(m, info, member.key.expr);
-  const name = plain !== null && member.accessor && member.decorators?.length ? storageOf(plain) : plain;
-  const v = initialValue(m, info, member.static, name, given, self, site);
+  const decorated = plain !== null && member.accessor && member.decorators?.length ? storageOf(plain) : undefined;
+  const name = decorated ?? (plain === null ? null : nameInClass(plain, file, info.index));
+  const v = initialValue(m, info, member.static, decorated ?? plain, given, self, site);
   if (!m.st) return;
   const conformed = conformField(m, cls, member, v);
   for (const ref of self.refs) {

@@ -11,7 +11,7 @@ import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Site } from './objects.js';
 import { opaqueElements } from './opaque.js';
-import { getProperty } from './properties.js';
+import { getProperty, plainName } from './properties.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 import { classValue } from './instances.js';
 
@@ -150,7 +150,7 @@ export function onStore(m: Machine, ref: Ref, name: string | null, v: Value, sit
   const o = m.obj(ref);
   if (o.instanceOf !== undefined) {
     const info = m.obj(o.instanceOf).cls;
-    return info ? conformMember(m, info.facts.file, info.index, name, false, v, site) : v;
+    return info ? conformMember(m, info.facts.file, info.index, plainName(name), false, v, site) : v;
   }
   let out = v;
   for (const shape of o.kind === 'declared' && o.shape ? [o.shape] : (o.declaredAs ?? [])) {

@@ -232,12 +232,18 @@ export function textOf(m: Machine, v: Value, site: Site, keep = false, hint: Hin
   return addLabels(out, v.labels);
 }
 
+/** Arrays whose text is being made. */
+const written = new Set<Ref>();
+
 function objectText(m: Machine, ref: Ref, v: Value, site: Site, hint: Hint): Value {
   const o = m.obj(ref);
   const self: Value = { ...v, refs: [ref], consts: [], kinds: 0, unknown: false };
   if (o.kind === 'array') {
-    const known = knownElements(m, ref);
-    const parts = known?.map((x) => textOf(m, x, site));
+    // An array inside itself is nothing in its own text.
+    if (written.has(ref)) return constant('');
+    written.add(ref);
+    const parts = knownElements(m, ref)?.map((x) => textOf(m, x, site));
+    written.delete(ref);
     const all = parts?.map((p) => (p.consts.length === 1 && p.kinds === 0 ? String(p.consts[0]) : undefined));
     if (parts && all && all.every((x) => x !== undefined)) return constant(all.join(','), parts.reduce((l: Labels, p) => joinLabels(l, p.labels), v.labels));
     return ofKinds(Kind.string, deepLabels(m, self, site));

@@ -10,7 +10,7 @@ import { builtin } from './library.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { textOf } from './operators.js';
-import { getProperty, keyName, readStep, setProperty, setThrough } from './properties.js';
+import { getProperty, keyName, nameInClass, readStep, setProperty, setThrough } from './properties.js';
 import { pushElement } from './elements.js';
 import { checkStore } from './boundary.js';
 import { Kind } from '../../types/shape.js';
@@ -55,8 +55,18 @@ export function withDefault(m: Machine, value: Value, fallback: () => Value): Va
   return m.branch(() => rest, fallback);
 }
 
+/** A private name is another one in each class that declares it: the innermost class around the running code does. */
+function privateName(m: Machine, name: string): string {
+  const { facts, closure } = m.frame;
+  for (let i = closure?.index ?? 0; i > 0; i = facts.functions[i]!.parent) {
+    const { cls } = facts.functions[i]!;
+    if (cls !== undefined && facts.classes[cls]!.members.some((x) => 'name' in x.key && x.key.name === name)) return nameInClass(name, facts.file, cls);
+  }
+  return name;
+}
+
 export function keyOf(m: Machine, key: Key): ReturnType<typeof keyName> {
-  if ('name' in key) return { name: key.name, labels: [] };
+  if ('name' in key) return { name: key.name.startsWith('#') ? privateName(m, key.name) : key.name, labels: [] };
   return propertyKey(m, evaluate(m, key.expr), m.site(key.expr));
 }
 

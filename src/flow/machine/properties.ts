@@ -203,7 +203,7 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
   const o = m.obj(ref);
   const content = m.content(ref);
   const value = onStore(m, ref, name, written, site);
-  if (m.relevance && name !== null && (value.labels.length > 0 || value.refs.length > 0) && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(name);
+  if (m.relevance && name !== null && (value.labels.length > 0 || value.refs.length > 0) && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(plainName(name));
   if (name === null) {
     m.setContent(ref, { ...content, rest: join(content.rest, value), restKeys: join(content.restKeys, ofKinds(Kind.string, keyLabels)) });
     return;
@@ -290,7 +290,17 @@ export function keyName(key: Value): { readonly name: string | null; readonly na
   return { name: null, labels: key.labels };
 }
 
+/** The name under which an object holds a class's member: a private one is another in each class that declares it. */
+export function nameInClass(name: string, file: string, cls: number): string {
+  return name.startsWith('#') ? `${name} of ${file}|${cls}` : name;
+}
+
+/** The name as the code has it. */
+export function plainName(name: string): string {
+  return name.startsWith('#') ? name.split(' ', 1)[0]! : name;
+}
+
 export function readStep(v: Value, name: string | null, site: Site): Value {
   if (v.labels.length === 0) return v;
-  return { ...v, labels: stepped(v.labels, site.file, site.s, site.e, name === null ? 'read by a computed name' : `read from .${name}`, true) };
+  return { ...v, labels: stepped(v.labels, site.file, site.s, site.e, name === null ? 'read by a computed name' : `read from .${plainName(name)}`, true) };
 }
