@@ -1,6 +1,7 @@
 import type Ts from 'typescript';
 import { CheckerError } from './checker.js';
 import type { Checker, DeclaredAt } from './checker.js';
+import { checkedMember, contentsOf } from './contents.js';
 import { candidates, declarationPlaces, widestAt } from './nodes.js';
 
 /** Where the program comes from: one that exists (ESLint's), or what to make one of at the first question. */
@@ -69,10 +70,33 @@ export function createTypeScriptChecker(ts: typeof Ts, source: ProgramSource): C
     return key === node ? checker.getPropertyOfType(checker.getTypeAtLocation(parent.parent), node.text) : undefined;
   }
 
+  function nameAt(sourceFile: Ts.SourceFile, offset: number): Ts.Node | undefined {
+    return candidates(ts, sourceFile, offset).find((n) => ts.isIdentifier(n) || ts.isPrivateIdentifier(n) || ts.isStringLiteralLike(n) || ts.isNumericLiteral(n));
+  }
+
+  /** What the property at a name is read from. */
+  function ownerOf({ parent }: Ts.Node): Ts.Node | undefined {
+    if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) return parent.expression;
+    return ts.isBindingElement(parent) ? parent.parent : undefined;
+  }
+
   return {
+    member: (file, offset) =>
+      ask(file, undefined, (sourceFile, checker) => {
+        const node = nameAt(sourceFile, offset);
+        const symbol = node && symbolOf(checker, node);
+        return symbol && checkedMember(ts, checker, symbol, checker.getTypeOfSymbolAtLocation(symbol, node), ownerOf(node));
+      }),
+
+    contents: (file, s, e, names) =>
+      ask(file, [], (sourceFile, checker) => {
+        const node = widestAt(ts, sourceFile, s, e);
+        return node ? contentsOf(ts, start().program, checker, checker.getTypeAtLocation(node), node, names) : [];
+      }),
+
     declarations: (file, offset) =>
       ask(file, [], (sourceFile, checker) => {
-        const node = candidates(ts, sourceFile, offset).find((n) => ts.isIdentifier(n) || ts.isPrivateIdentifier(n) || ts.isStringLiteralLike(n) || ts.isNumericLiteral(n));
+        const node = nameAt(sourceFile, offset);
         const symbol = node && symbolOf(checker, node);
         return symbol ? declarationPlaces(ts, symbol.declarations ?? []) : [];
       }),

@@ -123,6 +123,8 @@ function checkerOf(program: Ts.Program, changed: string | undefined): Checker | 
   if (changed === undefined) return checker;
   return {
     declarations: (file, offset) => (file === changed ? [] : checker.declarations(file, offset)),
+    member: (file, offset) => (file === changed ? undefined : checker.member(file, offset)),
+    contents: (file, s, e, names) => (file === changed ? [] : checker.contents(file, s, e, names)),
     typeNames: (file, s, e) => (file === changed ? [] : checker.typeNames(file, s, e)),
     callee: (file, s, e) => (file === changed ? undefined : checker.callee(file, s, e)),
   };

@@ -4,6 +4,7 @@ import { createModels } from '../models/index.js';
 import type { Policy } from '../policy/policy.js';
 import { createDeclaredTypes } from '../types/declared.js';
 import type { Checker } from '../checker/checker.js';
+import { createAsker } from './asker.js';
 import { packageName } from './machine/library.js';
 import { Machine, type Setting } from './machine/machine.js';
 import { Bounds } from './bounds.js';
@@ -42,7 +43,7 @@ export function analyse(project: Project): Analysis {
   let functions = 0;
   for (const f of parsed) functions += linker.facts(f)!.functions.length;
   if (declared.sourceFiles().length > 0 && (observer || hasBoundary(linker, policy, parsed))) {
-    const setting = { linker, policy, declared, models: createModels(policy.models), askMember: asker(project, declared), ...(observer && { observer }) };
+    const setting = { linker, policy, declared, models: createModels(policy.models), asker: createAsker(project.checker, linker, declared), ...(observer && { observer }) };
     recorder = run(setting, parsed, functions, wanted);
     noteUnresolved(recorder, linker, parsed);
   }
@@ -101,24 +102,6 @@ function hasBoundary(linker: Linker, policy: Policy, files: readonly string[]): 
     const sources = sourcesOf(linker, file);
     return sources.some((s) => policy.purposesOfPackage(packageName(s)).length > 0) || /\bimport\s*\(/.test(linker.text(file) ?? '');
   });
-}
-
-function asker(project: Project, declared: ReturnType<typeof createDeclaredTypes>): (file: string, s: number, e: number, name: string) => readonly string[] {
-  let checker: Checker | undefined | null = null;
-  const known = new Map<string, readonly string[]>();
-  const ask = (file: string, s: number, e: number, name: string): readonly string[] => {
-    if (checker === null) checker = project.checker?.();
-    const text = project.linker.text(file);
-    const at = text?.slice(s, e).lastIndexOf(name) ?? -1;
-    if (!checker || at < 0) return [];
-    return [...new Set(checker.declarations(file, s + at).flatMap((d) => declared.labelsAt(d).value))];
-  };
-  return (file, s, e, name) => {
-    const key = `${file}|${s}|${e}|${name}`;
-    let labels = known.get(key);
-    if (!labels) known.set(key, (labels = ask(file, s, e, name)));
-    return labels;
-  };
 }
 
 function analysed(recorder: Recorder, linker: Linker, files: number, functions: number): Analysed {

@@ -1,5 +1,7 @@
 /** Every limit of the analysis, each with what is lost past it. Reaching one is recorded as a `bound` limit of the report. */
 export const Bounds = {
+  /** Levels of a value that are searched for something unknown. Lost past it: labels that only the value's type tells. */
+  openDepth: 4,
   /** Different constants that one value keeps; past it only their primitive kinds are known, so no branch is decided by them. */
   constants: 8,
   /** Objects that one value can be; past it it can be any, and the calls and properties of the further ones are not followed. */

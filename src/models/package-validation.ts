@@ -2,12 +2,12 @@ import { all, none, properties } from './table.js';
 import type { Library, Members } from './table.js';
 
 const promise = { result: 'promise' } as const;
-/** A schema gives back what it is given; what a transform makes of it counts as labelled too. */
+/** A schema gives back what it is given, labelled as it describes it; what a transform makes of it counts as labelled too. */
 const parsers: Members = {
-  ...all('parse validateSync cast assert decode encode attempt', 'arg0 => return'),
-  ...all('parseAsync validate decodeAsync validateAsync', 'arg0 => return.await', promise),
-  safeParse: { flow: ['arg0 => return.data', 'arg0 -> return.error'], result: 'object' },
-  ...all('safeParseAsync spa', ['arg0 => return.await.data', 'arg0 -> return.await.error'], promise),
+  ...all('parse validateSync cast assert decode encode attempt', ['arg0 => return', 'this.@schema -> return']),
+  ...all('parseAsync validate decodeAsync validateAsync', ['arg0 => return.await', 'this.@schema -> return.await'], promise),
+  safeParse: { flow: ['arg0 => return.data', 'this.@schema -> return.data', 'arg0 -> return.error'], result: 'object' },
+  ...all('safeParseAsync spa', ['arg0 => return.await.data', 'this.@schema -> return.await.data', 'arg0 -> return.await.error'], promise),
   ...none('isOptional isNullable', 'boolean'),
   ...none('isValidSync', 'boolean'),
   ...none('isValid', 'promise'),

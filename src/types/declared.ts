@@ -10,6 +10,7 @@ import type { ValueSite } from './names.js';
 import { labelsAt } from './places.js';
 import { createReferences } from './references.js';
 import type { Resolver } from './resolver.js';
+import { createSchemas } from './schemas.js';
 import { createScan } from './scan.js';
 import type { ProgramTypes } from './shape.js';
 import { createShapes } from './shapes.js';
@@ -30,6 +31,9 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
     references,
     labels,
     keys: createKeys(),
+    get schemas() {
+      return schemas;
+    },
     shape: (ref) => shapes.shape(ref),
     siteShape: (site, args) => shapes.siteShape(site, args),
     classShape: (file, cls, args) => classShape(r, file, cls, args),
@@ -38,6 +42,7 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
     valueShape: (site) => valueShape(r, site),
   };
   const shapes = createShapes(r);
+  const schemas = createSchemas(r);
   const scan = createScan(r, policy);
   const value = (site: ValueSite | undefined) => (site && site.k !== 'module' ? declaredValue(r, site) : undefined);
   return {
@@ -54,6 +59,8 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
     returnsLabel: (file, fn, className) => [...new Set([...labels.ofDoc(fn.doc), ...labels.ofReturn(file, fn.name, className)])],
     meansFunction: references.meansFunction,
     labelsAt: (at) => labelsAt(r, at),
+    nearLabels: scan.nearLabels,
+    schemaLabels: (file, expr) => schemas.of(file, expr),
     unresolvedReferences: () => unresolvedReferences(r, policy, scan.sourceFiles),
   };
 }

@@ -13,21 +13,24 @@ interface At {
   readonly s: number;
   readonly e: number;
 }
-const NONE: PlaceLabels = { value: [], returns: [] };
+const NONE: PlaceLabels = { value: [], returns: [], describes: [] };
+type Found = Pick<PlaceLabels, 'value' | 'returns'>;
 const holds = (x: { readonly s: number; readonly e: number }, at: At): boolean => x.s <= at.s && at.s < x.e;
 
 /** Labels of the innermost declaration at a place: a member, a parameter or variable, a function, a class, a type. */
 export function labelsAt(r: Resolver, at: At): PlaceLabels {
   const index = r.names.index(at.file);
   if (!index) return NONE;
-  return inTypes(r, index, at) ?? ofValue(r, index, at) ?? inClasses(r, index, at) ?? NONE;
+  const declared = inTypes(r, index, at) ?? ofValue(r, index, at) ?? inClasses(r, index, at);
+  const described = declared ? undefined : r.schemas.entries(at.file).get(at.s)?.labels;
+  return { ...NONE, ...declared, ...(described && { describes: described }) };
 }
 
 function labelsOf(r: Resolver, file: string, type: TypeIR | undefined, env?: TypeEnv): Shape['labels'] {
   return type ? r.shape({ file, type, ...(env ? { env } : {}) }).labels : [];
 }
 
-function inTypes(r: Resolver, index: FileIndex, at: At): PlaceLabels | undefined {
+function inTypes(r: Resolver, index: FileIndex, at: At): Found | undefined {
   const { file } = at;
   for (const decl of index.facts.types) {
     if (at.s < Math.min(decl.s, decl.doc?.s ?? decl.s) || at.s >= endOf(decl)) continue;
@@ -49,7 +52,7 @@ function inTypes(r: Resolver, index: FileIndex, at: At): PlaceLabels | undefined
   return member && memberLabels(r, file, member, r.labels.ofDoc(member.doc), undefined);
 }
 
-function memberLabels(r: Resolver, file: string, m: TypeMember, declared: readonly string[], env: TypeEnv | undefined): PlaceLabels {
+function memberLabels(r: Resolver, file: string, m: TypeMember, declared: readonly string[], env: TypeEnv | undefined): Found {
   if (m.kind === 'method' || m.fn) return { value: [], returns: distinct(declared, labelsOf(r, file, m.fn?.ret, env)) };
   return { value: distinct(declared, labelsOf(r, file, m.type, env)), returns: m.type?.k === 'fn' ? labelsOf(r, file, m.type.fn.ret, env) : [] };
 }
@@ -64,7 +67,7 @@ function innermost(members: readonly TypeMember[], at: At): TypeMember | undefin
   return members.filter((m) => m.name !== '' && holds(m, at)).sort((a, b) => a.e - a.s - (b.e - b.s))[0];
 }
 
-function ofValue(r: Resolver, index: FileIndex, at: At): PlaceLabels | undefined {
+function ofValue(r: Resolver, index: FileIndex, at: At): Found | undefined {
   const { file } = at;
   const ambient = index.facts.ambient.find((a) => holds(a, at));
   if (ambient) {
@@ -86,7 +89,7 @@ function ofValue(r: Resolver, index: FileIndex, at: At): PlaceLabels | undefined
 }
 
 /** Members of class expressions, which have no type declaration. */
-function inClasses(r: Resolver, index: FileIndex, at: At): PlaceLabels | undefined {
+function inClasses(r: Resolver, index: FileIndex, at: At): Found | undefined {
   const cls = index.facts.classes.findLastIndex((c) => holds(c, at));
   const member = index.facts.classes[cls]?.members.find((m) => holds(m, at));
   if (!member || !('name' in member.key)) return undefined;

@@ -5,6 +5,7 @@ import { close, THIS } from './keys.js';
 import type { Keys } from './keys.js';
 import type { Labels } from './labels.js';
 import type { Names, Site, ValueSite } from './names.js';
+import type { Schemas } from './schemas.js';
 import type { References } from './references.js';
 import type { DeclaredValue, Member, Shape, Signature, TypeEnv, TypeRef } from './shape.js';
 import { Kind } from './shape.js';
@@ -16,6 +17,7 @@ export interface Resolver {
   readonly labels: Labels;
   readonly references: References;
   readonly keys: Keys;
+  readonly schemas: Schemas;
   shape(ref: TypeRef): Shape;
   /** A declaration under arguments. */
   siteShape(site: Site, args: readonly TypeRef[]): Shape;

@@ -8,6 +8,8 @@ import type { ProgramTypes, Shape, TypeRef } from './shape.js';
 
 /** Where the program can hold labels at all, found by text first. See {@link ProgramTypes}. */
 export interface Scan extends Pick<ProgramTypes, 'sourceFiles' | 'labelledMemberNames'> {
+  /** The file declares labels, or imports such a file, or one that does. */
+  nearLabels(file: string): boolean;
   /** The file is of the program's own code, or of a package whose declarations hold a label word. */
   canDeclareLabels(file: string): boolean;
 }
@@ -109,7 +111,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
       const site = r.names.exportedType(file, e.name);
       return site && r.siteShape(site, []).labels.length > 0 ? [e.name] : [];
     });
-    return [...own, ...passed];
+    return [...own, ...passed, ...r.schemas.constants(index)];
   }
 
   /** Labels of a value or of what it directly holds: elements, promised values, results. */
@@ -130,6 +132,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
     for (const file of (scanned ??= scan()).declaring) {
       const index = r.names.index(file);
       if (!index) continue;
+      for (const entry of r.schemas.entries(file).values()) names.add(entry.name);
       const visit = (m: TypeMember): void => {
         if (m.name !== '' && !names.has(m.name) && isLabelled(file, m)) names.add(m.name);
       };
@@ -153,7 +156,19 @@ export function createScan(r: Resolver, policy: Policy): Scan {
     return type !== undefined && carried(r.shape({ file, type })).length > 0;
   }
 
+  let near: ReadonlySet<string> | undefined;
+  /** Two imports away are the files that use a client or a repository made for a schema. */
+  function findNear(): ReadonlySet<string> {
+    const found = new Set((scanned ??= scan()).declaring);
+    for (let step = 0; step < 2; step++) {
+      const importing = r.linker.files.filter((file) => !found.has(file) && r.linker.facts(file)?.imports.some((i) => found.has(r.names.moduleFile(file, i.source) ?? '')));
+      for (const file of importing) found.add(file);
+    }
+    return found;
+  }
+
   return {
+    nearLabels: (file) => (near ??= findNear()).has(file),
     sourceFiles: () => (scanned ??= scan()).files,
     labelledMemberNames: () => (members ??= scanMembers()),
     canDeclareLabels: (file) => {

@@ -1,4 +1,4 @@
-import type { Doc, FnType, FunctionFacts, TypeIR } from '../facts/ir.js';
+import type { Doc, Expr, FnType, FunctionFacts, TypeIR } from '../facts/ir.js';
 import type { PolicyProblem, Reference } from '../policy/policy.js';
 
 /** A type as written in one file, under the type arguments in force there. */
@@ -96,6 +96,8 @@ export interface PlaceLabels {
   readonly value: readonly string[];
   /** Of what it returns when it is called. */
   readonly returns: readonly string[];
+  /** Of the data that it describes: it is a table's column or a validator's field. */
+  readonly describes: readonly string[];
 }
 
 export interface DeclaredTypes {
@@ -128,6 +130,10 @@ export interface ProgramTypes extends DeclaredTypes {
   meansFunction(ref: Reference, file: string, name: string, className?: string): boolean;
   /** Labels of the declaration at a place that a checker named. */
   labelsAt(at: { readonly file: string; readonly s: number; readonly e: number }): PlaceLabels;
+  /** The file declares labels, or imports such a file, or one that does. */
+  nearLabels(file: string): boolean;
+  /** Labels of the data that a schema describes which the expression makes: a column, a validator. */
+  schemaLabels(file: string, expr: Expr): readonly string[];
   /** References of the policy's own files that mean no declaration of the program. */
   unresolvedReferences(): readonly PolicyProblem[];
 }

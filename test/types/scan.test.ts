@@ -67,6 +67,33 @@ describe('labelled member names', () => {
   });
 });
 
+describe('schemas that are values', () => {
+  const files = {
+    'labels.ts': `export type TwoFactorPhone = string;
+      export const LoginPhone = s.string().brand<'TwoFactorPhone'>();`,
+    'tables.ts': `import { LoginPhone, type TwoFactorPhone } from './labels.js';
+      export const users = table('users', { direct: text('a').$type<TwoFactorPhone>().notNull(), plain: text('b'), shared: s.optional(LoginPhone), /** @data TwoFactorPhone */ tagged: text('c') });
+      export const made = table('made', (t) => ({ inner: t.text().$type<TwoFactorPhone>() }));
+      export const picked = { renamed: users.direct, other: users.plain };
+      const nested = { whole: s.object({ deep: LoginPhone }) };`,
+  };
+  const p = program(files);
+
+  it('label the members that they describe', () => {
+    expect([...p.types.labelledMemberNames()].sort()).toEqual(['deep', 'direct', 'inner', 'renamed', 'shared', 'tagged']);
+  });
+
+  it.each(['direct', 'shared', 'tagged', 'inner', 'renamed', 'deep'])('%s is described at its place', (name) => {
+    const s = files['tables.ts'].indexOf(`${name}:`);
+    expect(p.types.labelsAt({ file: '/p/tables.ts', s, e: s + name.length })).toEqual({ value: [], returns: [], describes: ['TwoFactorPhone'] });
+  });
+
+  it.each(['plain', 'other', 'whole'])('%s is not', (name) => {
+    const s = files['tables.ts'].indexOf(`${name}:`);
+    expect(p.types.labelsAt({ file: '/p/tables.ts', s, e: s + name.length }).describes).toEqual([]);
+  });
+});
+
 describe('labels at a place', () => {
   const text = `type TwoFactorPhone = string;
     interface A { direct: TwoFactorPhone; plain: string; load(): TwoFactorPhone; nested: { deep: TwoFactorPhone; flat: 1 } }
@@ -84,17 +111,17 @@ describe('labels at a place', () => {
   const L = ['TwoFactorPhone'];
 
   it.each(['direct', 'deep', 'field', 'prop', 'inside', 'tagged', 'typed', 'arg', 'to'])('%s holds one', (name) => {
-    expect(at(name)).toEqual({ value: L, returns: [] });
+    expect(at(name)).toEqual({ value: L, returns: [], describes: [] });
   });
   it.each(['load', 'method', 'own', 'loader', 'arrow'])('%s returns one', (name) => {
-    expect(at(name)).toEqual({ value: [], returns: L });
+    expect(at(name)).toEqual({ value: [], returns: L, describes: [] });
   });
   it.each(['plain', 'flat', 'free', 'cell', 'other', 'Row'])('%s has none', (name) => {
-    expect(at(name)).toEqual({ value: [], returns: [] });
+    expect(at(name)).toEqual({ value: [], returns: [], describes: [] });
   });
   it('a labelled type is its own label', () => {
-    expect(at('TwoFactorPhone')).toEqual({ value: L, returns: [] });
-    expect(p.types.labelsAt({ file: '/p/none.ts', s: 0, e: 1 })).toEqual({ value: [], returns: [] });
+    expect(at('TwoFactorPhone')).toEqual({ value: L, returns: [], describes: [] });
+    expect(p.types.labelsAt({ file: '/p/none.ts', s: 0, e: 1 })).toEqual({ value: [], returns: [], describes: [] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { Kind } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
-import { joinLabels, NO_LABELS, sameLabels, type Labels } from './taint.js';
+import { joinLabels, NO_LABELS, released, sameLabels, settle, type Labels, type Release } from './taint.js';
 
 export type Const = string | number | boolean | bigint | null | undefined;
 
@@ -22,12 +22,24 @@ export interface Value {
   readonly json?: Value;
 }
 
-/** How an object was handed over a boundary. What is read through a value with a passage is settled for its purposes. */
+/** How an object was handed over a boundary, or released. What is read through a value with a passage is settled by it. */
 export interface Passage {
   /** Purposes for which what the object holds was reported when it was handed over. Sorted. */
   readonly settled: readonly string[];
-  /** Where it was handed over. */
-  readonly at: { readonly file: string; readonly s: number; readonly e: number };
+  /** Where it was handed over; absent: it was not. */
+  readonly at?: Place | undefined;
+  /** Declassifiers that gave it, when it was not known what it holds. */
+  readonly releases?: readonly ReleasedAt[];
+}
+
+interface Place {
+  readonly file: string;
+  readonly s: number;
+  readonly e: number;
+}
+
+export interface ReleasedAt extends Place {
+  readonly by: Release;
 }
 
 export const ALL_KINDS = 127;
@@ -139,11 +151,15 @@ function joinPassages(a: Value, b: Value): Passage | undefined {
   if (a.refs.length === 0 && !a.unknown) return b.passage;
   if (!a.passage || !b.passage) return undefined;
   const settled = a.passage.settled.filter((p) => b.passage!.settled.includes(p));
-  return settled.length === a.passage.settled.length ? a.passage : { settled, at: a.passage.at };
+  const releases = a.passage.releases?.filter((r) => b.passage!.releases?.includes(r)) ?? [];
+  if (settled.length === a.passage.settled.length && releases.length === (a.passage.releases?.length ?? 0)) return a.passage;
+  return { settled, at: a.passage.at, ...(releases.length > 0 && { releases }) };
 }
 
 function samePassage(a: Passage | undefined, b: Passage | undefined): boolean {
-  return a === b || (a?.settled.join() === b?.settled.join() && (a === undefined) === (b === undefined));
+  if (a === b) return true;
+  if (!a || !b || a.settled.join() !== b.settled.join() || a.releases?.length !== b.releases?.length) return false;
+  return (a.releases ?? []).every((r) => b.releases!.includes(r));
 }
 
 function joinRefs(a: readonly Ref[], b: readonly Ref[]): readonly Ref[] {
@@ -184,6 +200,11 @@ export function objectsOf(v: Value): Value {
 }
 export function onlyRef(v: Value, ref: Ref): Value {
   return make(v.labels, NONE, 0, [ref], false, v.passage);
+}
+
+/** The labels of what is read through a passage. */
+export function settlePassage(labels: Labels, { settled, releases = [] }: Passage): Labels {
+  return releases.reduce((out, { by, file, s, e }) => released(out, by, file, s, e), settle(labels, settled));
 }
 
 /** The single constant that the value is, or undefined. */

@@ -260,7 +260,7 @@ export function awaited(m: Machine, v: Value, site: Site): Value {
   return out;
 }
 
-/** Objects of the program that have a `then` of their own. */
+/** Objects of the program that have a `then` of their own, and a library's whose models have one: a query runs when it is awaited. */
 function thenables(m: Machine, v: Value, site: Site): Value {
   let out: Value = v;
   for (const ref of v.refs) {

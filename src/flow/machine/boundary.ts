@@ -1,7 +1,8 @@
 import type { Expr } from '../../facts/ir.js';
 import { memberOf, type Signature, type TypeRef } from '../../types/shape.js';
-import { isSettled, mapLabels, releaseOf, settle, stepped, unsettle, type Labels, type Release, type Step, type Taint } from '../domain/taint.js';
-import { withLabels, type Passage, type Value } from '../domain/value.js';
+import { isSettled, joinLabels, mapLabels, releaseOf, settle, stepped, unsettle, type Labels, type Release, type Step, type Taint } from '../domain/taint.js';
+import { settlePassage, withLabels, type Passage, type Value } from '../domain/value.js';
+import { askedContents } from './asked.js';
 import { deepLabels, type Reach } from './deep.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
@@ -71,7 +72,8 @@ function permit(m: Machine, c: PermittedCrossing): void {
 
 /** Records the crossings of a value pushed into a module at `site`; the value comes back settled. */
 function push(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
-  const labels = deepLabels(m, v, site, reach);
+  const known = deepLabels(m, v, site, reach);
+  const labels = reach === 'all' ? joinLabels(known, askedContents(m, v, site)) : known;
   if (labels.length === 0) return v;
   for (const { taint, purpose } of forbidden(m, labels, purposes)) forbid(m, { taint, purpose, site, direction: 'pushed', module });
   for (const found of permitted(m, labels, purposes)) permit(m, { ...found, site, direction: 'pushed', module });
@@ -82,15 +84,21 @@ function push(m: Machine, v: Value, purposes: readonly string[], module: string,
 function handed(v: Value, purposes: readonly string[], at: Site): Value {
   if (v.refs.length === 0) return v;
   const old = v.passage?.settled ?? [];
-  return { ...v, passage: { settled: [...new Set([...old, ...purposes])].sort(), at } };
+  return { ...v, passage: { ...v.passage, settled: [...new Set([...old, ...purposes])].sort(), at } };
+}
+
+/** Came by `a`, then by `b`. */
+function bothPassages(a: Passage, b: Passage): Passage {
+  const releases = [...new Set([...(a.releases ?? []), ...(b.releases ?? [])])];
+  return { settled: [...new Set([...a.settled, ...b.settled])].sort(), at: b.at ?? a.at, ...(releases.length > 0 && { releases }) };
 }
 
 /** A value read through one with a passage. */
 export function throughPassage(passage: Passage | undefined, v: Value): Value {
   if (!passage) return v;
-  const out = withLabels(v, settle(v.labels, passage.settled));
-  if (out.refs.length === 0 || out.passage === passage) return out;
-  return { ...out, passage: out.passage ? { settled: [...new Set([...out.passage.settled, ...passage.settled])].sort(), at: passage.at } : passage };
+  const out = withLabels(v, settlePassage(v.labels, passage));
+  if ((out.refs.length === 0 && !out.unknown) || out.passage === passage) return out;
+  return { ...out, passage: out.passage ? bothPassages(out.passage, passage) : passage };
 }
 
 /** Arguments of a call into code that serves other purposes than the caller. */
@@ -102,7 +110,7 @@ export function checkArguments(m: Machine, closure: Closure, purposes: readonly 
     const p = fn.params[i] ?? fn.params.find((x) => x.rest);
     const at = { file: site.file, s: a.s, e: a.e };
     const v = push(m, a.v, need, facts.file, at, fn.usesArguments ? 'all' : reachOf(m, p?.type && { file: facts.file, type: p.type }));
-    return v.refs.length > 0 && !v.passage ? { ...v, passage: { settled: [], at } } : v;
+    return v.refs.length > 0 && !v.passage?.at ? { ...v, passage: { settled: [], ...v.passage, at } } : v;
   });
 }
 
@@ -225,8 +233,8 @@ function innermost(e: Expr): Expr {
 
 /** Labels found inside an object that was handed over: settled as it was, else having come in where it was handed over. */
 export function handedIn(m: Machine, passage: Passage, labels: Labels): Labels {
-  const settled = settle(labels, passage.settled);
+  const settled = settlePassage(labels, passage);
   const { at } = passage;
-  if (m.frame.purposes.length === 0 || at.file === m.frame.facts.file) return settled;
+  if (!at || m.frame.purposes.length === 0 || at.file === m.frame.facts.file) return settled;
   return mapLabels(settled, (t) => ({ ...t, step: { ...at, message: 'handed over inside an object', parent: t.step, depth: t.step.depth + 1, reads: true, enters: true } }));
 }

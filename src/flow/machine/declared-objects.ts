@@ -3,6 +3,7 @@ import { Bounds } from '../bounds.js';
 import { EMPTY, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { argumentLabels, askedLabels } from './asked.js';
 import { checkDeclared } from './boundary.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
@@ -110,12 +111,6 @@ export function memberValue(m: Machine, member: Member, owner: string, site: Sit
   return member.optional ? join(tag(v, sourceLabels(member.labels, site, what)), UNDEFINED) : tag(v, sourceLabels(member.labels, site, what));
 }
 
-/** Asks the checker about a property whose name some declaration labels, where declarations alone don't tell. */
-export function askedLabels(m: Machine, name: string, site: Site): Labels {
-  if (!m.setting.askMember || !m.setting.declared.labelledMemberNames().has(name)) return NO_LABELS;
-  return sourceLabels(m.setting.askMember(site.file, site.s, site.e, name), site, `\`${name}\` is`);
-}
-
 /** Labels that can be read out of a value known by its type, members in `except` apart. */
 export function declaredLabels(m: Machine, ref: Ref, site: Site, except?: ReadonlyMap<string, unknown>): Labels {
   const names = unreadLabelled(m, ref).filter((name) => !except?.has(name));
@@ -177,7 +172,7 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
   m.frame.implicit = true;
   m.mayRaise(UNKNOWN);
   let labels: Labels = NO_LABELS;
-  for (const a of call.args.list) labels = joinLabels(labels, deepLabels(m, a.v, call.site));
+  for (const a of call.args.list) labels = joinLabels(labels, argumentLabels(m, a, call.site));
   if (call.args.rest) labels = joinLabels(labels, deepLabels(m, call.args.rest.v, call.site));
   labels = stepped(labels, call.site.file, call.site.s, call.site.e, 'through a call');
   for (const a of call.args.list) passToCallbacks(m, a.v, labels, call, 0);

@@ -1,9 +1,9 @@
 import type { ClassMember, Expr, FunctionFacts, Param, Span, Stmt, TypeIR } from '../../facts/ir.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import { Kind, type ObjectShape, type TypeRef } from '../../types/shape.js';
-import { withSlot } from '../domain/content.js';
+import { slot, withSlot } from '../domain/content.js';
 import { joinLabels, makeTaint, NO_LABELS, step, type Labels } from '../domain/taint.js';
-import { addLabels, isBottom, join, type Ref, type Value } from '../domain/value.js';
+import { addLabels, isBottom, join, ofKinds, type Ref, type Value } from '../domain/value.js';
 import { materialise } from './declared-objects.js';
 import { ambientValue } from './declared-values.js';
 import type { Frame } from './frame.js';
@@ -140,6 +140,20 @@ export function conformReturn(m: Machine, frame: Frame, v: Value): Value {
   }
   return declassified(m, frame, out);
 }
+
+/** A library's object that was made as a schema of labelled data has its labels for the models of its methods, as `this.@schema`. */
+export function describeSchema(m: Machine, receiver: Value, made: Expr): void {
+  if (!m.st) return;
+  for (const ref of receiver.refs) {
+    const { kind, module } = m.obj(ref);
+    if (kind !== 'instance' || module === undefined || m.content(ref).props.has(SCHEMA)) continue;
+    const site = m.site(made);
+    const labels = sourceLabels(m.setting.declared.schemaLabels(site.file, made), site, 'the schema describes');
+    if (labels.length > 0) m.setContent(ref, withSlot(m.content(ref), SCHEMA, slot(ofKinds(Kind.string, labels))));
+  }
+}
+
+const SCHEMA = '!@schema';
 
 export function className(frame: { readonly facts: Frame['facts']; readonly fn: FunctionFacts }): string | undefined {
   return frame.fn.cls === undefined ? undefined : frame.facts.classes[frame.fn.cls]!.name;

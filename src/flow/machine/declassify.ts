@@ -1,7 +1,8 @@
-import { matchesModule } from '../../policy/references.js';
 import { withSlot } from '../domain/content.js';
 import { released, type Release } from '../domain/taint.js';
-import { withLabels, type Value } from '../domain/value.js';
+import { withLabels, type ReleasedAt, type Value } from '../domain/value.js';
+import { isOpen } from './asked.js';
+import { throughPassage } from './boundary.js';
 import type { Frame } from './frame.js';
 import { className } from './declared.js';
 import type { Machine } from './machine.js';
@@ -24,7 +25,18 @@ function release(m: Machine, v: Value, by: Release, site: Site, depth: number): 
       m.setContent(ref, { ...next, rest: release(m, next.rest, by, site, depth + 1), inside: released(next.inside, by, site.file, site.s, site.e) });
     }
   }
-  return withLabels(v, released(v.labels, by, site.file, site.s, site.e));
+  const out = withLabels(v, released(v.labels, by, site.file, site.s, site.e));
+  // What is not known of a released value is released when it gets known.
+  return isOpen(m, v) ? throughPassage({ settled: [], releases: [at(by, site)] }, out) : out;
+}
+
+const places = new WeakMap<Release, ReleasedAt>();
+
+/** The same object for the same release, as passages compare them. */
+function at(by: Release, site: Site): ReleasedAt {
+  let place = places.get(by);
+  if (!place) places.set(by, (place = { ...site, by }));
+  return place;
 }
 
 function releasesOf(m: Machine, frame: Frame): readonly Release[] {
@@ -35,8 +47,7 @@ function releasesOf(m: Machine, frame: Frame): readonly Release[] {
   const out: Release[] = [];
   const cls = className(frame);
   for (const d of policy.declassifiers) {
-    const named = d.function.member === undefined ? d.function.name === fn.name && cls === undefined : d.function.name === cls && d.function.member === fn.name;
-    if (!named || !matchesModule(d.function, facts.file, policy.root)) continue;
+    if (!m.setting.declared.meansFunction(d.function, facts.file, fn.name, cls)) continue;
     m.usedDeclassifiers.add(d);
     const { reason, approver, expires } = d;
     out.push({ function: d.function.text, data: new Set(d.data), purposes: covered(m, d.grants), reason, ...(approver !== undefined && { approver }), ...(expires !== undefined && { expires }) });

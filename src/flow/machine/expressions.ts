@@ -8,7 +8,7 @@ import { awaited } from './async.js';
 import { consume } from './boundary.js';
 import { callValue, constructValue } from './calls.js';
 import { evaluateClass, superCall } from './classes.js';
-import { conformCast, tagVariable } from './declared.js';
+import { conformCast, tagVariable, describeSchema } from './declared.js';
 import { readGlobal } from './globals.js';
 import { makeClosure } from './functions.js';
 import { iterate } from './iteration.js';
@@ -217,6 +217,7 @@ function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
   const args = evaluateArgs(m, e.args);
   if (!m.st) return BOTTOM;
   if (m.relevance && e.callee.k === 'member' && args.list.some((a) => a.v.labels.length > 0)) m.relevance.add(holderName(m, e.callee.obj));
+  if (e.callee.k === 'member') describeSchema(m, callee.thisValue, e.callee.obj);
   const v = callValue(m, f, callee.thisValue, args, m.site(e), callee.name);
   return m.st ? v : BOTTOM;
 }

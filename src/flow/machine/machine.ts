@@ -1,6 +1,7 @@
 import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Models } from '../../models/index.js';
+import type { Asker } from '../asker.js';
 import type { Policy } from '../../policy/policy.js';
 import { Bounds } from '../bounds.js';
 import { Context, Env } from '../domain/context.js';
@@ -26,8 +27,7 @@ export interface Setting {
   readonly recorder: Recorder;
   /** Notes what is seen in one file, where that is wanted. */
   readonly observer?: Observer;
-  /** Labels that the checker finds on the member read in s..e. */
-  readonly askMember?: (file: string, s: number, e: number, name: string) => readonly string[];
+  readonly asker: Asker;
 }
 
 export type ObjInit = Omit<Obj, 'id' | 'kind' | 'site' | 'several' | 'run'>;

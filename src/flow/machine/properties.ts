@@ -8,7 +8,8 @@ import { deepLabels } from './deep.js';
 import { sizeOf } from './collections.js';
 import { callValue, plainArgs } from './calls.js';
 import { tag } from './declared.js';
-import { askedLabels, declaredMember, onStore } from './declared-objects.js';
+import { askedLabels } from './asked.js';
+import { declaredMember, onStore } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import { functionPrototype } from './functions.js';
 import { namespaceMember } from './modules.js';
@@ -24,7 +25,7 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
   let out = BOTTOM;
   for (const ref of base.refs) {
     const found = name === null ? anyProperty(m, ref) : readMember(m, ref, name, receiver, site);
-    out = join(out, throughPassage(base.passage, found));
+    out = join(out, found);
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
   if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name));
@@ -32,7 +33,7 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
   if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
     out = addLabels(out, base.labels);
   }
-  return out;
+  return throughPassage(base.passage, out);
 }
 
 /** A value of which nothing is known but that it comes from code that can't be read. */

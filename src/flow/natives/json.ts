@@ -1,9 +1,10 @@
 import { Kind } from '../../types/shape.js';
 import { EMPTY, isInternal, slot, withSlot, without } from '../domain/content.js';
-import { joinLabels, stepped, type Labels } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { BOTTOM, constant, constants, isBottom, join, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from '../machine/boundary.js';
 import { callValue, plainArgs } from '../machine/calls.js';
+import { typeLabels } from '../machine/asked.js';
 import { deepLabels } from '../machine/deep.js';
 import { knownElements, listContent } from '../machine/elements.js';
 import { iterate } from '../machine/iteration.js';
@@ -51,9 +52,15 @@ function stringify(m: Machine, call: NativeCall): Value {
   }
   const whole = written(m, v, UNDEFINED, '', replacer, 0);
   if (!m.st) return BOTTOM;
-  const labels = through(call, 'JSON.stringify', kept(deepLabels(m, v, call.site), deepLabels(m, whole, call.site)));
+  const labels = through(call, 'JSON.stringify', joinLabels(kept(deepLabels(m, v, call.site), deepLabels(m, whole, call.site)), byType(m, replacer)));
   const out = ofKinds(Kind.string, labels);
   return labels.length > 0 && !call.args.rest ? { ...out, json: whole } : out;
+}
+
+/** Labels that only the argument's type tells of, where all of it is written. */
+function byType(m: Machine, { call, f, names }: Replacer): Labels {
+  const given = call.args.list[0];
+  return given && !f && !names ? typeLabels(m, given, call.site) : NO_LABELS;
 }
 
 /** Labels of the value as it was handed over, of which there is something in what is written, and those that writing added. */

@@ -20,15 +20,20 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   const { site } = run.app.call;
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
   if (e.exact && e.from.base === 'channel') return received(run, { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) });
-  if (e.exact) return v;
+  if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
   return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
 }
 
-/** What is kept outside of the program may be written by others too. */
+/** What is kept outside of the program may be written by others too, or by nobody else: a table that the program only reads. */
 function received(run: Run, v: Value): Value {
-  return run.app.model.channel?.shared && !isBottom(v) ? join(v, unknownWith(v.labels)) : v;
+  return run.app.model.channel?.shared ? join(v, unknownWith(v.labels)) : v;
+}
+
+/** A row that comes back from the query that wrote it has what its table says, beside what was written. */
+function returned({ from }: PlannedEdge): boolean {
+  return from.base === 'this' && from.step?.k === 'property' && from.step.name === '@written';
 }
 
 function isGiven(v: Value): boolean {

@@ -1,0 +1,133 @@
+import type Ts from 'typescript';
+import type { CheckedMember, DeclaredAt } from './checker.js';
+import { declarationPlaces } from './nodes.js';
+import { originsOf } from './origins.js';
+
+/** Levels of properties and elements that {@link contentsOf} looks through. */
+const CONTENT_DEPTH = 6;
+/** Types that one question looks into. Lost past it: properties of what is found later. */
+const CONTENT_TYPES = 400;
+/** Properties of one object past which it is taken for a registry of types, not for data. */
+const CONTENT_PROPERTIES = 300;
+
+/**
+ * A property, with the declarations that it was made from.
+ *
+ * @param owner the expression that has it
+ */
+export function checkedMember(ts: typeof Ts, checker: Ts.TypeChecker, symbol: Ts.Symbol, type: Ts.Type, owner: Ts.Node | undefined): CheckedMember {
+  const primitive = holdsPrimitive(ts, checker, type);
+  let made = declarationsOf(checker, symbol);
+  if (made.length === 0 && primitive && owner) made = originsOf(ts, checker, owner, symbol.name).flatMap((origin) => declarationsOf(checker, origin));
+  return { name: symbol.name, declarations: declarationPlaces(ts, made), primitive, types: namesOf(ts, type) };
+}
+
+/** Where the named types are declared that a property's type is made of. */
+function namesOf(ts: typeof Ts, type: Ts.Type): readonly DeclaredAt[] {
+  const parts = type.isUnionOrIntersection() && !type.aliasSymbol ? type.types : [type];
+  return parts.flatMap((part) => {
+    const symbol = part.aliasSymbol ?? part.getSymbol();
+    return symbol && !(symbol.flags & ts.SymbolFlags.TypeLiteral) ? declarationPlaces(ts, symbol.declarations ?? []) : [];
+  });
+}
+
+/** A property that a mapped type renames or filters has no declaration; those that it was made from have. */
+function declarationsOf(checker: Ts.TypeChecker, symbol: Ts.Symbol): readonly Ts.Declaration[] {
+  const found: Ts.Declaration[] = [];
+  const seen = new Set<Ts.Symbol>();
+  const visit = (of: Ts.Symbol): void => {
+    if (seen.has(of)) return;
+    seen.add(of);
+    if (of.declarations?.length) found.push(...of.declarations);
+    else for (const root of checker.getRootSymbols(of)) visit(root);
+  };
+  visit(symbol);
+  return found;
+}
+
+function holdsPrimitive(ts: typeof Ts, checker: Ts.TypeChecker, type: Ts.Type, depth = 0): boolean {
+  const { StringLike, NumberLike, BooleanLike, BigIntLike, ESSymbolLike, Any, Unknown, TypeParameter } = ts.TypeFlags;
+  if (type.flags & (StringLike | NumberLike | BooleanLike | BigIntLike | ESSymbolLike | Any | Unknown | TypeParameter)) return true;
+  if (type.isUnionOrIntersection()) return type.types.some((part) => holdsPrimitive(ts, checker, part, depth));
+  if (depth < 3 && (checker.isArrayType(type) || checker.isTupleType(type))) return checker.getTypeArguments(type as Ts.TypeReference).some((part) => holdsPrimitive(ts, checker, part, depth + 1));
+  return false;
+}
+
+/** See {@link Checker.contents}. */
+export function contentsOf(ts: typeof Ts, program: Ts.Program, checker: Ts.TypeChecker, type: Ts.Type, at: Ts.Node, names: ReadonlySet<string>): readonly CheckedMember[] {
+  const found = new Map<Ts.Symbol, CheckedMember>();
+  const seen = new Set<Ts.Type>();
+  let open: readonly Ts.Type[] = [type];
+  for (let depth = 0; depth < CONTENT_DEPTH && open.length > 0; depth++) {
+    const next: Ts.Type[] = [];
+    for (const one of open) look(one, next);
+    open = next;
+  }
+  return [...found.values()];
+
+  function look(of: Ts.Type, next: Ts.Type[]): void {
+    if (seen.has(of) || seen.size >= CONTENT_TYPES) return;
+    seen.add(of);
+    if (of.isUnionOrIntersection() && !(of.flags & ts.TypeFlags.Intersection)) {
+      for (const part of of.types) look(part, next);
+      return;
+    }
+    const bound = of.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(of) : undefined;
+    if (bound) look(bound, next);
+    if (!(of.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return;
+    if (isOfPlatform(of)) {
+      // Of a promise, a list or another holder, what it holds counts, not its methods.
+      if ((of as Ts.TypeReference).target) for (const arg of checker.getTypeArguments(of as Ts.TypeReference)) look(arg, next);
+      return;
+    }
+    const promised = checker.getPropertyOfType(of, 'then') && awaitedType(of);
+    if (promised) next.push(promised);
+    if (promised || isMachinery(of)) return;
+    for (const info of checker.getIndexInfosOfType(of)) if (!(info.keyType.flags & ts.TypeFlags.ESSymbol)) next.push(info.type);
+    const properties = checker.getPropertiesOfType(of);
+    if (properties.length > CONTENT_PROPERTIES) return;
+    for (const symbol of properties) {
+      if (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Prototype) || isHidden(symbol)) continue;
+      const held = checker.getTypeOfSymbolAtLocation(symbol, at);
+      if (held.getCallSignatures().length > 0) continue;
+      if (names.has(symbol.name) && !found.has(symbol)) found.set(symbol, checkedMember(ts, checker, symbol, held, at));
+      next.push(held);
+    }
+  }
+
+  function isOfPlatform(of: Ts.Type): boolean {
+    if (checker.isArrayType(of) || checker.isTupleType(of)) return true;
+    const symbol = of.getSymbol();
+    if (!symbol || !(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface))) return false;
+    const file = symbol.declarations?.[0]?.getSourceFile();
+    return file !== undefined && (program.isSourceFileDefaultLibrary(file) || file.fileName.includes('/node_modules/@types/node/'));
+  }
+
+  /** A package's object that is there to be called, not read: a client, a table's description, a query. */
+  function isMachinery(of: Ts.Type): boolean {
+    if (of.flags & ts.TypeFlags.Intersection) return (of as Ts.IntersectionType).types.some(isMachinery);
+    const symbol = of.getSymbol();
+    if (!symbol?.declarations?.[0]?.getSourceFile().fileName.includes('/node_modules/')) return false;
+    if (symbol.flags & ts.SymbolFlags.Class) return true;
+    return (symbol.flags & ts.SymbolFlags.Interface) !== 0 && checker.getPropertiesOfType(of).some((p) => (p.flags & ts.SymbolFlags.Method) !== 0);
+  }
+
+  /** What the first parameter of a thenable's callback is. */
+  function awaitedType(of: Ts.Type): Ts.Type | undefined {
+    const then = checker.getPropertyOfType(of, 'then');
+    const callback = then && checker.getTypeOfSymbolAtLocation(then, at).getCallSignatures()[0]?.getParameters()[0];
+    const signatures = callback && checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(callback, at)).getCallSignatures();
+    const value = signatures?.[0]?.getParameters()[0];
+    return value && checker.getTypeOfSymbolAtLocation(value, at);
+  }
+}
+
+/** Private members and those under symbols are no data that anybody else can read. */
+function isHidden(symbol: Ts.Symbol): boolean {
+  return symbol.name.startsWith('__@') || symbol.name.startsWith('__#') || (symbol.declarations ?? []).some((d) => /\b(?:private|protected)\b/.test(modifiersOf(d)));
+}
+
+function modifiersOf(declaration: Ts.Declaration): string {
+  const { modifiers } = declaration as { readonly modifiers?: readonly Ts.Node[] };
+  return modifiers?.map((m) => m.getText()).join(' ') ?? '';
+}

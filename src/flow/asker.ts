@@ -1,0 +1,56 @@
+import type { CheckedMember, Checker } from '../checker/checker.js';
+import type { Linker } from '../facts/link.js';
+import type { ProgramTypes } from '../types/shape.js';
+
+/** A label on a property that the checker found. */
+export interface AskedLabel {
+  readonly label: string;
+  readonly property: string;
+}
+
+/** What only a type checker can tell, by file and offsets. Every answer is computed once. */
+export interface Asker {
+  /** Labels of the property `name` that is read in s..e. */
+  member(file: string, s: number, e: number, name: string): readonly string[];
+  /** Labels that can be read out of the expression in s..e, by its type. */
+  contents(file: string, s: number, e: number): readonly AskedLabel[];
+}
+
+/**
+ * @param open starts the checker at the first question; undefined: there is none, and nothing has a label by it
+ */
+export function createAsker(open: (() => Checker | undefined) | undefined, linker: Linker, declared: ProgramTypes): Asker {
+  let started: { readonly checker: Checker | undefined } | undefined;
+  const checker = (): Checker | undefined => (started ??= { checker: open?.() }).checker;
+  const members = new Map<string, readonly string[]>();
+  const contents = new Map<string, readonly AskedLabel[]>();
+
+  /** A declaration may stand for the data itself or, as a column's or a validator's does, describe it. */
+  const labelsOf = ({ declarations, types, primitive }: CheckedMember): readonly string[] => {
+    const places = [...declarations, ...types].map((at) => declared.labelsAt(at));
+    return [...new Set(places.flatMap(({ value, describes }) => (primitive ? [...value, ...describes] : value)))];
+  };
+
+  function askMember(file: string, s: number, e: number, name: string): readonly string[] {
+    const text = linker.text(file)?.slice(s, e) ?? '';
+    const at = text.startsWith(name) ? 0 : text.lastIndexOf(name);
+    const member = at < 0 ? undefined : checker()?.member(file, s + at);
+    return member ? labelsOf(member) : [];
+  }
+
+  function askContents(file: string, s: number, e: number): readonly AskedLabel[] {
+    const found = checker()?.contents(file, s, e, declared.labelledMemberNames()) ?? [];
+    return found.flatMap((member) => labelsOf(member).map((label) => ({ label, property: member.name })));
+  }
+
+  return {
+    member: (file, s, e, name) => remembered(members, `${file}|${s}|${e}|${name}`, () => askMember(file, s, e, name)),
+    contents: (file, s, e) => remembered(contents, `${file}|${s}|${e}`, () => askContents(file, s, e)),
+  };
+}
+
+function remembered<T>(answers: Map<string, T>, key: string, ask: () => T): T {
+  let answer = answers.get(key);
+  if (answer === undefined) answers.set(key, (answer = ask()));
+  return answer;
+}

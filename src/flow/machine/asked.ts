@@ -1,0 +1,46 @@
+import { Bounds } from '../bounds.js';
+import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
+import { settlePassage, type Value } from '../domain/value.js';
+import { sourceLabels } from './declared.js';
+import { deepLabels } from './deep.js';
+import type { Machine } from './machine.js';
+import type { Argument, Site } from './objects.js';
+
+/** Asks the checker about a property whose name some declaration labels, where declarations alone don't tell. */
+export function askedLabels(m: Machine, name: string, site: Site): Labels {
+  if (!m.setting.declared.labelledMemberNames().has(name)) return NO_LABELS;
+  return sourceLabels(m.setting.asker.member(site.file, site.s, site.e, name), site, `\`${name}\` is`);
+}
+
+/** Labels that can be read out of a value by the type of the expression at `site`, where the value itself is not known. */
+export function askedContents(m: Machine, v: Value, site: Site): Labels {
+  if (!isOpen(m, v) || m.setting.declared.labelledMemberNames().size === 0) return NO_LABELS;
+  let out: Labels = NO_LABELS;
+  for (const { label, property } of m.setting.asker.contents(site.file, site.s, site.e)) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
+  return v.passage ? settlePassage(out, v.passage) : out;
+}
+
+/** Labels of an argument of code that can't be read, and of what it holds: near the code that declares labels, by its type too. */
+export function argumentLabels(m: Machine, a: Argument, site: Site): Labels {
+  return joinLabels(deepLabels(m, a.v, site), typeLabels(m, a, site));
+}
+
+/** Labels that only an argument's type tells of; asked for near the code that declares labels. */
+export function typeLabels(m: Machine, a: Argument, site: Site): Labels {
+  return m.setting.declared.nearLabels(site.file) ? askedContents(m, a.v, { file: site.file, s: a.s, e: a.e }) : NO_LABELS;
+}
+
+/** Something of the value, or of what it holds, is not known: it comes from code that can't be read. */
+export function isOpen(m: Machine, v: Value, depth = 0): boolean {
+  if (v.unknown) return true;
+  if (depth > Bounds.openDepth) return false;
+  return v.refs.some((ref) => {
+    const o = m.obj(ref);
+    if (o.kind === 'external') return o.path === undefined;
+    if (o.kind !== 'object' && o.kind !== 'array' && o.kind !== 'promise' && o.kind !== 'set' && o.kind !== 'map') return false;
+    const c = m.content(ref);
+    if (isOpen(m, c.rest, depth + 1)) return true;
+    for (const [name, s] of c.props) if ((!name.startsWith('!') || name.startsWith('!value') || name === '!proto') && isOpen(m, s.v, depth + 1)) return true;
+    return false;
+  });
+}

@@ -1,0 +1,160 @@
+import type { Arg, Expr, FileFacts, ObjectEntry } from '../facts/ir.js';
+import { distinct } from './combine.js';
+import type { FileIndex } from './file-index.js';
+import type { Resolver } from './resolver.js';
+
+/** Nested expressions and constants that one schema is followed through. Lost past it: labels of schemas built of schemas, deeper. */
+const SCHEMA_DEPTH = 12;
+const NONE: readonly string[] = [];
+
+type NamedEntry = Extract<ObjectEntry, { kind: 'init' | 'get' | 'set' }> & { readonly key: { readonly name: string } };
+
+/**
+ * Labels of schemas that are values: of a table's column, a validator's field. Their types are made by a library from the
+ * values, but the label stands in the code: as a type argument (`$type<Phone>()`), a brand, or a constant that has one.
+ */
+export interface Schemas {
+  /** Of what the schema describes. */
+  of(file: string, expr: Expr): readonly string[];
+  /** The properties of a file's object literals that are described by labelled schemas, by the offset of their names. */
+  entries(file: string): ReadonlyMap<number, SchemaEntry>;
+  /** Names of a module's constants that are labelled schemas. */
+  constants(index: FileIndex): readonly string[];
+}
+
+export interface SchemaEntry {
+  readonly name: string;
+  readonly labels: readonly string[];
+}
+
+export function createSchemas(r: Resolver): Schemas {
+  const known = new Map<Expr, readonly string[]>();
+  const entriesOf = new Map<string, ReadonlyMap<number, SchemaEntry>>();
+
+  function of(file: string, expr: Expr, depth = 0): readonly string[] {
+    const memo = known.get(expr);
+    if (memo || depth > SCHEMA_DEPTH) return memo ?? NONE;
+    // A schema that leads back to itself adds nothing.
+    known.set(expr, NONE);
+    const found = resolve(file, expr, depth + 1);
+    known.set(expr, found);
+    return found;
+  }
+
+  function resolve(file: string, expr: Expr, depth: number): readonly string[] {
+    switch (expr.k) {
+      case 'cast':
+      case 'chain':
+        return of(file, expr.expr, depth);
+      case 'array':
+        return parts(file, expr.elems, depth);
+      case 'call':
+      case 'new': {
+        const own = [...(expr.typeArgs ?? []).flatMap((type) => r.shape({ file, type }).labels), ...brand(expr)];
+        const built = expr.callee.k === 'member' ? of(file, expr.callee.obj, depth) : NONE;
+        return [built, parts(file, expr.args, depth)].reduce(distinct, own);
+      }
+      case 'var':
+        return ofVariable(file, expr.v, depth);
+      case 'member':
+        return 'name' in expr.key ? ofProperty(file, expr.obj, expr.key.name, depth) : NONE;
+      default:
+        return NONE;
+    }
+  }
+
+  /** What a schema is made of, as far as it is the same data: not the fields of an object, nor what a callback says. */
+  function parts(file: string, args: readonly (Arg | null)[], depth: number): readonly string[] {
+    const inner = args.flatMap((arg) => (arg && (arg.k === 'var' || arg.k === 'call' || arg.k === 'array') ? [of(file, arg, depth)] : []));
+    return inner.reduce(distinct, NONE);
+  }
+
+  /** `.brand<'Phone'>()`, `brand('Phone')` */
+  function brand(expr: Extract<Expr, { k: 'call' | 'new' }>): readonly string[] {
+    const { callee } = expr;
+    if (callee.k !== 'member' || !('name' in callee.key) || callee.key.name !== 'brand') return NONE;
+    const names = [...(expr.typeArgs ?? []).flatMap((t) => (t.k === 'lit' ? [t.value] : [])), ...expr.args.flatMap((a) => (a.k === 'const' ? [a.value] : []))];
+    return names.flatMap((name) => (typeof name === 'string' ? r.labels.ofName(name, []) : []));
+  }
+
+  function ofVariable(file: string, v: number, depth: number): readonly string[] {
+    const at = constant(file, v);
+    return at ? of(at.file, at.init, depth) : NONE;
+  }
+
+  /** The value that a constant was declared with, here or where it is imported from. */
+  function constant(file: string, v: number): { readonly file: string; readonly init: Expr } | undefined {
+    const binding = r.names.index(file)?.facts.bindings[v];
+    if (!binding || (binding.kind !== 'const' && binding.kind !== 'import')) return undefined;
+    const site = binding.kind === 'const' ? { k: 'binding' as const, file, v } : r.names.value(file, binding.name, binding.s);
+    if (site?.k !== 'binding') return undefined;
+    const init = r.names.index(site.file)?.init(site.v);
+    return init && { file: site.file, init };
+  }
+
+  /** `users.phone`: the column that the table was made with. */
+  function ofProperty(file: string, obj: Expr, name: string, depth: number): readonly string[] {
+    const at = obj.k === 'var' ? constant(file, obj.v) : undefined;
+    const facts = at && r.names.index(at.file)?.facts;
+    if (!at || !facts) return NONE;
+    const found: NamedEntry[] = [];
+    eachEntry(facts, at.init, (entry) => {
+      if (entry.key.name === name) found.push(entry);
+    });
+    return found[0] ? entryLabels(at.file, found[0], depth) : NONE;
+  }
+
+  function entryLabels(file: string, entry: NamedEntry, depth = 0): readonly string[] {
+    const schema = entry.value.k === 'call' || entry.value.k === 'new' || entry.value.k === 'var' || entry.value.k === 'member';
+    return distinct(r.labels.ofDoc(entry.doc), entry.kind === 'init' && schema ? of(file, entry.value, depth) : NONE);
+  }
+
+  return {
+    of,
+    entries: (file) => {
+      let found = entriesOf.get(file);
+      if (!found) {
+        const facts = r.names.index(file)?.facts;
+        const all = new Map<number, SchemaEntry>();
+        if (facts) {
+          eachEntry(facts, facts.functions, (entry) => {
+            const labels = entryLabels(file, entry);
+            if (labels.length > 0) all.set(entry.s, { name: entry.key.name, labels });
+          });
+        }
+        entriesOf.set(file, (found = all));
+      }
+      return found;
+    },
+    constants: ({ facts, init }) =>
+      facts.bindings.flatMap(({ name, fn, kind }, v) => {
+        const value = fn === 0 && kind === 'const' ? init(v) : undefined;
+        return value && (value.k === 'call' || value.k === 'new') && of(facts.file, value).length > 0 ? [name] : [];
+      }),
+  };
+}
+
+/** The named properties of the object literals below a node, outer ones first; functions that stand there are entered. */
+function eachEntry(facts: FileFacts, root: unknown, visit: (entry: NamedEntry) => void): void {
+  const entered = new Set<number>();
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) {
+      for (const inner of node as unknown[]) walk(inner);
+      return;
+    }
+    if (node === null || typeof node !== 'object') return;
+    if ('k' in node && node.k === 'func' && root !== facts.functions) {
+      const { f } = node as unknown as { readonly f: number };
+      if (!entered.has(f)) {
+        entered.add(f);
+        walk(facts.functions[f]?.body);
+      }
+      return;
+    }
+    if ('props' in node && Array.isArray(node.props)) {
+      for (const entry of node.props as readonly ObjectEntry[]) if (entry.kind !== 'spread' && typeof entry.kind === 'string' && 'name' in entry.key) visit(entry as NamedEntry);
+    }
+    for (const inner of Object.values(node) as unknown[]) walk(inner);
+  };
+  walk(root);
+}

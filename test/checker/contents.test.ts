@@ -1,0 +1,100 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Checker } from '../../src/checker/checker.js';
+import { createTypeScriptChecker } from '../../src/checker/typescript.js';
+
+const LIBRARY = `
+  export declare class Query<DB, T extends keyof DB, Out> { readonly state: DB; run(): Promise<Row<DB[T], Out>[]> }
+  export type Row<From, Out> = { [K in Out & string]: K extends keyof From ? From[K] : never };
+  export declare function from<DB, T extends keyof DB, Out>(table: T, columns: Out[]): Query<DB, T, Out>;
+  export declare class Column<T> { readonly held: T }
+  export type Read<C> = { [K in keyof C as K extends symbol ? never : K]: C[K] extends Column<infer T> ? T : never };
+  export declare function load<T>(): Promise<{ data: T; status: number }>;
+`;
+const FILES = {
+  'node_modules/lib/index.d.ts': LIBRARY,
+  'node_modules/lib/package.json': '{ "types": "index.d.ts" }',
+  'use.ts': `
+    import { Column, from, load, type Query, type Read } from 'lib';
+    interface Users { phone: string; name: string }
+    interface Leads { phone: string; score: number }
+    interface Database { users: Users; leads: Leads }
+    declare const query: Query<Database, 'users', 'phone' | 'name'>;
+    export async function rows() {
+      const all = await query.run();
+      for (const row of all) use(row.phone);
+      all.map(({ phone }) => use(phone));
+      return all;
+    }
+    export async function later() { const [first] = await rows(); use(first!.phone); }
+    const table = { phone: new Column<string>(), name: new Column<string>() };
+    export function columns(user: Read<typeof table>) { use(user.phone); use(table.phone); }
+    interface Order { title: string; user: Users; private: { note: () => Leads } }
+    export async function orders() { const { data } = await load<Order[]>(); use(data); use(query); use(new Date()); use(await load<Order>()); }
+    declare function use(value: unknown): void;
+    void from;
+  `,
+} as const;
+
+const text = FILES['use.ts'];
+let folder: string;
+let checker: Checker;
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'data-purpose-contents-')));
+  for (const [name, content] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] };
+  checker = createTypeScriptChecker(ts, { files: [join(folder, 'use.ts')], options });
+  // The first question makes the program.
+  checker.declarations(join(folder, 'use.ts'), 0);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const lineOf = (offset: number): string => (text.slice(0, offset).split('\n').at(-1) ?? '') + (text.slice(offset).split('\n')[0] ?? '');
+
+/** The declared line of the property whose name follows the text, and whether it holds data. */
+function member(before: string): unknown {
+  const found = checker.member(join(folder, 'use.ts'), text.indexOf(before) + before.length);
+  return found && { lines: found.declarations.map(({ s }) => lineOf(s).trim().split(' ').slice(0, 2).join(' ')), primitive: found.primitive };
+}
+
+function contents(call: string, names: readonly string[] = ['phone', 'note', 'title']): string[] {
+  const at = text.indexOf(`use(${call})`) + 'use('.length;
+  return checker.contents(join(folder, 'use.ts'), at, at + call.length, new Set(names)).map(({ name }) => name).sort();
+}
+
+describe('a property that a library\'s types computed', () => {
+  it('comes from the table that the key beside the database names', () => {
+    expect(member('use(row.')).toEqual({ lines: ['interface Users'], primitive: true });
+  });
+
+  it('is found from a callback\'s parameter and from what a function of the program returns', () => {
+    expect(member('all.map(({ ')).toEqual({ lines: ['interface Users'], primitive: true });
+    expect(member('use(first!.')).toEqual({ lines: ['interface Users'], primitive: true });
+  });
+
+  it('comes from the object that the written type was computed from', () => {
+    expect(member('use(user.')).toEqual({ lines: ['const table'], primitive: true });
+  });
+
+  it('is no data where it is a description of it', () => {
+    expect(member('use(table.')).toEqual({ lines: ['const table'], primitive: false });
+  });
+});
+
+describe('contents', () => {
+  it('are those of elements, promised values and nested objects', () => {
+    expect(contents('data')).toEqual(['phone', 'title']);
+    expect(contents('await load<Order>()')).toEqual(['phone', 'title']);
+  });
+
+  it('are not those of a client, of a platform\'s object, or of what a function gives', () => {
+    expect(contents('query')).toEqual([]);
+    expect(contents('new Date()', ['phone', 'getTime'])).toEqual([]);
+  });
+});
