@@ -1,3 +1,3 @@
-import { createRule } from '../src/eslint/rule.js';
+import { violationRule } from '../src/eslint/rule.js';
 
-export const noForbiddenFlow = createRule('no-forbidden-flow');
+export const noForbiddenFlow = violationRule('no-forbidden-flow');

@@ -1,3 +1,3 @@
-import { createRule } from '../src/eslint/rule.js';
+import { violationRule } from '../src/eslint/rule.js';
 
-export const noForbiddenMatch = createRule('no-forbidden-match');
+export const noForbiddenMatch = violationRule('no-forbidden-match');

@@ -15,6 +15,7 @@ import { repositoryRoot } from '../project/root.js';
 import { createSources } from '../project/sources.js';
 import { createDeclaredTypes } from '../types/declared.js';
 import type { ProgramTypes } from '../types/shape.js';
+import { createExpressionLabels, type ExpressionLabels } from './expression-labels.js';
 import { currentPolicy } from './policies.js';
 import { ownFiles, tsconfigOf, typescriptOf } from './program-files.js';
 
@@ -47,6 +48,7 @@ interface State extends Snapshot {
   /** The linted file's text where it is not the program's. */
   readonly overlay: Overlay | undefined;
   outcome?: Outcome;
+  expressions?: ExpressionLabels;
 }
 
 interface Overlay {
@@ -78,6 +80,31 @@ export function violationsIn(linted: LintedFile): Violation[] {
  */
 export function snapshotOf(linted: LintedFile): Snapshot {
   return stateOf(linted);
+}
+
+/**
+ * What the declarations of one file and of those that it leads to say, without a program.
+ *
+ * @throws PolicyError where the policy can't be read
+ */
+export function snapshotFrom({ file, text, cwd, policy: setting }: Omit<LintedFile, 'program'>): Snapshot {
+  const name = absolute(file, cwd);
+  const policy = currentPolicy(name, setting === undefined ? undefined : absolute(setting, cwd));
+  const disk = createSources();
+  const linker = createLinker({ files: [name], readFile: (other) => (other === name ? text : disk.read(other)), cache: facts });
+  return { policy, linker, declared: createDeclaredTypes(linker, policy) };
+}
+
+/**
+ * Labels of expressions of a file's program, by its type checker.
+ *
+ * @returns undefined where there is none to be asked
+ */
+export function expressionLabels({ program, ...linted }: LintedFile): ExpressionLabels | undefined {
+  const ts = typescriptOf(program);
+  if (!ts) return undefined;
+  const state = stateOf({ ...linted, program });
+  return (state.expressions ??= createExpressionLabels(ts, program, state.declared));
 }
 
 /** The linted file's name in its program. */

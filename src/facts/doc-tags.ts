@@ -56,7 +56,7 @@ export function parseDoc(comment: DocComment, parseType: DocTypeParser | undefin
     else if (tag.name === 'purpose' && list) purpose.push(...names(list));
     else if (tag.name === 'declassifies') {
       const m = DECLASSIFIES.exec(tag.body);
-      const e = tag.offset + tag.body.trimEnd().length;
+      const e = tag.offset + tag.body.replace(/[\s*]+$/, '').length;
       declassifies.push({ data: names(m?.[1] ?? '')[0] ?? '', purposes: names(m?.[2] ?? ''), reason: plain(m?.[3] ?? ''), s: tag.start, e });
     } else if (parseType && (tag.name === 'type' || tag.name === 'returns' || tag.name === 'return')) {
       const inner = braced(tag);

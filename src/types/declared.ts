@@ -1,5 +1,6 @@
 import type { Linker } from '../facts/link.js';
 import type { Policy } from '../policy/policy.js';
+import { carried } from './carried.js';
 import { classMember, classShape } from './classes.js';
 import { createImplementations } from './implementations.js';
 import { createKeys } from './keys.js';
@@ -47,6 +48,7 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
   const value = (site: ValueSite | undefined) => (site && site.k !== 'module' ? declaredValue(r, site) : undefined);
   return {
     shape: r.shape,
+    carried: (ref) => [...new Set(carried(r, ref))],
     mentions: createMentions(r, scan.canDeclareLabels),
     typeOfExport: (file, name) => value(names.exportedValue(file, name)),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),

@@ -2,9 +2,10 @@ import type { TypeMember } from '../facts/ir.js';
 import { Words } from '../facts/words.js';
 import type { Policy } from '../policy/policy.js';
 import { Bounds } from './bounds.js';
+import { carried } from './carried.js';
 import { last } from './keys.js';
 import type { Resolver } from './resolver.js';
-import type { ProgramTypes, Shape, TypeRef } from './shape.js';
+import type { ProgramTypes } from './shape.js';
 
 /** Where the program can hold labels at all, found by text first. See {@link ProgramTypes}. */
 export interface Scan extends Pick<ProgramTypes, 'sourceFiles' | 'labelledMemberNames'> {
@@ -114,19 +115,6 @@ export function createScan(r: Resolver, policy: Policy): Scan {
     return [...own, ...passed, ...r.schemas.constants(index)];
   }
 
-  /** Labels of a value or of what it directly holds: elements, promised values, results. */
-  function carried(shape: Shape, depth = 0): readonly string[] {
-    if (shape.labels.length > 0 || depth > 2) return shape.labels;
-    const of = (ref: TypeRef | undefined): readonly string[] => (ref ? carried(r.shape(ref), depth + 1) : []);
-    return shape.objects.flatMap((o) => {
-      if (o.k === 'array' || o.k === 'set' || o.k === 'promise' || o.k === 'iterable') return of(o.elem);
-      if (o.k === 'tuple') return o.elems.flatMap(of);
-      if (o.k === 'map') return [...of(o.key), ...of(o.value)];
-      if (o.k !== 'function') return [];
-      return o.signatures.flatMap((s) => (s.fn.ret ? of({ file: s.file, type: s.fn.ret, ...(s.env ? { env: s.env } : {}) }) : []));
-    });
-  }
-
   function scanMembers(): ReadonlySet<string> {
     const names = new Set(r.labels.words.members);
     for (const file of (scanned ??= scan()).declaring) {
@@ -142,7 +130,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
       for (const cls of index.facts.classes) {
         for (const m of cls.members) {
           if (!('name' in m.key) || m.kind === 'ctor' || m.kind === 'static') continue;
-          const labelled = r.labels.ofDoc(m.doc).length > 0 || (m.type && carried(r.shape({ file, type: m.type })).length > 0);
+          const labelled = r.labels.ofDoc(m.doc).length > 0 || (m.type && carried(r, { file, type: m.type }).length > 0);
           if (labelled) names.add(m.key.name);
         }
       }
@@ -153,7 +141,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   function isLabelled(file: string, m: TypeMember): boolean {
     if (r.labels.ofDoc(m.doc).length > 0) return true;
     const type = m.type ?? m.fn?.ret;
-    return type !== undefined && carried(r.shape({ file, type })).length > 0;
+    return type !== undefined && carried(r, { file, type }).length > 0;
   }
 
   let near: ReadonlySet<string> | undefined;

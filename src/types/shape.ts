@@ -108,6 +108,8 @@ export interface DeclaredTypes {
 
 /** All that declarations tell without a type checker. Every answer is computed once. */
 export interface ProgramTypes extends DeclaredTypes {
+  /** Labels of a value of this type or of what it directly holds: elements, promised values, results; not of its members. */
+  carried(ref: TypeRef): readonly string[];
   /** An exported value of a module file: an ambient declaration, an annotated binding, a function or class. Re-exports are followed; `name` may be dotted. */
   typeOfExport(file: string, name: string): DeclaredValue | undefined;
   /** A value that a module imports, declared where the specifier's types are. */

@@ -1,16 +1,67 @@
 import { readFileSync } from 'node:fs';
+import parser from '@typescript-eslint/parser';
+import { ESLint as ESLint10, type Linter } from 'eslint';
+import { ESLint as ESLint9 } from 'eslint9';
 import { describe, expect, it } from 'vitest';
 import plugin from '../../src/index.js';
-import { RULES } from '../../src/report/rules.js';
+import { programFolder } from './program-folder.js';
 
-describe.each(Object.keys(plugin.rules))('%s', (name) => {
-  const doc = readFileSync(new URL(`../../rules/${name}.md`, import.meta.url), 'utf8');
+const page = (name: string): string => readFileSync(new URL(`../../rules/${name}.md`, import.meta.url), 'utf8');
+const severity = (config: Linter.Config, name: string): unknown => config.rules?.[`data-purpose/${name}`];
 
-  it('is a rule of the plugin’s recommended config', () => {
-    expect(plugin.configs.recommended.rules).toHaveProperty([`data-purpose/${name}`], 'error');
+describe.each(Object.entries(plugin.rules))('%s', (name, { meta }) => {
+  it('has a page that starts with its name and what it disallows, and says in which configs it is', () => {
+    const text = page(name);
+    expect(text.startsWith(`# data-purpose/${name}\n\n${meta?.docs?.description}\n`)).toBe(true);
+    expect(severity(plugin.configs.strict, name)).toBe('error');
+    expect(/💼.*`strict`/.test(text)).toBe(true);
+    expect(/💼.*`recommended`/.test(text)).toBe(severity(plugin.configs.recommended, name) !== undefined);
+    expect(text.includes('💡')).toBe(meta?.hasSuggestions === true);
   });
 
-  it('has a page that starts with its name and what it disallows', () => {
-    expect(doc.startsWith(`# data-purpose/${name}\n\n${RULES[name as keyof typeof RULES].short}\n`)).toBe(true);
+  it('tells editors where its page is', () => {
+    expect(meta?.docs?.url).toBe(`https://unpkg.com/eslint-plugin-data-purpose@${plugin.meta.version}/rules/${name}.md`);
   });
+});
+
+const folder = programFolder({
+  'package.json': '{ "name": "shop", "type": "module" }',
+  'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "strict": true, "types": [] }, "include": ["src"] }',
+  'src/user.ts': `export type TwoFactorPhone = string;
+export type AdKey = string;
+export interface User { id: string; twoFactorPhone: TwoFactorPhone }
+export declare const user: User;
+export declare function loadPhone(): Promise<TwoFactorPhone>;
+export declare function countPhones(users: User[]): number;
+`,
+  'src/example.ts': 'export {};\n',
+  'src/ads/reach.ts': 'export {};\n',
+});
+
+/** The lines on which a rule reports in the examples below a heading of its page. */
+async function lines(ESLint: typeof ESLint10, name: string, heading: string): Promise<number[][]> {
+  const section = new RegExp(`^## ${heading}\\n(.*?)(?=^## |(?![^]))`, 'ms').exec(page(name))?.[1] ?? '';
+  const config = { files: ['**/*.ts'], plugins: { 'data-purpose': plugin }, languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: folder } }, rules: { [`data-purpose/${name}`]: 'error' as const } };
+  const eslint = new ESLint({ cwd: folder, overrideConfigFile: true, overrideConfig: [config] });
+  return Promise.all(
+    [...section.matchAll(/^```ts\n(.*?)^```$/gms)].map(async ([, text = '']) => {
+      const [result] = await eslint.lintText(text, { filePath: /^\/\/ (src\/\S+)\n/.exec(text)?.[1] ?? 'src/example.ts' });
+      return result!.messages.filter(({ ruleId }) => ruleId === `data-purpose/${name}`).map(({ line }) => line);
+    }),
+  );
+}
+
+describe.each([
+  ['10', ESLint10],
+  ['9', ESLint9 as unknown as typeof ESLint10],
+])('the examples, in ESLint %s', (_, ESLint) => {
+  it.each<[string, number[][]]>([
+    ['no-forbidden-import', [[2, 3, 5, 6]]],
+    ['no-label-erasure', [[3, 4, 5, 7]]],
+    ['require-label', [[2, 3, 7, 10]]],
+    ['require-justification', [[1, 4]]],
+  ])('of %s are reported where they are incorrect', async (name, incorrect) => {
+    expect(await lines(ESLint, name, 'Incorrect')).toEqual(incorrect);
+    expect(await lines(ESLint, name, 'Correct')).toEqual([[]]);
+  }, 60_000);
 });

@@ -1,0 +1,80 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import type * as Ts from 'typescript';
+import { PolicyError } from '../policy/error.js';
+import { absolute } from '../project/absolute.js';
+import type { RuleContext } from './define-rule.js';
+import { noTypesMessage, policyMessage } from './problems.js';
+import { programName, snapshotFrom, snapshotOf, type LintedFile, type Snapshot } from './session.js';
+
+/** Messages of every rule: why it can't say anything about a file. */
+export const REFUSALS = { policy: '{{ text }}', noTypes: '{{ text }}' };
+export type Refusal = keyof typeof REFUSALS;
+
+/** A file by its name in its program, and that program. */
+interface Opened {
+  readonly file: string;
+  readonly snapshot: Snapshot;
+}
+
+const LINE_1 = { line: 1, column: 0 };
+
+/** The rule that says for all of ours, once a file, why there is nothing to report. */
+const speakers = new WeakMap<object, string>();
+
+function refuse(context: RuleContext, messageId: Refusal, text: string): void {
+  const speaker = speakers.get(context.sourceCode) ?? context.id;
+  speakers.set(context.sourceCode, speaker);
+  if (speaker === context.id) context.report({ loc: LINE_1, messageId, data: { text } });
+}
+
+/**
+ * Lets a rule look at the program of the linted file; where there is none, or the policy can't be used, says so on line 1.
+ *
+ * @param listen what it throws before it returns, the policy's errors, is reported too
+ */
+export function withProgram(context: RuleContext, listen: (linted: LintedFile, snapshot: Snapshot) => TSESLint.RuleListener): TSESLint.RuleListener {
+  const { program } = (context.sourceCode.parserServices ?? {}) as { readonly program?: Ts.Program | null };
+  if (!program) return { Program: () => refuse(context, 'noTypes', noTypesMessage(context.cwd)) };
+  try {
+    const linted = { file: context.filename, text: context.sourceCode.text, program, cwd: context.cwd, policy: policySetting(context.settings) };
+    return listen(linted, snapshotOf(linted));
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return { Program: () => refuse(context, 'policy', policyMessage(error.problems, context.cwd)) };
+  }
+}
+
+/**
+ * Lets a rule look declarations up, in the program of the linted file or, where there is none, from that file on.
+ *
+ * @param listen gets a function that opens the program when it is first called; it gives nothing where the policy can't be
+ *   used, which is reported on line 1
+ */
+export function withDeclarations(context: RuleContext, listen: (open: () => Opened | undefined) => TSESLint.RuleListener): TSESLint.RuleListener {
+  let opened: { readonly found: Opened | undefined } | undefined;
+  return listen(() => (opened ??= { found: tryOpening(context) }).found);
+}
+
+function tryOpening(context: RuleContext): Opened | undefined {
+  const { program } = (context.sourceCode.parserServices ?? {}) as { readonly program?: Ts.Program | null };
+  const { filename: file, cwd } = context;
+  try {
+    const linted = { file, cwd, text: context.sourceCode.text, policy: policySetting(context.settings) };
+    if (!program) return { file: absolute(file, cwd), snapshot: snapshotFrom(linted) };
+    return { file: programName({ ...linted, program }), snapshot: snapshotOf({ ...linted, program }) };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    refuse(context, 'policy', policyMessage(error.problems, context.cwd));
+    return undefined;
+  }
+}
+
+/** The setting `data-purpose.policy`, relative to ESLint's working folder. */
+export function policySetting(settings: Readonly<Record<string, unknown>>): string | undefined {
+  const own = settings['data-purpose'];
+  const policy: unknown = typeof own === 'object' && own !== null && 'policy' in own ? own.policy : undefined;
+  if (policy === undefined || typeof policy === 'string') return policy;
+  throw new PolicyError([
+    { message: 'The setting "data-purpose".policy is not a string.', hint: 'Give the path of the policy file, relative to the folder in which ESLint runs.', place: { file: 'eslint.config.js', line: 1, column: 1 } },
+  ]);
+}
