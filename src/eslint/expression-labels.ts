@@ -88,7 +88,7 @@ export function createExpressionLabels(ts: TypeScript, program: Ts.Program, decl
   }
 
   function called(call: Ts.CallExpression, depth: number): readonly string[] {
-    const declaration = checker.getResolvedSignature(call)?.getDeclaration() as Ts.SignatureDeclaration | undefined;
+    const declaration = checker.getResolvedSignature(call)?.getDeclaration();
     return declaration ? resultOf(declaration, depth) : NONE;
   }
 
