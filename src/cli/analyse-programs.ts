@@ -1,10 +1,13 @@
 import { dirname } from 'node:path';
-import type { FactsCache } from '../facts/program.js';
+import { createFactsCache, type FactsCache } from '../facts/facts-cache.js';
 import { analyse } from '../flow/analyse.js';
 import { numbered } from '../flow/fingerprint.js';
 import type { Analysis, Violation, Wanted } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
+import { absolute } from '../project/absolute.js';
+import { rememberedAnswer, type Answer } from '../project/cache/answers.js';
+import type { CacheFolder } from '../project/cache/folder.js';
 import { disabledIn } from '../project/disable.js';
 import { openChecker } from '../project/checker.js';
 import { TypeScriptError, type ProjectError } from '../project/errors.js';
@@ -36,7 +39,15 @@ export interface AnalysisRequest {
   /** What is wanted beside violations. */
   readonly wanted?: Wanted;
   /** Facts of files that other runs of this process have read. */
-  readonly cache?: FactsCache;
+  readonly facts?: FactsCache | undefined;
+  /** Where answers and facts of former runs are kept; default: nowhere. */
+  readonly kept?: CacheFolder | undefined;
+}
+
+/** All that is found in the programs, before anything is left out of the report. */
+interface Findings {
+  readonly found: readonly (Pick<ProjectAnalysis, 'project' | 'policy' | 'files' | 'analysis'>)[];
+  readonly failures: readonly Failure[];
 }
 
 /** What the analysis of one program gives. */
@@ -52,20 +63,35 @@ interface Analysed extends Pick<ProjectAnalysis, 'files' | 'analysis'> {
  * @throws UsageError, ProjectError for `project`, PolicyError, TypeScriptError
  */
 export function analysePrograms(request: AnalysisRequest, progress: Progress): Run {
-  const { cwd, project, restriction, sources = createSources() } = request;
-  const cache: FactsCache = request.cache ?? (new Map() as FactsCache);
+  const { cwd, project, policy, restriction, wanted, sources = createSources(), today = new Date().toISOString().slice(0, 10), kept } = request;
+  const compute = (from: Sources): Answer<Findings> => findAll(request, from, today, progress);
+  const { found, failures } = kept ? rememberedAnswer(kept, { cwd, project, policy, wanted }, today, sources, compute) : compute(sources).value;
+  progress.done();
+  const idOf = idsOver(found.flatMap(({ analysis }) => analysis.violations));
+  const analyses = found.map(({ project: of, policy, files, analysis }): ProjectAnalysis => {
+    const violations = analysis.violations.map((violation) => ({ ...violation, id: idOf(violation) }));
+    return { project: of, policy, files, ...applyFilters({ ...analysis, violations }, restriction, sources) };
+  });
+  const analysed = new Set(analyses.flatMap((analysis) => analysis.files));
+  const stray = restriction.named.filter((file) => !analysed.has(file)).map(strayFile);
+  return { version: packageVersion(), cwd, root: repositoryRoot(cwd), analyses, failures: [...failures, ...stray], allowIncomplete: request.allowIncomplete, text: sources.read };
+}
+
+function findAll(request: AnalysisRequest, sources: Sources, today: string, progress: Progress): Answer<Findings> {
+  const { cwd, project, wanted = {} } = request;
+  const cache = request.facts ?? createFactsCache();
   const root = repositoryRoot(cwd);
   progress.step('reading the projects');
   const targets = project.length > 0 ? findTargets(project, cwd, sources) : [nearestTarget(cwd, sources)];
   const { programs, errors } = readPrograms(targets, sources);
-  const policies = policiesOf(programs, request.policy, cwd, sources, request.today);
+  const policies = policiesOf(programs, request.policy, cwd, sources, today);
   const found: (Analysed & Pick<ProjectAnalysis, 'project' | 'policy'>)[] = [];
   const failures: Failure[] = errors.map(projectFailure);
   const unresolvedOf = new Map<LoadedPolicy, (readonly PolicyProblem[])[]>();
   for (const [program, policy] of policies) {
     progress.step(`analysing ${program.project} (${found.length + 1} of ${programs.length})`);
     try {
-      const analysed = analyseProgram(program, policy, root, sources, cache, request.wanted ?? {});
+      const analysed = analyseProgram(program, policy, root, sources, cache, wanted);
       unresolvedOf.set(policy, [...(unresolvedOf.get(policy) ?? []), analysed.unresolved]);
       found.push({ project: program.project, policy: policy.file, ...analysed });
     } catch (error) {
@@ -73,17 +99,22 @@ export function analysePrograms(request: AnalysisRequest, progress: Progress): R
       failures.push(failureOf(error, program.project));
     }
   }
-  progress.done();
   const idle = [...unresolvedOf].flatMap(([policy, unresolved]) => idleReferences(policy, unresolved, sources));
   if (idle.length > 0) throw new PolicyError(idle);
-  const idOf = idsOver(found.flatMap(({ analysis }) => analysis.violations));
-  const analyses = found.map(({ project: of, policy, files, analysis }): ProjectAnalysis => {
-    const violations = analysis.violations.map((violation) => ({ ...violation, id: idOf(violation) }));
-    return { project: of, policy, files, ...applyFilters({ ...analysis, violations }, restriction, sources) };
-  });
-  const analysed = new Set(analyses.flatMap((analysis) => analysis.files));
-  failures.push(...restriction.named.filter((file) => !analysed.has(file)).map(strayFile));
-  return { version: packageVersion(), cwd, root, analyses, failures, allowIncomplete: request.allowIncomplete, text: sources.read };
+  askForRoots([cwd, ...programs.map((program) => program.project)], sources);
+  const expiries = [...new Set(policies.values())].flatMap(({ declassifiers }) => declassifiers.flatMap(({ expires }) => (expires !== undefined && expires >= today ? [expires] : [])));
+  return { value: { found: found.map(({ unresolved: _, ...rest }) => rest), failures }, until: expiries.sort()[0], isLasting: failures.every(({ kind }) => kind !== 'crash') };
+}
+
+/** The roots of repositories and packages that were looked for from these places, on the disk itself, are inputs too. */
+function askForRoots(places: readonly string[], sources: Sources): void {
+  const asked = new Set<string>();
+  for (const place of places) {
+    for (let at = place; !asked.has(at); at = dirname(at)) {
+      asked.add(at);
+      for (const name of ['.git', 'package.json']) sources.exists(absolute(name, at));
+    }
+  }
 }
 
 function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache, wanted: Wanted): Analysed {

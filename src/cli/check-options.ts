@@ -24,6 +24,10 @@ export interface CheckOptions {
   readonly maxViolations: number;
   readonly allowIncomplete: boolean;
   readonly quiet: boolean;
+  /** Use what former runs kept, and keep what this one finds. */
+  readonly cache: boolean;
+  /** Folder for that, relative to `cwd`; absent: the usual one. */
+  readonly cacheLocation: string | undefined;
   /** False: never; true: where the output is a terminal. */
   readonly color: boolean;
 }

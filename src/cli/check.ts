@@ -1,6 +1,8 @@
-import type { FactsCache } from '../facts/program.js';
+import { createFactsCache, type FactsCache } from '../facts/facts-cache.js';
 import { openRepository } from '../git/repository.js';
 import { indexSources } from '../git/snapshots.js';
+import { openCacheFolder, type CacheFolder } from '../project/cache/folder.js';
+import { keptFacts } from '../project/cache/kept-facts.js';
 import { createSources, type Sources } from '../project/sources.js';
 import { FORMATS } from '../report/index.js';
 import { count, countViolations } from '../report/message.js';
@@ -21,19 +23,23 @@ import { unusedDirectives } from './unused-directives.js';
 /**
  * Analyses the programs and writes the report.
  *
- * @param cache facts that earlier checks of this process have read
+ * @param shared facts that earlier checks of this process have read
  * @returns the exit code: 0 none, 1 violations, 2 something was not analysed
  * @throws UsageError, ProjectError, PolicyError, TypeScriptError, GitError
  */
-export function check(options: CheckOptions, cache: FactsCache = new Map() as FactsCache): number {
+export function check(options: CheckOptions, shared?: FactsCache): number {
   refuseContradictions(options);
   const { cwd, quiet, format, output, updateBaseline: updates } = options;
   const progress = createProgress(process.stderr, !quiet);
   const sources = options.staged ? indexSources(openRepository(cwd), createSources()) : createSources();
-  const request: AnalysisRequest & { sources: Sources } = { ...options, restriction: restrictTo(options.files, cwd, sources), sources, cache };
+  const kept = keptBefore(options);
+  const stored = shared ? undefined : kept && keptFacts(kept, { cwd, project: options.project });
+  const facts = shared ?? stored ?? createFactsCache();
+  const request: AnalysisRequest & { sources: Sources } = { ...options, restriction: restrictTo(options.files, cwd, sources), sources, facts, kept };
   const run = analysePrograms(request, progress);
   if (updates) return update(run, options, request);
   const judged = judge(run, options, request, progress);
+  stored?.keep();
   const color = options.color && output === undefined && wantsColor(process.stdout);
   const report = FORMATS[format](judged, { color, quiet, suppressed: options.suppressed });
   const summary = summarise(judged);
@@ -47,6 +53,10 @@ function refuseContradictions({ updateBaseline: updates, baseline, staged, since
   if (!updates) return;
   if (baseline === undefined) throw new UsageError('--update-baseline does not say which.', 'Name it: --baseline data-purpose.baseline.json --update-baseline.');
   if (staged || since !== undefined) throw new UsageError('A baseline is made of all violations, not of new ones.', 'Leave out --staged and --since.');
+}
+
+function keptBefore({ cache, cacheLocation, cwd }: CheckOptions): CacheFolder | undefined {
+  return cache ? openCacheFolder(cwd, cacheLocation, (message) => void process.stderr.write(`${message}\n`)) : undefined;
 }
 
 /** Takes out what the baseline, HEAD or another commit has already. */

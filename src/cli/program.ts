@@ -61,6 +61,8 @@ interface CheckFlags {
   readonly timeout?: number;
   readonly quiet?: true;
   readonly color: boolean;
+  readonly cache: boolean;
+  readonly cacheLocation?: string;
 }
 
 /** The command line. What a command needs is loaded when it runs. */
@@ -91,13 +93,15 @@ export function createProgram(): Command {
     .addOption(new Option('--watch', 'check again whenever a file changes').conflicts(['timeout', 'staged', 'updateBaseline']))
     .option('--timeout <seconds>', 'end a check that takes longer, with exit code 2', positiveNumber)
     .option('--quiet', 'no progress, no list of what was not followed')
+    .option('--no-cache', 'neither use what former runs kept nor keep anything')
+    .option('--cache-location <folder>', 'where to keep it (default: node_modules/.cache/data-purpose)')
     .option('--no-color', 'no colours, not on a terminal either')
     .addHelpText('after', EXAMPLES + EXIT_CODES)
     .action(async (files: string[], flags: CheckFlags) => {
-      const { project = [], policy, output, since, baseline, watch = false, timeout, ...rest } = flags;
+      const { project = [], policy, output, since, baseline, watch = false, timeout, cacheLocation, ...rest } = flags;
       const { allowIncomplete = false, quiet = false, staged = false, updateBaseline = false, reportUnusedDisableDirectives = false, ...set } = rest;
       const switches = { allowIncomplete, quiet, staged, updateBaseline, reportUnusedDisableDirectives };
-      const options = { ...set, ...switches, cwd: workingFolder(), files, project, policy, output, since, baseline };
+      const options = { ...set, ...switches, cwd: workingFolder(), files, project, policy, output, since, baseline, cacheLocation };
       if (watch) await (await import('./watch.js')).watchCheck(options);
       else if (timeout !== undefined) process.exitCode = await (await import('./timeout.js')).runWithin(timeout, process.argv.slice(2));
       else process.exitCode = (await import('./check.js')).check(options);

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { watch } from 'chokidar';
-import type { FactsCache } from '../facts/program.js';
+import { createFactsCache } from '../facts/facts-cache.js';
 import { findPolicy } from '../policy/load.js';
 import { absolute } from '../project/absolute.js';
 import { findTargets, nearestTarget, targetPath } from '../project/targets.js';
@@ -27,12 +27,12 @@ export async function watchCheck(options: CheckOptions): Promise<never> {
   const folders = targets.map((target) => (target.kind === 'tsconfig' ? dirname(target.file) : target.folder));
   const policies = targets.flatMap((target) => (policy === undefined ? (findPolicy(targetPath(target)) ?? []) : absolute(policy, cwd)));
   const written = output === undefined ? [] : [absolute(output, cwd)];
-  const cache: FactsCache = new Map();
+  const facts = createFactsCache();
 
   const run = (): void => {
     if (process.stdout.isTTY && output === undefined) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
     try {
-      check(options, cache);
+      check(options, facts);
     } catch (error) {
       process.stderr.write(`${explainError(error, cwd)}\n`);
     }

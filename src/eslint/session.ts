@@ -3,7 +3,8 @@ import type * as Ts from 'typescript';
 import type { Checker } from '../checker/checker.js';
 import { createTypeScriptChecker } from '../checker/typescript.js';
 import type { Linker } from '../facts/link.js';
-import { createLinker, type FactsCache } from '../facts/program.js';
+import { createFactsCache } from '../facts/facts-cache.js';
+import { createLinker } from '../facts/program.js';
 import { analyse } from '../flow/analyse.js';
 import type { Violation } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
@@ -58,7 +59,7 @@ interface Overlay {
 
 /** At module level, as editors make a new ESLint object for each run; weak, so that a state goes with its program. */
 const states = new WeakMap<Ts.Program, WeakMap<LoadedPolicy, State>>();
-const facts: FactsCache = new Map();
+const facts = createFactsCache();
 
 /**
  * The violations in one file, by an analysis of its whole program that all files of the program share.

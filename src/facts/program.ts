@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { declaredModules } from './declared-modules.js';
 import { extractFacts } from './extract.js';
+import { createFactsCache, type FactsCache, type FactsOutcome } from './facts-cache.js';
 import type { FileFacts, ParseFailure } from './ir.js';
 import type { Linker, Resolution } from './link.js';
 import { ParseError } from './parse.js';
 import { createResolver } from './resolve.js';
 import type { ListFolder } from './workspace.js';
-
-/** Facts of files by content, shared by the linkers of one process (watch mode, an editor's repeated runs). */
-export type FactsCache = Map<string, { readonly text: string; readonly outcome: FileFacts | ParseError }>;
 
 export interface LinkerOptions {
   /** The program's files: absolute, with `/`. */
@@ -27,7 +25,7 @@ export interface LinkerOptions {
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /** Links one program. Reads nothing before it is asked, then everything once: a linker is a snapshot. */
-export function createLinker({ files: given, readFile, fileExists = existsSync, listFolder, tsconfig, cache = new Map() }: LinkerOptions): Linker {
+export function createLinker({ files: given, readFile, fileExists = existsSync, listFolder, tsconfig, cache = createFactsCache() }: LinkerOptions): Linker {
   const files = [...new Set(given)].sort();
   const program = new Set(files);
   const texts = new Map<string, string | undefined>();
@@ -39,17 +37,17 @@ export function createLinker({ files: given, readFile, fileExists = existsSync, 
     return texts.get(file);
   }
 
-  function extract(file: string, content: string): FileFacts | ParseError {
-    const cached = cache.get(file);
-    if (cached && cached.text === content) return cached.outcome;
-    let outcome: FileFacts | ParseError;
+  function extract(file: string, content: string): FactsOutcome {
+    const cached = cache.get(file, content);
+    if (cached) return cached;
+    let outcome: FactsOutcome;
     try {
       outcome = extractFacts(file, content);
     } catch (error) {
       if (!(error instanceof ParseError)) throw error;
       outcome = error;
     }
-    cache.set(file, { text: content, outcome });
+    cache.set(file, content, outcome);
     return outcome;
   }
 

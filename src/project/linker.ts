@@ -4,5 +4,8 @@ import type { Sources } from './sources.js';
 
 /** Links a program that is read from `sources`. */
 export function linkerOf(sources: Sources, program: Pick<LinkerOptions, 'files' | 'tsconfig' | 'cache'>): Linker {
-  return createLinker({ ...program, readFile: sources.read, fileExists: sources.exists, ...(sources.isOverlay ? { listFolder: sources.list } : {}) });
+  const { read, exists, list, isOverlay, witness } = sources;
+  // What is recorded is where specifiers lead, not how that was found out.
+  const linker = createLinker({ ...program, readFile: read, ...(witness ? {} : { fileExists: exists }), ...(isOverlay ? { listFolder: list } : {}) });
+  return witness?.linker(linker, program.tsconfig) ?? linker;
 }

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import type { Witness } from './cache/recorder.js';
 
 /** What is in a folder. */
 export interface Entry {
   readonly name: string;
+  /** False for a link to one. */
   readonly isFolder: boolean;
+  readonly isLink?: boolean;
 }
 
 /** The file system that programs are read from; each file is read once for all projects of a run. Paths are absolute, with `/`. */
@@ -17,6 +20,8 @@ export interface Sources {
   list(folder: string): readonly Entry[];
   /** It is not the disk as it is: what reads the disk by itself must be checked against this. */
   readonly isOverlay: boolean;
+  /** Present where a record is made of all that is read. */
+  readonly witness?: Witness;
 }
 
 const ABSENT = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
@@ -31,7 +36,7 @@ export function createSources(): Sources {
     },
     exists: existsSync,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
-    list: (folder) => readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })),
+    list: (folder) => readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), ...(entry.isSymbolicLink() && { isLink: true }) })),
     isOverlay: false,
   };
 }

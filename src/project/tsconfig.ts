@@ -6,6 +6,7 @@ import { NO_INPUTS_HINT, ProjectError, TypeScriptError } from './errors.js';
 import { startNativeTypeScript, type NativeApi } from './native-typescript.js';
 import type { Sources } from './sources.js';
 import { loadTypeScript, type TypeScript } from './typescript.js';
+import { readPlain } from './plain-reader.js';
 import { SOURCE } from './walk.js';
 
 /** What a tsconfig says; paths are absolute, with `/`. */
@@ -40,6 +41,9 @@ export function createTsConfigReader(sources: Sources, load = classicOrError, st
       if (sources.read(tsconfig) === undefined) {
         throw new ProjectError('There is no such tsconfig.', 'Give a tsconfig file, or a folder that holds one, with --project.', { file: tsconfig });
       }
+      const plain = readPlain(tsconfig, sources);
+      if (plain) return ownFiles(tsconfig, plain);
+      sources.witness?.lost();
       const ts = load(folder);
       if (!(ts instanceof TypeScriptError)) return ownFiles(tsconfig, readClassic(ts, tsconfig));
       native ??= start(folder, sources);

@@ -1,3 +1,4 @@
+import type { Witness } from './cache/recorder.js';
 import type { Sources } from './sources.js';
 import type { TypeScript } from './typescript.js';
 
@@ -7,6 +8,7 @@ interface FileHost {
   readFile(file: string): string | undefined;
   directoryExists(folder: string): boolean;
   getDirectories(folder: string): string[];
+  realpath?(path: string): string;
   readDirectory(root: string, extensions?: readonly string[], excludes?: readonly string[], includes?: readonly string[], depth?: number): string[];
 }
 
@@ -22,6 +24,7 @@ export function fileHost(ts: TypeScript, sources: Sources): FileHost {
   const readFile = (file: string): string | undefined => sources.read(file) ?? (sources.isOverlay ? undefined : sys.readFile(file));
   if (!sources.isOverlay) {
     const { fileExists, directoryExists, getDirectories, readDirectory } = sys;
+    if (sources.witness) return recordingHost(ts, sources, sources.witness, readFile);
     return { fileExists, directoryExists, getDirectories, readDirectory, readFile };
   }
   const entriesOf = (folder: string): { files: string[]; directories: string[] } => {
@@ -38,5 +41,23 @@ export function fileHost(ts: TypeScript, sources: Sources): FileHost {
     getDirectories: (folder) => entriesOf(folder).directories,
     readDirectory: (root, extensions, excludes, includes, depth) =>
       matchFiles(root, extensions, excludes, includes, sys.useCaseSensitiveFileNames, root, depth, entriesOf, (path) => path),
+  };
+}
+
+/** The same answers as without a record, as links are followed alike. */
+function recordingHost({ sys }: TypeScript, sources: Sources, witness: Witness, readFile: FileHost['readFile']): FileHost {
+  return {
+    readFile,
+    fileExists: (file) => witness.kind(file) === 'file',
+    directoryExists: (folder) => witness.kind(folder) === 'folder',
+    realpath: (path) => witness.realPath(path),
+    getDirectories(folder) {
+      if (witness.kind(folder) === 'folder') sources.list(folder);
+      return sys.getDirectories(folder);
+    },
+    readDirectory(...question) {
+      witness.lost();
+      return sys.readDirectory(...question);
+    },
   };
 }

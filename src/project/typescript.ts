@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type * as ts from 'typescript';
 import { TypeScriptError } from './errors.js';
 import { tryResolve } from './native-typescript.js';
@@ -41,6 +42,14 @@ export function loadTypeScript(folder: string, own: string = import.meta.url): T
     found.length === 0 ? 'TypeScript is not installed.' : `No TypeScript with the classic API is installed; found ${found.join(', ')}.`,
     HINT,
   );
+}
+
+/** What {@link loadTypeScript} would look at, without loading it: paths and versions. The same text means the same TypeScript. */
+export function foundTypeScript(folder: string, own: string = import.meta.url): string {
+  return [join(folder, 'package.json'), own]
+    .flatMap((from) => PACKAGES.map((name) => tryResolve(createRequire(from), name)))
+    .map((path) => (path === undefined ? '' : `${path} ${readFileSync(join(dirname(dirname(path)), 'package.json'), 'utf8')}`))
+    .join('\n');
 }
 
 function isClassic(module: unknown): module is TypeScript {

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLinker, type FactsCache, type LinkerOptions } from '../../src/facts/program.js';
+import { createLinker, type LinkerOptions } from '../../src/facts/program.js';
+import { createFactsCache } from '../../src/facts/facts-cache.js';
 import type { Linker, Resolution } from '../../src/facts/link.js';
 
 let root: string;
@@ -159,7 +160,7 @@ describe('facts', () => {
   });
 
   it('are kept for the next linker while the text is the same', () => {
-    const cache: FactsCache = new Map();
+    const cache = createFactsCache();
     let text = 'const a = 1';
     const once = (): Linker => createLinker({ files: ['/app/a.ts'], readFile: () => text, cache });
     const first = once().facts('/app/a.ts');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createLinker, type FactsCache } from '../../src/facts/program.js';
+import { createFactsCache } from '../../src/facts/facts-cache.js';
+import { createLinker } from '../../src/facts/program.js';
 import { analyse } from '../../src/flow/analyse.js';
 import { loadPolicy } from '../../src/policy/load.js';
 
@@ -11,7 +12,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 it('a policy does not see what another made of the same facts', () => {
-  const cache: FactsCache = new Map();
+  const cache = createFactsCache();
   const linesUnder = (policy: object): number[] => {
     const linker = createLinker({ files: Object.keys(FILES), readFile: (file) => FILES[file], fileExists: (file) => file in FILES, cache });
     const text = JSON.stringify({ purposes: { security: null, ads: null }, data: { TwoFactorPhone: { allow: ['security'] } }, ...policy });

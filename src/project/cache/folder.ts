@@ -1,0 +1,109 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { absolute } from '../absolute.js';
+import { toolKey } from './tool.js';
+
+/** Files kept of each kind; those that were written longest ago go first. */
+const KEPT = 16;
+
+const MAGIC = 'data-purpose cache 1\n';
+const DIGEST = 32;
+
+/** Files of one folder that may be lost at any time, and are believed only whole: each holds the digest of what follows it. */
+export interface CacheFolder {
+  readonly path: string;
+  /** Of whom all files are: see {@link toolKey}. */
+  readonly tool: string;
+  /** What was written under the name; undefined where there is nothing, or nothing whole: {@link warn} then says so. */
+  read(name: string): Buffer | undefined;
+  /** In one step, so that runs at the same time see the old or the new. What can't be written is not kept. */
+  write(name: string, content: Buffer): void;
+  /** Says that a file of the folder is ignored, and why. */
+  warn(name: string, why: string): void;
+}
+
+/**
+ * The folder for a run in `cwd`: the one given; else `.cache/data-purpose` in the nearest `node_modules`; else
+ * `.data-purpose` where somebody has made one.
+ *
+ * @param location relative to `cwd`, made where it does not exist
+ * @param warn told of each file that is ignored
+ * @returns undefined where there is no such folder, or the tool can't tell its own version
+ */
+export function openCacheFolder(cwd: string, location: string | undefined, warn: (message: string) => void, tool = toolKey()): CacheFolder | undefined {
+  const path = location === undefined ? usualFolder(cwd) : absolute(location, cwd);
+  return path === undefined || tool === undefined ? undefined : folderAt(path, tool, location !== undefined, warn);
+}
+
+function usualFolder(cwd: string): string | undefined {
+  for (let at = cwd; ; at = dirname(at)) {
+    if (existsSync(join(at, 'node_modules'))) return absolute('node_modules/.cache/data-purpose', at);
+    if (existsSync(join(at, '.data-purpose'))) return absolute('.data-purpose', at);
+    if (dirname(at) === at || existsSync(join(at, '.git'))) return undefined;
+  }
+}
+
+function folderAt(path: string, tool: string, isGiven: boolean, tell: (message: string) => void): CacheFolder {
+  const warn = (name: string, why: string): void => tell(`cache: ${join(path, name)} ${why}`);
+  return {
+    path,
+    tool,
+    warn,
+    read(name) {
+      let bytes;
+      try {
+        bytes = readFileSync(join(path, name));
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') warn(name, `cannot be read (${codeOf(error)}) and is ignored`);
+        return undefined;
+      }
+      const start = MAGIC.length + DIGEST;
+      const content = bytes.subarray(start);
+      if (bytes.length >= start && bytes.toString('latin1', 0, MAGIC.length) === MAGIC && digest(content).equals(bytes.subarray(MAGIC.length, start))) return content;
+      warn(name, 'is damaged, or no cache of data-purpose, and is ignored');
+      return undefined;
+    },
+    write(name, content) {
+      try {
+        mkdirSync(path, { recursive: true });
+        // Found by git and by what walks the repository's files otherwise.
+        if (!existsSync(join(path, '.gitignore'))) writeFileSync(join(path, '.gitignore'), '*\n');
+        replace(join(path, name), Buffer.concat([Buffer.from(MAGIC, 'latin1'), digest(content), content]));
+        prune(path, name.replace(/-.*$/, '-'));
+      } catch (error) {
+        if (codeOf(error) === undefined) throw error;
+        // A folder that nobody asked for may be read-only, as in a container.
+        if (isGiven) warn(name, `cannot be written (${codeOf(error)})`);
+      }
+    },
+  };
+}
+
+/** Not forced to the disk: what a crash of the machine leaves of it has another digest. */
+function replace(file: string, content: Buffer): void {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    writeFileSync(temporary, content, { flag: 'wx' });
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function prune(folder: string, prefix: string): void {
+  const names = readdirSync(folder).filter((name) => name.startsWith(prefix));
+  if (names.length <= KEPT) return;
+  const written = (name: string): number => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const byAge = names.map((name) => ({ name, time: written(name) })).sort((a, b) => b.time - a.time);
+  for (const { name } of byAge.slice(KEPT)) rmSync(join(folder, name), { force: true });
+}
+
+function digest(content: Buffer): Buffer {
+  return createHash('sha256').update(content).digest();
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
