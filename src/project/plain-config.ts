@@ -26,24 +26,23 @@ class NotPlain extends Error {}
 /** Undefined for a tsconfig that has, or extends one that has, anything unusual or wrong. */
 export function readPlainConfig(file: string, sources: Sources): PlainConfig | undefined {
   try {
-    return read(file, sources, []);
+    return read(file, sources, [], dirname(file));
   } catch (error) {
     if (error instanceof NotPlain) return undefined;
     throw error;
   }
 }
 
-function read(file: string, sources: Sources, above: readonly string[]): PlainConfig {
+function read(file: string, sources: Sources, above: readonly string[], configDir: string): PlainConfig {
   const text = sources.read(file);
-  // `${configDir}` stands for another folder in each tsconfig that extends this one.
-  if (text === undefined || text.includes('${') || above.includes(file)) throw new NotPlain();
+  if (text === undefined || above.includes(file)) throw new NotPlain();
   const errors: ParseError[] = [];
   const json: unknown = parse(text, errors, { allowTrailingComma: true });
   if (errors.length > 0 || !isObject(json)) throw new NotPlain();
   const folder = dirname(file);
-  const path = (written: string): string => absolute(written, folder);
+  const path = (written: string): string => absolute(written.replace(/^\$\{configDir\}/i, configDir), folder);
   const bases = typeof json['extends'] === 'string' ? [json['extends']] : (strings(json['extends']) ?? []);
-  const inherited = bases.map((base) => read(baseConfig(base, file, sources), sources, [...above, file]));
+  const inherited = bases.map((base) => read(baseConfig(base, file, sources), sources, [...above, file], configDir));
   const options = json['compilerOptions'] ?? {};
   if (!isObject(options)) throw new NotPlain();
   const own: PlainConfig = {

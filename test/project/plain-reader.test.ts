@@ -12,7 +12,7 @@ const FILES = [
   'src/a.ts', 'src/a.d.ts', 'src/a.js', 'src/b.jsx', 'src/b.tsx', 'src/deep/er/x.ts', 'src/deep/er/x.test.ts', 'src/.cache/y.ts', 'src/node_modules/m/z.ts',
   'node_modules/m/index.d.ts', 'out/a.ts', 'out/types/a.d.ts', 'lib.v2/a.ts', 'lib/a.ts', 'lib/index.d.ts', 'lib/index.js', 'lib/[id].ts',
 ];
-const SPECS = ['src', './src', 'src/', 'src/**/*', '**/*', '*', '*.ts', 'src/*', 'src/**/*.test.ts', '**/*.d.ts', 'lib/a.ts', 'l*', 'lib*/*', '?.ts', '.hidden.ts', 'src/.cache', 'lib.v2', 'lib.v2/*', 'out', '../*', 'nowhere', '**/er/*', 'src/**/er', 'lib/[id].ts', '**/x*'];
+const SPECS = ['src', './src', 'src/', 'src/**/*', '**/*', '*', '*.ts', 'src/*', 'src/**/*.test.ts', '**/*.d.ts', 'lib/a.ts', 'l*', 'lib*/*', '?.ts', '.hidden.ts', 'src/.cache', 'lib.v2', 'lib.v2/*', 'out', '../*', 'nowhere', '${configDir}/src', '**/er/*', 'src/**/er', 'lib/[id].ts', '**/x*'];
 
 function byTypeScript(tsconfig: string): { files: string[]; errors: number } {
   const { config } = ts.readConfigFile(tsconfig, ts.sys.readFile);
@@ -50,7 +50,6 @@ describe('reading a tsconfig without TypeScript', () => {
     ['no files', '{ "include": ["nowhere"] }'],
     ['a specification of a wrong kind', '{ "include": "src" }'],
     ['a pattern that TypeScript refuses', '{ "include": ["src/**"] }'],
-    ['the folder of the extending config', '{ "include": ["${configDir}/src"] }'],
     ['a base that does not exist', '{ "extends": "./gone" }'],
   ])('leaves %s to it', (_, text) => {
     const folder = tempFolder({ 'src/a.ts': '', 'tsconfig.json': text });
