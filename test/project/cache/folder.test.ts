@@ -71,6 +71,20 @@ describe('what former runs kept', () => {
     expect(() => run(cwd, { today: '2026-07-01' })).toThrow('expired');
   });
 
+  it('is not the answer where a package’s manifest leads to other declarations', () => {
+    const manifest = (types: string): string => `{ "name": "codec", "types": "${types}" }`;
+    const cwd = tempFolder({
+      ...FILES,
+      'src/a.ts': `import { encode } from 'codec';\nimport { send } from './ads/send.js';\nexport type TwoFactorPhone = string;\nexport const f = (phone: TwoFactorPhone): void => send(encode(phone));\n`,
+      'node_modules/codec/package.json': manifest('v1.d.ts'),
+      'node_modules/codec/v1.d.ts': 'export declare function encode(text: string): string;\n',
+      'node_modules/codec/v2.d.ts': 'export declare function encode(text: string): boolean;\n',
+    });
+    expect(run(cwd).found).toBe(1);
+    writeFileSync(join(cwd, 'node_modules/codec/package.json'), manifest('v2.d.ts'));
+    expect(run(cwd).found).toBe(0);
+  });
+
   it('makes no folder where nobody asked for one', () => {
     const { 'node_modules/.package-lock.json': _, ...files } = FILES;
     const cwd = tempFolder({ ...files, '.git/HEAD': '' });
