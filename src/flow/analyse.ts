@@ -8,6 +8,7 @@ import { createAsker } from './asker.js';
 import { packageName } from './machine/library.js';
 import { Machine, type Setting } from './machine/machine.js';
 import { Bounds } from './bounds.js';
+import { findSlice } from './reach/slice.js';
 import { Relevance } from './relevance.js';
 import { Recorder } from './machine/recorder.js';
 import { Observer } from './observer.js';
@@ -86,7 +87,7 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], funct
   }
   const recorder = new Recorder(wanted.permitted);
   const machine = new Machine({ ...setting, recorder });
-  machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared);
+  machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared }));
   runProgram(machine, files);
   for (const name of machine.relevance.skipped) {
     recorder.limit('bound', `labels that leave under the name \`${name}\`, which occurs more than ${Bounds.commonName} times, are not followed everywhere`, { file: files[0]!, s: 0, e: 0 });

@@ -30,6 +30,8 @@ export const Bounds = {
   wholeProgramFunctions: 1_500,
   /** Evaluated expressions in all of a program up to which all of it is run. */
   wholeProgramSteps: 400_000,
+  /** Evaluated expressions in all of a large program; past it no further entry point is run. Those nearest to a boundary are run first. */
+  stepsOfLarge: 400_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
   /** Rounds over all roots until module state stops changing. */

@@ -3,6 +3,7 @@ import type { Linker } from '../facts/link.js';
 import type { Policy } from '../policy/policy.js';
 import type { ProgramTypes } from '../types/shape.js';
 import { Bounds } from './bounds.js';
+import type { Slice } from './reach/slice.js';
 
 const WORD = /[A-Za-z_$][\w$]*/g;
 
@@ -27,8 +28,10 @@ export class Relevance {
     readonly files: readonly string[],
     policy: Policy,
     declared: ProgramTypes,
+    readonly slice: Slice,
   ) {
     for (const file of files) {
+      if (!slice.touches(file)) continue;
       const text = linker.text(file) ?? '';
       for (const w of text.matchAll(WORD)) {
         const list = this.#index.get(w[0]);
@@ -77,7 +80,16 @@ export class Relevance {
   }
 
   touches(file: string): boolean {
-    return this.#offsets.has(file);
+    return this.slice.touches(file) && this.#offsets.has(file);
+  }
+
+  rank(fn: FunctionFacts): number {
+    return this.slice.rank(fn);
+  }
+
+  /** A call that hands the function no label is worth following. */
+  gives(file: string, fn: FunctionFacts): boolean {
+    return this.slice.gives(fn) && this.has(file, fn);
   }
 
   has(file: string, fn: FunctionFacts): boolean {
@@ -93,7 +105,7 @@ export class Relevance {
       if (list[mid]! < from) low = mid + 1;
       else high = mid;
     }
-    const relevant = low < list.length && list[low]! < fn.e;
+    const relevant = low < list.length && list[low]! < fn.e && this.slice.has(fn);
     this.#known.set(fn, { version: this.#version, relevant });
     return relevant;
   }

@@ -30,7 +30,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.relevance?.update();
   const order = entriesFirst(m, files);
   m.st = runModules(m, order, m.st);
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map() };
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set() };
   for (let round = 0; round < Bounds.rounds; round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (affected(run, root)) execute(run, root);
@@ -38,9 +38,10 @@ export function runProgram(m: Machine, files: readonly string[]): void {
       for (const root of more) execute(run, root);
       if (m.relevance?.update()) run.global = runModules(m, order, run.global);
     }
-    if (before === run.global || State.same(before, run.global) || ![...run.roots.values()].some((root) => affected(run, root))) return noteReached(m, files[0]!);
+    if (before === run.global || State.same(before, run.global) || ![...run.roots.values()].some((root) => affected(run, root))) return noteReached(run, files[0]!);
+    if (run.left.size > 0) return noteReached(run, files[0]!);
   }
-  noteReached(m, files[0]!);
+  noteReached(run, files[0]!);
   m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
 }
 
@@ -57,7 +58,8 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
   return m.st;
 }
 
-function noteReached(m: Machine, file: string): void {
+function noteReached({ m, left }: Rounds, file: string): void {
+  if (left.size > 0) m.limit('bound', `labels reach so much of the program that ${left.size} functions were not followed to the end`, { file, s: 0, e: 0 });
   if (boundsReached.references) m.limit('bound', `some value can be more than ${Bounds.references} objects: not all of them are followed`, { file, s: 0, e: 0 });
 }
 
@@ -80,6 +82,8 @@ interface Rounds {
   scanned: number;
   /** Runs of entry points so far. */
   clock: number;
+  /** Entry points that were not run, or not again, as there were too many steps. */
+  readonly left: Set<string>;
   /** Locations of module state that changed, with the number of the run that changed them last. */
   readonly changed: Map<number, number>;
 }
@@ -101,6 +105,10 @@ function matters(m: Machine, entry: Entry): boolean {
 
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
+  if (m.relevance && m.total + m.steps > Bounds.stepsOfLarge) {
+    run.left.add(key(m, root.ref));
+    return;
+  }
   m.entered.add(key(m, root.ref));
   root.ran = run.clock++;
   m.reads = new Set();
@@ -116,6 +124,7 @@ function execute(run: Rounds, root: Root): void {
 function newRoots(run: Rounds): Root[] {
   const { m, global, roots } = run;
   const refs = [...uncalled(run), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
+  if (m.relevance) refs.sort((a, b) => m.relevance!.rank(m.obj(a).closure!.fn) - m.relevance!.rank(m.obj(b).closure!.fn));
   return refs.map((ref) => {
     const root: Root = { ref, ran: -1, reads: new Set() };
     roots.set(ref, root);

@@ -105,7 +105,7 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
     m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);
     return callUnreadable(m, { thisValue, args, site, isNew: false, name: closure.fn.name });
   }
-  if (m.relevance && !m.relevance.has(closure.facts.file, closure.fn) && skippable(m, closure, thisValue, args, site)) {
+  if (m.relevance && !m.relevance.gives(closure.facts.file, closure.fn) && skippable(m, closure, thisValue, args, site)) {
     return passOver(m, closure, { thisValue, args, site, isNew: false, name: closure.fn.name });
   }
   const active = m.active.get(key) ?? { count: 0, uncertain: m.uncertain };

@@ -1,0 +1,9 @@
+/** Limits of the search for what labels can reach. Past them the search is less exact, or a call leads nowhere. */
+export const ReachBounds = {
+  /** Nodes looked at to find where a function or object comes from or goes. */
+  search: 600,
+  /** Methods or reads of one name; past it the name says nothing about what is called. */
+  sharedName: 40,
+  /** Labelled places found in all. */
+  facts: 3_000_000,
+} as const;

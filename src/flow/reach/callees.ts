@@ -1,0 +1,330 @@
+import { ReachBounds } from './bounds.js';
+import { ANY, type Fn, type Node, type ProgramGraph, type SiteId } from './program-graph.js';
+import type { TypeNames } from './type-names.js';
+
+/** Where a function is used as a value. */
+export interface Uses {
+  /** Sites that call it. */
+  readonly calls: readonly SiteId[];
+  /** Sites of unread code that are given it, which may call it. */
+  readonly callbacks: readonly SiteId[];
+  /** Functions through which it is handed on. */
+  readonly through: readonly Fn[];
+}
+
+/** Methods of the language's own objects. */
+const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Number, Function, RegExp, Date].flatMap((c) => Object.getOwnPropertyNames(c.prototype)));
+
+const NO_USES: Uses = { calls: [], callbacks: [], through: [] };
+
+/**
+ * Which functions a site calls and which sites call a function, on demand and by the graph alone. Objects are followed back to
+ * where they are made; where that leads nowhere, a method's name decides.
+ */
+export class Callees {
+  readonly #targets = new Map<SiteId, readonly Fn[]>();
+  readonly #uses = new Map<Node, Uses>();
+  readonly #functions = new Map<Node, readonly Fn[]>();
+  /** Functions stored under a property name, anywhere. */
+  readonly #byName = new Map<string, Fn[]>();
+  readonly #sitesByName = new Map<string, SiteId[]>();
+  readonly #loadsByName = new Map<string, Node[]>();
+  readonly #classes: { readonly name: string; readonly value: Node; readonly instance: Node; readonly base: Node; supers: Node[]; subs: Node[] }[] = [];
+  readonly #classOfInstance = new Map<Node, number>();
+  readonly #classOfValue = new Map<Node, number>();
+  readonly #classesByName = new Map<string, number[]>();
+  readonly #callers = new Map<Fn, readonly SiteId[]>();
+  /** Sites that were found by the name of what they call alone. */
+  readonly #guessed = new Set<SiteId>();
+  #depth = 0;
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly types: TypeNames,
+  ) {
+    for (const g of graph.files) {
+      g.classes.forEach((c, i) => {
+        const id = this.#classes.length;
+        const at = { name: g.facts.classes[i]!.name, value: graph.at(g, c.value), instance: graph.at(g, c.instance), base: graph.at(g, c.base), supers: [], subs: [] };
+        this.#classes.push(at);
+        this.#classOfInstance.set(at.instance, id);
+        this.#classOfValue.set(at.value, id);
+        push(this.#classesByName, at.name, id);
+        for (const t of g.facts.classes[i]!.implements) if (t.k === 'ref') push(this.#classesByName, t.name.split('.').at(-1)!, id);
+      });
+      g.sites.forEach((s, i) => {
+        if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
+      });
+      for (const [name, nodes] of g.loads) for (const n of nodes) push(this.#loadsByName, name, graph.at(g, n));
+      g.functions.forEach((f, i) => {
+        for (const e of g.out[f.value]!) if (e.op === 'store') push(this.#byName, e.name, graph.fnOf(g, i));
+      });
+    }
+    for (const [id, c] of this.#classes.entries()) {
+      if (c.base < 0) continue;
+      for (const origin of this.#back(c.base)) {
+        const base = this.#classOfValue.get(origin);
+        if (base === undefined || base === id) continue;
+        c.supers.push(this.#classes[base]!.instance);
+        this.#classes[base]!.subs.push(c.instance);
+      }
+    }
+    for (const c of this.#classes) for (const s of c.supers) push(this.#classesByName, this.#classes[this.#classOfInstance.get(s)!]!.name, this.#classOfInstance.get(c.instance)!);
+  }
+
+  /** Nodes of instances that share their fields and methods with those of a class. */
+  family(instance: Node): readonly Node[] {
+    const id = this.#classOfInstance.get(instance);
+    return id === undefined ? [] : [...this.#classes[id]!.supers, ...this.#classes[id]!.subs];
+  }
+
+  /** Instances of the classes that a written type names. */
+  instancesOf(typeName: string): readonly Node[] {
+    return (this.#classesByName.get(typeName) ?? []).map((id) => this.#classes[id]!.instance);
+  }
+
+  classValueOf(instance: Node): Node | undefined {
+    const id = this.#classOfInstance.get(instance);
+    return id === undefined ? undefined : this.#classes[id]!.value;
+  }
+
+  /** Functions of the program that the site can call; none: its code can't be read. */
+  targets(site: SiteId): readonly Fn[] {
+    const known = this.#targets.get(site);
+    if (known) return known;
+    this.#targets.set(site, []);
+    const { file, site: s } = this.graph.site(site);
+    const out = new Set<Fn>();
+    if (s.callee >= 0) {
+      const callee = this.graph.at(file, s.callee);
+      for (const n of s.name === 'super' ? this.#superConstructor(this.graph.at(file, s.receiver)) : this.#back(callee)) {
+        const fn = this.graph.valueOf(n);
+        if (fn !== undefined) out.add(fn);
+        const cls = this.#classOfValue.get(n);
+        if (cls !== undefined) for (const f of this.#constructors(cls)) out.add(f);
+      }
+      if (out.size === 0 && s.receiver >= 0 && s.name !== '') for (const f of this.#namedMethods(s.name, this.graph.at(file, s.receiver))) out.add(f);
+    }
+    const found = [...out];
+    this.#targets.set(site, found);
+    return found;
+  }
+
+  /** Functions of the program that a value can be. */
+  functionsOf(node: Node): readonly Fn[] {
+    let found = this.#functions.get(node);
+    if (!found) {
+      found = [...this.#back(node)].flatMap((n) => this.graph.valueOf(n) ?? []);
+      this.#functions.set(node, found);
+    }
+    return found;
+  }
+
+  /** Classes that a `new` at the site can make instances of. */
+  made(site: SiteId): readonly Node[] {
+    const { file, site: s } = this.graph.site(site);
+    if (s.kind !== 'new' || s.callee < 0) return [];
+    return [...this.#back(this.graph.at(file, s.callee))].flatMap((n) => {
+      const cls = this.#classOfValue.get(n);
+      return cls === undefined ? [] : [this.#classes[cls]!.instance];
+    });
+  }
+
+  #superConstructor(self: Node): readonly Node[] {
+    return [...this.#back(self)].flatMap((n) => this.family(n)).flatMap((n) => this.classValueOf(n) ?? []);
+  }
+
+  #constructors(cls: number): readonly Fn[] {
+    const seen = new Set<number>();
+    const visit = (id: number): readonly Fn[] => {
+      if (seen.has(id)) return [];
+      seen.add(id);
+      const file = this.graph.fileOf(this.#classes[id]!.instance);
+      const local = file.classes.findIndex((c) => this.graph.at(file, c.instance) === this.#classes[id]!.instance);
+      const ctor = file.facts.classes[local]?.members.find((m) => m.kind === 'ctor')?.f;
+      if (ctor !== undefined) return [this.graph.fnOf(file, ctor)];
+      return this.#classes[id]!.supers.flatMap((s) => visit(this.#classOfInstance.get(s)!));
+    };
+    return visit(cls);
+  }
+
+  /** Methods by name alone, where nothing is known of the object; a name that many share or that the language has says nothing. */
+  #namedMethods(name: string, receiver: Node): readonly Fn[] {
+    const all = this.#byName.get(name) ?? [];
+    if (all.length === 0 || all.length > ReachBounds.sharedName || BUILT_IN.has(name)) return [];
+    for (const n of this.#back(receiver)) if (this.#isForeign(n)) return [];
+    return all;
+  }
+
+  /** The value comes from a library, or is declared to be of a type of one. */
+  #isForeign(node: Node): boolean {
+    if (this.graph.packageOf(node) !== undefined || this.graph.isGlobal(node)) return true;
+    const site = this.graph.siteOfResult(node);
+    if (site !== undefined && this.targets(site).length === 0 && this.made(site).length === 0) return true;
+    const names = this.types.namesAt(node);
+    return names.length > 0 && !names.some((n) => this.types.isDeclared(n));
+  }
+
+  /** Nodes from which a node's value can come, itself included: makers of functions, classes and objects among them. */
+  #back(start: Node): ReadonlySet<Node> {
+    const seen = new Set<Node>([start]);
+    if (this.#depth > 6) return seen;
+    this.#depth++;
+    const open = [start];
+    const add = (n: Node): void => {
+      if (n >= 0 && !seen.has(n)) {
+        seen.add(n);
+        open.push(n);
+      }
+    };
+    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.search; n = open.pop()) {
+      const at = n;
+      this.graph.eachEdge(at, 'into', (e, from) => {
+        if (e.op === 'copy' && !e.mutates) add(from);
+        else if (e.op === 'load') for (const value of this.#property(from, e.name)) add(value);
+      });
+      for (const p of this.graph.paramOf(at)) for (const arg of this.#arguments(p.fn, p.index)) add(arg);
+      const site = this.graph.siteOfResult(at);
+      if (site !== undefined) this.#resultOf(site, add);
+      for (const name of this.types.namesAt(at)) for (const instance of this.instancesOf(name)) add(instance);
+    }
+    this.#depth--;
+    return seen;
+  }
+
+  /** Values that objects at a node hold under a name. */
+  #property(object: Node, name: string): readonly Node[] {
+    const out: Node[] = [];
+    const holders = new Set<Node>();
+    for (const n of this.#back(object)) {
+      holders.add(n);
+      if (this.#classOfInstance.has(n)) for (const other of this.#lineage(n)) holders.add(other);
+    }
+    for (const h of holders) {
+      this.graph.eachEdge(h, 'into', (e, from) => {
+        if (e.op === 'store' && (e.name === name || e.name === ANY)) out.push(from);
+      });
+    }
+    return out;
+  }
+
+  /** The instance's classes up and down. */
+  #lineage(instance: Node): ReadonlySet<Node> {
+    const seen = new Set<Node>([instance]);
+    for (const n of seen) for (const other of this.family(n)) if (seen.size < ReachBounds.search) seen.add(other);
+    return seen;
+  }
+
+  #resultOf(site: SiteId, add: (n: Node) => void): void {
+    const targets = this.targets(site);
+    const { file, site: s } = this.graph.site(site);
+    for (const fn of targets) {
+      const f = this.graph.fn(fn);
+      add(this.graph.at(f.file, f.file.functions[f.index]!.ret));
+    }
+    for (const instance of this.made(site)) add(instance);
+    if (targets.length === 0 && s.kind === 'call') {
+      for (const a of s.args) add(this.graph.at(file, a));
+      if (/^(?:bind|then|catch|finally)$/.test(s.name)) add(this.graph.at(file, s.receiver));
+    }
+  }
+
+  /** Sites that can call a function of the program. */
+  callersOf(fn: Fn): readonly SiteId[] {
+    let found = this.#callers.get(fn);
+    if (!found) {
+      found = this.usesOf(fn).calls.filter((site) => this.targets(site).includes(fn));
+      this.#callers.set(fn, found);
+    }
+    return found;
+  }
+
+  #arguments(fn: Fn, index: number): readonly Node[] {
+    return this.usesOf(fn).calls.flatMap((id) => {
+      if (this.#guessed.has(id) && !this.targets(id).includes(fn)) return [];
+      const { file, site } = this.graph.site(id);
+      const arg = site.args[Math.min(index, site.spreadFrom)];
+      return arg === undefined || arg < 0 ? [] : [this.graph.at(file, arg)];
+    });
+  }
+
+  /** Where a function of the program is used. */
+  usesOf(fn: Fn): Uses {
+    const { file, index } = this.graph.fn(fn);
+    const cls = file.facts.functions[index]!.kind === 'ctor' ? file.facts.functions[index]!.cls : undefined;
+    return this.usesOfNode(this.graph.at(file, cls === undefined ? file.functions[index]!.value : file.classes[cls]!.value));
+  }
+
+  usesOfNode(start: Node): Uses {
+    const known = this.#uses.get(start);
+    if (known) return known;
+    this.#uses.set(start, NO_USES);
+    if (this.#depth > 6) return NO_USES;
+    this.#depth++;
+    const calls = new Set<SiteId>();
+    const callbacks = new Set<SiteId>();
+    const seen = new Set<Node>([start]);
+    const open = [start];
+    const add = (n: Node): void => {
+      if (n >= 0 && !seen.has(n)) {
+        seen.add(n);
+        open.push(n);
+      }
+    };
+    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.search; n = open.pop()) {
+      const at = n;
+      this.graph.eachEdge(at, 'out', (e, to) => {
+        if (e.op === 'copy') add(to);
+        else if (e.op === 'store') this.#named(e.name, calls, add);
+      });
+      this.graph.uses(at, (site, index) => {
+        if (index === -1) calls.add(site);
+        else if (index >= 0) this.#given(site, index, callbacks, add);
+      });
+      const fn = this.graph.returnOf(at);
+      if (fn !== undefined) {
+        for (const id of this.usesOf(fn).calls) {
+          const { file, site } = this.graph.site(id);
+          add(this.graph.at(file, site.result));
+        }
+      }
+    }
+    this.#depth--;
+    const uses = { calls: [...calls], callbacks: [...callbacks], through: [...new Set([...seen].map((n) => this.graph.holder(n)))] };
+    this.#uses.set(start, uses);
+    return uses;
+  }
+
+  /** A function stored under a name is what is read and called under it. */
+  #named(name: string, calls: Set<SiteId>, add: (n: Node) => void): void {
+    if (name === ANY || BUILT_IN.has(name)) return;
+    for (const site of this.#sitesByName.get(name) ?? []) {
+      calls.add(site);
+      this.#guessed.add(site);
+    }
+    const loads = this.#loadsByName.get(name) ?? [];
+    if (loads.length <= ReachBounds.sharedName) loads.forEach(add);
+  }
+
+  #given(site: SiteId, index: number, callbacks: Set<SiteId>, add: (n: Node) => void): void {
+    const targets = this.targets(site);
+    const { file, site: s } = this.graph.site(site);
+    if (targets.length === 0) {
+      callbacks.add(site);
+      add(this.graph.at(file, s.result));
+      return;
+    }
+    for (const fn of targets) {
+      const f = this.graph.fn(fn);
+      const { params, rest } = f.file.functions[f.index]!;
+      const param = params[index] ?? (rest ? params.at(-1) : undefined);
+      if (param !== undefined) add(this.graph.at(f.file, param));
+    }
+  }
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

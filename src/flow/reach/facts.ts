@@ -1,0 +1,27 @@
+import type { Path } from './paths.js';
+import type { Fn, Node, SiteId } from './program-graph.js';
+
+/** A labelled value that comes into a function as a parameter: what it leads to is found once for all callers. */
+export interface Entry {
+  readonly id: number;
+  readonly fn: Fn;
+  /** Calls by which it comes in. */
+  readonly callers: { readonly site: SiteId; readonly fact: Fact }[];
+  /** Where it leaves the function again: as a result or an exception. */
+  readonly exits: Fact[];
+}
+
+/** A label can stand at `path` below the value of `node`, if `entry` came into its function. */
+export interface Fact {
+  readonly node: Node;
+  readonly path: Path;
+  readonly entry: Entry | null;
+  readonly from: Link[];
+}
+
+/** How a fact followed from another. */
+export interface Link {
+  readonly fact: Fact;
+  /** `call`: came in from a caller. `return`: left a callee. */
+  readonly kind: 'flow' | 'call' | 'return';
+}

@@ -1,0 +1,42 @@
+import type { ClassMember } from '../../facts/ir.js';
+import type { Lowering } from './lower.js';
+
+/** Members as properties of what stands for all instances, or of the class itself. */
+export function lowerClasses(l: Lowering): void {
+  l.facts.classes.forEach((cls, c) => {
+    const nodes = l.classes[c]!;
+    l.fn = cls.parent;
+    if (cls.v !== undefined) l.b.edge(nodes.value, cls.v);
+    if (cls.superClass) l.b.edge(l.expr(cls.superClass), nodes.base);
+    for (const d of cls.decorators) decorate(l, l.expr(d), nodes.value);
+    for (const m of cls.members) member(l, m, m.static ? nodes.value : nodes.instance);
+    const ctor = cls.members.find((m) => m.kind === 'ctor');
+    if (ctor?.f === undefined) return;
+    for (const { param, name } of cls.paramProps) l.b.edge(l.functions[ctor.f]!.params[param] ?? -1, nodes.instance, 'store', name);
+  });
+}
+
+function member(l: Lowering, m: ClassMember, owner: number): void {
+  const { name } = l.key(m.key);
+  const f = m.f === undefined ? undefined : l.functions[m.f]!;
+  if (f) l.b.edge(owner, f.self);
+  if (m.kind === 'field') {
+    const held = l.node();
+    if (f) l.b.edge(f.ret, held);
+    l.b.edge(held, owner, 'store', name);
+    if (m.type) l.b.typed.push({ node: held, type: m.type });
+    if (m.doc?.data) l.b.tagged.push(held);
+  } else if (f && m.kind === 'method') {
+    l.b.edge(f.value, owner, 'store', name);
+  } else if (f && m.kind === 'get') {
+    l.b.edge(f.ret, owner, 'store', name);
+  } else if (f && m.kind === 'set') {
+    l.b.edge(owner, f.params[0] ?? -1, 'load', name);
+  }
+  for (const d of m.decorators ?? []) if (f) decorate(l, l.expr(d), f.value);
+}
+
+/** A decorator is called with what it stands on. */
+function decorate(l: Lowering, decorator: number, target: number): void {
+  if (decorator >= 0) l.b.site({ kind: 'call', fn: l.fn, callee: decorator, name: '', receiver: -1, args: [target], spreadFrom: Infinity, result: l.node() });
+}

@@ -1,0 +1,46 @@
+import { ANY } from './file-graph.js';
+
+/** Property names from a value down to where a label stands; past the depth, all that is below. Interned: same names, same object. */
+export interface Path {
+  readonly id: number;
+  readonly head: string;
+  readonly tail: Path | undefined;
+  readonly depth: number;
+  readonly longer: Map<string, Path>;
+}
+
+/** Names of one path; what is below the last one is labelled as a whole. */
+const DEPTH = 3;
+
+let count = 0;
+const path = (head: string, tail: Path | undefined, depth: number): Path => ({ id: count++, head, tail, depth, longer: new Map() });
+
+/** The value itself. */
+export const ROOT = path('', undefined, 0);
+
+export function cons(name: string, below: Path): Path {
+  let p = below.longer.get(name);
+  if (!p) below.longer.set(name, (p = below.depth < DEPTH ? path(name, below, below.depth + 1) : cons(name, cut(below))));
+  return p;
+}
+
+function cut(p: Path): Path {
+  return p.depth <= 1 ? ROOT : cons(p.head, cut(p.tail!));
+}
+
+export function pathOf(...names: readonly string[]): Path {
+  return names.reduceRight<Path>((p, n) => cons(n, p), ROOT);
+}
+
+/** What is left of the path below the property; undefined: nothing there is labelled. */
+export function below(p: Path, name: string): Path | undefined {
+  if (!p.tail) return p;
+  return p.head === name || p.head === ANY || name === ANY ? p.tail : undefined;
+}
+
+/** The innermost name alone. */
+export function innermost(p: Path): Path {
+  let at = p;
+  while (at.tail?.tail) at = at.tail;
+  return at.tail ? cons(at.head, ROOT) : at;
+}

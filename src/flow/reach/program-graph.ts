@@ -1,0 +1,339 @@
+import type { ExportFact, FileFacts, FunctionFacts } from '../../facts/ir.js';
+import type { Linker, Resolution } from '../../facts/link.js';
+import { ANY, isIndex, type CallSite, type Edge, type FileGraph } from './file-graph.js';
+import { fileGraph } from './lower.js';
+
+/** Number of a node over all files. */
+export type Node = number;
+/** Number of a function over all files. */
+export type Fn = number;
+/** Number of a call site over all files. */
+export type SiteId = number;
+
+export interface FunctionAt {
+  readonly file: FileGraph;
+  readonly index: number;
+  readonly facts: FunctionFacts;
+}
+
+/**
+ * The files' graphs as one. Nodes that stand for the same variable (an import and what it imports, a global name in two
+ * files) are one node, named by its representative.
+ */
+export class ProgramGraph {
+  readonly files: readonly FileGraph[];
+  readonly #base: number[] = [];
+  readonly #fileOf: Int32Array;
+  readonly #parent: Int32Array;
+  readonly #members = new Map<Node, Node[]>();
+  readonly #fileIndex = new Map<string, number>();
+  readonly #fnBase: number[] = [];
+  readonly #siteBase: number[] = [];
+  readonly #namespaces = new Map<string, Node>();
+  /** Function whose value, and whose parameter, a node is. */
+  readonly #valueOf = new Map<Node, Fn>();
+  readonly #paramOf = new Map<Node, { readonly fn: Fn; readonly index: number }[]>();
+  readonly #returnOf = new Map<Node, Fn>();
+  readonly #siteOfResult = new Map<Node, SiteId>();
+  readonly #packages = new Map<Node, string>();
+  readonly #globals = new Set<Node>();
+  readonly functionCount: number;
+
+  constructor(
+    readonly linker: Linker,
+    files: readonly string[],
+  ) {
+    this.files = files.map((f) => fileGraph(linker.facts(f)!));
+    let nodes = 0;
+    let functions = 0;
+    let sites = 0;
+    this.files.forEach((g, i) => {
+      this.#fileIndex.set(g.facts.file, i);
+      this.#base.push(nodes);
+      this.#fnBase.push(functions);
+      this.#siteBase.push(sites);
+      nodes += g.fnOf.length;
+      functions += g.functions.length;
+      sites += g.sites.length;
+    });
+    this.functionCount = functions;
+    // One node more for each file: its namespace object.
+    const total = nodes + this.files.length;
+    this.#fileOf = new Int32Array(total);
+    this.#parent = Int32Array.from({ length: total }, (_, i) => i);
+    this.files.forEach((g, i) => {
+      this.#fileOf.fill(i, this.#base[i], this.#base[i]! + g.fnOf.length);
+      this.#fileOf[nodes + i] = i;
+      this.#namespaces.set(g.facts.file, nodes + i);
+    });
+    this.#link();
+    this.files.forEach((g, i) => this.#note(g, i));
+  }
+
+  /** The node that stands for a local node of a file. */
+  at(file: FileGraph, local: number): Node {
+    return local < 0 ? -1 : this.find(this.#base[this.#fileIndex.get(file.facts.file)!]! + local);
+  }
+
+  find(node: Node): Node {
+    const p = this.#parent;
+    let root = node;
+    while (p[root] !== root) root = p[root]!;
+    while (p[node] !== root) [p[node], node] = [root, p[node]!];
+    return root;
+  }
+
+  fileOf(node: Node): FileGraph {
+    return this.files[this.#fileOf[node]!]!;
+  }
+
+  #fnAt(node: Node): number {
+    const i = this.#fileOf[node]!;
+    return this.files[i]!.fnOf[node - this.#base[i]!] ?? 0;
+  }
+
+  /** Function that holds the node. */
+  holder(node: Node): Fn {
+    return this.#fnBase[this.#fileOf[node]!]! + this.#fnAt(node);
+  }
+
+  members(node: Node): readonly Node[] {
+    return this.#members.get(node) ?? [node];
+  }
+
+  /** Edges out of a node or into it. */
+  eachEdge(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node) => void): void {
+    const all = this.#members.get(node);
+    if (all) for (const n of all) this.#edges(n, direction, visit);
+    else this.#edges(node, direction, visit);
+  }
+
+  #edges(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node) => void): void {
+    const i = this.#fileOf[node]!;
+    const base = this.#base[i]!;
+    for (const e of this.files[i]![direction][node - base] ?? []) visit(e, this.find(base + e.node));
+  }
+
+  origin(node: Node): { readonly node: Node; readonly name: string } | undefined {
+    const i = this.#fileOf[node]!;
+    const found = this.files[i]!.origin.get(node - this.#base[i]!);
+    return found && { node: this.find(this.#base[i]! + found.node), name: found.name };
+  }
+
+  fn(fn: Fn): FunctionAt {
+    const i = upper(this.#fnBase, fn);
+    const file = this.files[i]!;
+    const index = fn - this.#fnBase[i]!;
+    return { file, index, facts: file.facts.functions[index]! };
+  }
+
+  fnOf(file: FileGraph, index: number): Fn {
+    return this.#fnBase[this.#fileIndex.get(file.facts.file)!]! + index;
+  }
+
+  parent(fn: Fn): Fn | undefined {
+    const { file, index, facts } = this.fn(fn);
+    return index === 0 ? undefined : this.fnOf(file, Math.max(facts.parent, 0));
+  }
+
+  site(id: SiteId): { readonly file: FileGraph; readonly site: CallSite } {
+    const i = upper(this.#siteBase, id);
+    const file = this.files[i]!;
+    return { file, site: file.sites[id - this.#siteBase[i]!]! };
+  }
+
+  siteHolder(id: SiteId): Fn {
+    const { file, site } = this.site(id);
+    return this.fnOf(file, site.fn);
+  }
+
+  /** Sites at which a node is called (index -1), is the receiver (-2), and is given as an argument (its index). */
+  uses(node: Node, visit: (site: SiteId, index: number) => void): void {
+    for (const n of this.members(node)) {
+      const i = this.#fileOf[n]!;
+      const local = n - this.#base[i]!;
+      for (const s of this.files[i]!.calledAt.get(local) ?? []) visit(this.#siteBase[i]! + s, -1);
+      for (const s of this.files[i]!.receivedAt.get(local) ?? []) visit(this.#siteBase[i]! + s, -2);
+      for (const g of this.files[i]!.givenAt.get(local) ?? []) visit(this.#siteBase[i]! + g.site, g.index);
+    }
+  }
+
+  valueOf(node: Node): Fn | undefined {
+    return this.#valueOf.get(node);
+  }
+  paramOf(node: Node): readonly { readonly fn: Fn; readonly index: number }[] {
+    return this.#paramOf.get(node) ?? [];
+  }
+  returnOf(node: Node): Fn | undefined {
+    return this.#returnOf.get(node);
+  }
+  siteOfResult(node: Node): SiteId | undefined {
+    return this.#siteOfResult.get(node);
+  }
+  /** npm package that a node is imported from. */
+  packageOf(node: Node): string | undefined {
+    return this.#packages.get(node);
+  }
+  isGlobal(node: Node): boolean {
+    return this.#globals.has(node);
+  }
+  siteId(file: FileGraph, site: number): SiteId {
+    return this.#siteBase[this.#fileIndex.get(file.facts.file)!]! + site;
+  }
+
+  /** Seen by functions other than the one that holds it: a value there has no one calling context. */
+  shared(node: Node): boolean {
+    if (this.#members.has(node)) return true;
+    const i = this.#fileOf[node]!;
+    const local = node - this.#base[i]!;
+    const { facts, fnOf } = this.files[i]!;
+    return (fnOf[local] ?? 0) === 0 || (facts.bindings[local]?.captured ?? false);
+  }
+
+  #union(a: Node, b: Node): void {
+    const [x, y] = [this.find(a), this.find(b)];
+    if (x === y) return;
+    this.#members.set(x, [...this.members(x), ...this.members(y)]);
+    this.#members.delete(y);
+    this.#parent[y] = x;
+  }
+
+  #link(): void {
+    const globals = new Map<string, Node>();
+    const scripts = new Map<string, Node>();
+    const packages = new Map<string, Node>();
+    const toPackage = (node: Node, name: string, imported: string): void => {
+      const key = `${name}#${imported}`;
+      const first = packages.get(key);
+      if (first === undefined) packages.set(key, node);
+      else this.#union(first, node);
+      this.#packages.set(this.find(node), name);
+    };
+    this.files.forEach(({ facts }, i) => {
+      if (facts.style !== 'script' || facts.declaration) return;
+      for (const v of facts.functions[0]!.locals) scripts.set(facts.bindings[v]!.name, this.#base[i]! + v);
+    });
+    this.files.forEach((g, i) => {
+      const { facts } = g;
+      const base = this.#base[i]!;
+      for (const [name, local] of g.globals) {
+        const known = scripts.get(name) ?? globals.get(name);
+        if (known === undefined) globals.set(name, base + local);
+        else this.#union(known, base + local);
+      }
+      for (const [local, source] of g.modules) {
+        const r = this.linker.resolve(facts.file, source);
+        const whole = r.k === 'file' ? this.#whole(r.file) : undefined;
+        if (whole !== undefined) this.#union(whole, base + local);
+        else if (r.k !== 'file') toPackage(base + local, packageKey(r, source), '*');
+      }
+      facts.bindings.forEach((b, v) => {
+        if (b.import === undefined || g.modules.has(v)) return;
+        const imp = facts.imports[b.import]!;
+        const r = this.linker.resolve(facts.file, imp.source);
+        if (r.k !== 'file') return toPackage(base + v, packageKey(r, imp.source), imp.imported);
+        const target = this.#export(r.file, imp.imported, new Set());
+        if (target !== undefined) this.#union(target, base + v);
+      });
+    });
+    // What is read from a namespace object is the module's export.
+    for (const [file, node] of this.#namespaces) {
+      for (const n of [...this.members(this.find(node))]) {
+        const i = this.#fileOf[n]!;
+        for (const e of this.files[i]!.out[n - this.#base[i]!] ?? []) {
+          if (e.op !== 'load' || e.name === ANY) continue;
+          const target = this.#export(file, e.name, new Set());
+          if (target !== undefined) this.#union(target, this.#base[i]! + e.node);
+        }
+      }
+    }
+  }
+
+  /** A module as a whole: its namespace, or what CommonJS code exports. */
+  #whole(file: string): Node | undefined {
+    const i = this.#fileIndex.get(file);
+    if (i === undefined) return undefined;
+    return exportsOne(this.files[i]!.facts) ? this.#base[i]! + this.files[i]!.exports : this.#namespaces.get(file);
+  }
+
+  #export(file: string, name: string, seen: Set<string>): Node | undefined {
+    const key = `${file}|${name}`;
+    const i = this.#fileIndex.get(file);
+    if (i === undefined || seen.has(key)) return undefined;
+    seen.add(key);
+    const { facts } = this.files[i]!;
+    if (exportsOne(facts)) return name === 'default' || name === '=' ? this.#whole(file) : this.#read(i, name);
+    const own = facts.exports.find((x): x is Exclude<ExportFact, { k: 'all' }> => x.k !== 'all' && x.name === name);
+    if (own?.k === 'local') {
+      if (own.v === undefined) return undefined;
+      const b = facts.bindings[own.v]!;
+      const imp = b.import === undefined ? undefined : facts.imports[b.import]!;
+      if (imp && !/^[*=]$/.test(imp.imported)) {
+        const r = this.linker.resolve(file, imp.source);
+        if (r.k === 'file') return this.#export(r.file, imp.imported, seen);
+      }
+      return this.#base[i]! + own.v;
+    }
+    if (own) {
+      const r = this.linker.resolve(file, own.source);
+      return r.k !== 'file' ? undefined : own.imported === '*' ? this.#whole(r.file) : this.#export(r.file, own.imported, seen);
+    }
+    for (const x of facts.exports) {
+      if (x.k !== 'all') continue;
+      const r = this.linker.resolve(file, x.source);
+      const found = r.k === 'file' ? this.#export(r.file, name, seen) : undefined;
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** A property of what a CommonJS module exports, where its own code stores it under one name. */
+  #read(i: number, name: string): Node | undefined {
+    const g = this.files[i]!;
+    const stored = g.into[g.exports]!.find((e) => e.op === 'store' && e.name === name);
+    if (stored) return this.#base[i]! + stored.node;
+    for (const e of g.into[g.exports]!) {
+      const inner = e.op === 'copy' ? g.into[e.node]?.find((x) => x.op === 'store' && x.name === name) : undefined;
+      if (inner) return this.#base[i]! + inner.node;
+    }
+    return undefined;
+  }
+
+  #note(g: FileGraph, i: number): void {
+    const at = (local: number): Node => this.find(this.#base[i]! + local);
+    g.functions.forEach((nodes, index) => {
+      const fn = this.#fnBase[i]! + index;
+      this.#valueOf.set(at(nodes.value), fn);
+      this.#returnOf.set(at(nodes.ret), fn);
+      nodes.params.forEach((p, n) => {
+        const node = at(p);
+        this.#paramOf.set(node, [...(this.#paramOf.get(node) ?? []), { fn, index: n }]);
+      });
+    });
+    for (const local of g.globals.values()) this.#globals.add(at(local));
+    g.sites.forEach((s, n) => this.#siteOfResult.set(at(s.result), this.#siteBase[i]! + n));
+  }
+}
+
+/** The module's exports are one value that its code makes: CommonJS, `export =`. */
+function exportsOne(facts: FileFacts): boolean {
+  return facts.style === 'cjs' || (facts.functions[0]!.body?.body.some((s) => s.k === 'exportassign') ?? false);
+}
+
+function packageKey(r: Resolution, source: string): string {
+  return r.k === 'package' ? r.name : r.k === 'builtin' ? `node:${r.name}` : source;
+}
+
+/** Index of the last start that is not behind `at`. */
+function upper(starts: readonly number[], at: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const mid = (low + high + 1) >> 1;
+    if (starts[mid]! <= at) low = mid;
+    else high = mid - 1;
+  }
+  return low;
+}
+
+export { ANY, isIndex };

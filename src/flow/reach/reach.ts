@@ -1,0 +1,278 @@
+import { ReachBounds } from './bounds.js';
+import type { Callees } from './callees.js';
+import type { Entry, Fact, Link } from './facts.js';
+import { ANY, isIndex } from './file-graph.js';
+import { below, cons, innermost, ROOT, type Path } from './paths.js';
+import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { TypeNames } from './type-names.js';
+
+/** Library functions whose result has the structure of what they are given. */
+const PASSING = new Set([
+  'parse', 'parseAsync', 'validate', 'cast', 'clone', 'cloneDeep', 'structuredClone', 'assign', 'freeze', 'seal', 'resolve', 'all', 'allSettled', 'race', 'any', 'merge',
+  'from', 'of', 'concat', 'filter', 'slice', 'map', 'reverse', 'sort', 'flat', 'find', 'at', 'pop', 'shift', 'push', 'memo', 'forwardRef', 'useMemo', 'useCallback', 'useState', 'useRef',
+  'create', 'defineProps', 'then', 'catch', 'finally', 'entries', 'values', 'next', 'get', 'plainToInstance', 'toSorted', 'toReversed',
+]);
+/** Library functions that write one argument into another. */
+const WRITING = new Set(['assign', 'extend', 'merge', 'mergeWith', 'defaults', 'defaultsDeep', 'defineProperty', 'defineProperties', 'set', 'setWith', 'copy', 'pipe', 'pipeline', 'append']);
+/** Methods of long-lived objects that keep what they are given: of collections, channels, storages. */
+const STORING = new Set([
+  'add', 'set', 'push', 'unshift', 'splice', 'append', 'prepend', 'insert', 'write', 'end', 'emit', 'next', 'publish', 'send', 'enqueue', 'dispatch', 'dispatchEvent', 'setItem', 'put', 'store', 'fill',
+  'postMessage', 'setState', 'register', 'setex', 'hset', 'lpush', 'rpush', 'xadd', 'sendToQueue', 'addBulk', 'commit', 'define', 'setValue', 'writeFile', 'writeFileSync', 'setQueryData',
+]);
+/** Methods that write a record of a database, or give one. */
+const RECORDS = /^(?:create|update|upsert|save|insert|find|delete|remove|select|get)(?:[A-Z]\w*)?$/;
+/** Methods of the language's collections and strings that change nothing. */
+const READING = new Set([
+  'includes', 'indexOf', 'lastIndexOf', 'has', 'get', 'find', 'findIndex', 'findLast', 'filter', 'map', 'flatMap', 'forEach', 'some', 'every', 'slice', 'join', 'concat', 'at', 'startsWith', 'endsWith', 'replace', 'replaceAll', 'split',
+  'match', 'matchAll', 'test', 'exec', 'toString', 'then', 'catch', 'finally', 'reduce', 'localeCompare', 'padStart', 'padEnd', 'delete', 'parse', 'safeParse', 'findOne', 'findMany', 'findFirst', 'findUnique', 'log', 'info', 'warn', 'error', 'debug',
+]);
+/** Globals that keep what they are given. */
+const KEEPING = new Set(['localStorage', 'sessionStorage', 'document', 'window', 'globalThis', 'self', 'global', 'caches', 'indexedDB', 'history', 'location', 'process']);
+
+/** More than there are calling contexts. */
+const CONTEXTS = 4_194_304;
+
+/**
+ * Finds where labels can come, over the whole program: forward from sources along the graph's edges, matching calls with
+ * returns. It takes conditions, order and most objects' identity for open, so it finds more than there is, and is cheap.
+ */
+export class Reach {
+  readonly #facts = new Map<Node, Map<number, Fact>>();
+  readonly #mutated = new Set<string>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #open: Fact[] = [];
+  readonly #instances = new Map<Node, Node[]>();
+  readonly #globals = new Map<Node, string>();
+  readonly hits: Fact[] = [];
+  count = 0;
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly callees: Callees,
+    readonly types: TypeNames,
+    /** A label must not come into the function. */
+    readonly forbiddenIn: (fn: Fn) => boolean,
+    /** A label must not be given to a function that comes from here. */
+    readonly forbiddenCallee: (node: Node) => boolean,
+  ) {
+    for (const g of graph.files) {
+      for (const [name, local] of g.globals) this.#globals.set(graph.at(g, local), name);
+      for (const { node } of g.typed) {
+        const at = graph.at(g, node);
+        for (const name of types.namesAt(at)) {
+          for (const instance of callees.instancesOf(name)) {
+            const list = this.#instances.get(instance);
+            if (list) list.push(at);
+            else this.#instances.set(instance, [at]);
+          }
+        }
+      }
+    }
+  }
+
+  /** A source. */
+  seed(node: Node, path: Path): void {
+    if (node >= 0) this.#add(node, path, null);
+  }
+
+  run(): void {
+    for (let i = 0; i < this.#open.length && this.count < ReachBounds.facts; i++) this.#step(this.#open[i]!);
+  }
+
+  /** The fact, if it is new. */
+  #add(node: Node, path: Path, entry: Entry | null, ...links: readonly Link[]): Fact | undefined {
+    if (node < 0) return undefined;
+    const at = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
+    let atNode = this.#facts.get(node);
+    if (!atNode) this.#facts.set(node, (atNode = new Map()));
+    const context = at ? at.id + 1 : 0;
+    const key = path.id * CONTEXTS + context;
+    // A label on the whole says all that one below it does.
+    const known = atNode.get(key) ?? atNode.get(ROOT.id * CONTEXTS + context);
+    if (known) {
+      for (const link of links) if (link.fact !== known) known.from.push(link);
+      return undefined;
+    }
+    const fact: Fact = { node, path, entry: at, from: [...links] };
+    atNode.set(key, fact);
+    this.count++;
+    if (this.forbiddenIn(this.graph.holder(node))) this.hits.push(fact);
+    this.#open.push(fact);
+    return fact;
+  }
+
+  #step(f: Fact): void {
+    const { node, path, entry } = f;
+    const link: Link = { fact: f, kind: 'flow' };
+    this.graph.eachEdge(node, 'out', (e, to) => {
+      const p = e.op === 'copy' ? path : e.op === 'load' ? below(path, e.name) : e.op === 'store' ? cons(e.name, path) : ROOT;
+      if (!p) return;
+      if (e.mutates) this.#mutate(to, p, entry, link, 0);
+      else this.#add(to, p, entry, link);
+    });
+    this.graph.uses(node, (site, index) => {
+      if (index !== -1) this.#use(f, site, index);
+    });
+    this.#leave(f);
+    for (const other of this.callees.family(node)) this.#add(other, path, null, link);
+    for (const typed of this.#instances.get(node) ?? []) this.#add(typed, path, null, link);
+    const value = this.callees.classValueOf(node);
+    if (value !== undefined) {
+      for (const id of this.callees.usesOfNode(value).calls) {
+        const { file, site } = this.graph.site(id);
+        if (site.kind === 'new') this.#add(this.graph.at(file, site.result), path, null, link);
+      }
+    }
+  }
+
+  /** Results and exceptions go to those who called. */
+  #leave(f: Fact): void {
+    const fn = this.graph.holder(f.node);
+    const { file, index } = this.graph.fn(fn);
+    const nodes = file.functions[index]!;
+    const returns = this.graph.at(file, nodes.ret) === f.node;
+    if (!returns && this.graph.at(file, nodes.thrown) !== f.node) return;
+    if (f.entry) {
+      f.entry.exits.push(f);
+      for (const c of f.entry.callers) this.#returned(f, c.site, c.fact);
+      return;
+    }
+    for (const site of [...this.callees.callersOf(fn), ...this.callees.usesOf(fn).callbacks]) this.#returned(f, site, null);
+  }
+
+  #returned(exit: Fact, id: SiteId, caller: Fact | null): void {
+    const { file, site } = this.graph.site(id);
+    const callee = this.graph.fn(this.graph.holder(exit.node));
+    const returns = this.graph.at(callee.file, callee.file.functions[callee.index]!.ret) === exit.node;
+    const to = this.graph.at(file, returns ? site.result : file.functions[site.fn]!.thrown);
+    const back: Link = { fact: exit, kind: 'return' };
+    if (caller) this.#add(to, exit.path, caller.entry, back, { fact: caller, kind: 'flow' });
+    else this.#add(to, exit.path, null, back);
+  }
+
+  /** The value is an argument (by index) or the receiver (-2) of a call. */
+  #use(f: Fact, id: SiteId, index: number): void {
+    const { file, site } = this.graph.site(id);
+    const targets = this.callees.targets(id);
+    if (this.forbiddenIn(this.graph.siteHolder(id))) this.hits.push(f);
+    if (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee))) this.hits.push(f);
+    for (const fn of targets) {
+      const to = this.graph.fn(fn);
+      const { params, self, rest } = to.file.functions[to.index]!;
+      if (index === -2) this.#enter(f, id, fn, this.graph.at(to.file, self), f.path);
+      else {
+        const from = index >= site.spreadFrom ? params.slice(index) : [params[index] ?? (rest ? params.at(-1) : undefined)];
+        for (const p of from) if (p !== undefined) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
+      }
+    }
+    if (targets.length === 0) this.#unread(f, id, index);
+  }
+
+  #enter(f: Fact, site: SiteId, fn: Fn, param: Node, path: Path): void {
+    const key = `${fn}|${param}|${path.id}`;
+    let entry = this.#entries.get(key);
+    if (!entry) this.#entries.set(key, (entry = { id: this.#entries.size, fn, callers: [], exits: [] }));
+    entry.callers.push({ site, fact: f });
+    this.#add(param, path, entry, { fact: f, kind: 'call' });
+    for (const exit of entry.exits) this.#returned(exit, site, f);
+  }
+
+  /** A call of code that can't be read. */
+  #unread(f: Fact, id: SiteId, index: number): void {
+    const { file, site } = this.graph.site(id);
+    const link: Link = { fact: f, kind: 'flow' };
+    const at = (local: number): Node => this.graph.at(file, local);
+    const lasting = site.receiver >= 0 && !this.#local(at(site.receiver));
+    const records = lasting && f.path !== ROOT && RECORDS.test(site.name) && f.path.head !== 'where';
+    const kept = PASSING.has(site.name) || (index === -2 && lasting);
+    const whole = records ? innermost(f.path) : kept ? f.path : ROOT;
+    this.#add(at(site.result), whole, f.entry, link);
+    site.args.forEach((arg, j) => {
+      if (arg < 0 || j === index) return;
+      for (const fn of this.callees.functionsOf(at(arg))) {
+        const to = this.graph.fn(fn);
+        for (const p of to.file.functions[to.index]!.params) this.#enter(f, id, fn, this.graph.at(to.file, p), index === -2 ? f.path : whole);
+      }
+      if (index >= 0 && WRITING.has(site.name)) this.#mutate(at(arg), f.path, f.entry, link, 0);
+    });
+    if (index < 0) return;
+    if (site.receiver >= 0) {
+      const stores = lasting ? STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)) : !READING.has(site.name);
+      if (stores && this.#keeps(at(site.receiver))) this.#mutate(at(site.receiver), innermost(f.path), f.entry, link, 0);
+    } else if (site.receiver < 0 && site.callee >= 0 && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), ROOT, f.entry, link, 0);
+  }
+
+  #root(node: Node): Node {
+    let at = node;
+    for (let o = this.graph.origin(at), i = 0; o && i < 8; o = this.graph.origin(at), i++) at = o.node;
+    return at;
+  }
+
+  #local(node: Node): boolean {
+    const root = this.#root(node);
+    return !this.graph.shared(root) && this.graph.packageOf(root) === undefined;
+  }
+
+  /** What is given to the object's methods can come out of them again. */
+  #keeps(node: Node): boolean {
+    const root = this.#root(node);
+    const global = this.#globals.get(root);
+    if (global !== undefined) return KEEPING.has(global);
+    return this.graph.packageOf(root)?.startsWith('node:') ?? true;
+  }
+
+  /** The object at the node is changed: all who hold it see that. */
+  #mutate(node: Node, path: Path, entry: Entry | null, link: Link, depth: number): void {
+    if (node < 0) return;
+    const here = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
+    const key = `${node}|${path.id}|${here?.id ?? -1}`;
+    if (this.#mutated.has(key) || depth > 16) return;
+    this.#mutated.add(key);
+    const fact = this.#add(node, path, here, link);
+    const next: Link = fact ? { fact, kind: 'flow' } : link;
+    const up = (n: Node, p: Path, e: Entry | null): void => this.#mutate(n, p, e, next, depth + 1);
+    const origin = this.graph.origin(node);
+    if (origin) up(origin.node, origin.name === ANY || isIndex(origin.name) ? path : cons(origin.name, path), here);
+    this.graph.eachEdge(node, 'into', (e, from) => {
+      if (e.op === 'copy' && !e.mutates && !origin) up(from, path, here);
+    });
+    for (const { fn, index } of this.graph.paramOf(node)) {
+      const callers: readonly { readonly site: SiteId; readonly entry: Entry | null }[] = here ? here.callers.map((c) => ({ site: c.site, entry: c.fact.entry })) : this.callees.callersOf(fn).map((site) => ({ site, entry: null }));
+      for (const c of callers) {
+        const { file, site } = this.graph.site(c.site);
+        const arg = site.args[index];
+        if (arg !== undefined) up(this.graph.at(file, arg), path, c.entry);
+      }
+    }
+    const made = this.graph.siteOfResult(node);
+    if (made === undefined) return;
+    for (const fn of this.callees.targets(made)) {
+      const f = this.graph.fn(fn);
+      up(this.graph.at(f.file, f.file.functions[f.index]!.ret), path, null);
+    }
+  }
+
+  /** The facts on a way from a source to where a label must not come, those next to it first. */
+  *onTheWay(): Iterable<Fact> {
+    const outer = new Set<Fact>();
+    const inner = new Set<Fact>();
+    const open: { fact: Fact; inside: boolean }[] = this.hits.map((fact) => ({ fact, inside: false }));
+    for (let i = 0; i < open.length; i++) {
+      const { fact, inside } = open[i]!;
+      if (outer.has(fact) || (inside && inner.has(fact))) continue;
+      (inside ? inner : outer).add(fact);
+      yield fact;
+      for (const link of fact.from) {
+        if (link.kind === 'call' && inside) continue;
+        open.push({ fact: link.fact, inside: inside || link.kind === 'return' });
+      }
+    }
+  }
+
+  /** The caller sees what stands at the node: a result, an exception, an argument. */
+  isOutside(fn: Fn, node: Node): boolean {
+    const { file, index } = this.graph.fn(fn);
+    const { ret, thrown, self, params } = file.functions[index]!;
+    return [ret, thrown, self, ...params].some((n) => this.graph.at(file, n) === node);
+  }
+}

@@ -1,0 +1,175 @@
+import type { FunctionFacts } from '../../facts/ir.js';
+import type { Linker } from '../../facts/link.js';
+import type { Policy } from '../../policy/policy.js';
+import type { ProgramTypes } from '../../types/shape.js';
+import { Callees } from './callees.js';
+import { ROOT } from './paths.js';
+import { ProgramGraph, type Fn, type Node } from './program-graph.js';
+import { Reach } from './reach.js';
+import { TypeNames } from './type-names.js';
+
+/** The part of a program through which labels can come to where they must not: what is worth running. */
+export interface Slice {
+  has(fn: FunctionFacts): boolean;
+  /** A caller that gives the function no label can get one from it. */
+  gives(fn: FunctionFacts): boolean;
+  /** Order in which functions are worth running. */
+  rank(fn: FunctionFacts): number;
+  /** Some function of the file is in it. */
+  touches(file: string): boolean;
+  /** Number of functions in it. */
+  readonly size: number;
+}
+
+export interface SliceRequest {
+  readonly linker: Linker;
+  /** Parsed files of the program. */
+  readonly files: readonly string[];
+  readonly policy: Policy;
+  readonly declared: ProgramTypes;
+}
+
+/** Finds the slice by the flow graphs of the files alone; nothing is run and no checker is asked. */
+export function findSlice({ linker, files, policy, declared }: SliceRequest): Slice {
+  const graph = new ProgramGraph(linker, files);
+  const types = new TypeNames(linker, graph, policy, declared);
+  const callees = new Callees(graph, types);
+  const boundary = new Boundary(graph, policy, callees);
+  const reach = new Reach(graph, callees, types, boundary.forbiddenIn, boundary.forbiddenCallee);
+  seedSources(reach, graph, types, policy, callees, declared);
+  reach.run();
+  const functions = new Set<FunctionFacts>();
+  const touched = new Set<string>();
+  const giving = new Set<FunctionFacts>();
+  /** Those that read a source before those that pass on a label, and the nearer ones to the boundary first. */
+  const ranks = new Map<FunctionFacts, number>();
+  const add = (fn: Fn): void => {
+    for (let at: Fn | undefined = fn; at !== undefined; at = graph.parent(at)) {
+      const { facts, file } = graph.fn(at);
+      functions.add(facts);
+      touched.add(file.facts.file);
+    }
+  };
+  for (const fact of reach.onTheWay()) {
+    const fn = graph.holder(fact.node);
+    const { facts } = graph.fn(fn);
+    if (!fact.entry && reach.isOutside(fn, fact.node)) giving.add(facts);
+    const rank = ranks.get(facts);
+    if (rank === undefined) ranks.set(facts, ranks.size + PASSED_ON);
+    else if (fact.from.length === 0 && rank >= PASSED_ON) ranks.set(facts, rank - PASSED_ON);
+    if (rank !== undefined) continue;
+    add(fn);
+    const { callbacks, through } = callees.usesOf(fn);
+    for (const site of callbacks) add(graph.siteHolder(site));
+    for (const other of through) add(other);
+  }
+  return {
+    has: (fn) => functions.has(fn),
+    gives: (fn) => giving.has(fn),
+    touches: (file) => touched.has(file),
+    rank: (fn) => ranks.get(fn) ?? Infinity,
+    size: functions.size,
+  };
+}
+
+const PASSED_ON = 1_000_000;
+
+/** Where labels come from: what is written to be of a labelled type, reads of labelled properties, results of labelled functions. */
+export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, declared: ProgramTypes): void {
+  const returning = new Set([...policy.data.values()].flatMap((d) => d.returns.map((r) => r.member ?? r.name)));
+  for (const g of graph.files) {
+    for (const { node, type } of g.typed) for (const p of types.pathsOf(type)) reach.seed(graph.at(g, node), p);
+    for (const node of g.tagged) reach.seed(graph.at(g, node), ROOT);
+    for (const name of declared.labelledMemberNames()) {
+      for (const local of g.loads.get(name) ?? []) {
+        const node = graph.at(g, local);
+        const object = graph.origin(node)?.node;
+        if (object === undefined || !types.isClean(object)) reach.seed(node, ROOT);
+      }
+    }
+    g.functions.forEach((f, i) => {
+      if (returning.has(g.facts.functions[i]!.name)) reach.seed(graph.at(g, f.ret), ROOT);
+    });
+    g.sites.forEach((s, i) => {
+      const paths = types.ofResult(s.name);
+      if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0) for (const p of paths) reach.seed(graph.at(g, s.result), p);
+    });
+  }
+}
+
+/** Which functions and which packages serve a purpose that some label does not allow. */
+export class Boundary {
+  readonly #functions = new Map<Fn, boolean>();
+  readonly #fromPackage = new Set<Node>();
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly policy: Policy,
+    callees: Callees,
+  ) {
+    const open: Node[] = [];
+    const add = (n: Node): void => {
+      if (n >= 0 && !this.#fromPackage.has(n)) {
+        this.#fromPackage.add(n);
+        open.push(n);
+      }
+    };
+    for (const g of graph.files) {
+      for (const local of [...g.facts.bindings.keys(), ...g.modules.keys()]) {
+        const node = graph.at(g, local);
+        const name = graph.packageOf(node);
+        if (name !== undefined && this.#forbids(policy.purposesOfPackage(packageName(name)))) add(node);
+      }
+    }
+    const loads = new Map<string, Node[]>();
+    if (open.length > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) loads.set(name, [...(loads.get(name) ?? []), ...nodes.map((n) => graph.at(g, n))]);
+    for (let n = open.pop(); n !== undefined; n = open.pop()) {
+      graph.eachEdge(n, 'out', (e, to) => {
+        if (e.op === 'copy' || e.op === 'load') add(to);
+        else if (e.op === 'store') (loads.get(e.name) ?? []).forEach(add);
+      });
+      graph.uses(n, (id, index) => {
+        const { file, site } = graph.site(id);
+        if (index < 0) add(graph.at(file, site.result));
+        else {
+          for (const fn of callees.targets(id)) {
+            const f = graph.fn(fn);
+            const param = f.file.functions[f.index]!.params[index];
+            if (param !== undefined) add(graph.at(f.file, param));
+          }
+        }
+      });
+      const fn = graph.returnOf(n);
+      if (fn !== undefined) {
+        for (const id of callees.usesOf(fn).calls) {
+          const { file, site } = graph.site(id);
+          add(graph.at(file, site.result));
+        }
+      }
+    }
+  }
+
+  readonly forbiddenCallee = (node: Node): boolean => this.#fromPackage.has(node);
+
+  readonly forbiddenIn = (fn: Fn): boolean => {
+    let known = this.#functions.get(fn);
+    if (known === undefined) this.#functions.set(fn, (known = this.#find(fn)));
+    return known;
+  };
+
+  #find(fn: Fn): boolean {
+    const { file, facts } = this.graph.fn(fn);
+    const own = [...(facts.doc?.purpose ?? []), ...(facts.cls === undefined ? [] : (file.facts.classes[facts.cls]!.doc?.purpose ?? []))];
+    const outer = this.graph.parent(fn);
+    if (outer !== undefined) return this.#forbids(own) || this.forbiddenIn(outer);
+    return this.#forbids([...own, ...this.policy.purposesOfFile(file.facts.file), ...(file.facts.doc?.purpose ?? [])]);
+  }
+
+  #forbids(purposes: readonly string[]): boolean {
+    return purposes.some((p) => [...this.policy.data.keys()].some((label) => !this.policy.allows(label, p)));
+  }
+}
+
+function packageName(specifier: string): string {
+  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+}
