@@ -29,6 +29,8 @@ export interface Project {
   readonly checker?: () => Checker | undefined;
   /** What is wanted beside violations. */
   readonly wanted?: Wanted;
+  /** Run all of the program, or only what lies between sources and boundaries. Default: by its size. */
+  readonly extent?: 'all' | 'slice';
 }
 
 /**
@@ -45,7 +47,7 @@ export function analyse(project: Project): Analysis {
   for (const f of parsed) functions += linker.facts(f)!.functions.length;
   if (declared.sourceFiles().length > 0 && (observer || hasBoundary(linker, policy, parsed))) {
     const setting = { linker, policy, declared, models: createModels(policy.models), asker: createAsker(project.checker, linker, declared), ...(observer && { observer }) };
-    recorder = run(setting, parsed, functions, wanted);
+    recorder = run(setting, parsed, project.extent ?? (functions > Bounds.wholeProgramFunctions ? 'slice' : 'all'), wanted);
     noteUnresolved(recorder, linker, parsed);
   }
   const seen = observer && sightings(observer, linker);
@@ -74,9 +76,9 @@ function noteUnresolved(recorder: Recorder, linker: Linker, files: readonly stri
   }
 }
 
-/** Runs all of a program; of a large one, what the names of labelled data lead to. */
-function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], functions: number, wanted: Wanted): Recorder {
-  if (functions <= Bounds.wholeProgramFunctions) {
+/** Runs all of a program; of a large one, the slice between sources and boundaries, as far as the names of labelled data lead into it. */
+function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], extent: 'all' | 'slice', wanted: Wanted): Recorder {
+  if (extent === 'all') {
     const recorder = new Recorder(wanted.permitted);
     try {
       runProgram(new Machine({ ...setting, recorder }), files);

@@ -87,9 +87,9 @@ export class Relevance {
     return this.slice.rank(fn);
   }
 
-  /** A call that hands the function no label is worth following. */
-  gives(file: string, fn: FunctionFacts): boolean {
-    return this.slice.gives(fn) && this.has(file, fn);
+  /** A call that hands the function no label is worth following: a label can come out of it. */
+  gives(fn: FunctionFacts): boolean {
+    return this.slice.gives(fn);
   }
 
   has(file: string, fn: FunctionFacts): boolean {

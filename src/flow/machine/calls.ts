@@ -1,6 +1,6 @@
 import { Bounds } from '../bounds.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, equal, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, equal, isBottom, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
 import { callDeclared, materialise } from './declared-objects.js';
@@ -10,7 +10,7 @@ import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, Closure, Site } from './objects.js';
 import { deepLabels } from './deep.js';
-import { callUnreadable, passToCallbacks, type UnreadableCall } from './unreadable.js';
+import { callUnreadable, type UnreadableCall } from './unreadable.js';
 
 /** Calls any of the functions that the value can be. */
 export function callValue(m: Machine, callee: Value, thisValue: Value, args: Args, site: Site, name?: string): Value {
@@ -105,9 +105,40 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
     m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);
     return callUnreadable(m, { thisValue, args, site, isNew: false, name: closure.fn.name });
   }
-  if (m.relevance && !m.relevance.gives(closure.facts.file, closure.fn) && skippable(m, closure, thisValue, args, site)) {
-    return passOver(m, closure, { thisValue, args, site, isNew: false, name: closure.fn.name });
-  }
+  if (!m.relevance || !skippable(m, closure, thisValue, args, site)) return follow(m, ref, closure, key, { thisValue, args, site, newTarget });
+  const over = (): Value => passOver(m, closure, { thisValue, args, site, isNew: false, name: closure.fn.name });
+  if (!m.relevance.gives(closure.fn)) return over();
+  const before = m.st.fork();
+  const v = follow(m, ref, closure, key, { thisValue, args, site, newTarget });
+  const { ret } = closure.fn;
+  if (!ret || ret.k === 'prim' || (m.st && !isHollow(m, v) && !m.setting.declared.mentions({ file: closure.facts.file, type: ret }))) return v;
+  // Of a large program not all has run that fills what the function reads: it can give what it is declared to give, too.
+  const after = m.st;
+  m.st = before;
+  const declared = over();
+  m.st = State.join(after, m.st);
+  return join(v, declared);
+}
+
+/** Collections without elements, or null. */
+function isHollow(m: Machine, v: Value): boolean {
+  return (v.refs.length > 0 || v.consts.length > 0) && v.kinds === 0 && !v.unknown && v.consts.every((c) => c === undefined || c === null) && v.refs.every((r) => {
+    const { kind } = m.obj(r);
+    const content = m.content(r);
+    if (kind === 'promise') return [...content.props.values()].every((s) => isHollow(m, s.v));
+    return (kind === 'array' || kind === 'map' || kind === 'set') && content.props.size === 0 && isBottom(content.rest);
+  });
+}
+
+interface Followed {
+  readonly thisValue: Value;
+  readonly args: Args;
+  readonly site: Site;
+  readonly newTarget: Value;
+}
+
+/** Runs the function's body, in the context of the call. */
+function follow(m: Machine, ref: Ref, closure: Closure, key: string, { thisValue, args, site, newTarget }: Followed): Value {
   const active = m.active.get(key) ?? { count: 0, uncertain: m.uncertain };
   m.active.set(key, { count: active.count + 1, uncertain: m.uncertain });
   m.depth++;
@@ -135,9 +166,18 @@ function skippable(m: Machine, closure: Closure, thisValue: Value, args: Args, s
 function passOver(m: Machine, closure: Closure, call: UnreadableCall): Value {
   const { fn, facts } = closure;
   if (!fn.ret) return callUnreadable(m, call);
-  for (const a of call.args.list) passToCallbacks(m, a.v, [], call, 0);
+  for (const a of call.args.list) handOut(m, a.v, 0);
   m.frame.implicit = true;
   return m.st ? materialise(m, { file: facts.file, type: fn.ret }, call.site, 'the call gives') : BOTTOM;
+}
+
+/** Functions among the values are called some time, by code that is not followed. */
+function handOut(m: Machine, v: Value, depth: number): void {
+  for (const ref of v.refs) {
+    const { kind } = m.obj(ref);
+    if (kind === 'function') m.handedOut.add(ref);
+    else if ((kind === 'object' || kind === 'array') && depth < 2) for (const s of m.content(ref).props.values()) handOut(m, s.v, depth + 1);
+  }
 }
 
 function finish(m: Machine, done: { frame: Frame; value: Value }, closure: Closure, site: Site): Value {

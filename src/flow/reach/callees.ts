@@ -120,6 +120,13 @@ export class Callees {
     return found;
   }
 
+  /** Unread code can be called at the site too: a function that a library handed in. */
+  isOpen(id: SiteId): boolean {
+    const { file, site } = this.graph.site(id);
+    if (site.callee < 0) return true;
+    return [...this.#back(this.graph.at(file, site.callee))].some((n) => this.graph.paramOf(n).some((p) => this.usesOf(p.fn).callbacks.length > 0));
+  }
+
   /** Classes that a `new` at the site can make instances of. */
   made(site: SiteId): readonly Node[] {
     const { file, site: s } = this.graph.site(site);

@@ -165,7 +165,7 @@ export class Reach {
         for (const p of from) if (p !== undefined) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
       }
     }
-    if (targets.length === 0) this.#unread(f, id, index);
+    if (targets.length === 0 || this.callees.isOpen(id)) this.#unread(f, id, index);
   }
 
   #enter(f: Fact, site: SiteId, fn: Fn, param: Node, path: Path): void {
@@ -242,6 +242,13 @@ export class Reach {
         const { file, site } = this.graph.site(c.site);
         const arg = site.args[index];
         if (arg !== undefined) up(this.graph.at(file, arg), path, c.entry);
+      }
+    }
+    // What a library's function is given, which the library handed to a callback: it comes out of the library's call.
+    for (const { fn } of this.graph.paramOf(node)) {
+      for (const id of this.callees.usesOf(fn).callbacks) {
+        const { file, site } = this.graph.site(id);
+        this.#add(this.graph.at(file, site.result), ROOT, null, next);
       }
     }
     const made = this.graph.siteOfResult(node);

@@ -11,7 +11,7 @@ import { TypeNames } from './type-names.js';
 /** The part of a program through which labels can come to where they must not: what is worth running. */
 export interface Slice {
   has(fn: FunctionFacts): boolean;
-  /** A caller that gives the function no label can get one from it. */
+  /** A caller that gives the function no label can get one from it; or it is a closure, whose effects are seen where it is called. */
   gives(fn: FunctionFacts): boolean;
   /** Order in which functions are worth running. */
   rank(fn: FunctionFacts): number;
@@ -53,7 +53,7 @@ export function findSlice({ linker, files, policy, declared }: SliceRequest): Sl
   for (const fact of reach.onTheWay()) {
     const fn = graph.holder(fact.node);
     const { facts } = graph.fn(fn);
-    if (!fact.entry && reach.isOutside(fn, fact.node)) giving.add(facts);
+    if (!fact.entry && (facts.parent > 0 || facts.name === '' || reach.isOutside(fn, fact.node))) giving.add(facts);
     const rank = ranks.get(facts);
     if (rank === undefined) ranks.set(facts, ranks.size + PASSED_ON);
     else if (fact.from.length === 0 && rank >= PASSED_ON) ranks.set(facts, rank - PASSED_ON);
