@@ -23,15 +23,15 @@ export const Bounds = {
   /** Evaluated expressions in one entry point; past it no further call is followed. */
   stepsPerRoot: 150_000,
   /** The same in a large program. */
-  stepsPerRootOfLarge: 20_000,
+  stepsPerRootOfLarge: 4_000,
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
   /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */
   wholeProgramFunctions: 1_500,
   /** Evaluated expressions in all of a program up to which all of it is run. */
   wholeProgramSteps: 400_000,
-  /** Evaluated expressions in all of a large program; past it no further entry point is run. Those nearest to a boundary are run first. */
-  stepsOfLarge: 400_000,
+  /** Evaluated expressions of a large program's entry points; past it no further entry point is run. Those nearest to a boundary are run first. */
+  stepsOfLarge: 600_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
   /** Rounds over all roots until module state stops changing. */

@@ -30,7 +30,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.relevance?.update();
   const order = entriesFirst(m, files);
   m.st = runModules(m, order, m.st);
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set() };
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set(), afterModules: m.total + m.steps };
   for (let round = 0; round < Bounds.rounds; round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (affected(run, root)) execute(run, root);
@@ -84,6 +84,8 @@ interface Rounds {
   clock: number;
   /** Entry points that were not run, or not again, as there were too many steps. */
   readonly left: Set<string>;
+  /** Steps that the bodies of modules took. */
+  readonly afterModules: number;
   /** Locations of module state that changed, with the number of the run that changed them last. */
   readonly changed: Map<number, number>;
 }
@@ -105,7 +107,7 @@ function matters(m: Machine, entry: Entry): boolean {
 
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
-  if (m.relevance && m.total + m.steps > Bounds.stepsOfLarge) {
+  if (m.relevance && m.total + m.steps - run.afterModules > Bounds.stepsOfLarge) {
     run.left.add(key(m, root.ref));
     return;
   }
