@@ -28,7 +28,7 @@ describe('beside TypeScript 7 alone', () => {
 
   it('the plugin can be imported', () => {
     const { status, stdout, stderr } = run(process.execPath, ['--input-type=module', '-e', "import plugin from 'eslint-plugin-data-purpose'; console.log(Object.keys(plugin.rules).join());"], install({}));
-    expect([status, stdout, stderr]).toEqual([0, 'no-forbidden-flow,no-forbidden-match\n', '']);
+    expect([status, stdout, stderr]).toEqual([0, 'no-forbidden-flow,no-forbidden-import,no-forbidden-match,no-label-erasure,require-justification,require-label\n', '']);
   });
 
   it('the rule says what to install', () => {

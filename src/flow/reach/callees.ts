@@ -1,5 +1,6 @@
 import { ReachBounds } from './bounds.js';
-import { ANY, type Fn, type Node, type ProgramGraph, type SiteId } from './program-graph.js';
+import { ANY } from './file-graph.js';
+import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 
 /** Where a function is used as a value. */

@@ -1,6 +1,6 @@
 import type { ExportFact, FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Linker, Resolution } from '../../facts/link.js';
-import { ANY, isIndex, type CallSite, type Edge, type FileGraph } from './file-graph.js';
+import { ANY, type CallSite, type Edge, type FileGraph } from './file-graph.js';
 import { fileGraph } from './lower.js';
 
 /** Number of a node over all files. */
@@ -336,4 +336,3 @@ function upper(starts: readonly number[], at: number): number {
   return low;
 }
 
-export { ANY, isIndex };

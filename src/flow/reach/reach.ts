@@ -84,7 +84,7 @@ export class Reach {
     if (node < 0) return undefined;
     const at = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
     let atNode = this.#facts.get(node);
-    if (!atNode) this.#facts.set(node, (atNode = new Map()));
+    if (!atNode) this.#facts.set(node, (atNode = new Map<number, Fact>()));
     const context = at ? at.id + 1 : 0;
     const key = path.id * CONTEXTS + context;
     // A label on the whole says all that one below it does.
@@ -264,8 +264,8 @@ export class Reach {
     const outer = new Set<Fact>();
     const inner = new Set<Fact>();
     const open: { fact: Fact; inside: boolean }[] = this.hits.map((fact) => ({ fact, inside: false }));
-    for (let i = 0; i < open.length; i++) {
-      const { fact, inside } = open[i]!;
+    // Grows while it is walked.
+    for (const { fact, inside } of open) {
       if (outer.has(fact) || (inside && inner.has(fact))) continue;
       (inside ? inner : outer).add(fact);
       yield fact;

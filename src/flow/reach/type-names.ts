@@ -6,7 +6,7 @@ import { pathOf, type Path, ROOT, cons } from './paths.js';
 import type { Node, ProgramGraph } from './program-graph.js';
 
 /** Names in a written type by which its values come: through unions, holders and their arguments, not members. */
-export function namesIn(type: TypeIR, out: Set<string> = new Set()): Set<string> {
+export function namesIn(type: TypeIR, out = new Set<string>()): Set<string> {
   switch (type.k) {
     case 'ref':
     case 'import':
