@@ -91,6 +91,7 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], exten
   const machine = new Machine({ ...setting, recorder });
   machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared }));
   runProgram(machine, files);
+  if (!machine.relevance.slice.complete) recorder.limit('bound', 'labels can reach more places than are looked at: functions far from their sources were left out', { file: files[0]!, s: 0, e: 0 });
   for (const name of machine.relevance.skipped) {
     recorder.limit('bound', `labels that leave under the name \`${name}\`, which occurs more than ${Bounds.commonName} times, are not followed everywhere`, { file: files[0]!, s: 0, e: 0 });
   }

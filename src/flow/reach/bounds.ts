@@ -2,8 +2,10 @@
 export const ReachBounds = {
   /** Nodes looked at to find where a function or object comes from or goes. */
   search: 600,
+  /** The same over all the questions that one question leads to. */
+  searchInAll: 3_000,
   /** Methods or reads of one name; past it the name says nothing about what is called. */
   sharedName: 40,
   /** Labelled places found in all. */
-  facts: 3_000_000,
+  facts: 500_000,
 } as const;

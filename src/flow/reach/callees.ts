@@ -38,6 +38,8 @@ export class Callees {
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
   #depth = 0;
+  /** Nodes that the running question may still look at. */
+  #left = 0;
 
   constructor(
     readonly graph: ProgramGraph,
@@ -177,6 +179,7 @@ export class Callees {
   #back(start: Node): ReadonlySet<Node> {
     const seen = new Set<Node>([start]);
     if (this.#depth > 6) return seen;
+    if (this.#depth === 0) this.#left = ReachBounds.searchInAll;
     this.#depth++;
     const open = [start];
     const add = (n: Node): void => {
@@ -185,7 +188,7 @@ export class Callees {
         open.push(n);
       }
     };
-    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.search; n = open.pop()) {
+    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.search && this.#left-- > 0; n = open.pop()) {
       const at = n;
       this.graph.eachEdge(at, 'into', (e, from) => {
         if (e.op === 'copy' && !e.mutates) add(from);
@@ -268,6 +271,7 @@ export class Callees {
     if (known) return known;
     this.#uses.set(start, NO_USES);
     if (this.#depth > 6) return NO_USES;
+    if (this.#depth === 0) this.#left = ReachBounds.searchInAll;
     this.#depth++;
     const calls = new Set<SiteId>();
     const callbacks = new Set<SiteId>();

@@ -2,6 +2,7 @@ import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
+import { ReachBounds } from './bounds.js';
 import { Callees } from './callees.js';
 import { ROOT } from './paths.js';
 import { ProgramGraph, type Fn, type Node } from './program-graph.js';
@@ -17,6 +18,8 @@ export interface Slice {
   rank(fn: FunctionFacts): number;
   /** Some function of the file is in it. */
   touches(file: string): boolean;
+  /** False: a bound was reached, and there may be more. */
+  readonly complete: boolean;
   /** Number of functions in it. */
   readonly size: number;
 }
@@ -69,6 +72,7 @@ export function findSlice({ linker, files, policy, declared }: SliceRequest): Sl
     touches: (file) => touched.has(file),
     rank: (fn) => ranks.get(fn) ?? Infinity,
     size: functions.size,
+    complete: reach.count < ReachBounds.facts,
   };
 }
 
