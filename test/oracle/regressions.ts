@@ -24,6 +24,14 @@ new Derived().own();`,
   'an array inside itself as a text': `const list: any[] = [tagged];
 list.push(list);
 sink0(\`\${list as any}\`);`,
+  'what is declared is one value, wherever it is read': `function change() { account.city = aliased.v; }
+function read() { sink0(account.city); }
+change();
+read();`,
+  'another element is not overwritten': `elements[0].v = '';
+sink0(elements[1].v);`,
+  'a labelled member that is deleted': `delete (account as any).secret;
+sink0({ ...account });`,
 };
 
 export const HEADER = `import { aliased, brand, account, returned, tagged, elements, flip } from './data.js';

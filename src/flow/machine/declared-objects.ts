@@ -8,16 +8,24 @@ import { checkDeclared } from './boundary.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
 import { declaredInstance } from './library.js';
-import type { Machine } from './machine.js';
+import type { Machine, ObjInit } from './machine.js';
 import type { NativeCall } from './native.js';
-import type { Site } from './objects.js';
+import type { ObjKind, Site } from './objects.js';
 import { opaqueElements } from './opaque.js';
 import { getProperty, plainName } from './properties.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 import { classValue } from './instances.js';
 
+/** Where a value from outside comes into the code, and what it is a part of. */
+export interface Origin extends Site {
+  /** The object that has it as a member, or the declaration that it is the value of; absent: each time that the code at the site runs gives another. */
+  readonly part?: { readonly of: Ref | string; readonly name: string };
+  /** It is any of a collection's elements. */
+  readonly several?: true;
+}
+
 /** A value of a declared type that comes from outside the analysed code. */
-export function materialise(m: Machine, ref: TypeRef, site: Site, message: string, depth = 0, labels: Labels = NO_LABELS): Value {
+export function materialise(m: Machine, ref: TypeRef, site: Origin, message: string, depth = 0, labels: Labels = NO_LABELS): Value {
   const types = m.setting.declared;
   const mentions = types.mentions(ref);
   const known = mentions ? undefined : declaredInstance(m, ref, site);
@@ -32,22 +40,24 @@ export function materialise(m: Machine, ref: TypeRef, site: Site, message: strin
   return isBottom(out) ? UNKNOWN : out;
 }
 
-function materialiseObject(m: Machine, shape: ObjectShape, site: Site, message: string, depth: number): Value {
-  const inner = (t: TypeRef | undefined): Value => (t && depth < Bounds.declaredDepth ? materialise(m, t, site, message, depth + 1) : UNKNOWN);
+function materialiseObject(m: Machine, shape: ObjectShape, site: Origin, message: string, depth: number): Value {
+  const inner = (t: TypeRef | undefined, from: Origin): Value => (t && depth < Bounds.declaredDepth ? materialise(m, t, from, message, depth + 1) : UNKNOWN);
+  const element = (t: TypeRef | undefined, tag = ''): Value => inner(t, within({ ...site, several: true }, tag));
+  const made = (kind: ObjKind, content: Content): Value => reference(fromOutside(m, kind, site, content, { depth }, `declared${depth}`));
   switch (shape.k) {
     case 'array':
-      return reference(m.alloc('array', site, { ...EMPTY, rest: inner(shape.elem) }, {}, `declared${depth}`));
+      return made('array', { ...EMPTY, rest: element(shape.elem) });
     case 'tuple': {
       let c: Content = { ...EMPTY, length: shape.rest ? undefined : shape.elems.length };
-      shape.elems.forEach((t, i) => (c = withSlot(c, String(i), slot(inner(t)))));
-      return reference(m.alloc('array', site, shape.rest ? { ...c, rest: inner(shape.rest) } : c, {}, `declared${depth}`));
+      shape.elems.forEach((t, i) => (c = withSlot(c, String(i), slot(inner(t, within(site, String(i)))))));
+      return made('array', shape.rest ? { ...c, rest: element(shape.rest) } : c);
     }
     case 'set':
-      return reference(m.alloc('set', site, { ...EMPTY, rest: inner(shape.elem) }, {}, `declared${depth}`));
+      return made('set', { ...EMPTY, rest: element(shape.elem) });
     case 'map':
-      return reference(m.alloc('map', site, { ...EMPTY, rest: inner(shape.value), restKeys: inner(shape.key) }, {}, `declared${depth}`));
+      return made('map', { ...EMPTY, rest: element(shape.value), restKeys: element(shape.key, 'key') });
     case 'promise':
-      return reference(m.alloc('promise', site, withSlot(EMPTY, '!value', slot(inner(shape.elem))), {}, `declared${depth}`));
+      return made('promise', withSlot(EMPTY, '!value', slot(inner(shape.elem, site))));
     case 'class': {
       const known = classValue(m, shape.file, shape.cls);
       if (known) return known;
@@ -69,9 +79,26 @@ function hasData(m: Machine, shape: Extract<ObjectShape, { k: 'object' }>): bool
   return shape.members().some((x) => x.type !== undefined && m.setting.declared.mentions(x.type));
 }
 
-function declaredObject(m: Machine, shape: ObjectShape, site: Site, depth: number): Value {
+function declaredObject(m: Machine, shape: ObjectShape, site: Origin, depth: number): Value {
   const name = 'id' in shape ? shape.id : shape.k;
-  return reference(m.alloc('declared', site, EMPTY, { shape, depth }, `declared${depth}${name}`));
+  return reference(fromOutside(m, 'declared', site, EMPTY, { shape, depth }, `declared${depth}${name}`));
+}
+
+/** The origin of a part of it that has no name of its own. */
+function within(site: Origin, name: string): Origin {
+  return site.part && name !== '' ? { ...site, part: { of: site.part.of, name: `${site.part.name}.${name}` } } : site;
+}
+
+/** The object from outside that the origin tells of: the same whoever reads it, where it is a part of something. */
+export function fromOutside(m: Machine, kind: ObjKind, { part, several, ...site }: Origin, content: Content, init: ObjInit, tag: string): Ref {
+  if (!part) {
+    const ref = m.alloc(kind, site, content, init, tag);
+    if (several) m.obj(ref).several = true;
+    return ref;
+  }
+  const key = `outside|${part.of}|${part.name}|${kind}|${tag}`;
+  if (typeof part.of === 'string') return m.shared(key, kind, site, init, several ?? false, content);
+  return m.fresh(key, several ?? m.obj(part.of).several, kind, site, content, { ...init, holder: part.of });
 }
 
 /** Reads a member of a value known by its type; it is remembered, so that what is written to it later is seen. */
@@ -87,13 +114,39 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
     return out;
   }
   const member = shape.member(name);
+  const origin = memberOrigin(m, ref, name, site);
   let v: Value;
-  if (member) v = memberValue(m, member, shape.name, site, (o.depth ?? 0) + 1);
-  else if (shape.k === 'object' && shape.index) v = materialise(m, shape.index, site, `\`${shape.name}\` holds`, (o.depth ?? 0) + 1);
+  if (member) v = memberValue(m, member, shape.name, origin, (o.depth ?? 0) + 1);
+  else if (shape.k === 'object' && shape.index) v = materialise(m, shape.index, origin, `\`${shape.name}\` holds`, (o.depth ?? 0) + 1);
   else v = tag(UNKNOWN, askedLabels(m, name, site));
   if (inside) v = join(v, inside);
+  const old = c.props.get(name);
+  if (old) v = join(v, old.v);
   if (m.st) m.setContent(ref, withSlot(m.content(ref), name, slot(v)));
   return v;
+}
+
+/** Past the depth to which members are told apart, one object stands for all of its type. */
+function memberOrigin(m: Machine, ref: Ref, name: string, site: Site): Origin {
+  const o = m.obj(ref);
+  if ((o.depth ?? 0) < Bounds.declaredDepth) return { ...site, part: { of: ref, name } };
+  return { ...site, part: { of: o.holder !== undefined && (m.obj(o.holder).depth ?? 0) >= Bounds.declaredDepth ? o.holder : ref, name: '' }, several: true };
+}
+
+/** What was read of a declared member before, as it is read here: where its label has not gone anywhere since, its way begins here. */
+export function readAgain(m: Machine, ref: Ref, name: string, v: Value, site: Site): Value {
+  const { shape } = m.obj(ref);
+  if (v.labels.length === 0 || (shape?.k !== 'object' && shape?.k !== 'class')) return v;
+  return { ...v, labels: beginning(v.labels, memberMessage(shape.name, name), site) };
+}
+
+/** The labels, those that begin with the message as if they began at the place. */
+export function beginning(labels: Labels, message: string, site: Site): Labels {
+  return labels.map((t) => (t.step.parent === null && t.step.message === `${message} ${t.label}` ? { ...t, step: { ...t.step, file: site.file, s: site.s, e: site.e } } : t));
+}
+
+function memberMessage(owner: string, name: string): string {
+  return `\`${owner}.${name}\` is`;
 }
 
 function functionMember(m: Machine, name: string): Value {
@@ -101,10 +154,10 @@ function functionMember(m: Machine, name: string): Value {
 }
 
 /** What a declared member holds, of an object from outside. */
-export function memberValue(m: Machine, member: Member, owner: string, site: Site, depth: number): Value {
-  const what = `\`${owner}.${member.name}\` is`;
+export function memberValue(m: Machine, member: Member, owner: string, site: Origin, depth: number): Value {
+  const what = memberMessage(owner, member.name);
   let v: Value;
-  if (member.signatures?.length) v = reference(m.alloc('declared', site, EMPTY, { shape: { k: 'function', signatures: member.signatures }, depth }, `method ${owner}.${member.name}`));
+  if (member.signatures?.length) v = reference(fromOutside(m, 'declared', site, EMPTY, { shape: { k: 'function', signatures: member.signatures }, depth }, `method ${owner}.${member.name}`));
   else if (!member.type) v = UNKNOWN;
   else if (depth >= Bounds.declaredDepth && !m.setting.declared.mentions(member.type)) v = UNKNOWN;
   else v = materialise(m, member.type, site, what, Math.min(depth, Bounds.declaredDepth));

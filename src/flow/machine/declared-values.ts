@@ -6,7 +6,7 @@ import { sourceLabels, tag } from './declared.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Obj, Site } from './objects.js';
-import { canHold, materialise } from './declared-objects.js';
+import { beginning, canHold, fromOutside, materialise, type Origin } from './declared-objects.js';
 
 /** What a library function's declaration says of its result; undefined where there is none. */
 export function declaredResult(m: Machine, o: Obj, call: NativeCall): { v: Value; holds: boolean } | undefined {
@@ -49,18 +49,20 @@ export function ambientValue(m: Machine, file: string, declared: readonly Ambien
     const data = [...(d.doc?.data ?? []), ...types.labelsAt({ file, s: d.s, e: d.e }).returns];
     return [{ file, fn: d.type.fn, ...(data.length > 0 && { doc: { s: d.s, e: d.e, ...d.doc, data: [...new Set(data)] } }) }];
   });
-  return fromDeclaration(m, { signatures, type: first.type && { file, type: first.type }, labels: first.doc?.data }, first.name, site);
+  return fromDeclaration(m, { file, s: first.s, e: first.e, signatures, type: first.type && { file, type: first.type }, labels: first.doc?.data }, first.name, site);
 }
 
-interface DeclaredValue {
+interface Declaration extends Site {
   readonly type?: TypeRef | undefined;
   readonly signatures?: readonly Signature[] | undefined;
   readonly labels?: readonly string[] | undefined;
 }
 
-function fromDeclaration(m: Machine, t: DeclaredValue, name: string, site: Site): Value {
+/** What a declaration stands for: one value, wherever it is read. */
+function fromDeclaration(m: Machine, t: Declaration, name: string, site: Site): Value {
   const what = `\`${name}\` is declared`;
-  const v = t.signatures?.length ? reference(m.alloc('declared', site, EMPTY, { shape: { k: 'function', signatures: t.signatures } }, `export ${name}`)) : t.type ? materialise(m, t.type, site, what) : UNKNOWN;
-  return t.labels?.length && !t.signatures?.length ? tag(v, sourceLabels(t.labels, site, what)) : v;
+  const origin: Origin = { file: t.file, s: t.s, e: t.e, part: { of: `${t.file}:${t.s}`, name } };
+  if (t.signatures?.length) return reference(fromOutside(m, 'declared', origin, EMPTY, { shape: { k: 'function', signatures: t.signatures } }, 'export'));
+  const v = t.type ? materialise(m, t.type, origin, what) : UNKNOWN;
+  return tag({ ...v, labels: beginning(v.labels, what, site) }, sourceLabels(t.labels ?? [], site, what));
 }
-

@@ -109,7 +109,7 @@ export function tagVariable(m: Machine, v: number, value: Value, at: Span): Valu
   if (script) return b.type ? conform(m, script, { file: facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : script;
   const declared = facts.ambient.filter((x) => x.name === b.name && x.module === undefined);
   if (declared.length > 0) return ambientValue(m, facts.file, declared, site);
-  const outside = b.type ? materialise(m, { file: facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : value;
+  const outside = b.type ? materialise(m, { file: facts.file, type: b.type }, { ...m.site(b), part: { of: `${facts.file}:${b.s}`, name: b.name } }, `\`${b.name}\` is declared`) : value;
   return b.doc?.data ? tag(outside, sourceLabels(b.doc.data, site, `\`${b.name}\` is declared`)) : outside;
 }
 

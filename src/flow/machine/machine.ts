@@ -121,12 +121,16 @@ export class Machine {
   /** The object of this kind, site and tag in the current context, fresh with `content`. */
   alloc(kind: ObjKind, site: Site, content: Content = EMPTY, init: ObjInit = {}, tag = ''): Ref {
     const ctx = this.frame.ctx;
-    const key = `${kind}|${site.file}|${site.s}|${site.e}|${tag}|${ctx.id}`;
+    return this.fresh(`${kind}|${site.file}|${site.s}|${site.e}|${tag}|${ctx.id}`, ctx.several, kind, site, content, init);
+  }
+
+  /** The object of this key, fresh with `content`. */
+  fresh(key: string, several: boolean, kind: ObjKind, site: Site, content: Content, init: ObjInit): Ref {
     let id = this.#byKey.get(key);
     if (id === undefined) {
       id = this.location();
       this.#byKey.set(key, id);
-      this.#objects[id] = { id, kind, site, several: ctx.several, run: -1, ...init };
+      this.#objects[id] = { id, kind, site, several, run: -1, ...init };
     } else if (init.closure || init.cls || init.resumes || init.native) {
       Object.assign(this.#objects[id]!, init);
     }

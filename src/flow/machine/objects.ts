@@ -66,8 +66,8 @@ export interface Obj {
   /** `declared`: a value from outside, known by its type. */
   readonly shape?: ObjectShape;
   readonly depth?: number;
-  /** `declared`: the persistent object of the same declared type. */
-  readonly base?: Ref;
+  /** From outside: the object that has it as a member. */
+  readonly holder?: Ref;
   /** Class object that made this instance. */
   readonly instanceOf?: Ref;
   /** `external`: declared type, where its package declares one. */

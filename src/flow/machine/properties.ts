@@ -9,7 +9,7 @@ import { sizeOf } from './collections.js';
 import { callValue, plainArgs } from './calls.js';
 import { tag } from './declared.js';
 import { askedLabels } from './asked.js';
-import { declaredMember, onStore } from './declared-objects.js';
+import { declaredMember, onStore, readAgain } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import { functionPrototype } from './functions.js';
 import { namespaceMember } from './modules.js';
@@ -98,7 +98,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
     }
     case 'declared': {
       const own = ownOrAbsent(m, ref, name, receiver, site);
-      return own === ABSENT ? declaredMember(m, ref, name, site) : own;
+      return own === ABSENT ? declaredMember(m, ref, name, site) : readAgain(m, ref, name, own, site);
     }
     default: {
       const trap = m.content(ref).props.get('!get');
@@ -268,9 +268,11 @@ export function deleteProperty(m: Machine, base: Value, name: string | null): vo
     const o = m.obj(ref);
     const content = m.content(ref);
     if (name === null) continue;
+    const strong = sure && !o.several;
     const old = content.props.get(name);
-    if (!old) continue;
-    m.setContent(ref, sure && !o.several ? without(content, name) : withSlot(content, name, { ...old, maybe: true }));
+    // What is not there of an object known by its type would be read as declared.
+    if (o.kind === 'declared' && strong) m.setContent(ref, withSlot(content, name, slot(UNDEFINED)));
+    else if (old) m.setContent(ref, strong ? without(content, name) : withSlot(content, name, { ...old, maybe: true }));
   }
 }
 
