@@ -6,7 +6,7 @@ const PROCESS_TESTS = ['test/cli/**/*.test.ts', 'test/package/**/*.test.ts', 'te
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: PROCESS_TESTS } },
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: PROCESS_TESTS, testTimeout: 60_000 } },
       { test: { name: 'process', include: PROCESS_TESTS, globalSetup: 'test/setup/build.ts', testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },

@@ -3,7 +3,7 @@ import { createFactsCache, type FactsCache } from '../facts/facts-cache.js';
 import { analyse } from '../flow/analyse.js';
 import { numbered } from '../flow/fingerprint.js';
 import type { Analysis, Violation, Wanted } from '../flow/result.js';
-import { PolicyError } from '../policy/error.js';
+import { formatProblem, PolicyError } from '../policy/error.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
 import { absolute } from '../project/absolute.js';
 import { rememberedAnswer, type Answer } from '../project/cache/answers.js';
@@ -11,14 +11,15 @@ import type { CacheFolder } from '../project/cache/folder.js';
 import { disabledIn } from '../project/disable.js';
 import { openChecker } from '../project/checker.js';
 import { TypeScriptError, type ProjectError } from '../project/errors.js';
-import { idleReferences, unresolvedIn } from '../project/idle-references.js';
 import { importedFiles } from '../project/imported-files.js';
 import { linkerOf } from '../project/linker.js';
+import { idleEntries, misfitsOf, type Misfits } from '../project/policy-problems.js';
 import { readPrograms, type Program } from '../project/programs.js';
 import { repositoryRoot } from '../project/root.js';
 import { createSources, type Sources } from '../project/sources.js';
 import { findTargets, nearestTarget } from '../project/targets.js';
 import type { DisabledViolation, Failure, ProjectAnalysis, Run } from '../report/run.js';
+import { createDeclaredTypes } from '../types/declared.js';
 import { crashMessage } from './errors.js';
 import { policiesOf } from './policies.js';
 import type { Progress } from './progress.js';
@@ -52,8 +53,7 @@ interface Findings {
 
 /** What the analysis of one program gives. */
 interface Analysed extends Pick<ProjectAnalysis, 'files' | 'analysis'> {
-  /** References of the policy that mean nothing in it. */
-  readonly unresolved: readonly PolicyProblem[];
+  readonly misfits: Misfits;
 }
 
 /**
@@ -87,23 +87,23 @@ function findAll(request: AnalysisRequest, sources: Sources, today: string, prog
   const policies = policiesOf(programs, request.policy, cwd, sources, today);
   const found: (Analysed & Pick<ProjectAnalysis, 'project' | 'policy'>)[] = [];
   const failures: Failure[] = errors.map(projectFailure);
-  const unresolvedOf = new Map<LoadedPolicy, (readonly PolicyProblem[])[]>();
+  const misfits = new Map<LoadedPolicy, Misfits[]>();
   for (const [program, policy] of policies) {
     progress.step(`analysing ${program.project} (${found.length + 1} of ${programs.length})`);
     try {
       const analysed = analyseProgram(program, policy, root, sources, cache, wanted);
-      unresolvedOf.set(policy, [...(unresolvedOf.get(policy) ?? []), analysed.unresolved]);
+      misfits.set(policy, [...(misfits.get(policy) ?? []), analysed.misfits]);
       found.push({ project: program.project, policy: policy.file, ...analysed });
     } catch (error) {
       if (error instanceof PolicyError) throw error;
       failures.push(failureOf(error, program.project));
     }
   }
-  const idle = [...unresolvedOf].flatMap(([policy, unresolved]) => idleReferences(policy, unresolved, sources));
-  if (idle.length > 0) throw new PolicyError(idle);
+  const problems = [...misfits].flatMap(([policy, of]): PolicyProblem[] => [...idleEntries(policy, of.map(({ idle }) => idle), sources), ...of.flatMap(({ tags }) => tags)]);
+  if (problems.length > 0) throw new PolicyError([...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()]);
   askForRoots([cwd, ...programs.map((program) => program.project)], sources);
   const expiries = [...new Set(policies.values())].flatMap(({ declassifiers }) => declassifiers.flatMap(({ expires }) => (expires !== undefined && expires >= today ? [expires] : [])));
-  return { value: { found: found.map(({ unresolved: _, ...rest }) => rest), failures }, until: expiries.sort()[0], isLasting: failures.every(({ kind }) => kind !== 'crash') };
+  return { value: { found: found.map(({ misfits: _, ...rest }) => rest), failures }, until: expiries.sort()[0], isLasting: failures.every(({ kind }) => kind !== 'crash') };
 }
 
 /** The roots of repositories and packages that were looked for from these places, on the disk itself, are inputs too. */
@@ -122,8 +122,9 @@ function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPol
   const listed = link(files);
   const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig));
   const linker = imported.length === 0 ? listed : link([...files, ...imported]);
-  const analysis = analyse({ root, linker, policy, checker: () => openChecker(linker.files, tsconfig, project, sources), wanted });
-  return { files: linker.files, analysis, unresolved: unresolvedIn(policy, linker) };
+  const declared = createDeclaredTypes(linker, policy);
+  const analysis = analyse({ root, linker, policy, declared, checker: () => openChecker(linker.files, tsconfig, project, sources), wanted });
+  return { files: linker.files, analysis, misfits: misfitsOf(policy, project, declared, sources) };
 }
 
 /** Ids that count the violations of one flow over all programs. */

@@ -1,9 +1,9 @@
 import { PolicyError } from '../policy/error.js';
 import { findPolicy, loadPolicy } from '../policy/load.js';
-import type { ReadFile } from '../policy/files.js';
 import type { LoadedPolicy } from '../policy/policy.js';
 import { absolute } from '../project/absolute.js';
 import { idleGlobs } from '../project/idle-globs.js';
+import { policyReader } from '../project/policy-reader.js';
 import type { Program } from '../project/programs.js';
 import { createSources, type Sources } from '../project/sources.js';
 
@@ -34,13 +34,4 @@ export function policiesOf(
   });
   if (problems.length > 0) throw new PolicyError(problems);
   return policies;
-}
-
-/** As the policy wants it: a file that is missing is an error like Node's. */
-function policyReader(sources: Sources): ReadFile {
-  return (file) => {
-    const text = sources.read(file.replaceAll('\\', '/'));
-    if (text === undefined) throw Object.assign(new Error(`no such file: ${file}`), { code: 'ENOENT' });
-    return text;
-  };
 }

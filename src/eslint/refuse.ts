@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import type * as Ts from 'typescript';
 import { PolicyError } from '../policy/error.js';
 import { absolute } from '../project/absolute.js';
+import type { PolicyProblem } from '../policy/policy.js';
 import type { RuleContext } from './define-rule.js';
 import { noTypesMessage, policyMessage } from './problems.js';
 import { programName, snapshotFrom, snapshotOf, type LintedFile, type Snapshot } from './session.js';
@@ -21,26 +22,41 @@ const LINE_1 = { line: 1, column: 0 };
 /** The rule that says for all of ours, once a file, why there is nothing to report. */
 const speakers = new WeakMap<object, string>();
 
-function refuse(context: RuleContext, messageId: Refusal, text: string): void {
+function speaks(context: RuleContext): boolean {
   const speaker = speakers.get(context.sourceCode) ?? context.id;
   speakers.set(context.sourceCode, speaker);
-  if (speaker === context.id) context.report({ loc: LINE_1, messageId, data: { text } });
+  return speaker === context.id;
+}
+
+/** Reports what is wrong with the policy on line 1; what is wrong with a tag of the file itself, at the tag. */
+function refuse(context: RuleContext, problems: readonly PolicyProblem[], file: string): void {
+  if (!speaks(context)) return;
+  const own = problems.filter(({ place }) => place.file === file);
+  for (const { place, message, hint } of own) context.report({ loc: { line: place.line, column: place.column - 1 }, messageId: 'policy', data: { text: `${message}\n  ${hint}` } });
+  if (own.length < problems.length) context.report({ loc: LINE_1, messageId: 'policy', data: { text: policyMessage(problems.filter((problem) => !own.includes(problem)), context.cwd) } });
 }
 
 /**
- * Lets a rule look at the program of the linted file; where there is none, or the policy can't be used, says so on line 1.
+ * Lets a rule look at the program of the linted file; where there is none, or the policy can't be used, says so.
  *
  * @param listen what it throws before it returns, the policy's errors, is reported too
  */
 export function withProgram(context: RuleContext, listen: (linted: LintedFile, snapshot: Snapshot) => TSESLint.RuleListener): TSESLint.RuleListener {
   const { program } = (context.sourceCode.parserServices ?? {}) as { readonly program?: Ts.Program | null };
-  if (!program) return { Program: () => refuse(context, 'noTypes', noTypesMessage(context.cwd)) };
+  if (!program) {
+    return {
+      Program: () => {
+        if (speaks(context)) context.report({ loc: LINE_1, messageId: 'noTypes', data: { text: noTypesMessage(context.cwd) } });
+      },
+    };
+  }
+  const { filename: file, cwd } = context;
   try {
-    const linted = { file: context.filename, text: context.sourceCode.text, program, cwd: context.cwd, policy: policySetting(context.settings) };
+    const linted = { file, text: context.sourceCode.text, program, cwd, policy: policySetting(context.settings) };
     return listen(linted, snapshotOf(linted));
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    return { Program: () => refuse(context, 'policy', policyMessage(error.problems, context.cwd)) };
+    return { Program: () => refuse(context, error.problems, programName({ file, cwd, program })) };
   }
 }
 
@@ -64,7 +80,7 @@ function tryOpening(context: RuleContext): Opened | undefined {
     return { file: programName({ ...linted, program }), snapshot: snapshotOf({ ...linted, program }) };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
-    refuse(context, 'policy', policyMessage(error.problems, context.cwd));
+    refuse(context, error.problems, absolute(file, cwd));
     return undefined;
   }
 }

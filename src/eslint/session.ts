@@ -11,7 +11,7 @@ import { PolicyError } from '../policy/error.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
 import { absolute } from '../project/absolute.js';
 import { idleGlobs } from '../project/idle-globs.js';
-import { idleReferences, unresolvedIn } from '../project/idle-references.js';
+import { idleEntries, misfitsOf } from '../project/policy-problems.js';
 import { repositoryRoot } from '../project/root.js';
 import { createSources } from '../project/sources.js';
 import { createDeclaredTypes } from '../types/declared.js';
@@ -109,7 +109,7 @@ export function expressionLabels({ program, ...linted }: LintedFile): Expression
 }
 
 /** The linted file's name in its program. */
-export function programName({ file, program, cwd }: LintedFile): string {
+export function programName({ file, program, cwd }: Pick<LintedFile, 'file' | 'program' | 'cwd'>): string {
   return program.getSourceFile(file)?.fileName ?? absolute(file, cwd);
 }
 
@@ -135,12 +135,14 @@ function linkerOf(program: Ts.Program, overlay: Overlay | undefined): Linker {
   return createLinker({ files: ownFiles(program), readFile, tsconfig: tsconfigOf(program), cache: facts });
 }
 
-function analyseProgram({ program, cwd }: LintedFile, { policy, linker, overlay }: State): Outcome {
-  const problems = [...idleGlobs(policy, linker.files), ...idleReferences(policy, [unresolvedIn(policy, linker)], createSources())];
-  if (problems.length > 0) return { problems, violations: [] };
+function analyseProgram({ file, program, cwd }: LintedFile, { policy, linker, declared, overlay }: State): Outcome {
+  const sources = createSources();
   const tsconfig = tsconfigOf(program);
+  const { idle, tags } = misfitsOf(policy, tsconfig ?? file, declared, sources);
+  const problems = [...idleGlobs(policy, linker.files), ...idleEntries(policy, [idle], sources), ...tags];
+  if (problems.length > 0) return { problems, violations: [] };
   const root = repositoryRoot(tsconfig === undefined ? cwd : dirname(tsconfig));
-  return { problems, violations: analyse({ root, linker, policy, checker: () => checkerOf(program, overlay?.file) }).violations };
+  return { problems, violations: analyse({ root, linker, policy, declared, checker: () => checkerOf(program, overlay?.file) }).violations };
 }
 
 /** Asks the program, but not about a file whose text it doesn't have. */

@@ -26,6 +26,40 @@ const DECLASSIFIES = new RegExp(String.raw`^\s+(${NAME})(?:\s+for\s+(${NAME}(?:\
 
 const names = (text: string): string[] => text.split(',').map(n => n.trim().replace(/[.:/-]+$/, '')).filter(n => n !== '');
 
+/** A label or a purpose that a tag names, where it stands in the file. */
+export interface TagName {
+  readonly kind: 'label' | 'purpose';
+  readonly name: string;
+  readonly s: number;
+  /** Prose follows, so that the tag may be another tool's: `@purpose Renders the header`. */
+  readonly inProse: boolean;
+}
+
+/** The labels and purposes that a comment's tags name, in their order. */
+export function namesIn(comment: DocComment): TagName[] {
+  return tagsOf(comment).flatMap((tag) => {
+    const found: TagName[] = [];
+    const add = (kind: TagName['kind'], list: string, from: number, inProse: boolean): void => {
+      let at = from;
+      for (const name of names(list)) {
+        at = tag.body.indexOf(name, at);
+        found.push({ kind, name, s: tag.offset + at, inProse });
+        at += name.length;
+      }
+    };
+    if (tag.name === 'declassifies') {
+      const [, data = '', purposes = ''] = DECLASSIFIES.exec(tag.body) ?? [];
+      const after = tag.body.indexOf(data) + data.length;
+      add('label', data, 0, false);
+      add('purpose', purposes, tag.body.indexOf('for', after) + 'for'.length, false);
+    } else if (tag.name === 'data' || tag.name === 'purpose') {
+      const [all = '', list = ''] = NAMES.exec(tag.body) ?? [];
+      add(tag.name === 'data' ? 'label' : 'purpose', list, 0, !/^[ \t]*(?:[\r\n]|[-–—]|$)/.test(tag.body.slice(all.length)));
+    }
+    return found;
+  });
+}
+
 /** Text of a tag without the stars at its lines' starts. */
 export const plain = (text: string): string => text.replace(/^[ \t]*\*+(?!\/)[ \t]?/gm, '').replace(/\s+/g, ' ').trim();
 

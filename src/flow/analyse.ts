@@ -3,6 +3,7 @@ import { placeOf } from '../facts/positions.js';
 import { createModels } from '../models/index.js';
 import type { Policy } from '../policy/policy.js';
 import { createDeclaredTypes } from '../types/declared.js';
+import type { ProgramTypes } from '../types/shape.js';
 import type { Checker } from '../checker/checker.js';
 import { createAsker } from './asker.js';
 import { packageName } from './machine/library.js';
@@ -25,6 +26,8 @@ export interface Project {
   readonly root: string;
   readonly linker: Linker;
   readonly policy: Policy;
+  /** What the declarations say, where that was asked for before. */
+  readonly declared?: ProgramTypes;
   /** Asked for a checker only where declarations alone don't tell; undefined: there is none. */
   readonly checker?: () => Checker | undefined;
   /** What is wanted beside violations. */
@@ -42,7 +45,7 @@ export function analyse(project: Project): Analysis {
   const parsed = linker.files.filter((f) => linker.facts(f) !== undefined);
   const observer = wanted.sightingsIn === undefined ? undefined : new Observer(wanted.sightingsIn);
   let recorder = new Recorder(wanted.permitted);
-  const declared = createDeclaredTypes(linker, policy);
+  const { declared = createDeclaredTypes(linker, policy) } = project;
   let functions = 0;
   for (const f of parsed) functions += linker.facts(f)!.functions.length;
   if (declared.sourceFiles().length > 0 && (observer || hasBoundary(linker, policy, parsed))) {

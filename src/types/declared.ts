@@ -1,5 +1,5 @@
 import type { Linker } from '../facts/link.js';
-import type { Policy } from '../policy/policy.js';
+import type { Policy, PolicyPlace } from '../policy/policy.js';
 import { carried } from './carried.js';
 import { classMember, classShape } from './classes.js';
 import { createImplementations } from './implementations.js';
@@ -16,7 +16,9 @@ import { createScan } from './scan.js';
 import type { ProgramTypes } from './shape.js';
 import { createShapes } from './shapes.js';
 import { unresolvedReferences } from './unresolved.js';
+import { unusedDeclassifiers } from './unused-declassifiers.js';
 import { declaredValue, valueShape } from './values.js';
+import { wrongTags } from './wrong-tags.js';
 
 /**
  * Reads types and labels off the declarations of a program, across files and packages, without a type checker.
@@ -63,6 +65,14 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
     labelsAt: (at) => labelsAt(r, at),
     nearLabels: scan.nearLabels,
     schemaLabels: (file, expr) => schemas.of(file, expr),
-    unresolvedReferences: () => unresolvedReferences(r, policy, scan.sourceFiles),
+    idleEntries: () => {
+      const unresolved = unresolvedReferences(r, policy, scan.sourceFiles);
+      const isUnresolved = (place: PolicyPlace): boolean => unresolved.some((problem) => problem.place === place);
+      return [...unresolved, ...unusedDeclassifiers(r, policy, linker.files).filter(({ place }) => !isUnresolved(place))];
+    },
+    wrongTags: () => wrongTags(linker, policy, [...new Set([...linker.files, ...scan.sourceFiles().filter(isGenerated)])]),
   };
 }
+
+/** Code generated into `node_modules/.prisma` and the like, where no package of the registry can be. */
+const isGenerated = (file: string): boolean => file.startsWith('.', file.lastIndexOf('/node_modules/') + '/node_modules/'.length);

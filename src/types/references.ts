@@ -57,7 +57,23 @@ export function createReferences(linker: Linker, policy: Policy, names: Names): 
     const to = linker.resolve(`${folder}/data-purpose.jsonc`, specifier);
     if (to.k === 'file') return { k: 'package', file: to.file };
     if (to.k !== 'unresolved') return { k: 'package', ...(to.types === undefined ? {} : { file: to.types }) };
-    return names.ambient().modules.has(specifier) || names.ambient().moduleValues.has(specifier) ? { k: 'package' } : { k: 'none' };
+    if (names.ambient().modules.has(specifier) || names.ambient().moduleValues.has(specifier)) return { k: 'package' };
+    return installedFor(specifier);
+  }
+
+  /** A package of a workspace is installed where it is used, which need not be at the policy. */
+  function installedFor(specifier: string): ModuleTarget {
+    for (const importing of linker.files) {
+      if (!linker.text(importing)?.includes(specifier)) continue;
+      for (const { source } of linker.facts(importing)?.imports ?? []) {
+        if (source !== specifier && !source.startsWith(`${specifier}/`)) continue;
+        const to = linker.resolve(importing, specifier);
+        if (to.k === 'file') return { k: 'package', file: to.file };
+        if (to.k !== 'unresolved') return { k: 'package', ...(to.types === undefined ? {} : { file: to.types }) };
+        if (linker.resolve(importing, source).k !== 'unresolved') return { k: 'package' };
+      }
+    }
+    return { k: 'none' };
   }
 
   function fileOf(ref: Reference): string | undefined {

@@ -53,7 +53,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   function specifiers(file: string): readonly string[] {
     let found = specifiersOf.get(file);
     if (!found) {
-      found = [...(r.linker.text(file) ?? '').matchAll(IMPORTED)].map((m) => m[2]!).filter((s) => !s.startsWith('.'));
+      found = [...(r.linker.text(file) ?? '').matchAll(IMPORTED)].map((m) => m[2]!).filter((s) => !/^\.\.?(?:\/|$)/.test(s));
       specifiersOf.set(file, (found = [...new Set(found)]));
     }
     return found;

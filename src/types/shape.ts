@@ -136,6 +136,8 @@ export interface ProgramTypes extends DeclaredTypes {
   nearLabels(file: string): boolean;
   /** Labels of the data that a schema describes which the expression makes: a column, a validator. */
   schemaLabels(file: string, expr: Expr): readonly string[];
-  /** References of the policy's own files that mean no declaration of the program. */
-  unresolvedReferences(): readonly PolicyProblem[];
+  /** References of the policy's own files that mean no declaration of the program, and declassifiers that nothing in it calls. */
+  idleEntries(): readonly PolicyProblem[];
+  /** Tags of doc comments that the policy can't make sense of, in the program and in code that is generated into packages. */
+  wrongTags(): readonly PolicyProblem[];
 }

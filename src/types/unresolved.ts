@@ -6,7 +6,8 @@ import { hasMembers } from './members.js';
 import type { Resolver } from './resolver.js';
 import type { Scan } from './scan.js';
 
-type Wanted = 'type' | 'property' | 'function';
+/** `called`: a function that the program need not declare, as a model may be of what has no declaration at all. */
+type Wanted = 'type' | 'property' | 'function' | 'called';
 
 /**
  * References that mean nothing in the program. A label's own name as type is no claim that such a type exists.
@@ -26,6 +27,7 @@ export function unresolvedReferences(r: Resolver, policy: Policy, sourceFiles: S
     for (const ref of data.returns) check(ref, 'function', 'function');
   }
   for (const d of policy.declassifiers) check(d.function, 'function', 'declassifier');
+  for (const { function: ref } of policy.models) check(ref, 'called', 'modelled function');
   return problems;
 }
 
@@ -35,7 +37,9 @@ interface Missing {
 }
 
 function explain(r: Resolver, ref: Reference, wanted: Wanted, sourceFiles: Scan['sourceFiles']): Missing | undefined {
+  const word = new Words([ref.member ?? ref.name]);
   if (ref.module === undefined) {
+    if (wanted === 'called' && r.linker.files.some((file) => word.anyIn(r.linker.text(file) ?? ''))) return undefined;
     return declaredIn(r, r.linker.files, ref, wanted) || declaredIn(r, sourceFiles(), ref, wanted) ? undefined : { message: `no file of the program declares ${nameOf(ref)}`, hint: 'Check the spelling, or name the module that declares it: `module#Name`.' };
   }
   const target = r.references.module(ref);
@@ -43,8 +47,13 @@ function explain(r: Resolver, ref: Reference, wanted: Wanted, sourceFiles: Scan[
     return { message: `there is no module ${ref.module}`, hint: 'Modules are files relative to the policy, or names of installed packages.' };
   }
   if (target.file === undefined || found(r, target.file, ref, wanted)) return undefined;
+  const text = r.linker.text(target.file) ?? '';
+  if (target.k === 'package' && (isAssembled(text) || (wanted === 'called' && word.anyIn(text)))) return undefined;
   return { message: `${ref.module} exports no ${nameOf(ref)}`, hint: 'Check the spelling, and that the module exports it.' };
 }
+
+/** A package's declarations are put together in ways that names alone don't follow: an assigned export, other files by directive. */
+const isAssembled = (text: string): boolean => /^\s*export\s*=|^\/\/\/\s*<reference\s+path/m.test(text);
 
 function declaredIn(r: Resolver, files: readonly string[], ref: Reference, wanted: Wanted): boolean {
   const words = new Words([last(ref.name)]);

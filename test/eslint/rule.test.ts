@@ -73,6 +73,20 @@ describe('the rules in ESLint', () => {
     expect(await lint(folder, 'src/user.ts', { text })).toEqual([]);
   });
 
+  it('report a declassifier that nothing calls', async () => {
+    const policy = '{ "extends": ["recommended"],\n  "declassifiers": [{ "function": "release", "data": ["TwoFactorPhone"], "grants": ["ad-targeting"], "reason": "opt-in" }] }';
+    const folder = tempFolder({ ...LEAK, 'data-purpose.jsonc': policy, 'src/consent.ts': 'export const release = (x: string): string => x;\n' });
+    expect(await lint(folder, 'src/user.ts')).toMatchObject([{ line: 1, ruleId: FLOW, message: expect.stringMatching(/^The policy cannot be used: data-purpose\.jsonc:2:35 {2}The declassifier `release` is unused: nothing calls it\.\n {2}Remove it/) }]);
+    const text = `import { release } from './consent.js';\n${LEAK['src/sync.ts']!.replace('user.twoFactorPhone', 'release(user.twoFactorPhone)')}`;
+    expect(await lint(folder, 'src/sync.ts', { text })).toEqual([]);
+  });
+
+  it('report a tag with an unknown label in its own place, and on line 1 of other files', async () => {
+    const folder = tempFolder({ ...LEAK, 'src/user.ts': 'export interface User {\n  /** @data TwoFactorPhon */\n  twoFactorPhone: string;\n}\n' });
+    expect(await lint(folder, 'src/user.ts')).toMatchObject([{ line: 2, column: 13, ruleId: FLOW, message: 'Unknown label "TwoFactorPhon".\n  Did you mean "TwoFactorPhone"? Labels stand in "data" of the policy.' }, { line: 3, ruleId: 'data-purpose/require-label' }]);
+    expect(await lint(folder, 'src/sync.ts')).toMatchObject([{ line: 1, column: 1, message: expect.stringMatching(/^The policy cannot be used: src\/user\.ts:2:13 {2}Unknown label/) }]);
+  });
+
   it('say what to configure where there is no type information', async () => {
     const folder = tempFolder(LEAK);
     for (const languageOptions of [{ parser }, {}]) {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { extractFacts } from '../../src/facts/extract.js';
+import { ParseError } from '../../src/facts/parse.js';
 import type { FileFacts, TypeIR } from '../../src/facts/ir.js';
 import type { Linker, Resolution } from '../../src/facts/link.js';
 import type { DataEntry, Policy, Reference } from '../../src/policy/policy.js';
@@ -35,7 +36,7 @@ export function linkerOf(files: Readonly<Record<string, string>>): Linker {
   const facts = new Map<string, FileFacts | undefined>();
   const first = (candidates: readonly string[]): string | undefined => candidates.find((c) => texts.has(c));
   const resolve = (from: string, specifier: string): Resolution => {
-    if (specifier.startsWith('.')) {
+    if (/^\.{1,2}\//.test(specifier)) {
       const base = posix.resolve(posix.dirname(from), specifier).replace(/\.js$/, '');
       const file = first([base, ...['.ts', '.tsx', '.d.ts', '.js'].map((x) => base + x), `${base}/index.ts`, `${base}/index.d.ts`]);
       if (file === undefined) return { k: 'unresolved' };
@@ -51,12 +52,21 @@ export function linkerOf(files: Readonly<Record<string, string>>): Linker {
     text: (f) => texts.get(f),
     facts: (f) => {
       const text = texts.get(f);
-      if (!facts.has(f)) facts.set(f, text === undefined ? undefined : extractFacts(f, text));
+      if (!facts.has(f)) facts.set(f, text === undefined ? undefined : read(f, text));
       return facts.get(f);
     },
     resolve,
     failures: [],
   };
+}
+
+function read(file: string, text: string): FileFacts | undefined {
+  try {
+    return extractFacts(file, text);
+  } catch (error) {
+    if (error instanceof ParseError) return undefined;
+    throw error;
+  }
 }
 
 export interface TestProgram {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseReference } from '../../src/policy/references.js';
 import { policyOf, program, type Data } from './program.js';
 
 const sources = (files: Record<string, string>, data?: Record<string, Data>): string[] => program(files, data).types.sourceFiles().map((f) => f.slice(3));
@@ -131,7 +132,7 @@ describe('references of the policy that mean nothing', () => {
     'node_modules/pkg/index.d.ts': 'export declare function load(): string; export type T = string;',
     'node_modules/bare/index.js': '',
   };
-  const problems = (data: Data) => program(files, { TwoFactorPhone: data }).types.unresolvedReferences().map((x) => x.message);
+  const problems = (data: Data) => program(files, { TwoFactorPhone: data }).types.idleEntries().map((x) => x.message);
 
   it('none where each is declared', () => {
     expect(problems({
@@ -143,7 +144,7 @@ describe('references of the policy that mean nothing', () => {
 
   it('none where a package that is imported declares it', () => {
     const found = program({ 'a.ts': "import { load } from 'pkg';", ...files }, { TwoFactorPhone: { types: ['T'], returns: ['load'] } });
-    expect(found.types.unresolvedReferences()).toEqual([]);
+    expect(found.types.idleEntries()).toEqual([]);
   });
 
   it.each<[string, Data]>([
@@ -160,10 +161,27 @@ describe('references of the policy that mean nothing', () => {
     expect(problems(data)).toEqual([expect.stringContaining(`${what} resolves to nothing: `)]);
   });
 
+  it('none where a package puts its declarations together by itself', () => {
+    const lodash = {
+      'node_modules/lodash/index.d.ts': '/// <reference path="./common/object.d.ts" />\nexport = _;\ndeclare const _: _.LoDashStatic;',
+      'node_modules/lodash/common/object.d.ts': 'declare module "../index" { interface LoDashStatic { pick(x: object): object } }',
+    };
+    expect(program({ ...files, ...lodash }, { TwoFactorPhone: { returns: ['lodash#pick'] } }).types.idleEntries()).toEqual([]);
+  });
+
+  it('names models: of packages that are not installed, and of functions that nothing mentions', () => {
+    const model = (text: string) => {
+      const place = { file: '/p/data-purpose.jsonc', line: 1, column: 1 };
+      return program({ 'a.ts': "import { send } from 'pkg'; send(declaredNowhere());", ...files }, {}, { models: [{ function: parseReference(text, place), flow: [], place }] }).types.idleEntries().map((x) => x.message);
+    };
+    for (const text of ['pkg#load', 'bare#anything', 'declaredNowhere', 'Store.load']) expect(model(text)).toEqual([]);
+    for (const text of ['none#load', 'pkg#missing', 'missing', 'Store.missing']) expect(model(text)).toEqual([expect.stringContaining(`modelled function \`${text}\` resolves to nothing: `)]);
+  });
+
   it('names declassifiers, with a hint and a place', () => {
     const place = { file: '/p/data-purpose.jsonc', line: 7, column: 3 };
     const declassifiers = [{ function: { name: 'release', text: 'release', place }, data: [], grants: [], reason: 'x', place }];
-    const [problem] = program(files, {}, { declassifiers }).types.unresolvedReferences();
+    const [problem] = program(files, {}, { declassifiers }).types.idleEntries();
     expect(problem).toMatchObject({ message: expect.stringContaining('declassifier `release`'), place });
     expect(problem!.hint).not.toBe('');
   });
@@ -171,6 +189,6 @@ describe('references of the policy that mean nothing', () => {
   it('leaves the built-in policy alone', () => {
     const data = policyOf({ TwoFactorPhone: { types: ['Missing'] } }).data.get('TwoFactorPhone')!;
     const builtin = { ...data, types: data.types.map((t) => ({ ...t, place: { ...t.place, file: null } })) };
-    expect(program(files, {}, { data: new Map([['TwoFactorPhone', builtin]]) }).types.unresolvedReferences()).toEqual([]);
+    expect(program(files, {}, { data: new Map([['TwoFactorPhone', builtin]]) }).types.idleEntries()).toEqual([]);
   });
 });

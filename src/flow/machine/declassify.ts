@@ -48,7 +48,6 @@ function releasesOf(m: Machine, frame: Frame): readonly Release[] {
   const cls = className(frame);
   for (const d of policy.declassifiers) {
     if (!m.setting.declared.meansFunction(d.function, facts.file, fn.name, cls)) continue;
-    m.usedDeclassifiers.add(d);
     const { reason, approver, expires } = d;
     out.push({ function: d.function.text, data: new Set(d.data), purposes: covered(m, d.grants), reason, ...(approver !== undefined && { approver }), ...(expires !== undefined && { expires }) });
   }

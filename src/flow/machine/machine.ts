@@ -63,7 +63,6 @@ export class Machine {
   /** Stand-ins for instances of classes that the program itself never makes. */
   readonly stand = new Map<string, Ref>();
   readonly building = new Set<string>();
-  readonly usedDeclassifiers = new Set<object>();
   /** What the platform's names mean, by path; null: nothing that is known. */
   readonly platform = new Map<string, import('./library.js').Meaning>();
   /** Functions given to code that can't be read, which may call them at any time. */
