@@ -6,11 +6,11 @@ import { BOTTOM, boundsReached, reference, UNDEFINED, type Ref, type Value } fro
 import { callValue } from './machine/calls.js';
 import { materialise } from './machine/declared-objects.js';
 import { noExit, type Frame } from './machine/frame.js';
-import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
 import { runModule } from './machine/modules.js';
 import type { Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
+import { Holders, receiver } from './receivers.js';
 import { sourcesOf } from './sources.js';
 
 /** The program takes more steps than all of it is run for. */
@@ -30,7 +30,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.relevance?.update();
   const order = entriesFirst(m, files);
   m.st = runModules(m, order, m.st);
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set(), afterModules: m.total + m.steps };
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set(), holders: new Holders(), afterModules: m.total + m.steps };
   for (let round = 0; round < Bounds.rounds; round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (affected(run, root)) execute(run, root);
@@ -84,6 +84,8 @@ interface Rounds {
   clock: number;
   /** Entry points that were not run, or not again, as there were too many steps. */
   readonly left: Set<string>;
+  /** What tells an entry point's `this`. */
+  readonly holders: Holders;
   /** Steps that the bodies of modules took. */
   readonly afterModules: number;
   /** Locations of module state that changed, with the number of the run that changed them last. */
@@ -115,7 +117,7 @@ function execute(run: Rounds, root: Root): void {
   root.ran = run.clock++;
   m.reads = new Set();
   const before = run.global;
-  run.global = runRoot(m, root.ref, before);
+  run.global = runRoot(run, root.ref, before);
   run.global.changedSince(before, (location, entry) => {
     if (matters(m, entry)) run.changed.set(location, root.ran);
   });
@@ -127,6 +129,7 @@ function newRoots(run: Rounds): Root[] {
   const { m, global, roots } = run;
   const refs = [...uncalled(run), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
   if (m.relevance) refs.sort((a, b) => m.relevance!.rank(m.obj(a).closure!.fn) - m.relevance!.rank(m.obj(b).closure!.fn));
+  run.holders.find(m, global, refs);
   return refs.map((ref) => {
     const root: Root = { ref, ran: -1, reads: new Set() };
     roots.set(ref, root);
@@ -154,7 +157,7 @@ function key(m: Machine, ref: Ref): string {
 }
 
 /** Runs one function from the state that all others left; the state that it leaves, joined with that. */
-function runRoot(m: Machine, ref: Ref, global: State): State {
+function runRoot({ m, holders }: Rounds, ref: Ref, global: State): State {
   begin(m, global);
   m.st = global.fork();
   const closure = m.obj(ref).closure!;
@@ -162,24 +165,11 @@ function runRoot(m: Machine, ref: Ref, global: State): State {
   m.frame.ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
   const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
-  callValue(m, reference(ref), receiver(m, closure), { list: args(m, closure) }, site);
+  const self = receiver(m, ref, holders, (c) => ({ list: args(m, c) }));
+  callValue(m, reference(ref), self, { list: args(m, closure) }, site);
   m.st = State.join(m.st, m.frame.thrown.st);
   drain(m);
   return State.join(global, m.st) ?? global;
-}
-
-function receiver(m: Machine, closure: Closure): Value {
-  const home = closure.home;
-  if (!home?.cls) return home ? reference(home.object) : plainReceiver(m, closure);
-  if (home.object === home.cls) return reference(home.cls);
-  const info = m.obj(home.cls).cls!;
-  return classValue(m, info.facts.file, info.index) ?? UNDEFINED;
-}
-
-/** `this` of a function that may be a constructor or be put on an object. */
-function plainReceiver(m: Machine, closure: Closure): Value {
-  const { fn, facts } = closure;
-  return fn.kind === 'function' ? reference(m.alloc('object', { file: facts.file, s: fn.s, e: fn.e }, EMPTY, {}, 'receiver')) : UNDEFINED;
 }
 
 /** Values from outside for the parameters of an entry point. */

@@ -265,6 +265,10 @@ async function main() { const out: string[] = []; for await (const v of up(src()
   track(a[0]); // flow
   track(a[1]); }
 void main();`,
+  'finally that throws': `async function f() { try { await Promise.resolve(0).finally(() => { throw user.phone; }); } catch (e) { track(e); } } // flow
+async function g() { try { await Promise.resolve(0).finally(() => Promise.reject(user.phone)); } catch (e) { track(e); } } // flow
+async function h() { try { void Promise.resolve(0).finally(() => { throw user.phone; }); await null; } catch (e) { track(e); } }
+void f(); void g(); void h();`,
   'async callback order with catch': `let x: string = user.phone;
 async function f() { try { await Promise.reject(new Error('x')); } catch { track(x); x = 'b'; } }
 void f().then(() => track(x));

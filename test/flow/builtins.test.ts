@@ -124,7 +124,11 @@ track(new RegExp(t).source); // flow
 track('x'.match(/x/));
 track(t.match(/.+/g)?.[0]); // flow
 const re = /(\\w)-(\\w)/; re.exec(t); 
-track('a-b'.replace(/(?<l>\\w)/g, (...args) => args.at(-1).l));`,
+track('a-b'.replace(/(?<l>\\w)/g, (...args) => args.at(-1).l));
+t.replace('x', (m, _at, all) => { track(m);
+  track(all); return m; }); // flow
+if (/(\\d+)/.test(t)) track(RegExp.$1); // flow
+/(\\d+)/.test('1'); track(RegExp.$1);`,
   'errors': `class MyErr extends Error { constructor(public readonly data: string, opts?: ErrorOptions) { super('msg', opts); this.name = 'MyErr'; } }
 try { throw new MyErr(user.phone, { cause: new Error('c') }); } catch (e) { if (e instanceof MyErr)
   track(e.data); // flow
@@ -142,7 +146,8 @@ try { [1].map((x) => { if (x) throw new Error(user.phone); return x; });
   track(String(e)); } // flow
 const err = new Error('a'); (err as any).extra = user.phone;
 try { throw err; } catch (e) { track((e as any).extra); } // flow
-track(new MyErr(user.phone).stack?.length);`,
+track(new MyErr(user.phone).stack?.length);
+track(new Error(user.phone).toString()); // flow`,
   'weak': `const wm = new WeakMap<object, string>(), k1 = {}, k2 = {};
 wm.set(k1, user.phone); wm.set(k2, 'x');
 track(wm.get(k1)); // flow
@@ -224,6 +229,8 @@ const inh = Object.create({ z: user.phone }); inh.z = 'x';
 for (const k in { [user.phone]: 1 }) track(k); // flow
 track('phone' in user);`,
   'arrays': `const a = ['x', user.phone, 'y'];
+const pushed: any[] = []; Array.prototype.push.apply(pushed, user.phone as any);
+track(pushed); // flow
 track(a[0]);
   track(a[1]); // flow
   track(a.slice(2));

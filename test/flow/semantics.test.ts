@@ -75,6 +75,15 @@ describe('what carries a label', () => {
     expect(flowsIn(text)).toEqual(marked(text));
   });
 
+  it('reports an object at an argument that rest parameters take, where they take anything', () => {
+    const { violations } = run({
+      'data.ts': 'export type TwoFactorPhone = string; export declare const user: { phone: TwoFactorPhone };',
+      'ads/sink.ts': 'export function any(...x: unknown[]): void {} export function one(a: string, ...x: any[]): void {} export function known(...x: { id: string }[]): void {}',
+      'a.ts': `import { user } from './data.js';\nimport { any, one, known } from './ads/sink.js';\nany(user);\none('a', 'b', user);\nknown({ id: '', ...user });`,
+    });
+    expect(violations.map((v) => v.place.line)).toEqual([3, 4]);
+  });
+
   it('leaves a module and enters it again: two crossings', () => {
     const { violations } = run({
       'data.ts': 'export type TwoFactorPhone = string; export declare const phone: TwoFactorPhone;',

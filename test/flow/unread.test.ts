@@ -86,6 +86,7 @@ List([user.phone]).map((x) => x).toOther().forEach((x) => {
   'a value that was found to be a literal is that literal': `export function check(u: User) {
   const { phone } = u;
   if (phone === 'none') track(phone);
+  if (phone === 'none' || phone === 'off') track(phone);
   else track(phone); // flow
 }`,
   'a promise that only a library resolves': `import { op } from 'some-tool';

@@ -187,20 +187,7 @@ export function andThen(m: Machine, promise: Value, onValue: Value, onError: Val
   const handle = (handler: Value, pass: (v: Value) => void) => (v: Value): void => {
     const callable: Value = { ...handler, consts: [], kinds: 0 };
     if (isBottom(callable)) return pass(v);
-    const outer = m.frame.thrown;
-    const thrown = noExit();
-    m.frame.catches.push(thrown);
-    const result = m.within(`task${site.s}`, false, () => callValue(m, callable, UNDEFINED, plainArgs(site, v), site));
-    m.frame.catches.pop();
-    const completes = m.st !== null;
-    if (completes) fulfil(m, derived, result, site);
-    if (thrown.st) {
-      const normal: State | null = m.st;
-      m.st = thrown.st;
-      reject(m, derived, thrown.v);
-      m.st = State.join(normal, m.st);
-    }
-    addExit(outer, null, BOTTOM);
+    rejecting(m, derived, () => m.within(`task${site.s}`, false, () => callValue(m, callable, UNDEFINED, plainArgs(site, v), site)), (result) => fulfil(m, derived, result, site));
   };
   const good = handle(onValue, (v) => settle(m, derived, VALUE, v));
   const bad = handle(onError, (v) => settle(m, derived, ERROR, v));
@@ -220,16 +207,32 @@ function opaque(m: Machine, ref: Ref): Value {
   return addLabels({ ...UNKNOWN, unknown: false, refs: [ref] }, inside);
 }
 
-/** `promise.finally(f)` */
+/** `promise.finally(f)`: settled as the promise is, once what `f` returns is fulfilled; what it throws or rejects with takes its place. */
 export function andFinally(m: Machine, promise: Value, f: Value, site: Site): Value {
-  const run = (): Value => callValue(m, f, UNDEFINED, { list: [] }, site);
   const derived = pending(m, site, 'finally');
-  for (const ref of promise.refs) {
-    if (!isPromise(m, ref)) continue;
-    react(m, ref, site, `finally${derived}`, (v) => (run(), settle(m, derived, VALUE, v)), (v) => (run(), settle(m, derived, ERROR, v)));
-  }
-  if (promise.unknown || promise.refs.some((r) => !isPromise(m, r))) enqueue(m, `finally|${site.file}:${site.s}`, true, 0, () => (run(), settle(m, derived, VALUE, promise)));
+  const callable: Value = { ...f, consts: [], kinds: 0 };
+  const then = (kind: typeof VALUE | typeof ERROR) => (v: Value): void => {
+    if (isBottom(callable)) return settle(m, derived, kind, v);
+    rejecting(m, derived, () => m.within(`task${site.s}`, false, () => callValue(m, callable, UNDEFINED, { list: [] }, site)), (result) =>
+      whenKnown(m, result, site, `after${derived}`, () => settle(m, derived, kind, v), (e) => settle(m, derived, ERROR, e)));
+  };
+  for (const ref of promise.refs) if (isPromise(m, ref)) react(m, ref, site, `finally${derived}`, then(VALUE), then(ERROR));
+  if (promise.unknown || promise.refs.some((r) => !isPromise(m, r))) enqueue(m, `finally|${site.file}:${site.s}`, true, 0, () => then(VALUE)(promise));
   return reference(derived);
+}
+
+/** Runs code and goes on with its result; a promise is rejected with what it throws. */
+export function rejecting(m: Machine, promise: Ref, run: () => Value, then: (v: Value) => void): void {
+  const thrown = noExit();
+  m.frame.catches.push(thrown);
+  const v = run();
+  m.frame.catches.pop();
+  if (m.st) then(v);
+  if (!thrown.st) return;
+  const normal: State | null = m.st;
+  m.st = thrown.st;
+  reject(m, promise, thrown.v);
+  m.st = State.join(normal, m.st);
 }
 
 /** `await v`: runs the event loop until the promise settles. */

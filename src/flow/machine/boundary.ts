@@ -109,7 +109,8 @@ export function checkArguments(m: Machine, closure: Closure, purposes: readonly 
   return mapArgs(args, (a, i) => {
     const p = fn.params[i] ?? fn.params.find((x) => x.rest);
     const at = { file: site.file, s: a.s, e: a.e };
-    const v = push(m, a.v, need, facts.file, at, fn.usesArguments ? 'all' : reachOf(m, p?.type && { file: facts.file, type: p.type }));
+    const type = p?.type && { file: facts.file, type: p.type };
+    const v = push(m, a.v, need, facts.file, at, fn.usesArguments ? 'all' : p?.rest && type ? reachOfElements(m, type) : reachOf(m, type));
     return v.refs.length > 0 && !v.passage?.at ? { ...v, passage: { settled: [], ...v.passage, at } } : v;
   });
 }
@@ -141,6 +142,13 @@ export function checkEntering(m: Machine, v: Value, purposes: readonly string[],
 /** What of an object is looked at where it enters by a member of this type: one that takes anything can do anything with it. */
 export function reachOf(m: Machine, type: TypeRef | undefined): Reach {
   return type && m.setting.declared.shape(type).unknown ? 'all' : 'elements';
+}
+
+/** The same for a rest parameter, whose type is that of all its arguments. */
+function reachOfElements(m: Machine, type: TypeRef): Reach {
+  const { objects, unknown } = m.setting.declared.shape(type);
+  const open = (t: TypeRef | undefined): boolean => reachOf(m, t) === 'all';
+  return unknown || objects.some((s) => (s.k === 'array' ? open(s.elem) : s.k === 'tuple' && [...s.elems, s.rest].some(open))) ? 'all' : 'elements';
 }
 
 /** A value assigned to a property of an object that belongs to a module of another purpose. */

@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/ir.js';
 import { Kind } from '../../types/shape.js';
+import { State } from '../domain/state.js';
 import { assume, constant, constants, isBottom, kindOf, splitNullish, type Value } from '../domain/value.js';
 import type { Machine } from './machine.js';
 
@@ -13,16 +14,29 @@ export function refine(m: Machine, test: Expr, outcome: boolean): void {
       if (test.op === '!') refine(m, test.arg, !outcome);
       return;
     case 'logical':
-      if ((test.op === '&&' && outcome) || (test.op === '||' && !outcome)) {
+      if (test.op === '??') return;
+      if ((test.op === '&&') === outcome) {
         refine(m, test.l, outcome);
-        refine(m, test.r, outcome);
+        return refine(m, test.r, outcome);
       }
-      return;
+      return refineEither(m, test, outcome);
     case 'binary':
       return refineComparison(m, test, outcome);
     default:
       return;
   }
+}
+
+/** The left side decided the outcome, or the right side did after it. */
+function refineEither(m: Machine, test: Extract<Expr, { k: 'logical' }>, outcome: boolean): void {
+  const before = m.st!;
+  m.st = before.fork();
+  refine(m, test.l, outcome);
+  const byLeft: State | null = m.st;
+  m.st = before.fork();
+  refine(m, test.l, !outcome);
+  refine(m, test.r, outcome);
+  m.st = State.join(byLeft, m.st);
 }
 
 function refineComparison(m: Machine, test: Extract<Expr, { k: 'binary' }>, outcome: boolean): void {

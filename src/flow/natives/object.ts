@@ -1,5 +1,6 @@
 import { EMPTY, isInternal, isSymbolName, slot, withSlot, type Slot } from '../domain/content.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { joinLabels, NO_LABELS } from '../domain/taint.js';
 import { callValue, constructValue } from '../machine/calls.js';
 import { entryName, putEntry } from '../machine/collections.js';
 import { pushElement } from '../machine/elements.js';
@@ -175,7 +176,11 @@ export const objectNatives: Natives = {
   'Object.prototype.__defineGetter__': (m, call) => accessor(m, call, 'get'),
   'Object.prototype.__defineSetter__': (m, call) => accessor(m, call, 'set'),
   'Object.prototype.valueOf': (_m, call) => call.thisValue,
-  'Object.prototype.toString': (m, call) => ofKinds(Kind.string, getProperty(m, call.thisValue, '@@toStringTag', call.site).labels),
+  'Object.prototype.toString': (m, call) => {
+    const errors = call.thisValue.refs.filter((r) => m.content(r).props.has('!error'));
+    const message = errors.length > 0 ? getProperty(m, references(errors), 'message', call.site).labels : NO_LABELS;
+    return ofKinds(Kind.string, joinLabels(message, getProperty(m, call.thisValue, '@@toStringTag', call.site).labels));
+  },
   'Reflect.get': (m, call) => getProperty(m, arg(call, 0), name(m, call, 1), call.site, given(call, 2) ? arg(call, 2) : arg(call, 0)),
   'Reflect.set': (m, call) => {
     if (given(call, 3)) setThrough(m, arg(call, 0), arg(call, 3), name(m, call, 1), arg(call, 2), call.site);
@@ -192,7 +197,7 @@ export const objectNatives: Natives = {
   'Reflect.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
   'Reflect.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), BOOLEAN),
   'Function.prototype.call': (m, call) => callValue(m, call.thisValue, arg(call, 0), { ...call.args, list: call.args.list.slice(1) }, call.site),
-  'Function.prototype.apply': (m, call) => callValue(m, call.thisValue, arg(call, 0), given(call, 1) && arg(call, 1).refs.length > 0 ? spread(m, arg(call, 1), call) : { list: [] }, call.site),
+  'Function.prototype.apply': (m, call) => callValue(m, call.thisValue, arg(call, 0), given(call, 1) ? spread(m, arg(call, 1), call) : { list: [] }, call.site),
   'Function.prototype.bind': (m, call) => {
     const [self, ...bound] = call.args.list;
     const target = call.thisValue;

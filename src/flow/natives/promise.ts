@@ -1,29 +1,19 @@
 import { BOTTOM, constant, isBottom, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { EMPTY } from '../domain/content.js';
-import { andFinally, andThen, fulfil, pending, reject, rejecter, resolver, settled, whenKnown } from '../machine/async.js';
+import { andFinally, andThen, fulfil, pending, reject, rejecter, rejecting, resolver, settled, whenKnown } from '../machine/async.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { noExit } from '../machine/frame.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { setProperty } from '../machine/properties.js';
-import { State } from '../domain/state.js';
 import { newArray } from './array-elements.js';
 import { aggregateError } from './errors.js';
 import { arg, given } from './support.js';
 
 function newPromise(m: Machine, call: NativeCall): Value {
   const ref = pending(m, call.site, 'new');
-  const thrown = noExit();
-  m.frame.catches.push(thrown);
-  callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, resolver(m, ref, call.site), rejecter(m, ref, call.site)), call.site);
-  m.frame.catches.pop();
-  if (thrown.st) {
-    const normal: State | null = m.st;
-    m.st = thrown.st;
-    reject(m, ref, thrown.v);
-    m.st = State.join(normal, m.st);
-  }
+  rejecting(m, ref, () => callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, resolver(m, ref, call.site), rejecter(m, ref, call.site)), call.site), () => undefined);
   return reference(ref);
 }
 

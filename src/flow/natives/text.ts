@@ -4,12 +4,12 @@ import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, NUMBER, ofKinds,
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
-import { listIterator } from '../machine/generators.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
 import { getProperty, setProperty } from '../machine/properties.js';
 import { newArray } from './array-elements.js';
+import { matchingNatives, mayMatch, rememberMatch, replacerArguments } from './matching.js';
 import { arg, given } from './support.js';
 
 /** Constants of receiver and arguments, all of which must be known. */
@@ -33,7 +33,7 @@ function through(call: NativeCall, name: string, labels: Labels): Labels {
 }
 
 /** A string method whose result is a string or an array of strings made of the receiver and of the arguments in `from`. */
-function text(name: string, from: readonly number[], result: 'string' | 'array' = 'string'): Native {
+function text(name: string, from: readonly number[], result: 'string' | 'array' = 'string', matches = false): Native {
   return (m, call) => {
     const self = textOf(m, call.thisValue, call.site);
     const args = call.args.list.map((a) => a.v);
@@ -42,10 +42,10 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
       const a = arg(call, i);
       if (!isFunctionValue(m, a)) labels = joinLabels(labels, deepLabels(m, a, call.site));
     }
+    if (matches && mayMatch(call)) rememberMatch(m, self.labels);
     const callback = args.find((a) => isFunctionValue(m, a));
     if (callback) {
-      const piece = ofKinds(Kind.string, self.labels);
-      const r = m.branch(() => m.within('replacer', true, () => callValue(m, { ...callback, consts: [], kinds: 0 }, UNDEFINED, { list: Array.from({ length: 3 }, () => ({ v: piece, s: call.site.s, e: call.site.e })) }, call.site)), () => BOTTOM);
+      const r = m.branch(() => m.within('replacer', true, () => callValue(m, { ...callback, consts: [], kinds: 0 }, UNDEFINED, replacerArguments(call, self), call.site)), () => BOTTOM);
       labels = joinLabels(labels, r.labels);
     }
     labels = through(call, name, labels);
@@ -58,17 +58,6 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
     const one = ofKinds(Kind.string, labels);
     return result === 'array' ? newArray(m, call, undefined, one) : one;
   };
-}
-
-/** What a regular expression found in a text: its pieces in order, and by name. */
-function found(m: Machine, call: NativeCall, labels: Labels): Value {
-  const piece = ofKinds(Kind.string | Kind.undefined, labels);
-  const list = newArray(m, call, undefined, piece, 'found');
-  const groups = m.alloc('object', call.site, { ...EMPTY, rest: piece }, {}, 'groups');
-  setProperty(m, list, 'groups', reference(groups), call.site);
-  setProperty(m, list, 'input', ofKinds(Kind.string, labels), call.site);
-  setProperty(m, list, 'index', NUMBER, call.site);
-  return list;
 }
 
 /** A string method that answers a question: nothing of the text is in its result. */
@@ -103,15 +92,15 @@ const questions = (kind: 'boolean' | 'number', names: readonly string[]): Native
 const same: Native = (m, call) => addLabels(textOf(m, call.thisValue, call.site), NO_LABELS);
 
 export const textNatives: Natives = {
-  ...texts({ trim: [], trimStart: [], trimEnd: [], toLowerCase: [], toUpperCase: [], toLocaleLowerCase: [], toLocaleUpperCase: [], slice: [], substring: [], substr: [], charAt: [], at: [], normalize: [], repeat: [], padStart: [1], padEnd: [1], concat: [0, 1, 2, 3], replace: [1], replaceAll: [1], toWellFormed: [] }),
-  'String.prototype.split': text('split', [], 'array'),
-  'String.prototype.match': (m, call) => join(constant(null), found(m, call, through(call, 'match', textOf(m, call.thisValue, call.site).labels))),
-  'RegExp.prototype.exec': (m, call) => join(constant(null), found(m, call, through(call, 'exec', textOf(m, arg(call, 0), call.site).labels))),
-  'String.prototype.matchAll': (m, call) => listIterator(m, call.site, undefined, found(m, call, through(call, 'matchAll', textOf(m, call.thisValue, call.site).labels)), 'all'),
+  ...matchingNatives,
+  ...texts({ trim: [], trimStart: [], trimEnd: [], toLowerCase: [], toUpperCase: [], toLocaleLowerCase: [], toLocaleUpperCase: [], slice: [], substring: [], substr: [], charAt: [], at: [], normalize: [], repeat: [], padStart: [1], padEnd: [1], concat: [0, 1, 2, 3], toWellFormed: [] }),
+  'String.prototype.split': text('split', [], 'array', true),
+  'String.prototype.replace': text('replace', [1], 'string', true),
+  'String.prototype.replaceAll': text('replaceAll', [1], 'string', true),
   'String.prototype.charCodeAt': (_m, call) => ofKinds(Kind.number, through(call, 'charCodeAt', call.thisValue.labels)),
   'String.prototype.codePointAt': (_m, call) => ofKinds(Kind.number, through(call, 'codePointAt', call.thisValue.labels)),
   ...questions('boolean', ['includes', 'startsWith', 'endsWith', 'isWellFormed']),
-  ...questions('number', ['indexOf', 'lastIndexOf', 'localeCompare', 'search']),
+  ...questions('number', ['indexOf', 'lastIndexOf', 'localeCompare']),
   'String.prototype.toString': same,
   'String.prototype.valueOf': same,
   'Number.prototype.toString': (m, call) => ofKinds(Kind.string, textOf(m, call.thisValue, call.site).labels),

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { flows, marked, PRELUDE } from './harness.js';
+
+const HEAD = `import { user } from './data.js'; import { track } from './ads/sink.js';\n`;
+const CASES: Readonly<Record<string, string>> = {
+  'a function that a prototype holds is called on what its constructor makes': `function Foo() { this.x = user.phone; this.c = 'c'; }
+Foo.prototype.bar = function () { track(this.x); }; // flow
+Foo.prototype.baz = function () { track(this.c); };
+function Bar() { this.x = user.phone; }
+Bar.prototype = {
+  m: function () { track(this.x); }, // flow
+};
+function Qux() { this.x = user.phone; }
+Object.assign(Qux.prototype, { bar() { track(this.x); } }); // flow
+class K { constructor() { this.p = user.phone; } }
+K.prototype.later = function () { track(this.p); }; // flow
+export const all = [Foo, Bar, Qux, K];`,
+  'a function that an object holds is called on that object': `function Baz() {
+  this.foo = user.phone;
+  Object.assign(this, { bar: function () { track(this.foo); } }); // flow
+}
+const o = {
+  a: user.phone, b: 'b',
+  f: function () { track(this.a); }, // flow
+};
+o.g = function () { track(this.b); };
+const heir = Object.create({ m() { track(this.a); } }); // flow
+heir.a = user.phone;
+export const all = [Baz, o, heir];`,
+};
+
+describe('this of a function that nobody calls', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => {
+    expect(flows({ ...PRELUDE, 'a.js': HEAD + text })).toEqual(marked(text, 'a.js'));
+  });
+});
