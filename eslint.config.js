@@ -15,7 +15,7 @@ const LAYERS = {
   project: ['report', 'flow', 'types', 'facts', 'checker', 'policy'],
   git: ['project'],
   eslint: ['project', 'report', 'flow', 'types', 'facts', 'checker', 'policy'],
-  cli: ['git', 'project', 'report', 'flow', 'types', 'facts', 'checker', 'policy'],
+  cli: ['git', 'project', 'report', 'flow', 'types', 'models', 'facts', 'checker', 'policy'],
 };
 
 /** What only some folders may import: the engine does no I/O and knows neither TypeScript nor ESLint. */

@@ -107,18 +107,7 @@ export function createProgram(): Command {
       else process.exitCode = (await import('./check.js')).check(options);
     });
 
-  program
-    .command('policy')
-    .description('validate and print the policy in force')
-    .addOption(projectOption())
-    .addOption(policyOption())
-    .option('--files', 'list the files that serve each purpose')
-    .action(async (flags: { project?: string[]; policy?: string; files?: true }) => {
-      const { policyText } = await import('./policy.js');
-      const { project = [], policy, files = false } = flags;
-      process.stdout.write(policyText({ cwd: workingFolder(), project, policy, files }));
-    });
-
+  addPolicy(program);
   addExplain(program);
   addMap(program);
   addInit(program);
@@ -129,6 +118,22 @@ export function createProgram(): Command {
     program.error(`error: unknown command '${word}'. ${hint}`);
   });
   return program;
+}
+
+function addPolicy(program: Command): void {
+  program
+    .command('policy')
+    .description('validate and print the policy in force: where each entry comes from, and what it matches')
+    .addOption(projectOption())
+    .addOption(policyOption())
+    .addOption(new Option('-f, --format <format>', 'of the output').choices(['text', 'json']).default('text'))
+    .option('--files', 'list the files that serve each purpose')
+    .option('--model <name>', "print a function's model instead: lodash#pick, JSON.stringify, Array.prototype.map")
+    .action(async (flags: { project?: string[]; policy?: string; format: 'text' | 'json'; files?: true; model?: string }) => {
+      const { showPolicy } = await import('./policy/policy.js');
+      const { project = [], policy, format, files = false, model } = flags;
+      process.stdout.write(showPolicy({ cwd: workingFolder(), project, policy, format, files, model }));
+    });
 }
 
 function addExplain(program: Command): void {

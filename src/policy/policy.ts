@@ -32,6 +32,7 @@ export interface PurposeEntry {
   readonly fides?: string;
   /** How a violation by data that enters modules of this purpose is to be reported; absent: as an error. */
   readonly severity?: 'error' | 'warn';
+  readonly place: PolicyPlace;
 }
 
 export interface DataEntry {

@@ -69,9 +69,10 @@ export class SectionReader {
 
   readPurpose(name: string, entry: PurposeText): PurposeEntry {
     const path = ['purposes', name];
-    if (entry === null || typeof entry === 'string' || Array.isArray(entry)) return { name, parents: this.each(entry ?? undefined, path, this.purpose) };
+    const place = this.layer.document.keyPlace(path);
+    if (entry === null || typeof entry === 'string' || Array.isArray(entry)) return { name, parents: this.each(entry ?? undefined, path, this.purpose), place };
     const { parents, ...counterparts } = entry;
-    return { name, parents: this.each(parents, [...path, 'parents'], this.purpose), ...counterparts };
+    return { name, parents: this.each(parents, [...path, 'parents'], this.purpose), ...counterparts, place };
   }
 
   readData(label: string, entry: DataText): DataEntry {

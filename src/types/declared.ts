@@ -5,6 +5,7 @@ import { classMember, classShape } from './classes.js';
 import { createImplementations } from './implementations.js';
 import { createKeys } from './keys.js';
 import { createLabels } from './labels.js';
+import { createMatches } from './matches.js';
 import { createMentions } from './mentions.js';
 import { createNames } from './names.js';
 import type { ValueSite } from './names.js';
@@ -70,6 +71,7 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
       const isUnresolved = (place: PolicyPlace): boolean => unresolved.some((problem) => problem.place === place);
       return [...unresolved, ...unusedDeclassifiers(r, policy, linker.files).filter(({ place }) => !isUnresolved(place))];
     },
+    matches: () => createMatches(r, policy, [...new Set([...linker.files, ...scan.sourceFiles()])]),
     wrongTags: () => wrongTags(linker, policy, [...new Set([...linker.files, ...scan.sourceFiles().filter(isGenerated)])]),
   };
 }

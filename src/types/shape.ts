@@ -106,6 +106,16 @@ export interface DeclaredTypes {
   mentions(ref: TypeRef): boolean;
 }
 
+/** Declarations by what means or labels them, each as `file:offset`. */
+export interface Matches {
+  /** The types, members or functions that a reference of a label or declassifier means. */
+  readonly references: ReadonlyMap<Reference, ReadonlySet<string>>;
+  /** Doc comments with `@data`, by label. */
+  readonly tags: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Schemas that are values (columns, validators' fields, constants), by label. */
+  readonly schemas: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /** All that declarations tell without a type checker. Every answer is computed once. */
 export interface ProgramTypes extends DeclaredTypes {
   /** Labels of a value of this type or of what it directly holds: elements, promised values, results; not of its members. */
@@ -138,6 +148,8 @@ export interface ProgramTypes extends DeclaredTypes {
   schemaLabels(file: string, expr: Expr): readonly string[];
   /** References of the policy's own files that mean no declaration of the program, and declassifiers that nothing in it calls. */
   idleEntries(): readonly PolicyProblem[];
+  /** What each source of the policy matches in the program. */
+  matches(): Matches;
   /** Tags of doc comments that the policy can't make sense of, in the program and in code that is generated into packages. */
   wrongTags(): readonly PolicyProblem[];
 }

@@ -36,19 +36,3 @@ describe('data-purpose', () => {
     expect([status, Buffer.concat(errors).toString()]).toEqual([1, '']);
   });
 });
-
-describe('data-purpose policy', () => {
-  it('prints the policy in force and the files that serve each purpose', () => {
-    const { status, stdout } = dataPurpose(tempFolder(LEAK), ['policy', '--files']);
-    expect(stdout).toMatch(/^built-in policy, in force for tsconfig\.json\n\npurposes\n/);
-    expect(stdout).toMatch(/\n {2}TwoFactorPhone +allowed: security\n/);
-    expect(stdout).toMatch(/\n {2}ad-targeting +1 file, \d+ packages\n {4}src\/ads\/audience\.ts\n/);
-    expect(status).toBe(0);
-  });
-
-  it('refuses one that cannot be used', () => {
-    const { status, stderr } = dataPurpose(tempFolder({ ...LEAK, 'data-purpose.jsonc': '{ "purposs": {} }' }), ['policy']);
-    expect(stderr).toMatch(/data-purpose\.jsonc:1:\d+ {2}.*purposs/);
-    expect(status).toBe(2);
-  });
-});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { program } from './program.js';
 
-const purposes = new Map(['security', 'ad-targeting'].map((name) => [name, { name, parents: [] }]));
+const purposes = new Map(['security', 'ad-targeting'].map((name) => [name, { name, parents: [], place: { file: null, line: 1, column: 1 } }]));
 
 function problems(files: string | Record<string, string>): unknown[] {
   return program(files, { TwoFactorPhone: {}, SecurityEmail: {} }, { purposes }).types.wrongTags().map(({ message, hint, place }) => [message, hint, `${place.file?.slice(3)}:${place.line}:${place.column}`]);
