@@ -43,27 +43,40 @@ export function disabledIn(file: string, text: string): (violation: Violation) =
   };
 }
 
-/** A comment that switches off nothing of these rules. */
+/** A comment that has no effect on these rules: switches off none of their violations, or ends what nothing began. */
 export interface UnusedRules {
   readonly directive: Directive;
   readonly rules: readonly string[];
 }
 
 /**
- * The comments of a file that name rules of ours and switch off none of the violations of one. Comments for all rules may
- * serve others, and those of ours that only ESLint runs are its to judge.
+ * The comments of a file that name rules of ours and have no effect on one of them, as ESLint judges it. Comments for all
+ * rules may serve others, and those of ours that only ESLint runs are its to judge.
  *
  * @param violations all of the file's, switched off or not
  */
 export function unusedIn(file: string, text: string, violations: readonly Violation[]): UnusedRules[] {
   if (!text.includes(OWN)) return [];
   const find = disabledIn(file, text);
-  const used = new Set(violations.map((violation) => key(find(violation), OWN + violation.rule)));
-  return directivesIn(file, text).flatMap((directive) => {
-    if (directive.kind === 'enable') return [];
+  const directives = directivesIn(file, text);
+  const used = new Set([...violations.map((violation) => key(find(violation), OWN + violation.rule)), ...RUN.flatMap((rule) => usedEnables(directives, rule).map((directive) => key(directive, rule)))]);
+  return directives.flatMap((directive) => {
     const rules = directive.rules.filter((rule) => RUN.includes(rule) && !used.has(key(directive, rule)));
     return rules.length === 0 ? [] : [{ directive, rules }];
   });
+}
+
+/** The `eslint-enable` comments that name the rule and are the next to do so after an `eslint-disable` of it. */
+function usedEnables(directives: readonly Directive[], rule: string): Directive[] {
+  const used: Directive[] = [];
+  let open = false;
+  for (const directive of directives) {
+    if (directive.kind !== 'disable' && directive.kind !== 'enable') continue;
+    if (directive.rules.length > 0 && !directive.rules.includes(rule)) continue;
+    if (directive.kind === 'enable' && open) used.push(directive);
+    open = directive.kind === 'disable';
+  }
+  return used;
 }
 
 function key(directive: Directive | undefined, rule: string): string {

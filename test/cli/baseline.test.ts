@@ -127,8 +127,8 @@ describe('--report-unused-disable-directives', () => {
     expect(dataPurpose(folder, ['check']).status).toBe(0);
     const { status, stdout } = dataPurpose(folder, args);
     expect(stdout.match(/^error .*$/gm)).toEqual([
-      `error  src/fixed.ts:1:1  Unused eslint-disable-next-line directive (no problems were reported from '${RULE}').`,
-      "error  src/sync.ts:5:3  Unused eslint-disable-next-line directive (no problems were reported from 'data-purpose/no-forbidden-match').",
+      `error  src/fixed.ts:1:1  Unused eslint-disable directive (no problems were reported from '${RULE}').`,
+      "error  src/sync.ts:5:3  Unused eslint-disable directive (no problems were reported from 'data-purpose/no-forbidden-match').",
     ]);
     expect(stdout).toContain('✖ no violations, 2 unused disable comments (1 more disabled by comments)');
     expect(status).toBe(1);

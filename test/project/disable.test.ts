@@ -1,10 +1,13 @@
 import { Linter, type Rule } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import type { Violation } from '../../src/flow/result.js';
+import { unusedDirectives } from '../../src/cli/unused-directives.js';
+import { ALL_FILES } from '../../src/cli/restrict.js';
 import { disabledIn } from '../../src/project/disable.js';
-import { violation } from '../report/run-fixture.js';
+import { analysis, run, violation } from '../report/run-fixture.js';
 
 const FLOW = 'data-purpose/no-forbidden-flow';
+const MATCH = 'data-purpose/no-forbidden-match';
 
 /** Whether a violation at the first `@` of the text is off; the `@` stands for an identifier. */
 function isOff(text: string, rule: Violation['rule'] = 'no-forbidden-flow'): boolean {
@@ -65,5 +68,60 @@ describe('disabledIn', () => {
   it('tells the rules apart', () => {
     expect(isOff(`f(@) // eslint-disable-line ${FLOW}`, 'no-forbidden-match')).toBe(false);
     expect(isOff('f(@) // eslint-disable-line data-purpose/no-forbidden-match', 'no-forbidden-match')).toBe(true);
+  });
+});
+
+/** Unused comments of a text in which `x` stands for flows and `y` for matches, as the command reports them. */
+function unused(text: string): string[] {
+  const violations = [...text.matchAll(/\b[xy]\b/g)].map(({ 0: name, index }) => {
+    const lines = text.slice(0, index).split('\n');
+    const [line, column] = [lines.length, lines.at(-1)!.length + 1];
+    return violation({ rule: name === 'x' ? 'no-forbidden-flow' : 'no-forbidden-match', place: { file: '/a.ts', line, column, endLine: line, endColumn: column + 1 } });
+  });
+  const found = unusedDirectives(run([analysis(violations, {}, { files: ['/a.ts'] })], { text: () => text }), ALL_FILES);
+  return found.map(({ message, place }) => `${place.line}:${place.column} ${message}`).sort();
+}
+
+/** What ESLint says of the comments for two rules that report `x` and `y`. */
+function unusedInEslint(text: string): string[] {
+  const rule = (name: string) => ({ create: (context: Rule.RuleContext) => ({ [`Identifier[name="${name}"]`]: (node: Rule.Node) => context.report({ node, message: name }) }) });
+  const plugins = { 'data-purpose': { rules: { 'no-forbidden-flow': rule('x'), 'no-forbidden-match': rule('y') } } };
+  const config = { plugins, rules: { [FLOW]: 'error' as const, [MATCH]: 'error' as const, 'no-eval': 'error' as const }, linterOptions: { reportUnusedDisableDirectives: 'error' as const } };
+  const messages = new Linter().verify(text, config).filter(({ ruleId, message }) => ruleId === null && (message.includes(FLOW) || message.includes(MATCH)));
+  return messages.map(({ line, column, message }) => `${line}:${column} ${message}`).sort();
+}
+
+describe('unused comments', () => {
+  it.each([
+    ['none', `f(x) // eslint-disable-line ${FLOW}`, 0],
+    ['a line that has none', `f(z) // eslint-disable-line ${FLOW}`, 1],
+    ['the next line has none', `\n  // eslint-disable-next-line ${FLOW} -- why\nf(z)`, 1],
+    ['both rules of a comment', `// eslint-disable-next-line ${FLOW}, ${MATCH}\nf(z)`, 1],
+    ['one rule of a comment', `// eslint-disable-next-line ${FLOW}, ${MATCH}\nf(y)`, 1],
+    ['both of ours beside another', `// eslint-disable-next-line no-eval, ${FLOW}, ${MATCH}\neval(z)`, 2],
+    ['a line in a disabled block', `/* eslint-disable ${FLOW} */\nf(x) // eslint-disable-line ${FLOW}`, 1],
+    ['a block in a disabled block', `/* eslint-disable ${FLOW} */\n/* eslint-disable ${FLOW} */\nf(x)`, 1],
+    ['an enable that ends a block', `/* eslint-disable ${FLOW} */\nf(x)\n/* eslint-enable ${FLOW} */`, 0],
+    ['an enable that ends a block of all rules', `/* eslint-disable */\nf(x, y)\n/* eslint-enable ${FLOW}, ${MATCH} */`, 0],
+    ['an enable that ends nothing', `f(z)\n/* eslint-enable ${FLOW} */`, 1],
+    ['an enable of both rules that ends one', `/* eslint-disable ${FLOW} */\nf(x)\n/* eslint-enable ${FLOW}, ${MATCH} */`, 1],
+    ['a second enable', `/* eslint-disable ${FLOW} */\nf(x)\n/* eslint-enable ${FLOW} */\n/* eslint-enable ${FLOW} */`, 1],
+    ['an enable after one of all rules', `/* eslint-disable ${FLOW} */\nf(x)\n/* eslint-enable */\n/* eslint-enable ${FLOW} */`, 1],
+    ['an enable after a comment for a line', `f(x) // eslint-disable-line ${FLOW}\n/* eslint-enable ${FLOW} */`, 1],
+    ['a block that disables nothing, and its end', `/* eslint-disable ${FLOW} */\nf(z)\n/* eslint-enable ${FLOW} */`, 1],
+  ])('%s', (_, text, count) => {
+    expect(unused(text)).toEqual(unusedInEslint(text));
+    expect(unused(text)).toHaveLength(count);
+  });
+
+  it('are those of ESLint in every order of three comments', { timeout: 60_000 }, () => {
+    const lines = [...['disable', 'enable'].flatMap((kind) => [`/* eslint-${kind} */`, ...[FLOW, `${MATCH}, ${FLOW}`].map((rules) => `/* eslint-${kind} ${rules} */`)]), `// eslint-disable-next-line ${FLOW}`];
+    let some = 0;
+    for (const a of lines) for (const b of lines) for (const c of lines) {
+      const text = [a, b, 'f(x)', c].join('\n');
+      expect([text, unused(text)]).toEqual([text, unusedInEslint(text)]);
+      some += unused(text).length;
+    }
+    expect(some).toBeGreaterThan(200);
   });
 });

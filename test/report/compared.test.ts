@@ -20,7 +20,7 @@ const compared = (changes: Partial<Comparison> = {}): Comparison => ({
   notes: ['HEAD could not be analysed.'],
   ...changes,
 });
-const unused = { message: "Unused eslint-disable-line directive (no problems were reported from 'data-purpose/no-forbidden-flow').", place: place('app/src/sync.ts', 9, 3) };
+const unused = { message: "Unused eslint-disable directive (no problems were reported from 'data-purpose/no-forbidden-flow').", place: place('app/src/sync.ts', 9, 3) };
 const warning = violation({ severity: 'warning' });
 
 const RUN: Run = run([analysis([warning], {}, { disabled: [disabled()] })], { comparisons: [compared()], unusedDirectives: [unused] });
@@ -76,7 +76,7 @@ describe('github', () => {
   it('annotates warnings as such, and unused comments', () => {
     const text = FORMATS.github(RUN, {});
     expect(text).toContain('::warning file=app/src/sync.ts,line=4');
-    expect(text).toContain('::error file=app/src/sync.ts,line=9,col=3,title=data-purpose%3A unused disable comment::Unused eslint-disable-line');
+    expect(text).toContain('::error file=app/src/sync.ts,line=9,col=3,title=data-purpose%3A unused disable comment::Unused eslint-disable directive');
     expect(text).toContain('::notice title=data-purpose::HEAD could not be analysed.\n');
     expect(text).toContain('data-purpose: 1 warning, 1 more disabled by comments, 1 was in known.json, 1 of known.json fixed, analysed');
   });
@@ -94,7 +94,7 @@ describe('markdown', () => {
     expect(text).toContain('# data-purpose: 1 warning\n\nCompared with `known.json`. HEAD could not be analysed.\n\n| label | purpose | new | known | fixed |\n| --- | --- | --: | --: | --: |\n| TwoFactorPhone | ad-targeting | 1 | 1 | 1 |\n');
     expect(text).toContain('Warning. `src/sync.ts:4:9`');
     expect(text).toContain('<details><summary>1 violation fixed</summary>\n\n- `src/old.ts:3:1`: TwoFactorPhone into ad-targeting\n');
-    expect(text).toContain('## Unused disable comments\n\n- `src/sync.ts:9:3`: Unused eslint-disable-line');
+    expect(text).toContain('## Unused disable comments\n\n- `src/sync.ts:9:3`: Unused eslint-disable directive');
     expect(FORMATS.markdown(run([analysis([])], { comparisons: [compared({ known: [], fixed: [], notes: [] })] }), {})).toContain('# data-purpose: No violations\n\nCompared with `known.json`.\n\n## Analysed');
   });
 });
