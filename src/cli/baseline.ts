@@ -1,4 +1,5 @@
 import { parseTree, printParseErrorCode, getNodeValue, type ParseError } from 'jsonc-parser';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { absolute } from '../project/absolute.js';
 import { createSources } from '../project/sources.js';
@@ -68,17 +69,18 @@ export function readBaseline(name: string, cwd: string, missing: boolean): Basel
   return { name, file, entries: data.violations };
 }
 
-/** The violations of the run that the baseline has, and its entries that are fixed: where everything was analysed. */
+/** The violations of the run that the baseline has, and its entries that are fixed: those that the run would have found. */
 export function compareBaseline(run: Run, { name, entries }: Baseline, restriction: Restriction): Comparison {
   const { violations, failures } = summarise(run);
-  const { known, gone } = match(violations, placed(entries, run.root));
-  const fixed = failures.length > 0 ? [] : gone.filter(({ place }) => restriction.includes(place.file));
+  const { isCandidate, isJudged } = inRun(run, restriction);
+  const { known, gone } = match(violations, placed(entries, run.root).filter(isCandidate));
+  const fixed = failures.length > 0 ? [] : gone.filter(isJudged);
   return { kind: 'baseline', with: name, known, fixed, notes: [] };
 }
 
 /**
- * Makes the baseline say what the run found, and keeps the dates of what it had already. Entries of files that the run
- * was not to report stay.
+ * Makes the baseline say what the run found, and keeps the dates of what it had already. Entries of which the run can't
+ * know stay: of other projects, and of files that it was not to report.
  *
  * @returns what was added and what was taken out
  * @throws UsageError where it can't be written, or something was not analysed
@@ -90,17 +92,49 @@ export function updateBaseline(run: Run, baseline: Baseline, restriction: Restri
     throw new UsageError(`The baseline ${baseline.name} is not updated, as something was not analysed: ${placeText(failure.place, run.cwd)}  ${failure.message}`, 'Mend that first: what is not analysed would look fixed.');
   }
   const old = placed(baseline.entries, run.root);
-  const inside = old.filter(({ place }) => restriction.includes(place.file));
-  const { known, gone, pairs } = match(violations, inside);
-  const kept = old.filter(({ place }) => !restriction.includes(place.file)).map(({ entry: own }) => own);
+  const { isCandidate, isJudged } = inRun(run, restriction);
+  const { known, gone, pairs } = match(violations, old.filter(isCandidate));
+  const removed = new Set(gone.filter(isJudged));
+  const replaced = new Set(pairs.values());
+  const kept = old.filter((one) => !removed.has(one) && !replaced.has(one)).map(({ entry: own }) => own);
   const current = violations.map((violation): Entry => {
     const { id, rule, label, purpose, place } = violation;
     const { date = today, reason } = pairs.get(violation)?.entry ?? {};
     return { id, rule, label, purpose, place: placeText({ file: place.file, line: place.line, column: place.column }, run.root), date, ...(reason === undefined ? {} : { reason }) };
   });
-  const entries = [...current, ...kept].sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : a.id < b.id ? -1 : 1));
-  save(baseline.name, `${JSON.stringify({ version: 1, violations: entries }, null, 2)}\n`, run.cwd, 'the baseline');
-  return { added: violations.length - known.length, removed: gone.length };
+  write([...current, ...kept], baseline.name, run.cwd);
+  return { added: violations.length - known.length, removed: removed.size };
+}
+
+/**
+ * Takes the entries that are fixed out of the baseline, and leaves the others as they are. Where something was not analysed
+ * none is fixed.
+ *
+ * @returns the comparison, which says so
+ * @throws UsageError where it can't be written
+ */
+export function pruneBaseline(comparison: Comparison, { name, entries }: Baseline, cwd: string): Comparison {
+  const fixed = new Set(comparison.fixed.map(({ id }) => id));
+  if (fixed.size > 0) write(entries.filter(({ id }) => !fixed.has(id)), name, cwd);
+  return { ...comparison, takenOut: true };
+}
+
+function write(entries: readonly Entry[], name: string, cwd: string): void {
+  const sorted = [...entries].sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : a.id < b.id ? -1 : 1));
+  save(name, `${JSON.stringify({ version: 1, violations: sorted }, null, 2)}\n`, cwd, 'the baseline');
+}
+
+/** What a run of some files or some projects can say about an entry. */
+function inRun({ analyses, text }: Run, restriction: Restriction) {
+  const analysed = new Set(analyses.flatMap(({ files }) => files));
+  const folders = analyses.map(({ project }) => `${project.endsWith('.json') ? dirname(project) : project}/`);
+  const isGone = (file: string): boolean => text(file) === undefined;
+  /** It would have been found where it stood: in a file that was analysed, or in one of the projects' folders that is gone. */
+  const isJudged = ({ place: { file } }: Placed): boolean =>
+    restriction.includes(file) && (analysed.has(file) || (isGone(file) && folders.some((folder) => file.startsWith(folder))));
+  /** It may be what was found: in its file, or elsewhere if that is gone. What stands in other files stands there still. */
+  const isCandidate = (entry: Placed): boolean => isJudged(entry) || isGone(entry.place.file);
+  return { isJudged, isCandidate };
 }
 
 type Placed = FixedViolation & { readonly entry: Entry };

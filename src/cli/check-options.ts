@@ -17,7 +17,10 @@ export interface CheckOptions {
   readonly since: string | undefined;
   /** Relative to `cwd`: report what is not in it. */
   readonly baseline: string | undefined;
+  /** Make the baseline say what is found, instead of a report. */
   readonly updateBaseline: boolean;
+  /** Take what is fixed out of the baseline. */
+  readonly pruneBaseline: boolean;
   readonly reportUnusedDisableDirectives: boolean;
   /** Whether SARIF lists what comments switch off. */
   readonly suppressed: boolean;

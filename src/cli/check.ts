@@ -10,7 +10,7 @@ import { placeText } from '../report/paths.js';
 import type { Comparison, Run } from '../report/run.js';
 import { summarise, type Summary } from '../report/summary.js';
 import { analysePrograms, type AnalysisRequest } from './analyse-programs.js';
-import { compareBaseline, readBaseline, updateBaseline } from './baseline.js';
+import { compareBaseline, pruneBaseline, readBaseline, updateBaseline } from './baseline.js';
 import { compareSince, compareStaged } from './compare-commits.js';
 import { without } from './compare.js';
 import type { CheckOptions } from './check-options.js';
@@ -49,10 +49,11 @@ export function check(options: CheckOptions, shared?: FactsCache): number {
   return exitCode(summary, options);
 }
 
-function refuseContradictions({ updateBaseline: updates, baseline, staged, since }: CheckOptions): void {
-  if (!updates) return;
-  if (baseline === undefined) throw new UsageError('--update-baseline does not say which.', 'Name it: --baseline data-purpose.baseline.json --update-baseline.');
-  if (staged || since !== undefined) throw new UsageError('A baseline is made of all violations, not of new ones.', 'Leave out --staged and --since.');
+function refuseContradictions({ updateBaseline: updates, pruneBaseline: prunes, baseline, staged, since }: CheckOptions): void {
+  if (!updates && !prunes) return;
+  const option = updates ? '--update-baseline' : '--prune-baseline';
+  if (baseline === undefined) throw new UsageError(`${option} does not say which.`, `Name it: --baseline data-purpose.baseline.json ${option}.`);
+  if (staged || since !== undefined) throw new UsageError('A baseline is held against all violations, not against new ones.', 'Leave out --staged and --since.');
 }
 
 function keptBefore({ cache, cacheLocation, cwd }: CheckOptions): CacheFolder | undefined {
@@ -60,7 +61,7 @@ function keptBefore({ cache, cacheLocation, cwd }: CheckOptions): CacheFolder | 
 }
 
 /** Takes out what the baseline, HEAD or another commit has already. */
-function judge(run: Run, { baseline, since, staged, cwd, reportUnusedDisableDirectives }: CheckOptions, request: AnalysisRequest, progress: Progress): Run {
+function judge(run: Run, { baseline, pruneBaseline: prunes, since, staged, cwd, reportUnusedDisableDirectives }: CheckOptions, request: AnalysisRequest, progress: Progress): Run {
   let left = run;
   const comparisons: Comparison[] = [];
   const leaveOut = (comparison: Comparison | undefined): void => {
@@ -68,7 +69,11 @@ function judge(run: Run, { baseline, since, staged, cwd, reportUnusedDisableDire
     comparisons.push(comparison);
     left = without(left, comparison.known);
   };
-  if (baseline !== undefined) leaveOut(compareBaseline(left, readBaseline(baseline, cwd, false), request.restriction));
+  if (baseline !== undefined) {
+    const known = readBaseline(baseline, cwd, false);
+    const comparison = compareBaseline(left, known, request.restriction);
+    leaveOut(prunes ? pruneBaseline(comparison, known, cwd) : comparison);
+  }
   if (since !== undefined) leaveOut(compareSince(left, since, { repository: openRepository(cwd), request, progress }));
   if (staged) leaveOut(compareStaged(left, { repository: openRepository(cwd), request, progress }));
   progress.done();

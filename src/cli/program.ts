@@ -53,6 +53,7 @@ interface CheckFlags {
   readonly since?: string;
   readonly baseline?: string;
   readonly updateBaseline?: true;
+  readonly pruneBaseline?: true;
   readonly reportUnusedDisableDirectives?: true;
   readonly suppressed: boolean;
   readonly maxViolations: number;
@@ -85,12 +86,13 @@ export function createProgram(): Command {
     .option('--staged', "check what is in git's index, and report only what its changes touch or make: for a commit hook")
     .option('--since <ref>', 'report only what was not there at the merge base with this git ref: for pull requests')
     .option('--baseline <file>', 'report only what is not in this file')
-    .option('--update-baseline', 'make the baseline say what is found now, instead of a report')
+    .addOption(new Option('--update-baseline', 'make the baseline say what is found now, instead of a report').conflicts('pruneBaseline'))
+    .option('--prune-baseline', 'take out of the baseline what is fixed, and add nothing')
     .option('--report-unused-disable-directives', 'report disable comments for these rules that switch off nothing')
     .option('--no-suppressed', 'leave out of SARIF what comments switch off: GitHub would show it as open')
     .option('--max-violations <n>', 'exit with 0 up to so many violations', wholeNumber, 0)
     .option('--allow-incomplete', 'exit with 0 or 1 although something could not be analysed')
-    .addOption(new Option('--watch', 'check again whenever a file changes').conflicts(['timeout', 'staged', 'updateBaseline']))
+    .addOption(new Option('--watch', 'check again whenever a file changes').conflicts(['timeout', 'staged', 'updateBaseline', 'pruneBaseline']))
     .option('--timeout <seconds>', 'end a check that takes longer, with exit code 2', positiveNumber)
     .option('--quiet', 'no progress, no list of what was not followed')
     .option('--no-cache', 'neither use what former runs kept nor keep anything')
@@ -99,8 +101,8 @@ export function createProgram(): Command {
     .addHelpText('after', EXAMPLES + EXIT_CODES)
     .action(async (files: string[], flags: CheckFlags) => {
       const { project = [], policy, output, since, baseline, watch = false, timeout, cacheLocation, ...rest } = flags;
-      const { allowIncomplete = false, quiet = false, staged = false, updateBaseline = false, reportUnusedDisableDirectives = false, ...set } = rest;
-      const switches = { allowIncomplete, quiet, staged, updateBaseline, reportUnusedDisableDirectives };
+      const { allowIncomplete = false, quiet = false, staged = false, updateBaseline = false, pruneBaseline = false, reportUnusedDisableDirectives = false, ...set } = rest;
+      const switches = { allowIncomplete, quiet, staged, updateBaseline, pruneBaseline, reportUnusedDisableDirectives };
       const options = { ...set, ...switches, cwd: workingFolder(), files, project, policy, output, since, baseline, cacheLocation };
       if (watch) await (await import('./watch.js')).watchCheck(options);
       else if (timeout !== undefined) process.exitCode = await (await import('./timeout.js')).runWithin(timeout, process.argv.slice(2));

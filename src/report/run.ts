@@ -39,6 +39,8 @@ export interface Comparison {
   readonly known: readonly Violation[];
   /** What was there and is no more. */
   readonly fixed: readonly FixedViolation[];
+  /** What is fixed was taken out of the baseline. */
+  readonly takenOut?: true;
   /** Why some violations may count as new that are not, in sentences. */
   readonly notes: readonly string[];
 }

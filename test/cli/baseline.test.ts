@@ -40,7 +40,7 @@ describe('data-purpose check --baseline', () => {
     write(folder, { 'src/sync.ts': CLEAN['src/sync.ts'], 'src/third.ts': LEAKY.replace('sync', 'third') });
     const before = readFileSync(`${folder}/known.json`, 'utf8');
     const { status, stdout } = dataPurpose(folder, WITH);
-    expect(stdout).toContain('1 violation of known.json is fixed; --update-baseline takes them out\n  src/sync.ts:5:10  TwoFactorPhone into ad-targeting\n');
+    expect(stdout).toContain('1 violation of known.json is fixed; --prune-baseline takes out what is\n  src/sync.ts:5:10  TwoFactorPhone into ad-targeting\n');
     expect(stdout).toContain('src/third.ts\n  5:10  error');
     expect([status, readFileSync(`${folder}/known.json`, 'utf8')]).toEqual([1, before]);
     const dated = before.replaceAll(/"date": "[\d-]+"/g, '"date": "2020-02-29",\n      "reason": "PRIV-7"');
@@ -55,6 +55,41 @@ describe('data-purpose check --baseline', () => {
     expect(dataPurpose(folder, [...WITH, 'src/second.ts']).stdout).not.toContain('fixed');
     expect(dataPurpose(folder, [...WITH, '--update-baseline', 'src/second.ts']).stdout).toBe('known.json: 0 violations added, 0 taken out\n');
     expect(entriesOf(folder)).toHaveLength(2);
+  });
+
+  it('is not judged about projects that a check does not look at', () => {
+    const under = (name: string, files: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(files).map(([path, text]) => [`packages/${name}/${path}`, text]));
+    const folder = tempFolder({ ...under('a', LEAK), ...under('b', LEAK) });
+    expect(dataPurpose(folder, [...WITH, '-p', 'packages/*', '--update-baseline']).stdout).toContain('2 violations added');
+    for (const args of [[], ['--prune-baseline'], ['--update-baseline']]) {
+      const { status, stdout } = dataPurpose(folder, [...WITH, '-p', 'packages/a', ...args]);
+      expect([status, stdout]).toEqual([0, expect.not.stringMatching(/fixed|[1-9] taken out/)]);
+    }
+    expect(entriesOf(folder)).toHaveLength(2);
+    // What stands in b can't be what is found in a.
+    write(folder, { 'packages/a/src/more.ts': LEAKY });
+    expect(dataPurpose(folder, [...WITH, '-p', 'packages/a']).status).toBe(1);
+  });
+
+  it('shrinks by --prune-baseline, which adds nothing and reports as ever', () => {
+    const folder = adopted({ ...LEAK, 'src/second.ts': SECOND });
+    write(folder, { 'src/sync.ts': CLEAN['src/sync.ts'], 'src/third.ts': LEAKY.replace('sync', 'third') });
+    writeFileSync(`${folder}/known.json`, readFileSync(`${folder}/known.json`, 'utf8').replaceAll(/"date": "[\d-]+"/g, '"date": "2020-02-29"'));
+    const { status, stdout } = dataPurpose(folder, [...WITH, '--prune-baseline']);
+    expect(stdout).toContain('1 violation of known.json is fixed and taken out of it\n  src/sync.ts:5:10  TwoFactorPhone into ad-targeting\n');
+    expect([status, stdout]).toEqual([1, expect.stringContaining('src/third.ts\n  5:10  error')]);
+    expect(entriesOf(folder)).toMatchObject([{ place: 'src/second.ts:5:10', date: '2020-02-29' }]);
+    // What comes back is new.
+    write(folder, { 'src/sync.ts': LEAKY, 'src/third.ts': undefined });
+    expect(dataPurpose(folder, [...WITH, '--prune-baseline'])).toMatchObject({ status: 1, stdout: expect.stringContaining('src/sync.ts\n  5:10  error') });
+  });
+
+  it('does not shrink where something was not analysed', () => {
+    const folder = adopted(LEAK);
+    const before = readFileSync(`${folder}/known.json`, 'utf8');
+    write(folder, { 'src/sync.ts': `${LEAKY}}` });
+    expect(dataPurpose(folder, [...WITH, '--prune-baseline', '--allow-incomplete']).status).toBe(0);
+    expect(readFileSync(`${folder}/known.json`, 'utf8')).toBe(before);
   });
 
   it('is not updated, and nothing looks fixed, where something was not analysed', () => {
@@ -77,7 +112,7 @@ describe('data-purpose check --baseline', () => {
     const folder = adopted(LEAK);
     const spoilt = spoil(readFileSync(`${folder}/known.json`, 'utf8'));
     writeFileSync(`${folder}/known.json`, spoilt);
-    for (const args of [WITH, [...WITH, '--update-baseline']]) {
+    for (const args of [WITH, [...WITH, '--update-baseline'], [...WITH, '--prune-baseline']]) {
       expect(dataPurpose(folder, args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
       expect(readFileSync(`${folder}/known.json`, 'utf8')).toBe(spoilt);
     }
@@ -93,7 +128,9 @@ describe('data-purpose check --baseline', () => {
     const folder = tempFolder(LEAK);
     expect(dataPurpose(folder, WITH)).toMatchObject({ status: 2, stderr: 'There is no baseline known.json.\n  Make one with --update-baseline, or correct the path.\n' });
     expect(dataPurpose(folder, ['check', '--update-baseline'])).toMatchObject({ status: 2, stderr: expect.stringContaining('--update-baseline does not say which.') });
-    expect(dataPurpose(folder, [...WITH, '--update-baseline', '--staged'])).toMatchObject({ status: 2, stderr: expect.stringContaining('Leave out --staged') });
+    for (const update of ['--update-baseline', '--prune-baseline']) expect(dataPurpose(folder, [...WITH, update, '--staged'])).toMatchObject({ status: 2, stderr: expect.stringContaining('Leave out --staged') });
+    expect(dataPurpose(folder, [...WITH, '--prune-baseline'])).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no baseline known.json.') });
+    expect(dataPurpose(folder, [...WITH, '--prune-baseline', '--update-baseline'])).toMatchObject({ status: 2, stderr: expect.stringContaining('cannot be used with') });
     expect(existsSync(`${folder}/known.json`)).toBe(false);
   });
 });

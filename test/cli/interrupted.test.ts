@@ -21,9 +21,11 @@ const MOMENTS = [
 const WRITES = [
   ['a report', ['check', '-f', 'json', '-o', 'file.json']],
   ['a baseline', ['check', '--baseline', 'file.json', '--update-baseline']],
+  ['a pruned baseline', ['check', '--baseline', 'file.json', '--prune-baseline']],
 ] as const;
 
-const OLD = '{ "version": 1, "violations": [] }\n';
+/** A baseline whose one entry is fixed. */
+const OLD = '{ "version": 1, "violations": [{ "id": "0123456789abcdef", "rule": "no-forbidden-flow", "label": "TwoFactorPhone", "purpose": "ad-targeting", "place": "src/gone.ts:1:1", "date": "2020-02-29" }] }\n';
 
 describe.each(WRITES)('%s', (_, args) => {
   it.each(MOMENTS)('is the old one when the process is killed where %s, and the next run sweeps up', (__, script) => {
