@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { headCommit, mergeBase, type Commit } from '../git/commits.js';
+import { headCommit, mergeBase, mergedCommits, type Commit } from '../git/commits.js';
 import type { Repository } from '../git/repository.js';
 import { commitSources } from '../git/snapshots.js';
 import { stagedLines } from '../git/staged-lines.js';
@@ -36,24 +36,31 @@ export function compareSince(run: Run, ref: string, around: Surroundings): Compa
 
 /**
  * `--staged`: violations are known whose trace touches no staged line and that HEAD has too. HEAD is analysed only where
- * there are any that touch none. Undefined where there is no HEAD: everything is new.
+ * there are any that touch none. So are, in a merge, those that come with a branch that is merged in. Undefined where there
+ * is no HEAD: everything is new.
  *
  * @throws GitError
  */
 export function compareStaged(run: Run, around: Surroundings): Comparison | undefined {
-  const commit = headCommit(around.repository);
-  if (!commit) return undefined;
-  const isStaged = stagedLines(around.repository);
+  const head = headCommit(around.repository);
+  if (!head) return undefined;
+  const merged = mergedCommits(around.repository).map((commit) => compareParent(run, commit, commit.id.slice(0, 7), around));
+  const parents = [compareParent(run, head, 'HEAD', around), ...merged];
+  const known = new Set(parents.flatMap((parent) => parent.known));
+  return { kind: 'staged', with: 'HEAD', known: summarise(run).violations.filter((violation) => known.has(violation)), fixed: [], notes: parents.flatMap(({ notes }) => notes) };
+}
+
+function compareParent(run: Run, commit: Commit, name: string, around: Surroundings): Pick<Comparison, 'known' | 'notes'> {
+  const isStaged = stagedLines(around.repository, commit.id);
   const touches = ({ trace }: Violation): boolean => trace.some(({ place }) => isStaged(place.file, { from: place.line, to: place.endLine }));
   const { violations } = summarise(run);
   const untouched = violations.filter((violation) => !touches(violation));
-  const compared = { kind: 'staged', with: 'HEAD', known: [], fixed: [], notes: [] } as const;
-  if (untouched.length === 0) return compared;
+  if (untouched.length === 0) return { known: [], notes: [] };
   // Of several of one flow, those that are touched are the new ones.
   const ordered = [...untouched, ...violations.filter(touches)];
-  const { known, notes } = compareCommit(run, ordered, { ...around, commit, kind: 'staged', name: 'HEAD' });
+  const { known, notes } = compareCommit(run, ordered, { ...around, commit, kind: 'staged', name });
   const old = new Set(known);
-  return { ...compared, known: untouched.filter((violation) => old.has(violation)), notes };
+  return { known: untouched.filter((violation) => old.has(violation)), notes };
 }
 
 interface OtherCommit extends Surroundings {

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { GitError } from './error.js';
 import type { Repository } from './repository.js';
 
@@ -10,6 +12,14 @@ export interface Commit {
 /** The commit that is checked out; undefined where there is none yet. */
 export function headCommit(repository: Repository): Commit | undefined {
   return commitAt(repository, 'HEAD');
+}
+
+/** The commits that a merge that is not committed yet brings in. */
+export function mergedCommits(repository: Repository): Commit[] {
+  const file = repository.run(['rev-parse', '--git-path', 'MERGE_HEAD']).toString().trim();
+  const path = resolve(repository.root, file);
+  const ids = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter((id) => id !== '') : [];
+  return ids.map((id) => commitAt(repository, id)!);
 }
 
 /**

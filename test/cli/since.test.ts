@@ -83,6 +83,7 @@ describe('data-purpose check --since', () => {
     git(folder, 'checkout', '--quiet', '--orphan', 'other');
     git(folder, 'commit', '--quiet', '--message', 'other');
     expect(fails('main')).toMatchObject({ status: 2, stderr: expect.stringMatching(/^HEAD and main have no commit in common\.\n.*fetch-depth: 0/) });
+    expect(dataPurpose(tempRepository(), ['check', '--since', 'HEAD'], gitEnvironment())).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^There is no commit HEAD\./) });
     const clone = `${tempRepository()}/shallow`;
     run('/', 'git', ['clone', '--quiet', '--depth', '1', `file://${folder}`, clone]);
     expect(dataPurpose(clone, ['check', '--since', 'HEAD~1'], gitEnvironment())).toMatchObject({ status: 2, stderr: expect.stringMatching(/^There is no commit HEAD~1\./) });

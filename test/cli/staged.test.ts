@@ -93,6 +93,36 @@ describe('data-purpose check --staged', () => {
     expect(staged(folder)).toEqual({ ...NONE, known: 1 });
   });
 
+  it('knows a moved file of which git makes two, by the lines that are the same', () => {
+    const folder = tempRepository({ ...LEAK, 'src/other.ts': 'export const other = 1;\n' });
+    git(folder, 'rm', '--quiet', 'src/sync.ts', 'src/other.ts');
+    write(folder, { 'src/jobs/nightly.ts': `${'// What this does, and why it has come here.\n'.repeat(20)}${LEAKY.replaceAll("'./", "'../")}`, 'src/jobs/other.ts': 'export {};\n' });
+    git(folder, 'add', '--all');
+    expect(git(folder, 'diff', '--cached', '--name-status', '--find-renames').split('\n').map((line) => line[0]).sort()).toEqual(['A', 'A', 'D', 'D']);
+    expect(staged(folder)).toEqual({ ...NONE, known: 1 });
+    write(folder, { 'src/jobs/nightly.ts': `${LEAKY.replaceAll("'./", "'../")}${PUSHED}` });
+    git(folder, 'add', '--all');
+    expect(staged(folder)).toMatchObject({ status: 1, at: ['src/jobs/nightly.ts:8'], known: 1 });
+  });
+
+  it('knows in a merge what comes with the other branch, and reports what only the two make together', () => {
+    const folder = tempRepository({ ...CLEAN, 'src/conflict.ts': 'export const x = 1;\n' });
+    git(folder, 'checkout', '--quiet', '-b', 'topic');
+    write(folder, { 'src/user.ts': LEAK['src/user.ts']!.replace('}', '  phone: string;\n}'), 'src/conflict.ts': 'export const x = 2;\n', 'src/two.ts': "import { send } from './send.js';\nimport type { User } from './user.js';\n\nexport const two = (user: User) => send(user.twoFactorPhone);\n", 'src/send.ts': 'export const send = (text: string): void => void text;\n' });
+    commitAll(folder, 'topic');
+    git(folder, 'checkout', '--quiet', 'main');
+    write(folder, { 'src/sync.ts': LEAKY, 'src/conflict.ts': 'export const x = 3;\n' });
+    commitAll(folder, 'main');
+    git(folder, 'checkout', '--quiet', 'topic');
+    expect(() => git(folder, 'merge', '--quiet', 'main')).toThrow();
+    write(folder, { 'src/conflict.ts': 'export const x = 4;\n' });
+    git(folder, 'add', '--all');
+    expect(staged(folder)).toEqual({ ...NONE, known: 1 });
+    write(folder, { 'src/send.ts': "import { upload } from './ads/audience.js';\n\nexport const send = (text: string): void => upload(text);\n" });
+    git(folder, 'add', '--all');
+    expect(staged(folder)).toMatchObject({ status: 1, at: ['src/send.ts:3'], known: 1 });
+  });
+
   it('does without what is staged as deleted or not tracked at all, and sees ignored files', () => {
     const folder = tempRepository({ ...LEAK, '.gitignore': 'src/generated\n' });
     git(folder, 'rm', '--quiet', '--cached', 'src/sync.ts');
@@ -160,6 +190,26 @@ describe('data-purpose check --staged', () => {
     git(folder, 'add', 'src/library');
     write(submodule, { 'user.ts': 'export interface User {}\n' });
     expect(staged(folder, [], { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index' })).toMatchObject({ status: 1, at: ['src/sync.ts:5'] });
+  });
+
+  it('takes a submodule in a submodule as it is committed, and does without one that is not checked out', () => {
+    const { 'src/user.ts': user = '', ...rest } = LEAK;
+    const add = (folder: string, from: string, path: string) => {
+      git(folder, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', from, path);
+      git(folder, 'commit', '--quiet', '--message', path);
+    };
+    const inner = tempRepository({ 'user.ts': user });
+    const outer = tempRepository({ 'x.ts': 'export {};\n' });
+    add(outer, inner, 'inner');
+    const folder = tempRepository({ ...rest, 'src/sync.ts': 'export {};\n' });
+    add(folder, outer, 'src/outer');
+    git(folder, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'update', '--init', '--recursive');
+    write(folder, { 'src/sync.ts': LEAKY.replace('./user.js', './outer/inner/user.js') });
+    git(folder, 'add', '--all');
+    write(`${folder}/src/outer/inner`, { 'user.ts': 'export interface User { twoFactorPhone: string }\n' });
+    expect(staged(folder)).toMatchObject({ status: 1, at: ['src/sync.ts:5'] });
+    git(folder, 'submodule', '--quiet', 'deinit', '--force', 'src/outer');
+    expect(staged(folder)).toEqual(NONE);
   });
 
   it('counts everything as new where HEAD cannot be analysed, and says so', () => {
