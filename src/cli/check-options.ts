@@ -26,6 +26,7 @@ export interface CheckOptions {
   readonly suppressed: boolean;
   readonly maxViolations: number;
   readonly allowIncomplete: boolean;
+  /** Errors only, no progress, no list of what was not followed. */
   readonly quiet: boolean;
   /** Use what former runs kept, and keep what this one finds. */
   readonly cache: boolean;

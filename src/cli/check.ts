@@ -12,11 +12,11 @@ import { summarise, type Summary } from '../report/summary.js';
 import { analysePrograms, type AnalysisRequest } from './analyse-programs.js';
 import { compareBaseline, pruneBaseline, readBaseline, updateBaseline } from './baseline.js';
 import { compareSince, compareStaged } from './compare-commits.js';
-import { without } from './compare.js';
+import { errorsOf, without } from './compare.js';
 import type { CheckOptions } from './check-options.js';
 import { UsageError } from './errors.js';
 import { save, wantsColor } from './output.js';
-import { createProgress, type Progress } from './progress.js';
+import { withProgress, type Progress } from './progress.js';
 import { restrictTo } from './restrict.js';
 import { unusedDirectives } from './unused-directives.js';
 
@@ -29,8 +29,11 @@ import { unusedDirectives } from './unused-directives.js';
  */
 export function check(options: CheckOptions, shared?: FactsCache): number {
   refuseContradictions(options);
+  return withProgress(!options.quiet, (progress) => analyseAndReport(options, progress, shared));
+}
+
+function analyseAndReport(options: CheckOptions, progress: Progress, shared: FactsCache | undefined): number {
   const { cwd, quiet, format, output, updateBaseline: updates } = options;
-  const progress = createProgress(process.stderr, !quiet);
   const sources = options.staged ? indexSources(openRepository(cwd), createSources()) : createSources();
   const kept = keptBefore(options);
   const stored = shared ? undefined : kept && keptFacts(kept, { cwd, project: options.project });
@@ -61,7 +64,7 @@ function keptBefore({ cache, cacheLocation, cwd }: CheckOptions): CacheFolder | 
 }
 
 /** Takes out what the baseline, HEAD or another commit has already. */
-function judge(run: Run, { baseline, pruneBaseline: prunes, since, staged, cwd, reportUnusedDisableDirectives }: CheckOptions, request: AnalysisRequest, progress: Progress): Run {
+function judge(run: Run, { baseline, pruneBaseline: prunes, since, staged, cwd, quiet, reportUnusedDisableDirectives }: CheckOptions, request: AnalysisRequest, progress: Progress): Run {
   let left = run;
   const comparisons: Comparison[] = [];
   const leaveOut = (comparison: Comparison | undefined): void => {
@@ -77,7 +80,7 @@ function judge(run: Run, { baseline, pruneBaseline: prunes, since, staged, cwd, 
   if (since !== undefined) leaveOut(compareSince(left, since, { repository: openRepository(cwd), request, progress }));
   if (staged) leaveOut(compareStaged(left, { repository: openRepository(cwd), request, progress }));
   progress.done();
-  return { ...left, comparisons, unusedDirectives: reportUnusedDisableDirectives ? unusedDirectives(run, request.restriction) : [] };
+  return { ...(quiet ? errorsOf(left) : left), comparisons, unusedDirectives: reportUnusedDisableDirectives ? unusedDirectives(run, request.restriction) : [] };
 }
 
 function update(run: Run, { baseline = '', cwd }: CheckOptions, { restriction }: AnalysisRequest): number {

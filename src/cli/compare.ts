@@ -46,9 +46,18 @@ export function match<C extends Matchable, K extends Matchable>(current: readonl
 /** The run without these violations. */
 export function without(run: Run, known: readonly Violation[]): Run {
   const ids = new Set(known.map(({ id }) => id));
+  return filtered(run, ({ id }) => !ids.has(id));
+}
+
+/** The run without warnings. */
+export function errorsOf(run: Run): Run {
+  return filtered(run, ({ severity }) => severity === 'error');
+}
+
+function filtered(run: Run, keeps: (violation: Violation) => boolean): Run {
   const analyses = run.analyses.map((analysed): ProjectAnalysis => {
     const { analysis } = analysed;
-    return { ...analysed, analysis: { ...analysis, violations: analysis.violations.filter(({ id }) => !ids.has(id)) } };
+    return { ...analysed, analysis: { ...analysis, violations: analysis.violations.filter(keeps) } };
   });
   return { ...run, analyses };
 }

@@ -13,7 +13,7 @@ import { analysePrograms } from './analyse-programs.js';
 import { UsageError } from './errors.js';
 import { readTarget } from './explain-target.js';
 import { wantsColor } from './output.js';
-import { createProgress, type Progress } from './progress.js';
+import { withProgress, type Progress } from './progress.js';
 import { restrictTo } from './restrict.js';
 
 /** By name, as the help needs them without loading this file's imports. */
@@ -41,7 +41,7 @@ const LISTED = 5;
  * @throws UsageError, ProjectError, PolicyError, TypeScriptError
  */
 export function explain(options: ExplainOptions): number {
-  const { text, failures } = explanation({ ...options, color: options.color && wantsColor(process.stdout) }, createProgress(process.stderr, !options.quiet));
+  const { text, failures } = withProgress(!options.quiet, (progress) => explanation({ ...options, color: options.color && wantsColor(process.stdout) }, progress));
   process.stdout.write(text);
   for (const { place, message } of failures) process.stderr.write(`not analysed: ${placeText(place, options.cwd)}  ${message}\n`);
   return failures.length > 0 ? 2 : 0;

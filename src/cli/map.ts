@@ -5,7 +5,7 @@ import type { Failure } from '../report/run.js';
 import { summarise } from '../report/summary.js';
 import { analysePrograms } from './analyse-programs.js';
 import { save, wantsColor } from './output.js';
-import { createProgress, type Progress } from './progress.js';
+import { withProgress, type Progress } from './progress.js';
 import { restrictTo } from './restrict.js';
 
 export interface MapOptions {
@@ -30,7 +30,7 @@ export interface MapOptions {
 export function map(options: MapOptions): number {
   const { cwd, output, format, allowIncomplete, quiet } = options;
   const color = options.color && output === undefined && wantsColor(process.stdout);
-  const { text, failures } = mapReport({ ...options, color }, createProgress(process.stderr, !quiet));
+  const { text, failures } = withProgress(!quiet, (progress) => mapReport({ ...options, color }, progress));
   if (output === undefined) process.stdout.write(text);
   else save(output, text, cwd, '--output');
   if (output !== undefined || format !== 'text') for (const { place, message } of failures) process.stderr.write(`not analysed: ${placeText(place, cwd)}  ${message}\n`);

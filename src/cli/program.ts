@@ -94,7 +94,7 @@ export function createProgram(): Command {
     .option('--allow-incomplete', 'exit with 0 or 1 although something could not be analysed')
     .addOption(new Option('--watch', 'check again whenever a file changes').conflicts(['timeout', 'staged', 'updateBaseline', 'pruneBaseline']))
     .option('--timeout <seconds>', 'end a check that takes longer, with exit code 2', positiveNumber)
-    .option('--quiet', 'no progress, no list of what was not followed')
+    .option('--quiet', 'errors only; no progress, no list of what was not followed')
     .option('--no-cache', 'neither use what former runs kept nor keep anything')
     .option('--cache-location <folder>', 'where to keep it (default: node_modules/.cache/data-purpose)')
     .option('--no-color', 'no colours, not on a terminal either')

@@ -6,11 +6,28 @@ export interface Progress {
 
 const WIPE = '\r\u001b[2K';
 
-/** Silent where the stream is no terminal. */
+/** Silent where the stream is no terminal, or one that can't wipe a line. */
 export function createProgress(stream: NodeJS.WriteStream, wanted: boolean): Progress {
-  if (!wanted || !stream.isTTY) return { step() {}, done() {} };
+  if (!wanted || !stream.isTTY || process.env['TERM'] === 'dumb') return { step() {}, done() {} };
+  let shown = false;
   return {
-    step: (text) => void stream.write(`${WIPE}${text.slice(0, (stream.columns || 80) - 1)}`),
-    done: () => void stream.write(WIPE),
+    step(text) {
+      stream.write(`${WIPE}${text.slice(0, (stream.columns || 80) - 1)}`);
+      shown = true;
+    },
+    done() {
+      if (shown) stream.write(WIPE);
+      shown = false;
+    },
   };
+}
+
+/** Runs with progress on standard error, which is wiped at the end, of an error too: its message comes next. */
+export function withProgress<T>(wanted: boolean, run: (progress: Progress) => T): T {
+  const progress = createProgress(process.stderr, wanted);
+  try {
+    return run(progress);
+  } finally {
+    progress.done();
+  }
 }

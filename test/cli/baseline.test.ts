@@ -146,6 +146,12 @@ describe('"severity": "warn" in the policy', () => {
     expect(dataPurpose(folder, ['check'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/ {2}5:10 {2}warning {2}TwoFactorPhone .*[^]*⚠ 1 warning in 1 file\n/) });
   });
 
+  it('is not shown with --quiet, in any format', () => {
+    const folder = tempFolder({ ...LEAK, 'data-purpose.jsonc': LABEL });
+    expect(dataPurpose(folder, ['check', '--quiet'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^✔ no violations\n/) });
+    expect(JSON.parse(dataPurpose(folder, ['check', '--quiet', '-f', 'json']).stdout).violations).toEqual([]);
+  });
+
   it('loses against "error"', () => {
     expect(dataPurpose(tempFolder({ ...LEAK, 'data-purpose.jsonc': BOTH }), ['check'])).toMatchObject({ status: 1, stdout: expect.stringContaining('✖ 1 violation in 1 file') });
   });

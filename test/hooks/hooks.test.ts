@@ -34,7 +34,7 @@ const MANAGERS: Readonly<Record<string, () => string>> = {
     return folder;
   },
   'lint-staged'() {
-    const folder = project({ 'lint-staged.config.js': "export default { '*.{ts,tsx,js}': () => 'data-purpose check --staged' };\n" }, ['lint-staged']);
+    const folder = project({ 'lint-staged.config.js': "export default { '*': () => 'data-purpose check --staged' };\n" }, ['lint-staged']);
     script(join(folder, '.git/hooks/pre-commit'), `exec "${process.execPath}" "${join(ROOT, 'node_modules/lint-staged/bin/lint-staged.js')}"`);
     return folder;
   },

@@ -1,11 +1,16 @@
+import { readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import parser from '@typescript-eslint/parser';
 import { ESLint as ESLint10, type Linter } from 'eslint';
 import { ESLint as ESLint9 } from 'eslint9';
 import { describe, expect, it } from 'vitest';
-import { dataPurpose } from '../cli/command.js';
+import { dataPurpose, MAIN } from '../cli/command.js';
 import { readExpectations } from '../fixtures/expectations.js';
-import { APPLICATIONS, FIXTURES } from '../fixtures/programs.js';
+import { APPLICATIONS, FIXTURES, SCHEMAS } from '../fixtures/programs.js';
+import { git, run } from '../git/temp-repository.js';
+import { script } from '../hooks/project.js';
+import { tempFolder } from '../project/temp-folder.js';
+import { ROOT } from './packed.js';
 
 interface Reported {
   /** With the plugin's prefix. */
@@ -26,9 +31,9 @@ const inOrder = (reports: readonly Reported[]): Reported[] => [...reports].sort(
 /** What the built rule reports in a fixture, by this version of ESLint. */
 async function lint(ESLint: typeof ESLint10, cwd: string): Promise<Reported[]> {
   const built = (await import(new URL('../../dist/src/index.js', import.meta.url).href)) as typeof import('../../src/index.js');
-  const config: Linter.Config = { files: ['**/*.{ts,tsx,js}'], languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: cwd } } };
+  const config: Linter.Config = { files: ['**/*.{ts,tsx,js}'], linterOptions: { reportUnusedDisableDirectives: 'off' }, languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: cwd } } };
   const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [config, built.default.configs.recommended] });
-  const results = await eslint.lintFiles(['src']);
+  const results = await eslint.lintFiles(['.']);
   return results.flatMap(({ filePath, messages }) =>
     messages.map(({ ruleId, line, column, endLine, endColumn, message }) => {
       const [text = '', ...trace] = message.split('\n');
@@ -44,24 +49,55 @@ interface JsonPlace {
   readonly column: number;
 }
 
-/** What the built command reports. */
-function check(cwd: string): Reported[] {
-  const { stdout } = dataPurpose(cwd, ['check', '-f', 'json']);
-  const { violations } = JSON.parse(stdout) as { violations: (JsonPlace & { rule: string; endLine: number; endColumn: number; message: string; trace: JsonPlace[] })[] };
+/** The violations of a JSON report. */
+function reportedIn(json: string): Reported[] {
+  const { violations } = JSON.parse(json) as { violations: (JsonPlace & { rule: string; endLine: number; endColumn: number; message: string; trace: JsonPlace[] })[] };
   return violations.map(({ rule, file, line, column, endLine, endColumn, message, trace }) => {
     const steps = trace.map((step) => `${step.file}:${step.line}:${step.column}`);
     return { rule: `data-purpose/${rule}`, file, line, column, endLine, endColumn, text: message, steps };
   });
 }
 
-describe.each(APPLICATIONS)('%s', (name) => {
-  const cwd = join(FIXTURES, name);
+/** What the hook of a commit of the whole fixture reports, and whether it refuses the commit. */
+function commitAll(folder: string): { readonly reported: Reported[]; readonly refused: boolean } {
+  const report = join(tempFolder({}), 'report.json');
+  git(folder, 'init', '--quiet');
+  script(join(folder, '.git/hooks/pre-commit'), `exec "${process.execPath}" "${MAIN}" check --staged --no-cache -f json -o "${report}"`);
+  git(folder, 'add', '--all');
+  const { status } = run(folder, 'git', ['commit', '--quiet', '--message', 'all']);
+  return { reported: reportedIn(readFileSync(report, 'utf8')), refused: status !== 0 };
+}
 
-  it('gives the same violations by ESLint 10, by ESLint 9 and by the command, and those that are marked', { timeout: 120_000 }, async () => {
-    const command = inOrder(check(cwd));
+const DECLASSIFIER = 'capabilities/declassifier';
+const files = (name: string, without: readonly string[] = []) => {
+  const dir = join(FIXTURES, name);
+  const paths = readdirSync(dir, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  const own = paths.filter((path) => statSync(join(dir, path)).isFile() && !without.some((folder) => path.startsWith(`${folder}/`)));
+  return Object.fromEntries(own.map((path) => [path, readFileSync(join(dir, path), 'utf8')]));
+};
+
+/** A fixture as a project of its own. One topic has a policy, which would not hold for the program of all topics. */
+function projectOf(name: string): string {
+  const { 'tsconfig.json': tsconfig = '', 'package.json': manifest = '' } = files('capabilities');
+  const own = name === DECLASSIFIER ? { ...files(name), 'tsconfig.json': tsconfig, 'package.json': manifest } : files(name, ['declassifier']);
+  const folder = tempFolder({ ...own, '.gitignore': 'node_modules\n' });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  return folder;
+}
+
+describe.each([...APPLICATIONS, ...SCHEMAS, 'capabilities', DECLASSIFIER])('%s', (name) => {
+  it('gives the same violations by the rule, by the command and by the hook, and those that are marked', { timeout: 240_000 }, async () => {
+    const cwd = projectOf(name);
+    const { status, stdout } = dataPurpose(cwd, ['check', '--no-cache', '-f', 'json']);
+    const command = inOrder(reportedIn(stdout));
+    const hook = commitAll(cwd);
+    expect(inOrder(hook.reported)).toEqual(command);
+    expect([status, hook.refused]).toEqual(command.length > 0 ? [1, true] : [0, false]);
     expect(inOrder(await lint(ESLint10, cwd))).toEqual(command);
-    expect(inOrder(await lint(ESLint9 as unknown as typeof ESLint10, cwd))).toEqual(command);
+    const isApplication = APPLICATIONS.some((application) => application === name);
+    if (isApplication) expect(inOrder(await lint(ESLint9 as unknown as typeof ESLint10, cwd))).toEqual(command);
     const reported = command.map(({ rule, file, line, text }) => `${file}:${line} ${rule} ${/^(?:Data matched by )?(\S+) .* flows into ([\w-]+):/.exec(text)?.slice(1).join(' -> ') ?? text}`);
-    expect(reported.sort()).toEqual(readExpectations(cwd).map(({ rule, file, line, label, purpose }) => `${file}:${line} data-purpose/${rule} ${label} -> ${purpose}`).sort());
+    const marked = readExpectations(join(FIXTURES, name)).filter(({ file }) => name !== 'capabilities' || !file.startsWith('declassifier/'));
+    expect(reported.sort()).toEqual(marked.map(({ rule, file, line, label, purpose }) => `${file}:${line} data-purpose/${rule} ${label} -> ${purpose}`).sort());
   });
 });

@@ -6,11 +6,12 @@ import { command, dependsOn, filesIn, type Repository } from './repository.js';
 
 const LEFTHOOK = /\/\.?lefthook\.(?:ya?ml|toml|json)$/;
 const PRE_COMMIT = /\/\.pre-commit-config\.ya?ml$/;
+const PLAIN = '.git/hooks/pre-commit';
 const LINT_STAGED = /\/(?:\.lintstagedrc(?:\.\w+)?|lint-staged\.config\.\w+)$/;
 
 /** The hook that the repository already uses checks what is staged. */
 export function hookPart(repository: Repository): Part {
-  const { root, has, manifests } = repository;
+  const { root, has, read, manifests } = repository;
   const files = filesIn(root);
   const lefthook = files.find((file) => LEFTHOOK.test(file));
   if (lefthook !== undefined) return lefthookPart(repository, lefthook);
@@ -19,9 +20,12 @@ export function hookPart(repository: Repository): Part {
   if (preCommit !== undefined) return preCommitPart(repository, preCommit);
   const run = command(repository, '--staged');
   if (files.some((file) => LINT_STAGED.test(file)) || manifests.some((manifest) => 'lint-staged' in manifest)) {
-    return part({ found: ['lint-staged'], byHand: [`Hook: no hook manager that can be edited was found. Run it beside lint-staged, \`${run}\`, or from a JavaScript config of lint-staged as a function: '*.{ts,tsx,js}': () => '${run}'.`] });
+    return part({ found: ['lint-staged'], byHand: [`Hook: no hook manager that can be edited was found. Run it beside lint-staged, \`${run}\`, or from a JavaScript config of lint-staged as a function: '*': () => '${run}'.`] });
   }
-  return part({ byHand: [`Hook: neither husky, lefthook nor pre-commit was found. With plain git: printf '#!/bin/sh\\nexec ${run}\\n' > .git/hooks/pre-commit && chmod +x .git/hooks/pre-commit`] });
+  const plain = read(absolute(PLAIN, root));
+  if (plain !== undefined && mentions(plain)) return part({ found: [`git's hook (${PLAIN})`] });
+  if (plain !== undefined) return part({ found: [`git's hook (${PLAIN})`], byHand: [`Hook: ${PLAIN} is not in the repository, so it is not edited. Add to it: ${run}`] });
+  return part({ byHand: [`Hook: neither husky, lefthook nor pre-commit was found. With plain git: printf '#!/bin/sh\\nexec ${run}\\n' > ${PLAIN} && chmod +x ${PLAIN}`] });
 }
 
 function huskyPart(repository: Repository): Part {
@@ -48,8 +52,8 @@ function lefthookPart(repository: Repository, file: string): Part {
 
 function preCommitPart(repository: Repository, file: string): Part {
   const entry = command(repository, '--staged');
-  return yamlPart(repository, file, 'pre-commit', `Add a local hook that runs \`${entry}\` with pass_filenames: false`, (document) => {
-    const hook = { id: 'data-purpose', name: 'data-purpose', entry, language: 'system', types_or: ['javascript', 'jsx', 'ts', 'tsx'], pass_filenames: false };
+  return yamlPart(repository, file, 'pre-commit', `Add a local hook that runs \`${entry}\` with always_run: true and pass_filenames: false`, (document) => {
+    const hook = { id: 'data-purpose', name: 'data-purpose', entry, language: 'system', always_run: true, pass_filenames: false };
     if (!isSeq(document.get('repos'))) document.set('repos', document.createNode([]));
     document.addIn(['repos'], document.createNode({ repo: 'local', hooks: [hook] }));
   });

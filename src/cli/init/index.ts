@@ -1,7 +1,9 @@
 import { createInterface } from 'node:readline/promises';
 import { chmodSync } from 'node:fs';
 import { relativePath } from '../../report/paths.js';
-import { wantsColor, writeAtomically } from '../output.js';
+import { writeAtomically } from '../../project/write-atomically.js';
+import { UsageError } from '../errors.js';
+import { wantsColor } from '../output.js';
 import { ciPart } from './ci.js';
 import { eslintPart } from './eslint.js';
 import { hookPart } from './hooks.js';
@@ -30,6 +32,7 @@ export function planFor(repository: Repository): Part {
  * Sets a repository up: shows the plan and writes it with consent.
  *
  * @returns the exit code: 0 written, or nothing to write; 1 declined; 2 nobody could be asked
+ * @throws UsageError for a package.json that is none, and where a file can't be written
  */
 export async function init({ cwd, yes, color }: InitOptions): Promise<number> {
   const repository = lookAt(cwd);
@@ -47,18 +50,28 @@ export async function init({ cwd, yes, color }: InitOptions): Promise<number> {
     }
   }
   for (const { file, before, after, executable } of plan.changes) {
-    writeAtomically(file, after);
-    if (executable && before === undefined) chmodSync(file, 0o755);
-    process.stdout.write(`wrote ${relativePath(file, repository.root)}\n`);
+    writeChange(file, after, executable === true && before === undefined, relativePath(file, repository.root));
   }
   return 0;
+}
+
+function writeChange(file: string, text: string, executable: boolean, name: string): void {
+  try {
+    writeAtomically(file, text);
+    if (executable) chmodSync(file, 0o755);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new UsageError(`Cannot write ${name}: ${error.message}`, 'Mend that and run `data-purpose init` once more: it goes on with what is left.');
+  }
+  process.stdout.write(`wrote ${name}\n`);
 }
 
 async function consents(): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
   // The end of the input is a no.
-  const closed = new Promise<string>((resolve) => prompt.once('close', () => resolve('')));
+  const closed = new Promise<undefined>((resolve) => prompt.once('close', () => resolve(undefined)));
   const answer = await Promise.race([prompt.question('Write it? [y/N] '), closed]);
+  if (answer === undefined) process.stdout.write('\n');
   prompt.close();
-  return /^y(?:es)?$/i.test(answer.trim());
+  return /^y(?:es)?$/i.test(answer?.trim() ?? '');
 }

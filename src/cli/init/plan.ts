@@ -23,10 +23,15 @@ export function part({ changes = [], found = [], byHand = [] }: Partial<Part>): 
 
 export function joined(parts: readonly Part[]): Part {
   return {
-    changes: parts.flatMap(({ changes }) => changes),
+    changes: parts.flatMap(({ changes }) => changes.map(withItsLineEnds)),
     found: parts.flatMap(({ found }) => found),
     byHand: parts.flatMap(({ byHand }) => byHand),
   };
+}
+
+/** A file whose lines end in CR and LF keeps to that. */
+function withItsLineEnds(change: Change): Change {
+  return change.before?.includes('\r\n') ? { ...change, after: change.after.replace(/\r?\n/g, '\r\n') } : change;
 }
 
 /** Some line is more than a comment and names the tool. */

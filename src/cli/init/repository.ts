@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { absolute } from '../../project/absolute.js';
 import { repositoryRoot } from '../../project/root.js';
+import { relativePath } from '../../report/paths.js';
+import { UsageError } from '../errors.js';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -35,12 +37,16 @@ const LOCKFILES: readonly (readonly [string, PackageManager])[] = [
   ['package-lock.json', 'npm'],
 ];
 
-/** Looks at the repository that a folder belongs to. A package.json that is no JSON counts as none. */
+/**
+ * Looks at the repository that a folder belongs to.
+ *
+ * @throws UsageError for a package.json that is none
+ */
 export function lookAt(cwd: string): Repository {
   const root = repositoryRoot(cwd);
   const read = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
   const folder = packageFolder(cwd, root);
-  const manifests = [...new Set([folder, root])].flatMap((at) => manifestOf(read(absolute('package.json', at))));
+  const manifests = [...new Set([folder, root])].flatMap((at) => manifestOf(relativePath(absolute('package.json', at), root), read(absolute('package.json', at))));
   return { root, folder, manifests, packageManager: packageManagerOf(manifests, [folder, root]), read, has: existsSync };
 }
 
@@ -51,15 +57,22 @@ function packageFolder(cwd: string, root: string): string {
   }
 }
 
-function manifestOf(text: string | undefined): Manifest[] {
+function manifestOf(name: string, text: string | undefined): Manifest[] {
   if (text === undefined) return [];
+  const fail = (why: string): never => {
+    throw new UsageError(`${name} cannot be read: ${why}`, 'Mend it first: it says which package manager and which hooks there are.');
+  };
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? [value as Manifest] : [];
+    const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    return isRecord(value) ? [value] : fail('it is no object');
   } catch (error) {
-    if (error instanceof SyntaxError) return [];
+    if (error instanceof SyntaxError) return fail(error.message);
     throw error;
   }
+}
+
+function isRecord(value: unknown): value is Manifest {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function packageManagerOf(manifests: readonly Manifest[], folders: readonly string[]): PackageManager {

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { absolute } from '../absolute.js';
+import { sweep, writeAtomically } from '../write-atomically.js';
 import { toolKey } from './tool.js';
 
 /** Files kept of each kind; those that were written longest ago go first. */
@@ -69,7 +70,9 @@ function folderAt(path: string, tool: string, isGiven: boolean, tell: (message: 
         mkdirSync(path, { recursive: true });
         // Found by git and by what walks the repository's files otherwise.
         if (!existsSync(join(path, '.gitignore'))) writeFileSync(join(path, '.gitignore'), '*\n');
-        replace(join(path, name), Buffer.concat([Buffer.from(MAGIC, 'latin1'), digest(content), content]));
+        sweep(path, '.');
+        // What a crash of the machine leaves of it has another digest.
+        writeAtomically(join(path, name), Buffer.concat([Buffer.from(MAGIC, 'latin1'), digest(content), content]), { mayBeLost: true });
         prune(path, name.replace(/-.*$/, '-'));
       } catch (error) {
         if (codeOf(error) === undefined) throw error;
@@ -78,18 +81,6 @@ function folderAt(path: string, tool: string, isGiven: boolean, tell: (message: 
       }
     },
   };
-}
-
-/** Not forced to the disk: what a crash of the machine leaves of it has another digest. */
-function replace(file: string, content: Buffer): void {
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    writeFileSync(temporary, content, { flag: 'wx' });
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
 }
 
 function prune(folder: string, prefix: string): void {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -40,6 +40,36 @@ describe('data-purpose init', () => {
     expect(stdout).toMatch(/\n\+\+\+ data-purpose\.jsonc\n[^]*\n2 files to write\.\n$/);
     expect(stderr).toBe('Nothing was written, as nobody can be asked here.\n  Run `data-purpose init --yes` to write it, or run it on a terminal.\n');
     expect([status, existsSync(`${folder}/data-purpose.jsonc`), readFileSync(`${folder}/eslint.config.js`, 'utf8')]).toEqual([2, false, CONFIG]);
+  });
+
+  it.each([
+    ['no JSON', '{ "name": ', /^package\.json cannot be read: .*JSON.*\n {2}Mend it first/],
+    ['no object', '[]', /^package\.json cannot be read: it is no object\n/],
+  ])('refuses a package.json that is %s, and writes nothing', (_, text, message) => {
+    const folder = tempFolder({ ...BASE, 'package.json': text });
+    const before = readdirSync(folder, { recursive: true });
+    expect(dataPurpose(folder, ['init', '--yes'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
+  });
+
+  it('names what can’t be written, and goes on with the rest when it is mended', () => {
+    const folder = tempFolder({ ...BASE, '.husky': 'a file', '.github/CODEOWNERS': '' });
+    const { status, stdout, stderr } = dataPurpose(folder, ['init', '--yes']);
+    expect(stdout).toMatch(/\nwrote data-purpose\.jsonc\nwrote eslint\.config\.js\n$/);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^Cannot write \.husky\/pre-commit: .*\n {2}Mend that and run `data-purpose init` once more/)]);
+    rmSync(`${folder}/.husky`);
+    mkdirSync(`${folder}/.husky`);
+    expect(dataPurpose(folder, ['init', '--yes'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/\n2 files to write\.\nwrote \.husky\/pre-commit\nwrote \.github\/workflows\/data-purpose\.yml\n$/) });
+  });
+
+  it('keeps line ends, a byte order mark and everything else of what it adds to', () => {
+    const folder = tempFolder({ ...BASE, 'package.json': '\ufeff{ "name": "shop" }', 'eslint.config.js': 'import x from "x";\r\n\r\nexport default [\r\n  x,\r\n];\r\n', '.gitlab-ci.yml': 'unit:\r\n  script: [npm test]\r\n' });
+    expect(dataPurpose(folder, ['init', '--yes']).status).toBe(0);
+    for (const [file, lines] of [['eslint.config.js', ['import x from "x";', 'export default [', '  x,', '];']], ['.gitlab-ci.yml', ['unit:', '  script: [npm test]']]] as const) {
+      const text = readFileSync(`${folder}/${file}`, 'utf8');
+      for (const line of lines) expect(text).toContain(`${line}\r\n`);
+      expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+    }
   });
 
   it('makes a new hook executable', () => {
@@ -94,8 +124,10 @@ describe('init finds', () => {
 
   it('what it can’t wire, and says what to do', () => {
     expect(planOf({ ...BASE, '.husky/pre-commit': 'exec npm test\n' }).byHand).toContainEqual(expect.stringContaining('.husky/pre-commit ends early'));
-    expect(planOf({ ...BASE, 'package.json': '{ "lint-staged": {} }' }).byHand).toContainEqual(expect.stringContaining("'*.{ts,tsx,js}': () => 'npx data-purpose check --staged'"));
+    expect(planOf({ ...BASE, 'package.json': '{ "lint-staged": {} }' }).byHand).toContainEqual(expect.stringContaining("'*': () => 'npx data-purpose check --staged'"));
     expect(planOf(BASE).byHand).toContainEqual(expect.stringMatching(/^Hook: neither husky, lefthook nor pre-commit was found\. With plain git: /));
+    expect(planOf({ ...BASE, '.git/hooks/pre-commit': '#!/bin/sh\nnpm test\n' }).byHand).toContainEqual(expect.stringContaining('Add to it: npx data-purpose check --staged'));
+    expect(planOf({ ...BASE, '.git/hooks/pre-commit': '#!/bin/sh\nexec npx data-purpose check --staged\n' }).found).toContain('git\'s hook (.git/hooks/pre-commit)');
     expect(planOf({ ...BASE, 'eslint.config.js': 'export default make();\n' }).byHand).toContainEqual(expect.stringMatching(/^ESLint: the shape of eslint\.config\.js is not understood\. Add to it:\n {6}import dataPurpose from/));
     expect(planOf({ ...LEAK, '.git/config': '', '.eslintrc.json': '{}' }).byHand).toContainEqual(expect.stringContaining('need flat config'));
     expect(planOf({ ...BASE, 'lefthook.yml': 'pre-commit: [\n' }).byHand).toContainEqual(expect.stringContaining('lefthook.yml could not be edited'));
@@ -126,7 +158,7 @@ describe('hook managers get', () => {
     const { written } = planOf({ ...BASE, '.pre-commit-config.yaml': text });
     const after = written['.pre-commit-config.yaml'];
     expect(after).toContain(text.trimEnd());
-    expect(parse(after!)).toMatchObject({ repos: [{ rev: 'v5.0.0' }, { repo: 'local', hooks: [{ id: 'data-purpose', entry: 'npx data-purpose check --staged', language: 'system', pass_filenames: false }] }] });
+    expect(parse(after!)).toMatchObject({ repos: [{ rev: 'v5.0.0' }, { repo: 'local', hooks: [{ id: 'data-purpose', entry: 'npx data-purpose check --staged', language: 'system', always_run: true, pass_filenames: false }] }] });
   });
 
   it('husky a line that a shell can run', () => {
