@@ -88,6 +88,13 @@ describe.each(Object.entries(MANAGERS))('a pre-commit hook of %s', (_, setUp) =>
   });
 });
 
+it('of lint-staged looks at a commit of the policy alone', () => {
+  const folder = MANAGERS['lint-staged']!();
+  write(folder, { 'data-purpose.jsonc': '{ "extends": "recommended", "modules": [{ "purpose": "ad-targeting", "files": ["src/gone/**"] }] }' });
+  git(folder, 'add', '--all');
+  expect(commit(folder)).toMatchObject({ refused: true, said: expect.stringContaining('src/gone/**') });
+});
+
 describe('the index that git hands to a hook', () => {
   function committing(...args: readonly string[]) {
     const folder = project({});
