@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { transformSync, type Loader } from 'esbuild';
 import ts from 'typescript';
-import { digestOf, tokenOf, tokensIn } from './tokens.js';
+import { digestOf, tokenOf, tokensIn, tokensReadable } from './tokens.js';
 import { ROOT, type Label, type Program } from './world.js';
 
 /** What one or several runs of a program showed. */
@@ -12,6 +12,9 @@ export interface Observation {
   readonly arrived: Set<string>;
   /** Flows that may be reported too: the module got the value in a way in which it does not look at it. */
   readonly tolerated: Set<string>;
+  /** Labels by which what arrived was found, as `label -> purpose`, and those that what it was found in had. */
+  readonly matched: Set<string>;
+  readonly among: Set<string>;
   /** Functions that were entered, as `file:start`; absent: it was not noted. */
   readonly entered?: Set<string>;
   /** What a run ended with, where it did not come to its end. */
@@ -19,13 +22,30 @@ export interface Observation {
 }
 
 type Compiled = (require: (name: string) => unknown, exports: object, module: { exports: object }, ...globals: unknown[]) => void;
-const GLOBALS = ['setTimeout', '__element', '__enter'];
+const GLOBALS = ['setTimeout', '__element', '__enter', '__matched'];
+
+/** By what a value that is handed to a sink was found. */
+class Found {
+  readonly by: readonly unknown[];
+
+  constructor(by: readonly unknown[]) {
+    this.by = by;
+  }
+}
 
 function compile(file: string, text: string): Compiled {
-  const { code } = transformSync(text, {
-    loader: file.replace(/.*\.[cm]?/, '') as Loader, format: 'cjs', target: 'es2022', jsx: 'transform', jsxFactory: '__element', jsxFragment: 'null', sourcefile: file, logLevel: 'silent', tsconfigRaw: {},
+  const { code } = transformSync(withMatches(text), {
+    loader: file.replace(/.*\.[cm]?/, '') as Loader, format: 'cjs', target: 'es2022', jsx: 'transform', jsxFactory: '__element', jsxFragment: 'null', sourcefile: file, logLevel: 'silent', tsconfigRaw: {}, supported: { 'dynamic-import': false },
   });
   return compileFunction(code, ['require', 'exports', 'module', ...GLOBALS], { filename: file }) as Compiled;
+}
+
+/** The text, in which a sink is told by what the value was found, as its comment says. */
+function withMatches(text: string): string {
+  return text.replace(/\/\*(\w+) matched by: (\w+), (\w+)\*\//g, (_all, hit: string, key: string, list: string) => {
+    const found = new RegExp(`const ${hit} = .*`).exec(text)?.[0] ?? '';
+    return [key, list].every((name) => new RegExp(`\\b${name}\\b`).test(found)) ? `, __matched(${key}, ${list})` : '';
+  });
 }
 
 /** The text, in which each function says that it was entered: `__enter("file:start")`. */
@@ -43,7 +63,7 @@ function entering(file: string, text: string): string {
 
 /** Runs a program once for each of `runs`: the outcomes of `flip` differ from run to run, the same in every process. `instrumented`: notes which functions are entered. */
 export async function execute(program: Program, runs: number, instrumented = false): Promise<Observation> {
-  const seen: Observation = { arrived: new Set(), tolerated: new Set(), ...(instrumented && { entered: new Set() }) };
+  const seen: Observation = { arrived: new Set(), tolerated: new Set(), matched: new Set(), among: new Set(), ...(instrumented && { entered: new Set() }) };
   const compiled = new Map<string, Compiled>();
   try {
     for (const [name, text] of Object.entries(program.files)) compiled.set(name, compile(name, instrumented ? entering(name, text) : text));
@@ -74,10 +94,16 @@ function random(seed: number): () => number {
 async function runOnce(program: Program, compiled: ReadonlyMap<string, Compiled>, run: number, seen: Observation): Promise<void> {
   const next = random(run);
   const pending: Promise<void>[] = [];
-  const note = (n: number, values: readonly unknown[]): void => {
+  const note = (n: number, given: readonly unknown[]): void => {
     const into = (set: Set<string>) => (label: Label): void => void set.add(`${label} -> p${n}`);
+    const values = given.filter((v) => !(v instanceof Found));
     tokensIn(values[0]).forEach(into(seen.arrived));
-    tokensIn(values).forEach(into(seen.tolerated));
+    tokensReadable(values).forEach(into(seen.tolerated));
+    for (const v of given) {
+      if (!(v instanceof Found)) continue;
+      tokensIn(v.by[0]).forEach(into(seen.matched));
+      tokensIn(v.by).forEach(into(seen.among));
+    }
     for (const v of values) if (v instanceof Promise) pending.push(v.then((x: unknown) => tokensIn(x).forEach(into(seen.tolerated)), () => undefined));
   };
   const timers: { readonly at: number; readonly f: () => void }[] = [];
@@ -106,6 +132,7 @@ async function runOnce(program: Program, compiled: ReadonlyMap<string, Compiled>
     (f: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => void timers.push({ at: now + ms, f: () => f(...args) }),
     (tag: unknown, props: object | null) => (typeof tag === 'function' ? (tag as (p: object) => unknown)(props ?? {}) : { tag, props }),
     (at: string) => void seen.entered?.add(at),
+    (...by: unknown[]) => new Found(by),
   ];
   const loaded = new Map<string, { exports: object }>();
   const load = (from: string, name: string): unknown => {

@@ -3,7 +3,7 @@ import type { Violation } from '../../src/flow/result.js';
 import { execute, functionsOf, type Observation } from './execute.js';
 import { analyseProgram, ROOT, type Program } from './world.js';
 
-/** The analysis of a program beside what its runs showed. Flows are `label -> purpose`. */
+/** The analysis of a program beside what its runs showed. Flows are `label -> purpose`, with ` (match)` behind where the value was found by the label. */
 export interface Verdict {
   /** Happened, and were not reported. */
   readonly missed: readonly string[];
@@ -21,21 +21,29 @@ export async function judge(program: Program, runs = 16, options: Partial<Projec
   const seen = await execute(program, runs);
   const { violations, analysed } = analyseProgram(program, options);
   if (analysed.unparsed.length > 0) throw new Error(`can't be parsed: ${analysed.unparsed[0]!.message}`);
-  const flows = violations.filter((v) => v.rule === 'no-forbidden-flow');
-  const verdict = compare(program, seen, flows);
+  const verdict = compare(program, seen, violations);
   // Few runs don't take every way: what seems never to happen gets more.
-  return verdict.wrong.length > 0 ? compare(program, await execute(program, (options.repeat ?? 20) * runs, true), flows) : verdict;
+  return verdict.wrong.length > 0 ? compare(program, await execute(program, (options.repeat ?? 20) * runs, true), violations) : verdict;
+}
+
+function flowOf(v: Violation): string {
+  return `${v.label} -> ${v.purpose}`;
 }
 
 function compare(program: Program, seen: Observation, violations: readonly Violation[]): Verdict {
-  const reported = new Map(violations.map((v) => [`${v.label} -> ${v.purpose}`, v]));
+  const flows = new Map(violations.filter((v) => v.rule === 'no-forbidden-flow').map((v) => [flowOf(v), v]));
+  const matches = new Map(violations.filter((v) => v.rule === 'no-forbidden-match').map((v) => [flowOf(v), v]));
+  // A module that reads something itself may not look at it.
   const pulled = new Set(program.sinks.filter((s) => s.host === 'pulled').map((s) => `p${s.n}`));
-  const unexplained = [...reported.values()].filter((v) => !seen.tolerated.has(`${v.label} -> ${v.purpose}`) && !pulled.has(v.purpose));
+  const unexplained = (reported: ReadonlyMap<string, Violation>, by: readonly ReadonlySet<string>[], mark: string): string[] => {
+    const open = [...reported].filter(([flow, v]) => !by.some((set) => set.has(flow)) && !pulled.has(v.purpose));
+    return open.filter(([, v]) => !seen.entered || wasRun(program, v, seen.entered)).map(([flow]) => flow + mark);
+  };
   return {
-    missed: [...seen.arrived].filter((flow) => !reported.has(flow)).sort(),
-    wrong: seen.error === undefined ? unexplained.filter((v) => !seen.entered || wasRun(program, v, seen.entered)).map((v) => `${v.label} -> ${v.purpose}`).sort() : [],
-    misplaced: violations.filter((v) => !isPlaced(program, v)).map((v) => `${v.label} -> ${v.purpose} at ${v.place.file.slice(ROOT.length + 1)}:${v.place.line}`),
-    reported: reported.size,
+    missed: [...[...seen.arrived].filter((flow) => !flows.has(flow)), ...[...seen.matched].filter((flow) => !flows.has(flow) && !matches.has(flow)).map((flow) => `${flow} (match)`)].sort(),
+    wrong: seen.error === undefined ? [...unexplained(flows, [seen.tolerated], ''), ...unexplained(matches, [seen.tolerated, seen.among], ' (match)')].sort() : [],
+    misplaced: [...flows.values(), ...matches.values()].filter((v) => !isPlaced(program, v)).map((v) => `${flowOf(v)} at ${v.place.file.slice(ROOT.length + 1)}:${v.place.line}`),
+    reported: flows.size + matches.size,
     ...(seen.error !== undefined && { error: seen.error }),
   };
 }

@@ -1,6 +1,6 @@
 // Runs random programs beside their analysis.
-//   npm run oracle -- [--programs N] [--seed N] [--weights async=0,classes=300] [--wrong] [--no-shrink]
-// Prints each miss, shrunk; with --wrong also what was reported and never happened. Exit status 1 after a miss.
+//   npm run oracle -- [--programs N] [--seed N] [--weights async=0,classes=300] [--extent slice] [--wrong] [--no-shrink]
+// --extent slice analyses only what lies between sources and boundaries. Prints each miss, shrunk; with --wrong also what was reported and never happened. Exit status 1 after a miss.
 import { parseArgs } from 'node:util';
 import type { Weights } from './generate/choices.js';
 import { generateProgram } from './generate/program.js';
@@ -16,9 +16,11 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     weights: { type: 'string', default: '' },
     wrong: { type: 'boolean', default: false },
+    extent: { type: 'string', default: 'all' },
     'no-shrink': { type: 'boolean', default: false },
   },
 });
+const extent = values.extent === 'slice' ? 'slice' : 'all';
 const weights: Weights = Object.fromEntries(values.weights.split(',').filter(Boolean).map((w) => [w.split('=')[0]!, Number(w.split('=')[1])]));
 const first = Number(values.seed);
 const count = Number(values.programs);
@@ -42,7 +44,7 @@ async function smallest(program: Program, kind: Kind, flow: string): Promise<Pro
   return shrink(program, async (p) => {
     try {
       if (undeclared(p).length > 0) return false;
-      const v = await judge(p, 12, { repeat: 3 });
+      const v = await judge(p, 12, { repeat: 3, extent });
       return v[kind].includes(flow) && (kind === 'missed' || v.error === undefined);
     } catch {
       return false;
@@ -63,7 +65,7 @@ process.on('unhandledRejection', () => undefined);
 const sum = { programs: 0, missed: 0, misplaced: 0, wrong: 0, reported: 0, errors: 0 };
 for (let seed = first; seed < first + count; seed++) {
   const program = generateProgram(numbers(seed), weights);
-  const verdict = await judge(program);
+  const verdict = await judge(program, 16, { extent });
   sum.programs++;
   sum.reported += verdict.reported;
   sum.missed += verdict.missed.length;

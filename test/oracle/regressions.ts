@@ -32,6 +32,18 @@ read();`,
 sink0(elements[1].v);`,
   'a labelled member that is deleted': `delete (account as any).secret;
 sink0({ ...account });`,
+  'a listener that listens once': `const bus = new EventEmitter();
+bus.once('e', (x) => { sink0(x); });
+bus.emit('e', 'a');
+bus.emit('e', tagged);
+bus.on('f', (x) => { sink1(x); });
+bus.removeAllListeners('f');
+bus.emit('f', tagged);`,
+  'a copy of a proxy, and a proxy as a text': `const proxy = new Proxy({ f: tagged, g: 'b' }, { get(o: any, k: any, r: any) { return Reflect.get(o, k, r); } });
+sink0({ ...proxy }.f);
+sink1({ ...proxy }.g);
+sink2.last = JSON.stringify(proxy);
+sink4.send(Object.values(proxy)[1]);`,
 };
 
 export const HEADER = `import { aliased, brand, account, returned, tagged, elements, flip } from './data.js';

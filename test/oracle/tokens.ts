@@ -20,23 +20,43 @@ export function digestOf(parts: readonly unknown[]): string {
 /** Labels of the tokens that can be read out of a value, at any depth; promises apart. */
 export function tokensIn(value: unknown): Set<Label> {
   const out = new Set<Label>();
-  visit(value, out, new Set());
+  visit(value, out, new Set(), false);
   return out;
 }
 
-function visit(value: unknown, out: Set<Label>, seen: Set<unknown>): void {
+/** Also those that come by what the value inherits, by its accessors and by what is not listed among its properties. */
+export function tokensReadable(value: unknown): Set<Label> {
+  const out = new Set<Label>();
+  visit(value, out, new Set(), true);
+  return out;
+}
+
+function visit(value: unknown, out: Set<Label>, seen: Set<unknown>, all: boolean): void {
   if (typeof value === 'string') return text(value, out, 0);
   if (typeof value === 'number' || typeof value === 'bigint') return code(Number(value), out);
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
   if (ArrayBuffer.isView(value)) return text(Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString(), out, 0);
-  if (value instanceof Map) for (const [k, v] of value) [k, v].forEach((x) => visit(x, out, seen));
-  if (value instanceof Set) for (const v of value) visit(v, out, seen);
-  if (value instanceof Error) visit(value.message, out, seen);
+  if (value instanceof Map) for (const [k, v] of value) [k, v].forEach((x) => visit(x, out, seen, all));
+  if (value instanceof Set) for (const v of value) visit(v, out, seen, all);
+  if (value instanceof Error) visit(value.message, out, seen, all);
   for (const [key, d] of Object.entries(Object.getOwnPropertyDescriptors(value))) {
-    if (!d.enumerable) continue;
+    if (!d.enumerable && !all) continue;
     text(key, out, 0);
-    visit(d.value, out, seen);
+    visit(d.value, out, seen, all);
+    if (all && d.get) visit(got(value, d.get as (this: object) => unknown), out, seen, all);
+  }
+  const inherited: unknown = all ? Object.getPrototypeOf(value) : null;
+  if (inherited !== null && !BUILT_IN.has(inherited)) visit(inherited, out, seen, all);
+}
+
+const BUILT_IN = new Set<unknown>([Object, Array, Map, Set, Error, Promise, RegExp, Function].map((c) => c.prototype as unknown));
+
+function got(of: object, get: (this: object) => unknown): unknown {
+  try {
+    return get.call(of);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { createLinker } from '../../src/facts/program.js';
 import { filesOf, type Program } from './world.js';
 
-const GLOBALS = /^(?:Map|Set|Object|Array|String|Reflect|JSON|Promise|Symbol|Error|Boolean|Buffer|setTimeout|structuredClone|encodeURIComponent|decodeURIComponent|Number|Proxy)$/;
+const GLOBALS = /^(?:Map|Set|Object|Array|String|Reflect|JSON|Promise|Symbol|Error|Boolean|Buffer|setTimeout|structuredClone|encodeURIComponent|decodeURIComponent|Number|Proxy|WeakMap|WeakSet|queueMicrotask|require|module|exports)$/;
 
 /** Names that a program uses and nothing declares: reading them throws, which a smaller program must not do where the larger did not. */
 export function undeclared(program: Program): string[] {

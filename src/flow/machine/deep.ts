@@ -41,6 +41,8 @@ export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all
       if (s.keyLabels) out = joinLabels(out, s.keyLabels);
       visit(s.v, depth + 1);
     }
+    // What a proxy stands before is what is listed of it.
+    if (c.props.has('!get') || c.props.has('!set')) visit(c.props.get('!target')!.v, depth + 1);
     if (o.kind === 'object') for (const p of c.props.get('!proto')?.v.refs ?? []) visitInherited(p, c, depth);
     visit(c.rest, depth + 1);
     visit(c.restKeys, depth + 1);

@@ -9,6 +9,7 @@ import { evaluate, evaluateUse } from './expressions.js';
 import { advance, closeIterator, iterate, openIterator } from './iteration.js';
 import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
+import { ownContent } from './proxies.js';
 import { refine } from './refine.js';
 import { exec, innerScope, withJump } from './statements.js';
 import type { JumpTarget } from './frame.js';
@@ -214,7 +215,7 @@ export function keysOf(m: Machine, v: Value): { known: readonly Value[] | undefi
   let known: Value[] | undefined = [];
   for (const ref of v.refs) {
     const o = m.obj(ref);
-    const c = m.content(ref);
+    const c = ownContent(m, ref);
     for (const [name, s] of c.props) {
       if (isInternal(name) || isSymbolName(name)) continue;
       const key = constant(name, s.keyLabels ?? NO_LABELS);

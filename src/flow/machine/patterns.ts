@@ -11,6 +11,7 @@ import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { textOf } from './operators.js';
 import { getProperty, keyName, nameInClass, readStep, setProperty, setThrough } from './properties.js';
+import { ownContent } from './proxies.js';
 import { pushElement } from './elements.js';
 import { checkStore } from './boundary.js';
 import { Kind } from '../../types/shape.js';
@@ -109,7 +110,7 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
   let merged: Content | undefined;
   for (const o of sources) {
     if (o.kind === 'declared') readLabelled(m, o.id);
-    const c = m.content(o.id);
+    const c = ownContent(m, o.id);
     let next = before;
     for (const [name, s] of c.props) {
       if (isInternal(name) || except.includes(name)) continue;

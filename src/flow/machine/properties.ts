@@ -102,7 +102,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
     }
     default: {
       const trap = m.content(ref).props.get('!get');
-      if (trap && !isInternal(name)) return callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), receiver), site);
+      if (trap && !isInternal(name)) return m.within(`get ${name}`, false, () => callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), receiver), site));
       return find(m, ref, name, receiver, site, 0);
     }
   }

@@ -11,6 +11,7 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { getProperty, setProperty } from '../machine/properties.js';
+import { ownContent } from '../machine/proxies.js';
 import { newArray } from './array-elements.js';
 import { clone } from './object.js';
 import { arg, joinValues } from './support.js';
@@ -103,7 +104,7 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   if ((!plain && kind !== 'array') || depth > DEPTH) return clone(m, v, how.call, depth);
   const copy = m.alloc(plain ? 'object' : 'array', at, EMPTY, {}, tag);
   how.seen.set(ref, copy);
-  const c = m.content(ref);
+  const c = ownContent(m, ref);
   const child = (x: Value, name: string | null): Value => written(m, throughPassage(v.passage, x), v, name, how, depth + 1);
   if (kind === 'array') {
     const list = knownElements(m, ref);

@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot, without, withSlot } from '../domain/content.js';
 import { BOOLEAN, BOTTOM, constant, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { fulfil, isSettled, pending, reject, settled, whenKnown } from '../machine/async.js';
 import { argumentsFrom, callValue, plainArgs } from '../machine/calls.js';
@@ -35,6 +35,7 @@ function later(micro: boolean, delayAt: number | null, from: number, times = 1):
 }
 
 const EVENT = '!on ';
+const ONCE = '!once ';
 const EMITTED = '!emitted ';
 
 function eventName(v: Value): string | null {
@@ -44,28 +45,49 @@ function eventName(v: Value): string | null {
 }
 
 /** Registers a listener on an emitter. */
-const on: Native = (m, call) => {
+const listen = (kept: string): Native => (m, call) => {
   const name = eventName(arg(call, 0));
   if (name === null) m.limit('dynamic', 'an event whose name is computed', call.site);
   for (const ref of call.thisValue.refs) {
     const c = m.content(ref);
-    const key = `${EVENT}${name ?? '*'}`;
+    const key = `${kept}${name ?? '*'}`;
     const old = c.props.get(key);
     const listener: Value = { ...arg(call, 1), consts: [], kinds: 0 };
     m.setContent(ref, withSlot(c, key, slot(old ? join(old.v, listener) : listener)));
   }
   return call.thisValue;
 };
+const on = listen(EVENT);
+const once = listen(ONCE);
+
+/** The emitter, where it is surely this one object. */
+function only(m: Machine, emitter: Value): Ref | undefined {
+  const [ref, ...more] = emitter.refs;
+  return ref === undefined || more.length > 0 || m.obj(ref).several ? undefined : ref;
+}
 
 /** Removes a listener, where it is known which; else it can still be called. */
 const off: Native = (m, call) => {
   const name = given(call, 0) ? eventName(arg(call, 0)) : null;
-  const { refs } = call.thisValue;
-  const listener = arg(call, 1).refs;
-  if (name === null || refs.length !== 1 || listener.length !== 1 || m.obj(refs[0]!).several || m.obj(listener[0]!).several) return call.thisValue;
-  const c = m.content(refs[0]!);
-  const old = c.props.get(`${EVENT}${name}`);
-  if (old) m.setContent(refs[0]!, withSlot(c, `${EVENT}${name}`, { ...old, v: { ...old.v, refs: old.v.refs.filter((r) => r !== listener[0]) } }));
+  const ref = only(m, call.thisValue);
+  const listener = only(m, arg(call, 1));
+  if (name === null || ref === undefined || listener === undefined) return call.thisValue;
+  for (const key of [`${EVENT}${name}`, `${ONCE}${name}`]) {
+    const c = m.content(ref);
+    const old = c.props.get(key);
+    if (old) m.setContent(ref, withSlot(c, key, { ...old, v: { ...old.v, refs: old.v.refs.filter((r) => r !== listener) } }));
+  }
+  return call.thisValue;
+};
+
+/** Removes all listeners of an event, or all there are. */
+const offAll: Native = (m, call) => {
+  const name = given(call, 0) ? eventName(arg(call, 0)) : '*';
+  const ref = only(m, call.thisValue);
+  if (name === null || ref === undefined) return call.thisValue;
+  const gone = (key: string): boolean => (name === '*' ? key.startsWith(EVENT) || key.startsWith(ONCE) : key === `${EVENT}${name}` || key === `${ONCE}${name}`);
+  const c = m.content(ref);
+  m.setContent(ref, { ...c, props: new Map([...c.props].filter(([key]) => !gone(key))) });
   return call.thisValue;
 };
 
@@ -79,10 +101,13 @@ const emit: Native = (m, call) => {
     m.setContent(ref, withSlot(m.content(ref), key, slot(join(m.content(ref).props.get(key)?.v ?? BOTTOM, given))));
     let listeners = BOTTOM;
     for (const [key, s] of m.content(ref).props) {
-      if (!key.startsWith(EVENT)) continue;
-      const event = key.slice(EVENT.length);
+      const kept = [EVENT, ONCE].find((x) => key.startsWith(x));
+      if (kept === undefined) continue;
+      const event = key.slice(kept.length);
       if (name === null || event === name || event === '*') listeners = join(listeners, s.v);
     }
+    // Who listens once has gone before it is called.
+    if (name !== null && only(m, call.thisValue) !== undefined) m.setContent(ref, without(m.content(ref), `${ONCE}${name}`));
     for (const l of listeners.refs) {
       if (!m.st) break;
       m.branch(() => callValue(m, { ...listeners, refs: [l] }, reference(ref), args, call.site), () => UNDEFINED);
@@ -109,7 +134,7 @@ const waitOnce: Native = (m, call) => {
     return UNDEFINED;
   };
   const listener = reference(m.alloc('native', call.site, EMPTY, { native: { name: 'once', call: heard } }, `once${p}`));
-  on(m, { ...call, thisValue: arg(call, 0), args: plainArgs(call.site, arg(call, 1), listener) });
+  once(m, { ...call, thisValue: arg(call, 0), args: plainArgs(call.site, arg(call, 1), listener) });
   enqueue(m, `once|${p}`, false, Infinity, () => {
     if (!isSettled(m, p)) fulfil(m, p, emitted(m, call), call.site);
   });
@@ -122,8 +147,11 @@ const newEmitter: Native = (m, call) => reference(m.alloc('instance', call.site,
 
 const emitter = (base: string): Natives => ({
   [`new ${base}`]: newEmitter,
-  ...Object.fromEntries(['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'].map((n) => [`${base}.prototype.${n}`, on])),
-  ...Object.fromEntries(['off', 'removeListener', 'removeAllListeners', 'setMaxListeners'].map((n) => [`${base}.prototype.${n}`, off])),
+  ...Object.fromEntries(['on', 'addListener', 'prependListener'].map((n) => [`${base}.prototype.${n}`, on])),
+  ...Object.fromEntries(['once', 'prependOnceListener'].map((n) => [`${base}.prototype.${n}`, once])),
+  ...Object.fromEntries(['off', 'removeListener'].map((n) => [`${base}.prototype.${n}`, off])),
+  [`${base}.prototype.removeAllListeners`]: offAll,
+  [`${base}.prototype.setMaxListeners`]: (_m, call) => call.thisValue,
   [`${base}.prototype.emit`]: emit,
 });
 

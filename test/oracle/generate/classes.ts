@@ -1,4 +1,4 @@
-import { expr } from './expressions.js';
+import { expr, wrapped } from './expressions.js';
 import { parameters } from './functions.js';
 import type { Generator } from './generator.js';
 import { Scope } from './scope.js';
@@ -23,7 +23,7 @@ export function classDeclaration(g: Generator, s: Scope, exported: string): stri
   const f = g.name('m');
   fields[f] = field;
   const h = choices.pick(['#h', '_h']);
-  members.push(`${f}${g.annotate(field)} = ${expr(g, s.function(undefined, { ownThis: true }), field, 1)};`, `${h}${g.annotate(hidden)} = ${expr(g, s.function(undefined, { ownThis: true }), hidden, 1)};`);
+  members.push(`${decorator(g, s, 'field', field)}${choices.feature('accessors', 8) ? 'accessor ' : ''}${f}${g.annotate(field)} = ${expr(g, s.function(undefined, { ownThis: true }), field, 1)};`, `${h}${g.annotate(hidden)} = ${expr(g, s.function(undefined, { ownThis: true }), hidden, 1)};`);
   if (own) members.push(constructor(g, s, parent, ctor, h, f));
   const self = (): Scope => {
     const inner = new Scope(s, { async: false, yields: undefined, loops: [], ownThis: true });
@@ -43,8 +43,13 @@ export function classDeclaration(g: Generator, s: Scope, exported: string): stri
     const type = known?.[1] ?? fn(g.type(), ...Array.from({ length: choices.below(2) }, () => g.type()));
     const plain = method(type.ret, [...type.params], (p) => `${m}(${p})`);
     const viaSuper = known && type.params.length === 0 && choices.chance(40) ? `${m}() { return super.${m}(); }` : undefined;
-    members.push(viaSuper ?? plain);
+    members.push(viaSuper ?? `${decorator(g, s, 'method', type.ret)}${plain}`);
     (methods as Record<string, Extract<Type, { k: 'fn' }>>)[m] = type;
+  }
+  if (choices.feature('privates', 20)) {
+    const m = g.name('m');
+    (methods as Record<string, Extract<Type, { k: 'fn' }>>)[m] = fn(hidden);
+    members.push(`#${m}(x${g.annotate(hidden)}) { return #${m} in this ? x : this.${h}; }`, `${m}() { return this.#${m}(${expr(g, self(), hidden, 1)}); }`);
   }
   if (choices.feature('accessors', 40)) {
     const a = g.name('a');
@@ -59,6 +64,11 @@ export function classDeclaration(g: Generator, s: Scope, exported: string): stri
     statics[st] = t;
     members.push(`static ${st}${g.annotate(t)} = ${expr(g, s.function(undefined, { ownThis: true }), t, 2)};`);
   }
+  if (choices.feature('statics', 15)) {
+    const st = g.name('s');
+    statics[st] = STR;
+    members.push(`static ${st}${g.annotate(STR)} = 'a';`, `static { this.${st} = ${expr(g, s.function(undefined, { ownThis: true }), STR, 2)}; }`);
+  }
   if (choices.feature('statics', 25)) {
     const make = g.name('s');
     statics[make] = fn(STR, STR);
@@ -66,12 +76,37 @@ export function classDeclaration(g: Generator, s: Scope, exported: string): stri
     members.push(`static ${make}(${parameters(g, inner, s, [STR])}) { return ${expr(g, inner, STR, 2)}; }`);
   }
   const shape: ClassShape = { name, ctor, fields, methods, getters, setters, statics };
-  const text = `${exported}class ${name}${parent ? ` extends ${parent.name}` : ''} {\n${members.join('\n')}\n}`;
+  const base = parent && (choices.feature('mixins', 20) ? mixed(g, s, parent, methods) : parent.name);
+  const text = `${exported}class ${name}${base ? ` extends ${base}` : ''} {\n${members.join('\n')}\n}`;
   register(s, shape);
   const v = g.name('v');
   const made = `${exported}const ${v} = new ${name}(${ctor.map((t) => expr(g, s, t, 1)).join(', ')});`;
   s.declare(v, { k: 'inst', cls: shape });
   return `${text}\n${made}`;
+}
+
+/** A class derived from the parent, by a function that adds a method to any class. */
+function mixed(g: Generator, s: Scope, parent: ClassShape, methods: Record<string, Extract<Type, { k: 'fn' }>>): string {
+  const m = g.name('m');
+  const x = g.name('x');
+  const inner = s.function(STR, { ownThis: true });
+  inner.declare(x, STR, true);
+  methods[m] = fn(STR, STR);
+  return `((B${g.annotations === 'none' ? '' : ': any'}) => class extends B { ${m}(${x}${g.annotate(STR)}) { return ${expr(g, inner, STR, 2)}; } })(${parent.name})`;
+}
+
+/** A standard decorator of a method that gives the type or of a field that has it: which runs beside it, or replaces it. */
+function decorator(g: Generator, s: Scope, of: 'method' | 'field', t: Type): string {
+  if (!g.choices.feature('decorators', 8)) return '';
+  const [any, anys] = g.annotations === 'none' ? ['', ''] : [': any', ': any[]'];
+  const self = g.annotations === 'none' ? '' : 'this: any, ';
+  const e = (): string => expr(g, s.function(t, { ownThis: true }), t, 2);
+  if (of === 'field') return g.choices.pick([() => `@((_v${any}, _context${any}) => (x${any}) => x) `, () => `@((_v${any}, _context${any}) => () => ${wrapped(e())}) `])();
+  return g.choices.pick([
+    () => `@((f${any}, context${any}) => function (${self}...a${anys}) {${block(g, s.function(STR, { ownThis: true }), 1)} return f.apply(this, a); }) `,
+    () => `@((_f${any}, context${any}) => function () { return ${e()}; }) `,
+    () => `@((f${any}, context${any}) => { void context.name; return f; }) `,
+  ])();
 }
 
 /** Makes a class and its static members usable in a scope. */

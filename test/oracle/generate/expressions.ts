@@ -1,7 +1,9 @@
 import type { Option } from './choices.js';
 import type { Generator } from './generator.js';
 import type { Scope, Variable } from './scope.js';
+import { promised, asyncIterable } from './async.js';
 import { func } from './functions.js';
+import { specialObjects, specialTexts } from './objects.js';
 import { reach } from './reach.js';
 import { ACCOUNT, arrayOf, isData, sameType, STR, type Type } from './types.js';
 
@@ -36,7 +38,7 @@ export function expr(g: Generator, s: Scope, t: Type, d = 3): string {
 }
 
 /** An object literal at the start of an arrow's body needs parentheses. */
-function wrapped(text: string): string {
+export function wrapped(text: string): string {
   return text.startsWith('{') ? `(${text})` : text;
 }
 
@@ -66,6 +68,7 @@ export function simple(g: Generator, s: Scope, t: Type): string {
     case 'prom':
       return `Promise.resolve(${simple(g, s, t.of)})`;
     case 'iter':
+    case 'aiter':
       return `[${simple(g, s, t.of)}]`;
     case 'obj':
       if (t === ACCOUNT && g.choices.chance(70)) return g.choices.pick(['account', '{ ...account }', 'structuredClone(account)']);
@@ -121,14 +124,6 @@ function thrown(g: Generator, s: Scope, t: Type, d: number): string {
   return `(() => { try { throw ${v}; } catch (${e}${any}) { return ${e}; } ${g.choices.chance(30) ? 'finally { void 0; } ' : ''}})()`;
 }
 
-function promised(g: Generator, s: Scope, t: Type, d: number): string {
-  const v = expr(g, s.function(t), t, d - 1);
-  return g.choices.pick([
-    `(async () => ${wrapped(v)})()`, `new Promise${g.annotations === 'none' ? '' : '<any>'}((resolve) => resolve(${v}))`, `Promise.resolve().then(() => ${wrapped(v)})`,
-    `new Promise${g.annotations === 'none' ? '' : '<any>'}((resolve) => setTimeout(() => resolve(${v}), 1))`, `Promise.reject(${v}).catch((x${g.annotations === 'none' ? '' : ': any'}) => x)`, `Promise.all([${v}]).then(([x]) => x)`,
-  ]);
-}
-
 /** Reads a value of the type out of some variable. */
 function through(g: Generator, s: Scope, t: Type, d: number): (() => string) | undefined {
   const open = s.all().map((v) => ({ v, read: reach(g, s, v.name, v.type, t, d) })).filter((x) => x.read !== undefined);
@@ -169,6 +164,7 @@ function own(g: Generator, s: Scope, t: Type, d: number): string {
         ['json', 1, isData(t) ? () => `JSON.parse(JSON.stringify(${e(t)}))` : undefined],
         ['objects', 1, isData(t) ? () => `structuredClone(${e(t)})` : undefined],
         ['objects', 1, () => `Object.fromEntries(Object.entries(${e(t)}))`],
+        ...specialObjects(g, s, t, d),
       ]);
     case 'fn':
       return func(g, s, t, d - 1);
@@ -187,6 +183,8 @@ function own(g: Generator, s: Scope, t: Type, d: number): string {
       return promised(g, s, t.of, d);
     case 'iter':
       return choices.pick([`(function* () { yield ${expr(g, s.function(t, { ownThis: true }), t.of, d - 1)}; })()`, `[${e(t.of)}].values()`, `new Set([${e(t.of)}])`]);
+    case 'aiter':
+      return asyncIterable(g, s, t.of, d);
     default:
       return simple(g, s, t);
   }
@@ -239,6 +237,7 @@ function text(g: Generator, s: Scope, d: number): string {
     ['regexps', 1, () => `(/.+/.exec(${e()})?.[0] ?? '')`],
     ['regexps', 1, () => `${e()}.replace(/b/g, '')`],
     ['recursion', 1, () => recursive(g, s, d)],
+    ...specialTexts(g, s, d),
   ];
   return g.choices.option(options);
 }

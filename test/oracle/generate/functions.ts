@@ -55,10 +55,10 @@ export function parameters(g: Generator, inner: Scope, outer: Scope, types: read
 export function functionDeclaration(g: Generator, s: Scope, exported: string): string {
   const name = g.name('f');
   const t: FnType = { k: 'fn', params: Array.from({ length: g.choices.below(3) }, () => g.type()), ret: g.type() };
-  const form = g.choices.option<'plain' | 'arrow' | 'async' | 'generator'>([
-    ['calls', 6, () => 'plain'], ['calls', 2, () => 'arrow'], ['async', 2, () => 'async'], ['generators', 2, () => 'generator'],
+  const form = g.choices.option<'plain' | 'arrow' | 'async' | 'generator' | 'both'>([
+    ['calls', 6, () => 'plain'], ['calls', 2, () => 'arrow'], ['async', 2, () => 'async'], ['generators', 2, () => 'generator'], ['generators', 1, () => 'both'],
   ]);
-  const inner = s.function(t.ret, { ownThis: form !== 'arrow', ...(form === 'async' && { async: true }), ...(form === 'generator' && { yields: t.ret }) });
+  const inner = s.function(t.ret, { ownThis: form !== 'arrow', async: form === 'async' || form === 'both', ...((form === 'generator' || form === 'both') && { yields: t.ret }) });
   const params = parameters(g, inner, s, t.params);
   const body = block(g, inner, g.choices.below(5));
   const result = expr(g, inner, t.ret, 2);
@@ -69,6 +69,9 @@ export function functionDeclaration(g: Generator, s: Scope, exported: string): s
     case 'async':
       s.declare(name, { ...t, ret: { k: 'prom', of: t.ret } });
       return `${exported}async function ${name}(${params}) { ${body} return ${result}; }`;
+    case 'both':
+      s.declare(name, { ...t, ret: { k: 'aiter', of: t.ret } });
+      return `${exported}async function* ${name}(${params}) { ${body} yield ${result}; }`;
     case 'generator':
       s.declare(name, { ...t, ret: { k: 'iter', of: t.ret } });
       return `${exported}function* ${name}(${params}) { ${body} yield ${result}; }`;

@@ -44,11 +44,18 @@ export class Generator {
     return `flip(${this.#flips++})`;
   }
 
-  /** A new sink. */
-  sink(): Sink {
-    const hosts = HOSTS.filter((h) => this.jsx || h !== 'component');
+  /** A new sink, hosted in one of the ways. */
+  sink(among: readonly Host[] = HOSTS): Sink {
+    const hosts = among.filter((h) => this.jsx || h !== 'component');
     const host: Host = this.choices.option(hosts.map((h) => [`host-${h}`, h === 'file' ? 5 : 1, () => h] as const));
     const sink: Sink = { n: this.sinks.length, host };
+    this.sinks.push(sink);
+    return sink;
+  }
+
+  /** A new module that takes in what it can get by itself. */
+  pulled(): Sink {
+    const sink: Sink = { n: this.sinks.length, host: 'pulled' };
     this.sinks.push(sink);
     return sink;
   }

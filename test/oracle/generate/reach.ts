@@ -44,6 +44,8 @@ function stepsOf(g: Generator, s: Scope, text: string, t: Type, d: number): Read
       return t.of.k === 'obj' ? Object.entries(t.of.fields).map(([name, to]) => ({ to, read: () => or(`${text}?.${name}`, to) })) : [{ to: t.of, read: () => or(text, t.of) }];
     case 'prom':
       return s.async ? [{ to: t.of, read: () => `(await ${text})` }] : [];
+    case 'aiter':
+      return s.async ? [{ to: t.of, read: () => or(`(await (async () => { const all${g.annotations === 'none' ? '' : ': any[]'} = []; for await (const y of ${text}) all.push(y); return all; })())[0]`, t.of) }] : [];
     case 'inst':
       return instance(g, s, text, t.cls, d);
     default:

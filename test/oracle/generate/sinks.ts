@@ -3,12 +3,13 @@ import type { Generator } from './generator.js';
 import type { Scope } from './scope.js';
 import { STR } from './types.js';
 
-const MOST = 8;
+/** Sinks of one program. */
+export const MOST = 8;
 
 /** Hands a value to a new sink, in one of the ways that its host has. */
 export function sinkCall(g: Generator, s: Scope): string {
   if (g.sinks.length >= MOST) return ';';
-  const known = s.all().filter((v) => v.type.k !== 'iter');
+  const known = s.all().filter((v) => !['iter', 'aiter'].includes(v.type.k));
   const v = known.length > 0 && g.choices.chance(45) ? g.choices.pick(known).name : expr(g, s, STR, 3);
   const { n, host } = g.sink();
   switch (host) {

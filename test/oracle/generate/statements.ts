@@ -1,3 +1,4 @@
+import { forAwait, thenStatement, timer } from './async.js';
 import { classDeclaration } from './classes.js';
 import { condition, expr } from './expressions.js';
 import { functionDeclaration } from './functions.js';
@@ -5,7 +6,9 @@ import type { Generator } from './generator.js';
 import { mutation } from './mutations.js';
 import { reach } from './reach.js';
 import type { Scope } from './scope.js';
-import { sinkCall } from './sinks.js';
+import { usingStatement } from './objects.js';
+import { matchStatement } from './matching.js';
+import { MOST, sinkCall } from './sinks.js';
 import { arrayOf, mapOf, STR, type Type } from './types.js';
 
 /** Statements on lines of their own. */
@@ -34,7 +37,11 @@ export function statement(g: Generator, s: Scope): string {
     ['generators', 3, s.yields ? () => `yield ${expr(g, s, s.yields!, 2)};` : undefined],
     ['destructuring', 2, () => destructuring(g, s)],
     ['events', 1, () => events(g, s)],
-    ['timers', 1, () => `setTimeout(() => {${block(g, s.function(STR), 1)} return ''; }, ${g.choices.below(3)});`],
+    ['timers', 1, () => timer(g, s)],
+    ['async', 2, () => thenStatement(g, s)],
+    ['async', 1, () => forAwait(g, s)],
+    ['using', 1, () => usingStatement(g, s)],
+    ['matching', 1, s.loops.length === 0 && g.sinks.length < MOST ? () => matchStatement(g, s) : undefined],
     ['blocks', 1, () => `{${block(g, s.block(), 2)}}`],
   ]);
 }
@@ -139,6 +146,14 @@ function events(g: Generator, s: Scope): string {
   const x = g.name('x');
   const inner = s.function(STR);
   inner.declare(x, STR, true);
-  const listen = `${bus}.on('e', (${x}${g.annotate(STR)}) => {${block(g, inner, 2)} return ''; });`;
-  return `const ${bus} = new EventEmitter();\n${listen}\n${bus}.emit('${g.choices.pick(['e', 'e', 'other'])}', ${expr(g, s, STR, 2)});`;
+  const heard = `(${x}${g.annotate(STR)}) => {${block(g, inner, 2)} return ''; }`;
+  const emit = (on: string, more: string): string => `${on}.emit('${g.choices.pick(['e', 'e', 'other'])}', ${more}${expr(g, s, STR, 2)});`;
+  const made = `const ${bus} = new EventEmitter();\n`;
+  return g.choices.pick([
+    () => `${made}${bus}.on('e', ${heard});\n${emit(bus, '')}`,
+    () => `${made}${bus}.once('e', ${heard});\n${emit(bus, '')}\n${emit(bus, '')}`,
+    () => `${made}${bus}.addListener('e', (_a${g.annotate(STR)}, ...l${g.annotations === 'none' ? '' : ': any[]'}) => (${heard})(l[0]));\n${emit(bus, `${expr(g, s, STR, 1)}, `)}`,
+    () => `${made}const ${bus}_f = ${heard};\n${bus}.on('e', ${bus}_f);\n${bus}.off('e', ${bus}_f);\n${emit(bus, '')}`,
+    () => `class ${bus}_C extends EventEmitter { fire(y${g.annotate(STR)}) { this.emit('e', y); } }\nconst ${bus} = new ${bus}_C();\n${bus}.on('e', ${heard});\n${bus}.fire(${expr(g, s, STR, 2)});`,
+  ])();
 }

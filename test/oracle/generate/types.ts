@@ -1,7 +1,7 @@
 /** Types of generated values: what the generator needs to know so that programs run without errors. */
 export type Type =
   | { readonly k: 'str' | 'num' | 'bool' }
-  | { readonly k: 'arr' | 'map' | 'set' | 'opt' | 'prom' | 'iter'; readonly of: Type }
+  | { readonly k: 'arr' | 'map' | 'set' | 'opt' | 'prom' | 'iter' | 'aiter'; readonly of: Type }
   | { readonly k: 'obj'; readonly fields: Readonly<Record<string, Type>> }
   | { readonly k: 'fn'; readonly params: readonly Type[]; readonly ret: Type }
   | { readonly k: 'inst'; readonly cls: ClassShape };
@@ -75,6 +75,8 @@ export function typeText(t: Type): string {
       return `Promise<${typeText(t.of)}>`;
     case 'iter':
       return `Iterable<${typeText(t.of)}>`;
+    case 'aiter':
+      return `AsyncIterable<${typeText(t.of)}>`;
     case 'obj':
       return `{ ${Object.entries(t.fields).map(([n, f]) => `${n}: ${typeText(f)}`).join('; ')} }`;
     case 'fn':
