@@ -5,22 +5,9 @@ const later = { deferred: true } as const;
 const verbs =
   'all checkout copy delete get head lock merge mkcol move notify options patch post propfind purge put report search subscribe trace use param';
 
-/**
- * Handlers of one program see the same request and response: what a middleware puts on them reaches the handlers after it.
- * What is sent to a client leaves the program.
- */
-const shared = { medium: 'express' } as const;
-const handled = [
-  'new Request => channel.request',
-  'new Response => channel.response',
-  'channel.request => args.arg0',
-  'channel.response => args.arg1',
-  'channel.request => args[].arg0',
-  'channel.response => args[].arg1',
-  'this => return',
-];
+/** Which handlers a request passes is up to the engine (`flow/natives/servers`). What is sent to a client leaves the program. */
 const routes: Members = {
-  ...all(verbs, handled, { channel: shared, ...later }),
+  ...all(verbs, 'this => return'),
   route: { flow: [], instance: 'Router' },
 };
 
@@ -73,7 +60,7 @@ export const koa: Library = {
   table: () => ({
     '': { default: { flow: [], instance: 'Koa' }, Router: { flow: [], instance: 'Koa' } },
     'Koa.prototype': {
-      ...all(verbs, ['new Context => channel.context', 'channel.context => args.arg0', 'this => return'], { channel: { medium: 'koa' }, ...later }),
+      ...all(verbs, 'this => return'),
       listen: { flow: ['arg1()', 'arg2()'], instance: 'node:http#Server', ...later },
       ...none('routes allowedMethods middleware callback', 'function'),
     },
@@ -81,28 +68,13 @@ export const koa: Library = {
   }),
 };
 
-const hooked = ['new Request => channel.request', 'channel.request => last.arg0', 'new Reply => last.arg1', 'this => return'];
 export const fastify: Library = {
   modules: ['fastify'],
   table: () => ({
     '': { ...all('default fastify', [], { instance: 'Fastify' }) },
     'Fastify.prototype': {
-      ...all('get post put patch delete head options all addHook setErrorHandler setNotFoundHandler', hooked, {
-        channel: { medium: 'fastify' },
-        ...later,
-      }),
-      route: {
-        flow: [
-          'new Request => channel.request',
-          'channel.request => arg0.handler.arg0',
-          'channel.request => arg0.preHandler.arg0',
-          'new Reply => arg0.handler.arg1',
-          'this => return',
-        ],
-        channel: { medium: 'fastify' },
-        ...later,
-      },
-      ...all('register', ['this => arg0.arg0', 'arg1 => arg0.arg1', 'this => return'], later),
+      ...all('get post put patch delete head options all route register addHook setErrorHandler', 'this => return'),
+      setNotFoundHandler: { flow: ['new Request => last.arg0', 'new Reply => last.arg1', 'this => return'], ...later },
       ...all('decorate', ['arg1 -> this', 'this => return']),
       ...all('decorateRequest decorateReply addSchema addContentTypeParser setValidatorCompiler setSerializerCompiler', 'this => return'),
       inject: { flow: [], result: 'promise' },
@@ -124,18 +96,15 @@ export const hono: Library = {
   table: () => ({
     '': { Hono: { flow: [], instance: 'Hono' } },
     'Hono.prototype': {
-      ...all('all delete get on options patch post put use', ['new Context => channel.context', 'channel.context => args.arg0', 'this => return'], {
-        channel: { medium: 'hono' },
-        ...later,
-      }),
+      ...all('all delete get on options patch post put use route mount', 'this => return'),
       ...all('onError', ['new Context => arg0.arg1', 'this => return'], later),
       ...all('notFound', ['new Context => arg0.arg0', 'this => return'], later),
-      ...all('route basePath mount', 'this => return'),
+      basePath: 'this => return',
       ...none('fetch request', 'promise'),
     },
     'Context.prototype': {
-      set: { flow: 'arg1 => this.@var', result: 'void' },
-      get: 'this.@var => return',
+      set: { flow: 'arg1 -> this.var', result: 'void' },
+      get: 'this.var -> return',
       ...all('body html json newResponse redirect render text', [], { instance: 'Response' }),
       ...none('header status notFound'),
       ...properties('req env', []),

@@ -12,7 +12,7 @@ import { instanceOf } from './model/results.js';
 import { materialise, materialisedElements } from './declared-objects.js';
 import { declaredExport } from './declared-values.js';
 import { iterate } from './iteration.js';
-import { opaqueMember } from './opaque.js';
+import { opaqueMember, unlistedMember } from './opaque.js';
 import { callUnreadable } from './unreadable.js';
 
 const NOWHERE: Site = { file: '', s: 0, e: 0 };
@@ -85,7 +85,7 @@ function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site):
   if (o.module) {
     if (natives[`${o.module}#${path}`] || model) return reference(external(m, o.module, path));
   } else if (natives[path] || model) return reference(builtin(m, path));
-  return opaqueMember(m, ref, name, site);
+  return unlistedMember(m, ref, name);
 }
 
 /** An instance that a library makes for a name (a table, a queue) knows it, as `@name`. */

@@ -110,7 +110,8 @@ export class Machine {
 
   /** The object was there before the current run: other code can reach it. */
   persistent(ref: Ref): boolean {
-    return this.base !== null && this.base.get(ref) !== undefined;
+    const { of } = this.obj(ref);
+    return this.base !== null && (this.base.get(ref) !== undefined || (of !== undefined && this.persistent(of)));
   }
 
   get objectCount(): number {

@@ -68,6 +68,8 @@ export interface Obj {
   readonly depth?: number;
   /** From outside: the object that has it as a member. */
   readonly holder?: Ref;
+  /** The object that this one is a member of, of unknown structure. */
+  readonly of?: Ref;
   /** Class object that made this instance. */
   readonly instanceOf?: Ref;
   /** `external`: declared type, where its package declares one. */

@@ -1,6 +1,6 @@
 import { isIndex, isInternal, slot, withSlot } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
-import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, objectsOf, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, objectsOf, reference, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { deepLabels } from './deep.js';
 import { declaredMember } from './declared-objects.js';
 import { anyElement } from './elements.js';
@@ -15,6 +15,8 @@ const FROM = '!from';
 const KEPT = '!kept';
 /** What the callbacks given to it return: any of its elements. */
 const RETURNED = '!returned';
+/** Before a name: what an instance has under it, though no model says so. Part of what is inside the instance. */
+const MEMBER = '!value under ';
 /** Levels of objects in which a property is looked for by its name. */
 const DEPTH = 3;
 
@@ -63,6 +65,15 @@ export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Si
   const named = from && name !== null ? sameName(m, from, name, site, DEPTH, new Set()) : BOTTOM;
   if (isBottom(named)) return join(itself, returned);
   return join({ ...join(named, unknownWith(NO_LABELS)), refs: named.refs }, returned);
+}
+
+/** A property of an instance that no model describes: an object of unknown structure, apart from what stands under other names. */
+export function unlistedMember(m: Machine, ref: Ref, name: string): Value {
+  const c = m.content(ref);
+  const { module, site } = m.obj(ref);
+  const member = m.shared(`member|${ref}|${name}`, 'external', site, { of: ref, ...(module !== undefined && { module }) });
+  if (m.st && !c.props.has(MEMBER + name)) m.setContent(ref, withSlot(c, MEMBER + name, slot(reference(member))));
+  return { labels: c.inside, consts: [], kinds: ALL_KINDS, refs: [member], unknown: false };
 }
 
 /** Elements of an object of unknown structure. */

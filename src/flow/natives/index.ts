@@ -8,8 +8,9 @@ import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { platformNatives } from './platform.js';
 import { promiseNatives } from './promise.js';
+import { serverNatives } from './servers/index.js';
 import { textNatives } from './text.js';
 import { waterfallNatives } from './waterfall.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...textNatives, ...waterfallNatives };
+export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...serverNatives, ...textNatives, ...waterfallNatives };

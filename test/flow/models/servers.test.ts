@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from '../harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'express: each route has a request of its own': `import express, { Router } from 'express';
+const app = express();
+app.get('/before', (req: any, res: any) => { track(req.phone); });
+const load = async (req: any, res: any, next: any) => { await null; req.phone = user.phone; res.locals.user = { phone: user.phone, city: 'x' }; next(); };
+app.get('/a', load, (req: any, res: any) => {
+  track(req.phone); // flow
+  track(res.locals.user.city);
+  track(res.locals.user.phone); // flow
+});
+app.get('/b', async (req: any, res: any) => { await null; track(req.phone); track(res.locals.user); });
+app.post('/list', [load, (req: any, _res: any, next: any) => { track(req.phone); next(); }]); // flow
+app.route('/r').get(load, (req: any) => {
+  track(req.phone); // flow
+}).post((req: any) => { track(req.phone); });
+app.use('/in', (req: any, _res: any, next: any) => { req.inside = user.phone; next(); });
+app.get('/in/x', (req: any) => { track(req.inside); }); // flow
+app.get('/out', (req: any) => { track(req.inside); });`,
+  'express: routers': `import express, { Router } from 'express';
+const secure = Router();
+secure.use((req: any, _res: any, next: any) => { req.phone = user.phone; next(); });
+secure.get('/a', (req: any) => { track(req.phone); track(req.all); }); // flow
+const open = Router();
+open.get('/b', (req: any) => { track(req.phone); });
+open.get('/c', (req: any) => { track(req.all); }); // flow
+const app = express();
+app.use('/secure', secure);
+app.use((req: any, _res: any, next: any) => { req.all = user.phone; next(); });
+app.use('/open', open);`,
+  'express: errors': `import express from 'express';
+const app = express();
+app.get('/a', (_req: any, _res: any, next: any) => { next(new Error(user.phone)); });
+app.use((e: any, _req: any, _res: any, next: any) => { track(e.message); next(e); }); // flow
+const other = express();
+other.get('/b', async () => { throw new Error(user.phone); });
+other.get('/c', async (req: any) => { track(req.message); });
+other.use((e: any, _req: any, _res: any, _next: any) => { track(e.message); }); // flow`,
+  'koa: what comes after next sees what the next did': `import Koa from 'koa';
+import Router from '@koa/router';
+const app = new Koa(), router = new Router();
+app.use(async (ctx: any, next: any) => { try { ctx.state.city = 'x'; await next();
+  track(ctx.body); // flow
+  track(ctx.state.city); } catch (e) {
+  track((e as Error).message); } }); // flow
+router.get('/a', async (ctx: any) => { ctx.body = user.phone; });
+router.get('/b', async (ctx: any) => { throw new Error(user.phone); });
+app.use(router.routes());
+const other = new Koa();
+other.use(async (ctx: any) => { track(ctx.body); });`,
+  'fastify: hooks of an instance and of a route': `import Fastify from 'fastify';
+const app = Fastify();
+app.register(async (f: any) => { f.addHook('onRequest', async (req: any) => { req.p = user.phone; }); f.get('/a', async (req: any) => { track(req.p); }); }); // flow
+app.get('/b', async (req: any) => { track(req.p); });
+app.get('/c', { preHandler: async (req: any) => { req.z = user.phone; } }, async (req: any) => { track(req.z); }); // flow
+app.setErrorHandler((e: any) => { track(e.message); }); // flow
+app.get('/d', async () => { throw new Error(user.phone); });`,
+  'hono: variables by name': `import { Hono } from 'hono';
+const app = new Hono();
+app.use('*', async (c: any, next: any) => { c.set('p', user.phone); c.set('q', 'x'); await next(); });
+app.get('/a', (c: any) => {
+  track(c.get('p')); // flow
+  track(c.get('q'));
+  track(c.var.p); // flow
+});`,
+};
+
+describe('requests through servers', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => {
+    expect(flowsIn(text)).toEqual(marked(text));
+  });
+});
