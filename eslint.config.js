@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 /** Folders of `src`, each with those that it may import. */
@@ -61,6 +62,7 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
     },
   },
+  { files: ['rules/**/*.ts', 'src/eslint/**/*.ts', 'test/rules/**/*.ts'], extends: [eslintPlugin.configs.recommended] },
   {
     // The enum of node types is a development dependency's: rules compare with the names.
     files: ['rules/**', 'src/eslint/**'],
