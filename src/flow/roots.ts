@@ -5,7 +5,7 @@ import { State, type Entry } from './domain/state.js';
 import { BOTTOM, boundsReached, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
 import { callValue } from './machine/calls.js';
 import { materialise } from './machine/declared-objects.js';
-import { noExit, type Frame } from './machine/frame.js';
+import { NO_CONTEXT, noExit, type Frame } from './machine/frame.js';
 import type { Machine } from './machine/machine.js';
 import { runModule } from './machine/modules.js';
 import type { Argument, Closure } from './machine/objects.js';
@@ -66,6 +66,8 @@ function noteReached({ m, left }: Rounds, file: string): void {
 /** A function run as an entry point, with what its last run saw. */
 interface Root {
   readonly ref: Ref;
+  /** Nothing in the program calls it: whoever does is not known. */
+  readonly uncalled: boolean;
   /** Number of its last run. */
   ran: number;
   /** Locations that it read there. */
@@ -117,7 +119,7 @@ function execute(run: Rounds, root: Root): void {
   root.ran = run.clock++;
   m.reads = new Set();
   const before = run.global;
-  run.global = runRoot(run, root.ref, before);
+  run.global = runRoot(run, root, before);
   run.global.changedSince(before, (location, entry) => {
     if (matters(m, entry)) run.changed.set(location, root.ran);
   });
@@ -127,11 +129,12 @@ function execute(run: Rounds, root: Root): void {
 /** Functions that nothing has called yet, and those given to code that can't be read. */
 function newRoots(run: Rounds): Root[] {
   const { m, global, roots } = run;
-  const refs = [...uncalled(run), ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
+  const neverCalled = new Set(uncalled(run));
+  const refs = [...neverCalled, ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
   if (m.relevance) refs.sort((a, b) => m.relevance!.rank(m.obj(a).closure!.fn) - m.relevance!.rank(m.obj(b).closure!.fn));
   run.holders.find(m, global, refs);
   return refs.map((ref) => {
-    const root: Root = { ref, ran: -1, reads: new Set() };
+    const root: Root = { ref, uncalled: neverCalled.has(ref), ran: -1, reads: new Set() };
     roots.set(ref, root);
     return root;
   });
@@ -157,11 +160,12 @@ function key(m: Machine, ref: Ref): string {
 }
 
 /** Runs one function from the state that all others left; the state that it leaves, joined with that. */
-function runRoot({ m, holders }: Rounds, ref: Ref, global: State): State {
+function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: State): State {
   begin(m, global);
   m.st = global.fork();
   const closure = m.obj(ref).closure!;
   m.frame = entryFrame(m, closure.facts);
+  m.frame.context = { ...NO_CONTEXT, open };
   m.frame.ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
   const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
@@ -220,6 +224,6 @@ function entriesFirst(m: Machine, files: readonly string[]): readonly string[] {
 function entryFrame(m: Machine, facts: FileFacts): Frame {
   return {
     facts, fn: facts.functions[0]!, closure: undefined, env: undefined as unknown as Frame['env'], ctx: m.rootContext, thisValue: UNDEFINED, newTarget: UNDEFINED,
-    home: undefined, args: { list: [] }, purposes: [], ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, implicit: false,
+    home: undefined, args: { list: [] }, purposes: [], ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, context: NO_CONTEXT, implicit: false,
   };
 }

@@ -126,6 +126,15 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
   return v;
 }
 
+/** Names of an object from outside whose declared type lists all that it has: optional ones count as there. Undefined: it can have others. */
+export function declaredKeys(m: Machine, ref: Ref): readonly string[] | undefined {
+  const { shape, depth = 0 } = m.obj(ref);
+  if (!shape || (shape.k !== 'object' && shape.k !== 'class') || depth >= Bounds.declaredDepth || m.content(ref).inside.length > 0) return undefined;
+  if (shape.k === 'object' && (shape.index || shape.signatures?.length)) return undefined;
+  const names = shape.members().filter((x) => !x.signatures?.length).map((x) => x.name);
+  return names.length > 0 && names.length <= Bounds.unrolledIterations && names.every((n) => !/^[@#]/.test(n)) ? names : undefined;
+}
+
 /** Past the depth to which members are told apart, one object stands for all of its type. */
 function memberOrigin(m: Machine, ref: Ref, name: string, site: Site): Origin {
   const o = m.obj(ref);

@@ -1,7 +1,7 @@
 import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Context, Env } from '../domain/context.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, join, type Value } from '../domain/value.js';
+import { BOTTOM, join, type Ref, type Value } from '../domain/value.js';
 import type { Args, Closure, Home } from './objects.js';
 import type { Producer } from './generators.js';
 import type { Activation, Region } from './resumable/activation.js';
@@ -29,6 +29,16 @@ export interface JumpTarget {
   continued: State | null;
 }
 
+/** What code runs under and hands to the code that it starts, later on too. */
+export interface AsyncContext {
+  /** Stores by their `AsyncLocalStorage`. */
+  readonly stores: ReadonlyMap<Ref, Value>;
+  /** Code that is not known called the code, under stores that are not known. */
+  readonly open: boolean;
+}
+
+export const NO_CONTEXT: AsyncContext = { stores: new Map(), open: false };
+
 /** One activation of a function or a module body. */
 export interface Frame {
   readonly facts: FileFacts;
@@ -50,6 +60,7 @@ export interface Frame {
   /** Open optional chains, innermost last: states in which the chain ended early. */
   chains: { short: State | null }[];
   readonly caller: Frame | null;
+  context: AsyncContext;
   /** Code of the frame can throw an error of the run time or of a library. */
   implicit: boolean;
   /** Of an async function or generator: how it stops and goes on. */

@@ -109,6 +109,7 @@ export function openFrame(m: Machine, a: Activation): Frame {
     jumps: [],
     chains: [],
     caller,
+    context: caller.context,
     implicit: false,
   };
   return frame;

@@ -5,6 +5,7 @@ import { State } from '../domain/state.js';
 import { BOTTOM, constant, join, ofKinds, truth, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { awaited } from './async.js';
+import { declaredKeys } from './declared-objects.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { advance, closeIterator, iterate, openIterator } from './iteration.js';
 import type { Machine } from './machine.js';
@@ -223,7 +224,13 @@ export function keysOf(m: Machine, v: Value): { known: readonly Value[] | undefi
       if (s.maybe) known = undefined;
       else known?.push(key);
     }
-    const open = c.rest.refs.length + c.rest.consts.length + c.rest.kinds > 0 || c.rest.unknown || c.inside.length > 0 || ['declared', 'external', 'instance'].includes(o.kind) || (o.kind === 'array' && c.length === undefined);
+    const declared = declaredKeys(m, ref);
+    for (const name of declared ?? []) {
+      if (c.props.has(name)) continue;
+      any = join(any, constant(name));
+      known?.push(constant(name));
+    }
+    const open = c.rest.refs.length + c.rest.consts.length + c.rest.kinds > 0 || c.rest.unknown || c.inside.length > 0 || (!declared && ['declared', 'external', 'instance'].includes(o.kind)) || (o.kind === 'array' && c.length === undefined);
     if (open) {
       known = undefined;
       any = join(any, ofKinds(Kind.string, joinLabels(c.restKeys.labels, c.inside)));

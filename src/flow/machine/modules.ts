@@ -5,7 +5,7 @@ import { BOTTOM, join, reference, UNDEFINED, UNKNOWN, type Value } from '../doma
 import { settled } from './async.js';
 import { purposesOfFile } from './boundary.js';
 import { declaredExportOf } from './declared-values.js';
-import { noExit, type Frame } from './frame.js';
+import { NO_CONTEXT, noExit, type Frame } from './frame.js';
 import { runBody } from './functions.js';
 import { external } from './library.js';
 import type { Machine } from './machine.js';
@@ -24,7 +24,7 @@ export function runModule(m: Machine, file: string): void {
   const ctx = m.rootContext.child(`module ${file}`);
   const frame: Frame = {
     facts, fn, closure: undefined, env: undefined as unknown as Frame['env'], ctx, thisValue: UNDEFINED, newTarget: UNDEFINED, home: undefined, args: { list: [] },
-    purposes: purposesOfFile(m, file), ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, implicit: false,
+    purposes: purposesOfFile(m, file), ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, context: NO_CONTEXT, implicit: false,
   };
   m.frame = frame;
   const env = m.env(file, 'f0', null);

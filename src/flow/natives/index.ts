@@ -1,5 +1,7 @@
 import type { Natives } from '../machine/native.js';
+import { abortNatives } from './abort.js';
 import { arrayNatives } from './array.js';
+import { asyncContextNatives } from './async-context.js';
 import { collectionNatives } from './collections.js';
 import { errorNatives } from './errors.js';
 import { iteratorNatives } from './iterators.js';
@@ -9,8 +11,9 @@ import { packageNatives } from './packages.js';
 import { platformNatives } from './platform.js';
 import { promiseNatives } from './promise.js';
 import { serverNatives } from './servers/index.js';
+import { streamNatives } from './streams.js';
 import { textNatives } from './text.js';
 import { waterfallNatives } from './waterfall.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...arrayNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...serverNatives, ...textNatives, ...waterfallNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...serverNatives, ...streamNatives, ...textNatives, ...waterfallNatives };

@@ -2,6 +2,43 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from '../harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'AsyncLocalStorage: a store belongs to what runs under it': `import { AsyncLocalStorage } from 'node:async_hooks';
+const als = new AsyncLocalStorage<{ v: string }>();
+const inner = () => als.getStore()?.v;
+track(als.run({ v: user.phone }, inner)); // flow
+track(als.run({ v: 'x' }, inner));
+als.run({ v: user.phone }, async () => { await null; track(als.getStore()!.v); }); // flow
+als.run({ v: 'x' }, async () => { await null; track(als.getStore()!.v); });
+als.run({ v: user.phone }, () => setTimeout(() => { track(inner()); }, 1)); // flow
+const kept = als.run({ v: user.phone }, () => AsyncLocalStorage.bind(inner));
+track(kept()); // flow
+track(inner());
+export function handler() {
+  track(als.getStore()?.v); // flow
+}`,
+  'AbortController: the reason': `const ac = new AbortController(), other = new AbortController();
+const all = AbortSignal.any([ac.signal]);
+ac.signal.addEventListener('abort', () => track(ac.signal.reason)); // flow
+ac.abort(user.phone); other.abort('x');
+track(all.reason); // flow
+track(other.signal.reason);
+try { ac.signal.throwIfAborted(); } catch (e) { track(e); } // flow
+track(ac.signal.aborted);`,
+  'stream pipelines of functions': `import { pipeline, Readable, Writable } from 'node:stream';
+import { pipeline as run } from 'node:stream/promises';
+pipeline(Readable.from([user.phone]), async function* (src) { for await (const c of src) yield String(c); }, async function (src) { for await (const c of src) {
+  track(c); } }, () => {}); // flow
+pipeline(Readable.from(['x']), async function (src) { for await (const c of src) track(c); }, () => {});
+void run([user.phone], new Writable({ write(chunk, _e, done) { track(chunk); done(); } })); // flow
+void run([user.phone], async function* (src) { for await (const _ of src) yield 'x'; }, async (src) => { for await (const c of src) track(c); });`,
+  'keys of an object from outside': `export function each(u: User) {
+  for (const [k, v] of Object.entries(u)) if (k === 'city') track(v);
+  for (const [k, v] of Object.entries(u)) if (k !== 'city') track(v); // flow
+  for (const k in u) if (k === 'city') track(u[k]);
+  const kept = Object.fromEntries(Object.entries(u).filter(([k]) => k !== 'phone'));
+  track(kept);
+  track(Object.fromEntries(Object.entries(u).map(([k, v]) => [k, v])).phone); // flow
+}`,
   'crypto: a hash, a cipher and a derived key': `import { createHash, createCipheriv, pbkdf2, randomUUID, randomBytes } from 'node:crypto';
 track(createHash('sha256').update(user.phone).digest('hex')); // flow
 track(createHash('sha256').update(user.city).digest('hex'));
