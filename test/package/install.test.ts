@@ -58,6 +58,9 @@ describe('the README’s', () => {
   const files = {
     'data-purpose.jsonc': readmeFile('data-purpose.jsonc'),
     'src/labelled.ts': readmeFile('src/labelled.ts'),
+    // The policy has a model for it.
+    'node_modules/@acme/format/package.json': '{ "name": "@acme/format", "version": "1.0.0" }\n',
+    'node_modules/@acme/format/index.js': '',
     'src/billing/invoice.ts': 'export const charge = (card: string): string => card;\n',
     'src/growth/leads.ts': "import type { Customer } from '../vault.js';\nimport { loadCard } from '../vault.js';\n\nexport const lead = (customer: Customer): string => customer.card;\nexport const other = (): string => loadCard();\n",
     'src/vault.ts': "import { readFileSync } from 'node:fs';\nimport { charge } from './billing/invoice.js';\n\nexport interface Customer {\n  card: string;\n}\n\nexport const loadCard = (): string => charge(readFileSync('vault', 'utf8'));\n",
@@ -78,6 +81,21 @@ describe('the README’s', () => {
       'src/use.ts:7 TwoFactorPhone -> ad-targeting',
       'src/use.ts:8 TwoFactorPhone -> ad-targeting',
     ]);
+  });
+
+  it('walk from nothing to a caught flow of one’s own label', () => {
+    const own = {
+      'data-purpose.jsonc': readmeFile('data-purpose.jsonc, a first one'),
+      'src/patients.ts': readmeFile('src/patients.ts'),
+      'src/newsletter.ts': readmeFile('src/newsletter.ts'),
+      'src/care/remind.ts': 'export function remind(phone: string): void {\n  process.stdout.write(phone);\n}\n',
+    };
+    const { 'src/account.ts': _, ...program } = PROGRAM;
+    const folder = createProject(unpacked, { ...LINKS, eslint: 'eslint', 'drizzle-orm': 'drizzle-orm' }, { ...program, ...own });
+    const { violations } = JSON.parse(runNode(folder, BIN, ['check', '-f', 'json']).stdout) as { violations: { file: string; line: number; label: string }[] };
+    expect(violations.map(({ file, line, label }) => `${file}:${line} ${label}`)).toEqual(['src/newsletter.ts:10 PatientPhone', 'src/newsletter.ts:11 PatientPhone']);
+    expect(runNode(folder, 'eslint/bin/eslint.js', ['src']).stdout).toMatch(/10:\d+ +error +PatientPhone[^]*11:\d+ +error +PatientPhone[^]*✖ 2 problems/);
+    expect(runNode(folder, BIN, ['policy']).stdout).toMatch(/type PatientPhone +1 declaration\n +@data PatientPhone +1 doc comment\n/);
   });
 
   it.each(readmeCalls())('output of $args is the real one', ({ folder, args, output }) => {
