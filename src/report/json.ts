@@ -50,7 +50,7 @@ export interface JsonComparison {
   readonly notes: readonly string[];
 }
 
-/** The `json` report. Fields may be added under one version; none is renamed or dropped. */
+/** The `json` report, as `report.schema.json` describes it. Fields may be added under one version; none is renamed or dropped. */
 export interface JsonReport {
   readonly version: 1;
   /** Sorted by file, line, column, label, purpose. */

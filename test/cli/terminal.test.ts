@@ -6,7 +6,8 @@ import { tempFolder } from '../project/temp-folder.js';
 import { LEAK, MAIN } from './command.js';
 
 /** util-linux' `script` gives a process a terminal; others of that name take other arguments. */
-const HAS_SCRIPT = String(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout).includes('util-linux');
+const { status: found, stdout: version } = spawnSync('script', ['--version'], { encoding: 'utf8' });
+const HAS_SCRIPT = found === 0 && version.includes('util-linux');
 
 interface Said {
   /** 128 and the signal's number where one ended it. */

@@ -18,7 +18,7 @@ describe('the packed package', () => {
     const types = [...sources('src'), ...sources('rules')].map((file) => `dist/${file}.d.ts`);
     const built = ['dist/src/index.js', 'dist/src/cli/main.js'];
     const docs = sources('rules').map((file) => `${file}.md`);
-    expect(files.filter((file) => !file.startsWith('dist/src/chunks/'))).toEqual([...types, ...built, ...docs, 'CHANGELOG.md', 'LICENSE', 'README.md', 'action.yml', 'package.json', 'policy.schema.json'].sort());
+    expect(files.filter((file) => !file.startsWith('dist/src/chunks/'))).toEqual([...types, ...built, ...docs, 'CHANGELOG.md', 'LICENSE', 'README.md', 'action.yml', 'package.json', 'policy.schema.json', 'src/report/report.schema.json'].sort());
   });
 
   it('satisfies publint', async () => {
