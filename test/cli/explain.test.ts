@@ -40,6 +40,12 @@ export function ways(user: User): boolean {
   'src/off.ts': "import { upload } from './ads/audience.js';\nimport type { User } from './user.js';\n\nexport function off(user: User): void {\n  // eslint-disable-next-line data-purpose/no-forbidden-flow -- DPIA-12\n  upload(user.twoFactorPhone);\n}\n",
 };
 
+/** Calls nested so deep, the innermost of which keeps the number. */
+function deepProgram(depth: number): string {
+  const level = (n: number) => `function f${n}(phone: string): void {\n  ${n === depth ? 'last.found = phone' : `f${n + 1}(phone)`};\n}\n`;
+  return `import type { User } from './user.js';\n\nexport const last = { found: '' };\nexport const deep = (user: User): void => f1(user.twoFactorPhone);\n${Array.from({ length: depth }, (_, i) => level(i + 1)).join('')}`;
+}
+
 describe('data-purpose explain file:line', () => {
   const explain = (target: string, format: ExplainFormat = 'text'): string => {
     const options = { cwd: tempFolder(PROGRAM), target, project: [], policy: undefined, format, quiet: true, color: false };
@@ -86,6 +92,17 @@ describe('data-purpose explain file:line', () => {
     const files = { ...LEAK, 'src/lost.ts': "import { gone } from './gone.js';\n\nexport function lost(): void {\n  gone();\n}\n" };
     const { stdout } = dataPurpose(tempFolder(files), ['explain', 'src/lost.ts:4']);
     expect(stdout).toContain('No label reaches src/lost.ts at all.\n\nLabels may have been lost where values were not followed:\n  - src/lost.ts:1:10  the import of ./gone.js leads nowhere\n');
+  });
+
+  it.each([
+    ['in the same function', { 'src/lost.ts': "import { upload } from './ads/audience.js';\nimport type { User } from './user.js';\n\n\nexport function lost(user: User): void {\n  const code: string = eval('user.' + user.twoFactorPhone.length);\n  upload(code);\n}\n" }, /src\/lost\.ts:6:24 {2}code made from a string/, /nearest in the same function: TwoFactorPhone reaches `user\.twoFactorPhone` at src\/lost\.ts:6:39\n/],
+    ['in another file, a bound', { 'src/lost.ts': "import { upload } from './ads/audience.js';\nimport { deep, last } from './deep.js';\nimport type { User } from './user.js';\n\nexport function lost(user: User): void {\n  deep(user);\n  upload(last.found);\n}\n", 'src/deep.ts': deepProgram(60) }, /src\/deep\.ts:\d+:\d+ {2}calls nested deeper than 48 are not followed past here/, /nearest in the same function: TwoFactorPhone is inside `user`, at \.twoFactorPhone, at src\/lost\.ts:6:8\n/],
+  ])('names what was not followed %s, and the nearest point that was reached', (_, files, limit, nearest) => {
+    const folder = tempFolder({ ...LEAK, ...files });
+    const { status, stdout } = dataPurpose(folder, ['explain', 'src/lost.ts:7']);
+    expect(stdout).toContain('\nNo label reaches this line.\n\nLabels may have been lost where values were not followed:\n  - ');
+    expect(stdout).toMatch(limit);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(nearest)]);
   });
 
   it('gives the same as JSON', () => {

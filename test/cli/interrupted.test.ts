@@ -51,6 +51,47 @@ describe.each(WRITES)('%s', (_, args) => {
   });
 });
 
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('a report is the old one where %s ends the process as it is to take the name', (signal) => {
+  const folder = tempFolder({ ...LEAK, 'file.json': OLD });
+  const still = `fs.renameSync = () => { process.kill(process.pid, '${signal}'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0) }`;
+  const { status, stdout } = run(folder, process.execPath, [MAIN, 'check', '-f', 'json', '-o', 'file.json'], before(still));
+  expect([status, stdout, readFileSync(`${folder}/file.json`, 'utf8')]).toEqual([null, '', OLD]);
+});
+
+describe('the cache', () => {
+  const args = ['check', '--cache-location', 'kept'];
+  const filled = (): { folder: string; names: string[]; said: ReturnType<typeof dataPurpose> } => {
+    const folder = tempFolder(LEAK);
+    const said = dataPurpose(folder, args);
+    expect([said.status, said.stderr]).toEqual([1, '']);
+    return { folder, said, names: readdirSync(`${folder}/kept`) };
+  };
+
+  it.each(MOMENTS.filter(([, script]) => !script.includes('fsync')))('is the old one when the process is killed where %s, and the next run sweeps up', (_, script) => {
+    const { folder, names } = filled();
+    write(folder, { 'src/sync.ts': CLEAN['src/sync.ts'] });
+    const contents = () => names.map((name) => readFileSync(`${folder}/kept/${name}`, 'base64'));
+    const old = contents();
+    expect(dataPurpose(folder, args, before(script)).status).toBe(null);
+    expect(contents()).toEqual(old);
+    const left = readdirSync(`${folder}/kept`).filter((name) => !names.includes(name));
+    expect(left).toEqual([expect.stringMatching(/^\..*\.[0-9a-f]{12}\.tmp$/)]);
+    const hourAgo = Date.now() / 1_000 - 3_600;
+    for (const name of left) utimesSync(`${folder}/kept/${name}`, hourAgo, hourAgo);
+    expect(dataPurpose(folder, args)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^✔ no violations\n/), stderr: '' });
+    expect(readdirSync(`${folder}/kept`).filter((name) => name.includes('.tmp'))).toEqual([]);
+  });
+
+  it('does not matter where the disk is full, and nothing half-written is left', () => {
+    const { folder, names, said } = filled();
+    write(folder, { 'src/note.ts': 'export {};\n' });
+    const { status, stdout, stderr } = run(folder, 'sh', ['-c', `ulimit -f 0; exec "$0" "$@"`, process.execPath, MAIN, ...args]);
+    expect(stderr).toMatch(/^cache: .*kept\/\S+ cannot be written \(EFBIG\)\n/);
+    expect([status, stdout]).toEqual([1, said.stdout.replace('3 files', '4 files').replace(/\d+ functions/, () => /\d+ functions/.exec(stdout)![0])]);
+    expect(readdirSync(`${folder}/kept`)).toEqual(names);
+  });
+});
+
 describe('--output', () => {
   it('writes to what is no file as it is', () => {
     const folder = tempFolder(CLEAN);

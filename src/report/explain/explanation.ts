@@ -36,11 +36,11 @@ export interface LabelThere {
 export interface NoLabel {
   readonly kind: 'no-code' | 'not-run' | 'no-label';
   readonly message: string;
-  /** What was not followed in the same function, else in the same file. */
+  /** What was not followed in the same function, else in the same file, else the bounds that were reached anywhere. */
   readonly limits: readonly Limit[];
   readonly unresolvedImports: readonly { readonly specifier: string; readonly place: Place }[];
   /** The nearest point that a label reached. */
-  readonly nearest?: Pick<LabelThere, 'label' | 'match' | 'place' | 'text' | 'trace'> & { readonly sameFunction: boolean };
+  readonly nearest?: Pick<LabelThere, 'label' | 'match' | 'inside' | 'place' | 'text' | 'trace'> & { readonly sameFunction: boolean };
 }
 
 export interface Explanation {

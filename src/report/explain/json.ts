@@ -30,7 +30,7 @@ export interface JsonExplanation {
     | (Pick<NoLabel, 'kind' | 'message'> & {
         readonly limits: readonly (JsonPlace & { readonly kind: string; readonly message: string })[];
         readonly unresolvedImports: readonly (JsonPlace & { readonly specifier: string })[];
-        readonly nearest: (JsonPlace & { readonly label: string; readonly match: boolean; readonly text: string; readonly sameFunction: boolean; readonly trace: JsonTrace }) | null;
+        readonly nearest: (JsonPlace & { readonly label: string; readonly match: boolean; readonly inside?: string; readonly text: string; readonly sameFunction: boolean; readonly trace: JsonTrace }) | null;
       })
     | null;
   /** False: something was not analysed. */
@@ -60,6 +60,6 @@ function nothingJson({ kind, message, limits, unresolvedImports, nearest }: NoLa
     message,
     limits: limits.map(({ place, ...limit }) => ({ ...local(place), ...limit })),
     unresolvedImports: unresolvedImports.map(({ place, specifier }) => ({ ...local(place), specifier })),
-    nearest: nearest ? { ...local(nearest.place), label: nearest.label, match: nearest.match, text: nearest.text, sameFunction: nearest.sameFunction, trace: steps(nearest.trace) } : null,
+    nearest: nearest ? { ...local(nearest.place), label: nearest.label, match: nearest.match, ...(nearest.inside !== undefined && { inside: nearest.inside }), text: nearest.text, sameFunction: nearest.sameFunction, trace: steps(nearest.trace) } : null,
   };
 }

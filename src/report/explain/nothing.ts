@@ -13,8 +13,9 @@ export function whyNothing(analysed: ProjectAnalysis['analysis']['analysed'], si
   const inFile = <T extends { readonly place: Place }>(items: readonly T[]): T[] => items.filter(({ place }) => place.file === file);
   const limits = inFile(analysed.limits);
   const near = fn ? limits.filter(({ place }) => onLine(fn.place, place.line)) : [];
+  const bounds = analysed.limits.filter(({ kind }) => kind === 'bound');
   const rest = {
-    limits: near.length > 0 ? near : limits,
+    limits: near.length > 0 ? near : limits.length > 0 ? limits : bounds,
     unresolvedImports: inFile(analysed.unresolvedImports),
     ...nearestIn(sightings, fn?.place, run, line),
   };
@@ -42,7 +43,7 @@ function nearestIn({ points }: Sightings, fn: Place | undefined, run: Run, line:
   const [found] = (inFunction.length > 0 ? inFunction : carrying).map((sighting) => ({ sighting, seen: sighting.labels.find(({ inside }) => inside === undefined) ?? sighting.labels[0]! })).sort((a, b) => distance(a, line) - distance(b, line));
   if (!found) return {};
   const { sighting, seen } = found;
-  return { nearest: { label: seen.label, match: seen.match, place: sighting.place, text: textAt(run, sighting.place), trace: seen.trace, sameFunction: inFunction.length > 0 } };
+  return { nearest: { label: seen.label, match: seen.match, ...(seen.inside !== undefined && { inside: seen.inside }), place: sighting.place, text: textAt(run, sighting.place), trace: seen.trace, sameFunction: inFunction.length > 0 } };
 }
 
 /** In lines; what stands before is nearer than what stands behind, and what carries a label than what holds it inside. */

@@ -42,14 +42,17 @@ export function violationText(violation: Violation, run: Run, { color }: ReportO
 
 function labelLines({ label, allowed, match, inside, place, text, trace, reasons, onward }: LabelThere, run: Run, style: Style): string[] {
   const name = `${match ? 'Data matched by ' : ''}${label} (allowed: ${allowed.join(', ') || 'none'})`;
-  const where = inside === undefined ? `reaches \`${text}\`` : `is inside \`${text}\`, at ${inside},`;
   return [
-    `${style('bold', printable(name))} ${printable(`${where} at ${placeText(place, run.cwd)}, which is no violation:`)}`,
+    `${style('bold', printable(name))} ${printable(`${reaches(text, inside)} at ${placeText(place, run.cwd)}, which is no violation:`)}`,
     ...reasons.map(({ message }) => printable(`  - ${message}`)),
     ...(onward.length > 0 ? [printable(`  - from this line it goes on to ${onwardText(onward, run)}`)] : []),
     '',
     ...stepLines(trace, run, style),
   ];
+}
+
+function reaches(text: string, inside: string | undefined): string {
+  return inside === undefined ? `reaches \`${text}\`` : `is inside \`${text}\`, at ${inside},`;
 }
 
 /** The first violations by place and id. */
@@ -69,9 +72,9 @@ function nothingLines({ message, limits, unresolvedImports, nearest }: NoLabel, 
   ];
 }
 
-function nearestLines({ label, match, place, text, trace, sameFunction }: NonNullable<NoLabel['nearest']>, run: Run, style: Style): string[] {
+function nearestLines({ label, match, inside, place, text, trace, sameFunction }: NonNullable<NoLabel['nearest']>, run: Run, style: Style): string[] {
   const name = style('bold', `${match ? 'data matched by ' : ''}${label}`);
-  return [`The nearest in the same ${sameFunction ? 'function' : 'file'}: ${name} reaches ${printable(`\`${text}\` at ${placeText(place, run.cwd)}`)}`, '', ...stepLines(trace, run, style)];
+  return [`The nearest in the same ${sameFunction ? 'function' : 'file'}: ${name} ${printable(`${reaches(text, inside)} at ${placeText(place, run.cwd)}`)}`, '', ...stepLines(trace, run, style)];
 }
 
 /** Numbered steps, each with its code; of steps at one place the last one shows it. */
