@@ -89,6 +89,9 @@ describe('the cache', () => {
     expect(stderr).toMatch(/^cache: .*kept\/\S+ cannot be written \(EFBIG\)\n/);
     expect([status, stdout]).toEqual([1, said.stdout.replace('3 files', '4 files').replace(/\d+ functions/, () => /\d+ functions/.exec(stdout)![0])]);
     expect(readdirSync(`${folder}/kept`)).toEqual(names);
+    const fresh = tempFolder(LEAK);
+    expect(run(fresh, 'sh', ['-c', `ulimit -f 0; exec "$0" "$@"`, process.execPath, MAIN, ...args]).status).toBe(1);
+    expect(readdirSync(`${fresh}/kept`)).toEqual([]);
   });
 });
 

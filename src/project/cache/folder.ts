@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { absolute } from '../absolute.js';
 import { sweep, writeAtomically } from '../write-atomically.js';
@@ -69,7 +69,7 @@ function folderAt(path: string, tool: string, isGiven: boolean, tell: (message: 
       try {
         mkdirSync(path, { recursive: true });
         // Found by git and by what walks the repository's files otherwise.
-        if (!existsSync(join(path, '.gitignore'))) writeFileSync(join(path, '.gitignore'), '*\n');
+        if (!existsSync(join(path, '.gitignore'))) writeAtomically(join(path, '.gitignore'), '*\n');
         sweep(path, '.');
         // What a crash of the machine leaves of it has another digest.
         writeAtomically(join(path, name), Buffer.concat([Buffer.from(MAGIC, 'latin1'), digest(content), content]), { mayBeLost: true });
