@@ -64,7 +64,7 @@ describe('what former runs kept', () => {
 
   it('is not asked for a declassifier that has expired since', () => {
     const policy = `{ "extends": ["recommended"], "declassifiers": [{ "function": "f", "data": ["TwoFactorPhone"], "grants": ["ad-targeting"], "reason": "test", "expires": "2026-06-30" }] }`;
-    const cwd = tempFolder({ ...FILES, 'data-purpose.jsonc': policy });
+    const cwd = tempFolder({ ...FILES, 'src/b.ts': "import { f } from './a.js';\nf('x');\n", 'data-purpose.jsonc': policy });
     run(cwd);
     run(cwd, { today: '2026-06-29' });
     run(cwd, { today: '2026-06-30' });
