@@ -55,7 +55,7 @@ function directiveBlocks({ unusedDirectives }: Summary, run: Run, style: Style):
 /** What is fixed, and what the comparison could not take into account. */
 function comparisonBlocks({ comparisons }: Summary, run: Run, style: Style): string[][] {
   return comparisons.flatMap(({ kind, with: other, fixed, takenOut, notes }) => {
-    const title = `${count(fixed.length, 'violation')} of ${other} ${fixed.length === 1 ? 'is' : 'are'} fixed${takenOut ? ' and taken out of it' : kind === 'baseline' ? '; --prune-baseline takes out what is' : ''}`;
+    const title = `${count(fixed.length, 'violation')} of ${other} ${fixed.length === 1 ? 'is' : 'are'} fixed${takenOut ? ' and taken out of it' : kind === 'baseline' ? `; --prune-baseline takes ${fixed.length === 1 ? 'it' : 'them'} out` : ''}`;
     const rows = fixed.map(({ place, label, purpose }) => `  ${printable(placeText(place, run.cwd))}  ${label} into ${purpose}`);
     const more = rows.length - LISTED;
     return [

@@ -40,7 +40,7 @@ describe('data-purpose check --baseline', () => {
     write(folder, { 'src/sync.ts': CLEAN['src/sync.ts'], 'src/third.ts': LEAKY.replace('sync', 'third') });
     const before = readFileSync(`${folder}/known.json`, 'utf8');
     const { status, stdout } = dataPurpose(folder, WITH);
-    expect(stdout).toContain('1 violation of known.json is fixed; --prune-baseline takes out what is\n  src/sync.ts:5:10  TwoFactorPhone into ad-targeting\n');
+    expect(stdout).toContain('1 violation of known.json is fixed; --prune-baseline takes it out\n  src/sync.ts:5:10  TwoFactorPhone into ad-targeting\n');
     expect(stdout).toContain('src/third.ts\n  5:10  error');
     expect([status, readFileSync(`${folder}/known.json`, 'utf8')]).toEqual([1, before]);
     const dated = before.replaceAll(/"date": "[\d-]+"/g, '"date": "2020-02-29",\n      "reason": "PRIV-7"');

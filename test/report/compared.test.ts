@@ -31,7 +31,7 @@ describe('stylish', () => {
     const text = FORMATS.stylish(RUN, {});
     expect(text).toContain('  4:9  warning  TwoFactorPhone');
     expect(text).toContain(`error  src/sync.ts:9:3  ${unused.message}\n`);
-    expect(text).toContain('1 violation of known.json is fixed; --prune-baseline takes out what is\n  src/old.ts:3:1  TwoFactorPhone into ad-targeting\n');
+    expect(text).toContain('1 violation of known.json is fixed; --prune-baseline takes it out\n  src/old.ts:3:1  TwoFactorPhone into ad-targeting\n');
     expect(text).toContain('note  HEAD could not be analysed.\n');
     expect(text).toContain('✖ 1 warning in 1 file, 1 unused disable comment (1 more disabled by comments, 1 was in known.json)\n');
   });
