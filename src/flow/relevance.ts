@@ -1,4 +1,4 @@
-import type { FunctionFacts } from '../facts/ir.js';
+import type { FileFacts, FunctionFacts, TypeIR } from '../facts/ir.js';
 import type { Linker } from '../facts/link.js';
 import type { Policy } from '../policy/policy.js';
 import type { ProgramTypes } from '../types/shape.js';
@@ -19,6 +19,7 @@ export class Relevance {
   readonly #offsets = new Map<string, number[]>();
   readonly #index = new Map<string, { readonly file: string; readonly at: number }[]>();
   readonly #known = new WeakMap<FunctionFacts, { readonly version: number; readonly relevant: boolean }>();
+  readonly #aliases = new Map<string, readonly string[]>();
   #version = 0;
   /** Names that occur too often to lead anywhere. */
   readonly skipped = new Set<string>();
@@ -48,8 +49,30 @@ export class Relevance {
       for (const t of linker.facts(file)?.types ?? []) {
         if (t.members?.some((x) => this.#names.has(x.name)) || (t.type && declared.mentions({ file, type: t.type }))) this.#names.add(t.name);
       }
+      for (const name of labelledValues(linker.facts(file), declared)) this.#names.add(name);
     }
     for (const n of this.#names) this.#fresh.add(n);
+    this.#noteAliases();
+  }
+
+  /** Imports and exports under another name. */
+  #noteAliases(): void {
+    const note = (name: string, alias: string): void => {
+      if (name !== alias && name !== '' && alias !== '' && alias !== 'default') this.#aliases.set(name, [...(this.#aliases.get(name) ?? []), alias]);
+    };
+    for (const file of this.files) {
+      if (!this.slice.touches(file)) continue;
+      const facts = this.linker.facts(file)!;
+      for (const x of facts.exports) if (x.k === 'local') note(x.local, x.name);
+      for (const i of facts.imports) {
+        if (i.imported !== 'default') note(i.imported, i.local);
+        else {
+          const r = this.linker.resolve(file, i.source);
+          const made = r.k === 'file' ? this.linker.facts(r.file)?.exports.find((x) => x.k === 'local' && x.name === 'default') : undefined;
+          if (made?.k === 'local') note(made.local, i.local);
+        }
+      }
+    }
   }
 
   /** A label was seen under a name. */
@@ -66,7 +89,9 @@ export class Relevance {
   /** Takes up the names added since; says whether there were any. */
   update(): boolean {
     if (this.#fresh.size === 0) return false;
+    // Grows while it is walked.
     for (const name of this.#fresh) {
+      for (const alias of this.#aliases.get(name) ?? []) this.add(alias);
       for (const { file, at } of this.#index.get(name) ?? []) {
         const list = this.#offsets.get(file) ?? [];
         this.#offsets.set(file, list);
@@ -109,4 +134,13 @@ export class Relevance {
     this.#known.set(fn, { version: this.#version, relevant });
     return relevant;
   }
+}
+
+/** Names of values and functions that a file's declarations label. */
+function* labelledValues(facts: FileFacts | undefined, declared: ProgramTypes): Iterable<string> {
+  if (!facts) return;
+  const mentions = (type: TypeIR | undefined): boolean => type !== undefined && declared.mentions({ file: facts.file, type });
+  for (const a of facts.ambient) if (a.doc?.data || mentions(a.type)) yield a.name;
+  for (const b of facts.bindings) if (b.fn === 0 && b.kind !== 'import' && (b.doc?.data || mentions(b.type))) yield b.name;
+  for (const f of facts.functions) if (f.doc?.data || mentions(f.ret)) yield f.name;
 }

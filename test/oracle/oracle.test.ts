@@ -13,6 +13,11 @@ describe('what arrives at run time is reported, and nothing else is', () => {
     expect({ missed, wrong, misplaced, error }).toEqual({ missed: [], wrong: [], misplaced: [], error: undefined });
   });
 
+  it.each(Object.entries(REGRESSIONS))('%s, where only what lies between sources and boundaries is run', async (_name, text) => {
+    const { missed } = await judge({ files: { 'main.tsx': HEADER + text }, sinks: SINKS }, 16, { extent: 'slice' });
+    expect(missed).toEqual([]);
+  });
+
   it('in 150 random programs', { timeout: 300_000 }, async () => {
     const sum = { reported: 0, wrong: 0 };
     const holds = fc.asyncProperty(programs(), async (program) => {

@@ -44,6 +44,18 @@ sink0({ ...proxy }.f);
 sink1({ ...proxy }.g);
 sink2.last = JSON.stringify(proxy);
 sink4.send(Object.values(proxy)[1]);`,
+  'code that moves a value between places that are not its own': `class Kept { h = hand('', returned()); }
+function hand(_a: string, p: any) { sink0((() => p)()); }
+new Kept();
+sink1(tagged);
+function pass() { sink2.last = aliased.v; }
+pass();`,
+  'a function called by call, apply, Reflect and bind': `const give = (_a: any, p: any) => p;
+sink0(give.call('', '', brand()));
+sink1(give.apply('', ['', tagged]));
+sink2.last = Reflect.apply(give, '', ['', returned()]);
+sink4.send(give.bind('', '')(aliased.v));`,
+  'a promise whose function has nothing to do with a label': `(async () => { for await (const _i of [new Promise((resolve) => resolve(''))]) sink0(tagged); })();`,
 };
 
 export const HEADER = `import { aliased, brand, account, returned, tagged, elements, flip } from './data.js';

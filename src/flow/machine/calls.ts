@@ -165,10 +165,20 @@ function skippable(m: Machine, closure: Closure, thisValue: Value, args: Args, s
 /** The call has nothing to do with a label: its result is what its declaration says, its callbacks run perhaps. */
 function passOver(m: Machine, closure: Closure, call: UnreadableCall): Value {
   const { fn, facts } = closure;
+  for (const a of call.args.list) settleBy(m, a.v, call.site);
   if (!fn.ret) return callUnreadable(m, call);
   for (const a of call.args.list) handOut(m, a.v, 0);
   m.frame.implicit = true;
   return m.st ? materialise(m, { file: facts.file, type: fn.ret }, call.site, 'the call gives') : BOTTOM;
+}
+
+/** What settles a promise, given to code that is not followed, can be called there. */
+function settleBy(m: Machine, v: Value, site: Site): void {
+  for (const ref of v.refs) {
+    const { native } = m.obj(ref);
+    if (native?.name !== 'resolve' && native?.name !== 'reject') continue;
+    m.branch(() => native.call(m, { thisValue: UNDEFINED, args: plainArgs(site, UNKNOWN), site, isNew: false }), () => UNDEFINED);
+  }
 }
 
 /** Functions among the values are called some time, by code that is not followed. */

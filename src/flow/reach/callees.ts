@@ -37,6 +37,7 @@ export class Callees {
   readonly #callers = new Map<Fn, readonly SiteId[]>();
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
+  readonly #bound = new Set<SiteId>();
   #depth = 0;
   /** Nodes that the running question may still look at. */
   #left = 0;
@@ -105,12 +106,19 @@ export class Callees {
         if (fn !== undefined) out.add(fn);
         const cls = this.#classOfValue.get(n);
         if (cls !== undefined) for (const f of this.#constructors(cls)) out.add(f);
+        const made = this.graph.siteOfResult(n);
+        if (made !== undefined && this.graph.site(made).site.name === 'bind') this.#bound.add(site);
       }
       if (out.size === 0 && s.receiver >= 0 && s.name !== '') for (const f of this.#namedMethods(s.name, this.graph.at(file, s.receiver))) out.add(f);
     }
     const found = [...out];
     this.#targets.set(site, found);
     return found;
+  }
+
+  /** What the site calls can have arguments already: those of the site come behind them. */
+  isBound(site: SiteId): boolean {
+    return this.#bound.has(site);
   }
 
   /** Functions of the program that a value can be. */

@@ -24,4 +24,13 @@ export interface Link {
   readonly fact: Fact;
   /** `call`: came in from a caller. `return`: left a callee. */
   readonly kind: 'flow' | 'call' | 'return';
+  /** Function whose code moves the value, where neither place is its own. */
+  readonly by?: Fn;
+}
+
+/** A fact where a label must not come. */
+export interface Hit {
+  readonly fact: Fact;
+  /** Function whose code hands it over. */
+  readonly by?: Fn;
 }

@@ -19,6 +19,8 @@ export interface Edge {
   readonly name: string;
   /** The target is an object that others hold too: they see what is stored. */
   readonly mutates: boolean;
+  /** Function whose code moves the value, by index: neither end need be its own. */
+  readonly fn: number;
 }
 
 export const ANY = '*';
@@ -106,6 +108,9 @@ export class GraphBuilder {
   readonly givenAt = new Map<number, { site: number; index: number }[]>();
   readonly receivedAt = new Map<number, number[]>();
 
+  /** Function being lowered, by index. */
+  fn = 0;
+
   node(fn: number): number {
     this.out.push([]);
     this.into.push([]);
@@ -114,8 +119,8 @@ export class GraphBuilder {
 
   edge(from: number, to: number, op: Op = 'copy', name = '', mutates = false): void {
     if (from < 0 || to < 0 || (from === to && op === 'copy')) return;
-    this.out[from]!.push({ node: to, op, name, mutates });
-    this.into[to]!.push({ node: from, op, name, mutates });
+    this.out[from]!.push({ node: to, op, name, mutates, fn: this.fn });
+    this.into[to]!.push({ node: from, op, name, mutates, fn: this.fn });
   }
 
   /** A new node for `from.name`. */

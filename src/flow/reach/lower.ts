@@ -21,8 +21,6 @@ export class Lowering {
   readonly functions: FunctionNodes[];
   readonly classes: ClassNodes[];
   readonly exports: number;
-  /** Function being lowered. */
-  fn = 0;
 
   constructor(readonly facts: FileFacts) {
     const { b } = this;
@@ -37,6 +35,14 @@ export class Lowering {
     }));
     this.classes = facts.classes.map((cls) => ({ value: b.node(cls.parent), instance: b.node(cls.parent), base: cls.superClass ? b.node(cls.parent) : -1 }));
     this.exports = b.node(0);
+  }
+
+  /** Function being lowered, by index. */
+  get fn(): number {
+    return this.b.fn;
+  }
+  set fn(fn: number) {
+    this.b.fn = fn;
   }
 
   run(): FileGraph {
@@ -239,7 +245,21 @@ export class Lowering {
     const name = at.k === 'member' ? ('name' in at.key ? at.key.name : '') : at.k === 'var' ? this.facts.bindings[at.v]!.name : at.k === 'global' ? at.name : at.k === 'super' ? 'super' : '';
     const result = this.node();
     this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result });
+    if (at.k === 'member') this.indirect(at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
     return result;
+  }
+
+  /** The call that `f.call`, `f.apply` and `Reflect.apply` make, and `f.bind` begins. */
+  private indirect(how: string, f: number, args: readonly number[], spreadFrom: number, result: number): void {
+    const site = (callee: number, self: number, given: readonly number[], from: number): void => {
+      const made = this.node();
+      this.b.site({ kind: 'call', fn: this.fn, callee, name: '', receiver: self, args: given, spreadFrom: from, result: made });
+      if (how !== 'bind') this.b.edge(made, result);
+    };
+    const [first = -1, second = -1, third = -1] = args;
+    if (how === 'call' || how === 'bind') site(f, first, args.slice(1), Math.max(spreadFrom - 1, 0));
+    else if (how === 'apply') site(f, first, [second], 0);
+    else if (how === 'Reflect.apply') site(first, second, [third], 0);
   }
 
   private jsx(e: Extract<Expr, { k: 'jsx' }>): number {

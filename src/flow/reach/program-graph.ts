@@ -101,17 +101,17 @@ export class ProgramGraph {
     return this.#members.get(node) ?? [node];
   }
 
-  /** Edges out of a node or into it. */
-  eachEdge(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node) => void): void {
+  /** Edges out of a node or into it, each with the function whose code it stands for. */
+  eachEdge(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node, by: Fn) => void): void {
     const all = this.#members.get(node);
     if (all) for (const n of all) this.#edges(n, direction, visit);
     else this.#edges(node, direction, visit);
   }
 
-  #edges(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node) => void): void {
+  #edges(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node, by: Fn) => void): void {
     const i = this.#fileOf[node]!;
     const base = this.#base[i]!;
-    for (const e of this.files[i]![direction][node - base] ?? []) visit(e, this.find(base + e.node));
+    for (const e of this.files[i]![direction][node - base] ?? []) visit(e, this.find(base + e.node), this.#fnBase[i]! + e.fn);
   }
 
   origin(node: Node): { readonly node: Node; readonly name: string } | undefined {

@@ -1,6 +1,6 @@
 import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
-import type { Entry, Fact, Link } from './facts.js';
+import type { Entry, Fact, Hit, Link } from './facts.js';
 import { ANY, isIndex } from './file-graph.js';
 import { below, cons, innermost, ROOT, type Path } from './paths.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
@@ -43,7 +43,7 @@ export class Reach {
   readonly #open: Fact[] = [];
   readonly #instances = new Map<Node, Node[]>();
   readonly #globals = new Map<Node, string>();
-  readonly hits: Fact[] = [];
+  readonly hits: Hit[] = [];
   count = 0;
 
   constructor(
@@ -96,7 +96,7 @@ export class Reach {
     const fact: Fact = { node, path, entry: at, from: [...links] };
     atNode.set(key, fact);
     this.count++;
-    if (this.forbiddenIn(this.graph.holder(node))) this.hits.push(fact);
+    if (this.forbiddenIn(this.graph.holder(node))) this.hits.push({ fact });
     this.#open.push(fact);
     return fact;
   }
@@ -104,11 +104,13 @@ export class Reach {
   #step(f: Fact): void {
     const { node, path, entry } = f;
     const link: Link = { fact: f, kind: 'flow' };
-    this.graph.eachEdge(node, 'out', (e, to) => {
+    const holder = this.graph.holder(node);
+    this.graph.eachEdge(node, 'out', (e, to, by) => {
       const p = e.op === 'copy' ? path : e.op === 'load' ? below(path, e.name) : e.op === 'store' ? cons(e.name, path) : ROOT;
       if (!p) return;
-      if (e.mutates) this.#mutate(to, p, entry, link, 0);
-      else this.#add(to, p, entry, link);
+      const moved = by === holder || by === this.graph.holder(to) ? link : { ...link, by };
+      if (e.mutates) this.#mutate(to, p, entry, moved, 0);
+      else this.#add(to, p, entry, moved);
     });
     this.graph.uses(node, (site, index) => {
       if (index !== -1) this.#use(f, site, index);
@@ -154,14 +156,15 @@ export class Reach {
   #use(f: Fact, id: SiteId, index: number): void {
     const { file, site } = this.graph.site(id);
     const targets = this.callees.targets(id);
-    if (this.forbiddenIn(this.graph.siteHolder(id))) this.hits.push(f);
-    if (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee))) this.hits.push(f);
+    const by = this.graph.siteHolder(id);
+    if (this.forbiddenIn(by) || (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee)))) this.hits.push({ fact: f, by });
+    const shifted = this.callees.isBound(id);
     for (const fn of targets) {
       const to = this.graph.fn(fn);
       const { params, self, rest } = to.file.functions[to.index]!;
       if (index === -2) this.#enter(f, id, fn, this.graph.at(to.file, self), f.path);
       else {
-        const from = index >= site.spreadFrom ? params.slice(index) : [params[index] ?? (rest ? params.at(-1) : undefined)];
+        const from = index >= site.spreadFrom || shifted ? params.slice(index) : [params[index] ?? (rest ? params.at(-1) : undefined)];
         for (const p of from) if (p !== undefined) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
       }
     }
@@ -173,14 +176,14 @@ export class Reach {
     let entry = this.#entries.get(key);
     if (!entry) this.#entries.set(key, (entry = { id: this.#entries.size, fn, callers: [], exits: [] }));
     entry.callers.push({ site, fact: f });
-    this.#add(param, path, entry, { fact: f, kind: 'call' });
+    this.#add(param, path, entry, { fact: f, kind: 'call', by: this.graph.siteHolder(site) });
     for (const exit of entry.exits) this.#returned(exit, site, f);
   }
 
   /** A call of code that can't be read. */
   #unread(f: Fact, id: SiteId, index: number): void {
     const { file, site } = this.graph.site(id);
-    const link: Link = { fact: f, kind: 'flow' };
+    const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
     const at = (local: number): Node => this.graph.at(file, local);
     const lasting = site.receiver >= 0 && !this.#local(at(site.receiver));
     const records = lasting && f.path !== ROOT && RECORDS.test(site.name) && f.path.head !== 'where';
@@ -259,19 +262,22 @@ export class Reach {
     }
   }
 
-  /** The facts on a way from a source to where a label must not come, those next to it first. */
-  *onTheWay(): Iterable<Fact> {
+  /** The facts on a way from a source to where a label must not come, those next to it first, each after the function whose code moved it there. */
+  *onTheWay(): Iterable<Hit> {
     const outer = new Set<Fact>();
     const inner = new Set<Fact>();
-    const open: { fact: Fact; inside: boolean }[] = this.hits.map((fact) => ({ fact, inside: false }));
+    const open: (Hit & { readonly inside: boolean })[] = this.hits.map((hit) => ({ ...hit, inside: false }));
     // Grows while it is walked.
-    for (const { fact, inside } of open) {
-      if (outer.has(fact) || (inside && inner.has(fact))) continue;
+    for (const { fact, by, inside } of open) {
+      if (outer.has(fact) || (inside && inner.has(fact))) {
+        if (by !== undefined) yield { fact, by };
+        continue;
+      }
       (inside ? inner : outer).add(fact);
-      yield fact;
+      yield { fact, ...(by !== undefined && { by }) };
       for (const link of fact.from) {
         if (link.kind === 'call' && inside) continue;
-        open.push({ fact: link.fact, inside: inside || link.kind === 'return' });
+        open.push({ fact: link.fact, ...(link.by !== undefined && { by: link.by }), inside: link.kind === 'return' ? link.fact.entry !== null : inside && fact.entry !== null });
       }
     }
   }

@@ -53,7 +53,23 @@ export function findSlice({ linker, files, policy, declared }: SliceRequest): Sl
       touched.add(file.facts.file);
     }
   };
-  for (const fact of reach.onTheWay()) {
+  const addUsers = (fn: Fn): void => {
+    const { callbacks, through } = callees.usesOf(fn);
+    for (const site of callbacks) add(graph.siteHolder(site));
+    for (const other of through) add(other);
+  };
+  const moving = new Set<Fn>();
+  for (const { fact, by } of reach.onTheWay()) {
+    if (by !== undefined && !moving.has(by)) {
+      moving.add(by);
+      const { facts } = graph.fn(by);
+      if (facts.parent > 0 || facts.name === '') giving.add(facts);
+      if (!ranks.has(facts)) {
+        ranks.set(facts, ranks.size + PASSED_ON);
+        add(by);
+        addUsers(by);
+      }
+    }
     const fn = graph.holder(fact.node);
     const { facts } = graph.fn(fn);
     if (!fact.entry && (facts.parent > 0 || facts.name === '' || reach.isOutside(fn, fact.node))) giving.add(facts);
@@ -62,9 +78,7 @@ export function findSlice({ linker, files, policy, declared }: SliceRequest): Sl
     else if (fact.from.length === 0 && rank >= PASSED_ON) ranks.set(facts, rank - PASSED_ON);
     if (rank !== undefined) continue;
     add(fn);
-    const { callbacks, through } = callees.usesOf(fn);
-    for (const site of callbacks) add(graph.siteHolder(site));
-    for (const other of through) add(other);
+    addUsers(fn);
   }
   return {
     has: (fn) => functions.has(fn),
