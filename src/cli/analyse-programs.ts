@@ -120,7 +120,7 @@ function askForRoots(places: readonly string[], sources: Sources): void {
 function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache, wanted: Wanted): Analysed {
   const link = (of: readonly string[]) => linkerOf(sources, { files: of, tsconfig, cache });
   const listed = link(files);
-  const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig));
+  const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig), policy);
   const linker = imported.length === 0 ? listed : link([...files, ...imported]);
   const declared = createDeclaredTypes(linker, policy);
   const analysis = analyse({ root, linker, policy, declared, checker: () => openChecker(linker.files, tsconfig, project, sources), wanted });

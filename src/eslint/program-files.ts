@@ -9,9 +9,13 @@ const { cache } = createRequire(import.meta.url);
 export function ownFiles(program: Ts.Program): string[] {
   return program
     .getSourceFiles()
-    .filter((file) => !program.isSourceFileDefaultLibrary(file) && !program.isSourceFileFromExternalLibrary(file))
-    .map((file) => file.fileName)
-    .filter((file) => SOURCE.test(file) && !file.includes('/node_modules/'));
+    .filter((file) => isOwnFile(program, file))
+    .map((file) => file.fileName);
+}
+
+export function isOwnFile(program: Ts.Program, file: Ts.SourceFile): boolean {
+  const { fileName } = file;
+  return SOURCE.test(fileName) && !fileName.includes('/node_modules/') && !program.isSourceFileDefaultLibrary(file) && !program.isSourceFileFromExternalLibrary(file);
 }
 
 /** The program's tsconfig, absolute; undefined where it was made without one. */

@@ -6,6 +6,8 @@ import type { Linker } from '../facts/link.js';
 import { createFactsCache } from '../facts/facts-cache.js';
 import { createLinker } from '../facts/program.js';
 import { analyse } from '../flow/analyse.js';
+import { notingChecker, type Question } from '../flow/reuse/questions.js';
+import { ReadsBuilder } from '../flow/reuse/reads.js';
 import type { Violation } from '../flow/result.js';
 import { PolicyError } from '../policy/error.js';
 import type { LoadedPolicy, PolicyProblem } from '../policy/policy.js';
@@ -17,6 +19,7 @@ import { createSources } from '../project/sources.js';
 import { createDeclaredTypes } from '../types/declared.js';
 import type { ProgramTypes } from '../types/shape.js';
 import { createExpressionLabels, type ExpressionLabels } from './expression-labels.js';
+import { FormerAnswers, type Programmed } from './former-answers.js';
 import { currentPolicy } from './policies.js';
 import { ownFiles, tsconfigOf, typescriptOf } from './program-files.js';
 
@@ -60,6 +63,7 @@ interface Overlay {
 /** At module level, as editors make a new ESLint object for each run; weak, so that a state goes with its program. */
 const states = new WeakMap<Ts.Program, WeakMap<LoadedPolicy, State>>();
 const facts = createFactsCache();
+const former = new FormerAnswers(facts);
 
 /**
  * The violations in one file, by an analysis of its whole program that all files of the program share.
@@ -136,13 +140,24 @@ function linkerOf(program: Ts.Program, overlay: Overlay | undefined): Linker {
 }
 
 function analyseProgram({ file, program, cwd }: LintedFile, { policy, linker, declared, overlay }: State): Outcome {
+  const at: Programmed = { program, policy, cwd };
+  const known = overlay ? undefined : former.recall(at, () => checkerOf(program, undefined));
+  if (known) return { problems: [], violations: known.violations };
   const sources = createSources();
   const tsconfig = tsconfigOf(program);
   const { idle, tags } = misfitsOf(policy, tsconfig ?? file, declared, sources);
   const problems = [...idleGlobs(policy, linker.files), ...idleEntries(policy, [idle], sources), ...tags];
   if (problems.length > 0) return { problems, violations: [] };
   const root = repositoryRoot(tsconfig === undefined ? cwd : dirname(tsconfig));
-  return { problems, violations: analyse({ root, linker, policy, declared, checker: () => checkerOf(program, overlay?.file) }).violations };
+  const reads = new ReadsBuilder();
+  const questions: Question[] = [];
+  const checker = (): Checker | undefined => {
+    const opened = checkerOf(program, overlay?.file);
+    return opened && notingChecker(opened, questions);
+  };
+  const analysis = analyse({ root, linker, policy, declared, checker, reads });
+  if (!overlay) former.remember(at, { analysis, reads, questions });
+  return { problems, violations: analysis.violations };
 }
 
 /** Asks the program, but not about a file whose text it doesn't have. */

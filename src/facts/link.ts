@@ -1,4 +1,5 @@
 import type { FileFacts, ParseFailure } from './ir.js';
+import type { Skim } from './skim.js';
 
 /** What an import specifier leads to. */
 export type Resolution =
@@ -15,6 +16,8 @@ export interface Linker {
   readonly files: readonly string[];
   /** Undefined where the file doesn't exist or can't be parsed; the latter is in {@link failures}. */
   facts(file: string): FileFacts | undefined;
+  /** Undefined where {@link facts} are; without looking at the file's tree, where nobody has. */
+  skim(file: string): Skim | undefined;
   text(file: string): string | undefined;
   resolve(from: string, specifier: string): Resolution;
   readonly failures: readonly ParseFailure[];

@@ -22,7 +22,8 @@ export interface Parsed {
 export const isJavaScript = (file: string): boolean => /\.[cm]?jsx?$/.test(file);
 export const isDeclarationFile = (file: string): boolean => /\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(file);
 
-function language(file: string): 'dts' | 'tsx' | 'ts' | 'jsx' {
+/** The parser's name for what a file is written in, by its extension. */
+export function language(file: string): 'dts' | 'tsx' | 'ts' | 'jsx' {
   if (isDeclarationFile(file)) return 'dts';
   if (file.endsWith('.tsx')) return 'tsx';
   return isJavaScript(file) ? 'jsx' : 'ts';

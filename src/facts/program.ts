@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { declaredModules } from './declared-modules.js';
-import { extractFacts } from './extract.js';
-import { createFactsCache, type FactsCache, type FactsOutcome } from './facts-cache.js';
+import { createFactsCache, factsOf, skimIn, type FactsCache } from './facts-cache.js';
 import type { FileFacts, ParseFailure } from './ir.js';
 import type { Linker, Resolution } from './link.js';
 import { ParseError } from './parse.js';
 import { createResolver } from './resolve.js';
+import { skimOf, type Skim } from './skim.js';
 import type { ListFolder } from './workspace.js';
 
 export interface LinkerOptions {
@@ -37,28 +37,22 @@ export function createLinker({ files: given, readFile, fileExists = existsSync, 
     return texts.get(file);
   }
 
-  function extract(file: string, content: string): FactsOutcome {
-    const cached = cache.get(file, content);
-    if (cached) return cached;
-    let outcome: FactsOutcome;
-    try {
-      outcome = extractFacts(file, content);
-    } catch (error) {
-      if (!(error instanceof ParseError)) throw error;
-      outcome = error;
-    }
-    cache.set(file, content, outcome);
-    return outcome;
-  }
-
   function facts(file: string): FileFacts | undefined {
     if (known.has(file)) return known.get(file);
     const content = CODE.test(file) ? text(file) : undefined;
-    const outcome = content === undefined ? undefined : extract(file, content);
+    const outcome = content === undefined ? undefined : factsOf(cache, file, content);
     if (outcome instanceof ParseError) failures.push(outcome.failure);
     const result = outcome instanceof ParseError ? undefined : outcome;
     known.set(file, result);
     return result;
+  }
+
+  function skim(file: string): Skim | undefined {
+    const content = CODE.test(file) && !known.has(file) ? text(file) : undefined;
+    const found = content === undefined ? undefined : skimIn(cache, file, content);
+    if (found && !(found instanceof ParseError)) return found;
+    const read = facts(file);
+    return read && skimOf(read);
   }
 
   const exists = (file: string): boolean => program.has(file) || fileExists(file);
@@ -66,7 +60,7 @@ export function createLinker({ files: given, readFile, fileExists = existsSync, 
   const resolutions = new Map<string, Map<string, Resolution>>();
 
   return {
-    files, facts, text, failures,
+    files, facts, skim, text, failures,
     resolve(from, specifier) {
       const folder = from.slice(0, from.lastIndexOf('/'));
       let inFolder = resolutions.get(folder);

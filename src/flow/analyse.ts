@@ -19,6 +19,7 @@ import { runProgram, TooLarge } from './roots.js';
 import { sightings } from './sightings.js';
 import type { Site } from './machine/objects.js';
 import { sourcesOf } from './sources.js';
+import type { ReadsBuilder } from './reuse/reads.js';
 
 /** One program to analyse. */
 export interface Project {
@@ -32,6 +33,8 @@ export interface Project {
   readonly checker?: () => Checker | undefined;
   /** What is wanted beside violations. */
   readonly wanted?: Wanted;
+  /** Told what is looked at. */
+  readonly reads?: ReadsBuilder;
   /** Run all of the program, or only what lies between sources and boundaries. Default: by its size. */
   readonly extent?: 'all' | 'slice';
 }
@@ -41,16 +44,19 @@ export interface Project {
  * Files that can't be parsed are listed in the result, and the rest is analysed without them.
  */
 export function analyse(project: Project): Analysis {
-  const { linker, policy, root, wanted = {} } = project;
-  const parsed = linker.files.filter((f) => linker.facts(f) !== undefined);
+  const { linker, policy, root, wanted = {}, reads } = project;
   const observer = wanted.sightingsIn === undefined ? undefined : new Observer(wanted.sightingsIn);
   let recorder = new Recorder(wanted.permitted);
   const { declared = createDeclaredTypes(linker, policy) } = project;
+  reads?.addNames([...declared.labelWords(), ...referencedNames(policy)]);
+  const isLabelled = declared.sourceFiles().length > 0 || observer !== undefined;
+  const parsed = linker.files.filter((f) => (isLabelled ? linker.facts(f) : linker.skim(f)) !== undefined);
   let functions = 0;
-  for (const f of parsed) functions += linker.facts(f)!.functions.length;
+  if (isLabelled) for (const f of parsed) functions += linker.facts(f)!.functions.length;
   if (declared.sourceFiles().length > 0 && (observer || hasBoundary(linker, policy, parsed))) {
     const setting = { linker, policy, declared, models: createModels(policy.models), asker: createAsker(project.checker, linker, declared), ...(observer && { observer }) };
-    recorder = run(setting, parsed, project.extent ?? (functions > Bounds.wholeProgramFunctions ? 'slice' : 'all'), wanted);
+    if (reads) reads.isIdle = false;
+    recorder = run(setting, parsed, project.extent ?? (functions > Bounds.wholeProgramFunctions ? 'slice' : 'all'), wanted, reads);
     noteUnresolved(recorder, linker, parsed);
   }
   const seen = observer && sightings(observer, linker);
@@ -80,25 +86,45 @@ function noteUnresolved(recorder: Recorder, linker: Linker, files: readonly stri
 }
 
 /** Runs all of a program; of a large one, the slice between sources and boundaries, as far as the names of labelled data lead into it. */
-function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], extent: 'all' | 'slice', wanted: Wanted): Recorder {
+function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], extent: 'all' | 'slice', wanted: Wanted, reads: ReadsBuilder | undefined): Recorder {
   if (extent === 'all') {
     const recorder = new Recorder(wanted.permitted);
+    const machine = new Machine({ ...setting, recorder });
     try {
-      runProgram(new Machine({ ...setting, recorder }), files);
+      runProgram(machine, files);
       return recorder;
     } catch (error) {
       if (!(error instanceof TooLarge)) throw error;
+    } finally {
+      if (reads) noteReads(machine, reads);
     }
   }
   const recorder = new Recorder(wanted.permitted);
   const machine = new Machine({ ...setting, recorder });
-  machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared }));
+  machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, ...(reads && { reads }) }));
   runProgram(machine, files);
+  if (reads) noteReads(machine, reads);
   if (!machine.relevance.slice.complete) recorder.limit('bound', 'labels can reach more places than are looked at: functions far from their sources were left out', { file: files[0]!, s: 0, e: 0 });
   for (const name of machine.relevance.skipped) {
     recorder.limit('bound', `labels that leave under the name \`${name}\`, which occurs more than ${Bounds.commonName} times, are not followed everywhere`, { file: files[0]!, s: 0, e: 0 });
   }
   return recorder;
+}
+
+/** Names by which the policy means declarations wherever they stand. */
+function referencedNames({ data, declassifiers, models }: Policy): string[] {
+  const references = [...[...data.values()].flatMap((d) => [...d.types, ...d.properties, ...d.returns]), ...[...declassifiers, ...models].map((d) => d.function)];
+  // A declassifier that a module exports by default is called by the name that its importers choose.
+  return [...(declassifiers.length > 0 ? ['default'] : []), ...references.flatMap(({ name, member }) => [...name.split('.'), ...(member === undefined ? [] : [member])])];
+}
+
+function noteReads(machine: Machine, reads: ReadsBuilder): void {
+  for (const key of machine.entered) {
+    const at = key.lastIndexOf('|');
+    reads.body(key.slice(0, at), Number(key.slice(at + 1)));
+  }
+  for (const file of machine.modules.keys()) reads.body(file, 0);
+  machine.relevance?.noteReads(reads);
 }
 
 /** Some code of the program serves a purpose, or some import leads to a package that does. */

@@ -8,6 +8,11 @@ const NUMBER_DIGITS = 4;
 /** How far before a place its call is looked for, in code units; past it the callee is no part of the fingerprint. */
 const CALL_DISTANCE = 2_000;
 
+/** What of a crossing the fingerprint is made from. */
+interface Flow extends Pick<Crossing, 'purpose' | 'site' | 'direction' | 'module'> {
+  readonly taint: Pick<Crossing['taint'], 'match' | 'label'>;
+}
+
 /**
  * What a violation is, apart from where it stands: lines, the file's path and the names of locals may change, and so may
  * the source and the way between, of which a report shows the shortest. What is left is the label, the purpose, the
@@ -15,7 +20,7 @@ const CALL_DISTANCE = 2_000;
  *
  * @param text of the file in which it is reported
  */
-export function fingerprint({ taint, purpose, site, direction, module }: Crossing, facts: FileFacts, text: string): string {
+export function fingerprint({ taint, purpose, site, direction, module }: Flow, facts: FileFacts, text: string): string {
   const isFile = module.startsWith('/') || /^[A-Za-z]:/.test(module);
   const locals = localsAt(facts, site.s);
   const key = [

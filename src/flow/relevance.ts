@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.js';
 import type { ProgramTypes } from '../types/shape.js';
 import { Bounds } from './bounds.js';
 import type { Slice } from './reach/slice.js';
+import type { ReadsBuilder } from './reuse/reads.js';
 
 const WORD = /[A-Za-z_$][\w$]*/g;
 
@@ -73,6 +74,12 @@ export class Relevance {
         }
       }
     }
+  }
+
+  /** Adds the names that decide what is run. */
+  noteReads(reads: ReadsBuilder): void {
+    reads.addNames(this.#names);
+    reads.addNames(this.skipped);
   }
 
   /** A label was seen under a name. */

@@ -1,4 +1,6 @@
 import type { Linker } from '../facts/link.js';
+import type { Policy } from '../policy/policy.js';
+import { createDeclaredTypes } from '../types/declared.js';
 
 /**
  * Files below the folder that the program's files import, directly or not, and that its tsconfig doesn't list, as in one
@@ -6,14 +8,13 @@ import type { Linker } from '../facts/link.js';
  *
  * @returns absolute, in no order
  */
-export function importedFiles(linker: Linker, folder: string): string[] {
+export function importedFiles(linker: Linker, folder: string, policy: Policy): string[] {
+  // The analysis then looks at the trees of all files, which tell of imports too.
+  if (createDeclaredTypes(linker, policy).sourceFiles().length > 0) for (const file of linker.files) linker.facts(file);
   const known = new Set(linker.files);
   const found: string[] = [];
   const visit = (file: string): void => {
-    const facts = linker.facts(file);
-    if (!facts) return;
-    const sources = new Set([...facts.imports.map(({ source }) => source), ...facts.exports.flatMap((fact) => (fact.k === 'local' ? [] : [fact.source]))]);
-    for (const source of sources) {
+    for (const source of linker.skim(file)?.sources ?? []) {
       const resolution = linker.resolve(file, source);
       if (resolution.k !== 'file' || known.has(resolution.file) || !isBelow(resolution.file, folder)) continue;
       known.add(resolution.file);

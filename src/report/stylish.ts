@@ -89,7 +89,7 @@ function verdict(summary: Summary, run: Run, style: Style): string {
 function analysedLines(summary: Summary, run: Run, style: Style, quiet: boolean): string[] {
   const projects = run.analyses.length === 1 ? [] : [count(run.analyses.length, 'project')];
   const { files, functions, unresolvedImports, limits } = summary;
-  const line = `analysed: ${[...projects, count(files, 'file'), count(functions, 'function')].join(', ')}`;
+  const line = `analysed: ${[...projects, count(files, 'file'), functions === 0 && files > 0 ? 'no label in them' : count(functions, 'function')].join(', ')}`;
   if (quiet) return [style('dim', line)];
   const at = (place: Summary['limits'][number]['place']) => placeText(place, run.cwd);
   return [

@@ -21,11 +21,21 @@ import { unusedDeclassifiers } from './unused-declassifiers.js';
 import { declaredValue, valueShape } from './values.js';
 import { wrongTags } from './wrong-tags.js';
 
+const known = new WeakMap<Linker, WeakMap<Policy, ProgramTypes>>();
+
 /**
  * Reads types and labels off the declarations of a program, across files and packages, without a type checker.
- * Lazy: a file is read when a name leads there. The answers hold for one state of the program.
+ * Lazy: a file is read when a name leads there. The answers hold for one state of the program; whoever asks of it shares them.
  */
 export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramTypes {
+  const byPolicy = known.get(linker) ?? new WeakMap<Policy, ProgramTypes>();
+  known.set(linker, byPolicy);
+  let types = byPolicy.get(policy);
+  if (!types) byPolicy.set(policy, (types = read(linker, policy)));
+  return types;
+}
+
+function read(linker: Linker, policy: Policy): ProgramTypes {
   const names = createNames(linker);
   const references = createReferences(linker, policy, names);
   const labels = createLabels(policy, references);
@@ -60,6 +70,7 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
     memberOfClass: (file, cls, name, isStatic = false) => classMember(r, file, cls, name, isStatic),
     implementations: createImplementations(r),
     labelledMemberNames: scan.labelledMemberNames,
+    labelWords: scan.labelWords,
     sourceFiles: scan.sourceFiles,
     returnsLabel: (file, fn, className) => [...new Set([...labels.ofDoc(fn.doc), ...labels.ofReturn(file, fn.name, className)])],
     meansFunction: references.meansFunction,

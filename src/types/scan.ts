@@ -8,7 +8,7 @@ import type { Resolver } from './resolver.js';
 import type { ProgramTypes } from './shape.js';
 
 /** Where the program can hold labels at all, found by text first. See {@link ProgramTypes}. */
-export interface Scan extends Pick<ProgramTypes, 'sourceFiles' | 'labelledMemberNames'> {
+export interface Scan extends Pick<ProgramTypes, 'sourceFiles' | 'labelledMemberNames' | 'labelWords'> {
   /** The file declares labels, or imports such a file, or one that does. */
   nearLabels(file: string): boolean;
   /** The file is of the program's own code, or of a package whose declarations hold a label word. */
@@ -20,7 +20,7 @@ const IMPORTED = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
 const REEXPORTED = /\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})[^'";]*from\s*(['"])([^'"\n]+)\1/g;
 
 export function createScan(r: Resolver, policy: Policy): Scan {
-  let scanned: { readonly files: readonly string[]; readonly declaring: readonly string[]; readonly packages: ReadonlySet<string | undefined> } | undefined;
+  let scanned: { readonly files: readonly string[]; readonly declaring: readonly string[]; readonly packages: ReadonlySet<string | undefined>; readonly words: ReadonlySet<string> } | undefined;
   let members: ReadonlySet<string> | undefined;
   const modules = new Set([...policy.data.values()].flatMap((d) => [...d.types, ...d.properties, ...d.returns].flatMap((ref) => ref.module ?? [])));
   const mentions = (text: string, words: Words): boolean => DATA_TAG.test(text) || words.anyIn(text);
@@ -46,7 +46,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
     const inProgram = [...files].filter((f) => own.has(f));
     const reaching = [...entries].flatMap(([entry, reached]) => (reached.some((f) => declared.includes(f)) ? [entry] : []));
     const packages = new Set([...declared, ...reaching].map(packageFolder));
-    return { files: [...new Set([...inProgram, ...importing, ...declared, ...reaching])].sort(), declaring: [...files], packages };
+    return { files: [...new Set([...inProgram, ...importing, ...declared, ...reaching])].sort(), declaring: [...files], packages, words: names };
   }
 
   const specifiersOf = new Map<string, readonly string[]>();
@@ -159,6 +159,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
     nearLabels: (file) => (near ??= findNear()).has(file),
     sourceFiles: () => (scanned ??= scan()).files,
     labelledMemberNames: () => (members ??= scanMembers()),
+    labelWords: () => (scanned ??= scan()).words,
     canDeclareLabels: (file) => {
       const folder = packageFolder(file);
       return folder === undefined || (scanned ??= scan()).packages.has(folder);

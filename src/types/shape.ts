@@ -134,6 +134,8 @@ export interface ProgramTypes extends DeclaredTypes {
   implementations(id: string): readonly ClassRef[];
   /** Property and method names that some declaration labels. */
   labelledMemberNames(): ReadonlySet<string>;
+  /** Names by whose presence in its text a file is found to hold labels. */
+  labelWords(): ReadonlySet<string>;
   /** Files that can contain a source, sorted: of the program, and declaration files of packages that it imports. None: nothing carries a label. */
   sourceFiles(): readonly string[];
   /** Labels on what a function returns, by policy `returns` or `@data`; its declared type's are not included. */

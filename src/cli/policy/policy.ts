@@ -53,7 +53,7 @@ function recordsOf(policies: ReadonlyMap<Program, LoadedPolicy>, sources: Source
   const found = new Map<LoadedPolicy, (Found & { readonly misfits: Misfits })[]>();
   for (const [{ project, tsconfig, files }, policy] of policies) {
     const link = (of: readonly string[]) => linkerOf(sources, { files: of, tsconfig, cache });
-    const linker = link([...files, ...importedFiles(link(files), tsconfig === undefined ? project : dirname(tsconfig))]);
+    const linker = link([...files, ...importedFiles(link(files), tsconfig === undefined ? project : dirname(tsconfig), policy)]);
     const declared = createDeclaredTypes(linker, policy);
     const importsOf = (file: string): readonly string[] => (linker.facts(file)?.imports ?? []).map(({ source }) => source);
     found.set(policy, [...(found.get(policy) ?? []), { project, files: linker.files, matches: declared.matches(), importsOf, misfits: misfitsOf(policy, project, declared, sources) }]);

@@ -2,6 +2,7 @@ import { ReachBounds } from './bounds.js';
 import { ANY } from './file-graph.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 
 /** Where a function is used as a value. */
 export interface Uses {
@@ -38,6 +39,9 @@ export class Callees {
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
   readonly #bound = new Set<SiteId>();
+  /** Names by which functions, calls and properties were looked for in all files, and classes whose instances were. */
+  readonly #asked = new Set<string>();
+  readonly #askedClasses = new Set<number>();
   #depth = 0;
   /** Nodes that the running question may still look at. */
   #left = 0;
@@ -76,9 +80,15 @@ export class Callees {
     for (const c of this.#classes) for (const s of c.supers) push(this.#classesByName, this.#classes[this.#classOfInstance.get(s)!]!.name, this.#classOfInstance.get(c.instance)!);
   }
 
+  noteReads(reads: ReadsBuilder): void {
+    reads.addNames(this.#asked);
+    for (const [name, classes] of this.#classesByName) if (classes.some((id) => this.#askedClasses.has(id))) reads.names.add(name);
+  }
+
   /** Nodes of instances that share their fields and methods with those of a class. */
   family(instance: Node): readonly Node[] {
     const id = this.#classOfInstance.get(instance);
+    if (id !== undefined) this.#askedClasses.add(id);
     return id === undefined ? [] : [...this.#classes[id]!.supers, ...this.#classes[id]!.subs];
   }
 
@@ -168,6 +178,7 @@ export class Callees {
 
   /** Methods by name alone, where nothing is known of the object; a name that many share or that the language has says nothing. */
   #namedMethods(name: string, receiver: Node): readonly Fn[] {
+    this.#asked.add(name);
     const all = this.#byName.get(name) ?? [];
     if (all.length === 0 || all.length > ReachBounds.sharedName || BUILT_IN.has(name)) return [];
     for (const n of this.#back(receiver)) if (this.#isForeign(n)) return [];
@@ -318,6 +329,7 @@ export class Callees {
   /** A function stored under a name is what is read and called under it. */
   #named(name: string, calls: Set<SiteId>, add: (n: Node) => void): void {
     if (name === ANY || BUILT_IN.has(name)) return;
+    this.#asked.add(name);
     for (const site of this.#sitesByName.get(name) ?? []) {
       calls.add(site);
       this.#guessed.add(site);

@@ -2,6 +2,7 @@ import type { ExportFact, FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Linker, Resolution } from '../../facts/link.js';
 import { ANY, type CallSite, type Edge, type FileGraph } from './file-graph.js';
 import { fileGraph } from './lower.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 
 /** Number of a node over all files. */
 export type Node = number;
@@ -37,6 +38,10 @@ export class ProgramGraph {
   readonly #siteOfResult = new Map<Node, SiteId>();
   readonly #packages = new Map<Node, string>();
   readonly #globals = new Set<Node>();
+  /** Nodes that were looked at. */
+  readonly #seen: Uint8Array;
+  /** Functions whose code moves a value that was looked at. */
+  readonly #seenFunctions: Uint8Array;
   readonly functionCount: number;
 
   constructor(
@@ -60,6 +65,8 @@ export class ProgramGraph {
     // One node more for each file: its namespace object.
     const total = nodes + this.files.length;
     this.#fileOf = new Int32Array(total);
+    this.#seen = new Uint8Array(total);
+    this.#seenFunctions = new Uint8Array(functions);
     this.#parent = Int32Array.from({ length: total }, (_, i) => i);
     this.files.forEach((g, i) => {
       this.#fileOf.fill(i, this.#base[i], this.#base[i]! + g.fnOf.length);
@@ -111,11 +118,36 @@ export class ProgramGraph {
   #edges(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node, by: Fn) => void): void {
     const i = this.#fileOf[node]!;
     const base = this.#base[i]!;
-    for (const e of this.files[i]![direction][node - base] ?? []) visit(e, this.find(base + e.node), this.#fnBase[i]! + e.fn);
+    this.#seen[node] = 1;
+    for (const e of this.files[i]![direction][node - base] ?? []) {
+      this.#seen[base + e.node] = 1;
+      this.#seenFunctions[this.#fnBase[i]! + e.fn] = 1;
+      visit(e, this.find(base + e.node), this.#fnBase[i]! + e.fn);
+    }
+  }
+
+  /** Adds what was looked at since the graph was made. */
+  noteReads(reads: ReadsBuilder): void {
+    this.files.forEach(({ facts, fnOf, globals }, i) => {
+      const base = this.#base[i]!;
+      facts.functions.forEach((_, f) => {
+        if (this.#seenFunctions[this.#fnBase[i]! + f] === 1) reads.body(facts.file, f);
+      });
+      for (let local = 0; local < fnOf.length; local++) {
+        if (this.#seen[base + local] === 0) continue;
+        reads.body(facts.file, fnOf[local]!);
+        const binding = facts.bindings[local];
+        if (binding && (binding.fn === 0 || binding.captured)) reads.variable(facts.file, binding.name);
+      }
+      for (const [name, local] of globals) if (this.#seen[base + local] === 1) reads.names.add(name);
+      // Another module reads it by the name under which it is exported.
+      for (const x of facts.exports) if (x.k === 'local' && x.v !== undefined && this.#seen[this.find(base + x.v)] === 1) reads.names.add(x.name);
+    });
   }
 
   origin(node: Node): { readonly node: Node; readonly name: string } | undefined {
     const i = this.#fileOf[node]!;
+    this.#seen[node] = 1;
     const found = this.files[i]!.origin.get(node - this.#base[i]!);
     return found && { node: this.find(this.#base[i]! + found.node), name: found.name };
   }
@@ -139,7 +171,9 @@ export class ProgramGraph {
   site(id: SiteId): { readonly file: FileGraph; readonly site: CallSite } {
     const i = upper(this.#siteBase, id);
     const file = this.files[i]!;
-    return { file, site: file.sites[id - this.#siteBase[i]!]! };
+    const site = file.sites[id - this.#siteBase[i]!]!;
+    if (site.result >= 0) this.#seen[this.#base[i]! + site.result] = 1;
+    return { file, site };
   }
 
   siteHolder(id: SiteId): Fn {
@@ -152,6 +186,7 @@ export class ProgramGraph {
     for (const n of this.members(node)) {
       const i = this.#fileOf[n]!;
       const local = n - this.#base[i]!;
+      this.#seen[n] = 1;
       for (const s of this.files[i]!.calledAt.get(local) ?? []) visit(this.#siteBase[i]! + s, -1);
       for (const s of this.files[i]!.receivedAt.get(local) ?? []) visit(this.#siteBase[i]! + s, -2);
       for (const g of this.files[i]!.givenAt.get(local) ?? []) visit(this.#siteBase[i]! + g.site, g.index);

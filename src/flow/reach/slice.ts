@@ -8,6 +8,7 @@ import { ROOT } from './paths.js';
 import { ProgramGraph, type Fn, type Node } from './program-graph.js';
 import { Reach } from './reach.js';
 import { TypeNames } from './type-names.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 
 /** The part of a program through which labels can come to where they must not: what is worth running. */
 export interface Slice {
@@ -30,10 +31,12 @@ export interface SliceRequest {
   readonly files: readonly string[];
   readonly policy: Policy;
   readonly declared: ProgramTypes;
+  /** Told what was looked at. */
+  readonly reads?: ReadsBuilder;
 }
 
 /** Finds the slice by the flow graphs of the files alone; nothing is run and no checker is asked. */
-export function findSlice({ linker, files, policy, declared }: SliceRequest): Slice {
+export function findSlice({ linker, files, policy, declared, reads }: SliceRequest): Slice {
   const graph = new ProgramGraph(linker, files);
   const types = new TypeNames(linker, graph, policy, declared);
   const callees = new Callees(graph, types);
@@ -80,6 +83,10 @@ export function findSlice({ linker, files, policy, declared }: SliceRequest): Sl
     add(fn);
     addUsers(fn);
   }
+  if (reads) {
+    for (const part of [graph, callees, types, boundary]) part.noteReads(reads);
+    reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
+  }
   return {
     has: (fn) => functions.has(fn),
     gives: (fn) => giving.has(fn),
@@ -94,7 +101,7 @@ const PASSED_ON = 1_000_000;
 
 /** Where labels come from: what is written to be of a labelled type, reads of labelled properties, results of labelled functions. */
 export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, declared: ProgramTypes): void {
-  const returning = new Set([...policy.data.values()].flatMap((d) => d.returns.map((r) => r.member ?? r.name)));
+  const returning = new Set(returningNames(policy));
   for (const g of graph.files) {
     for (const { node, type } of g.typed) for (const p of types.pathsOf(type)) reach.seed(graph.at(g, node), p);
     for (const node of g.tagged) reach.seed(graph.at(g, node), ROOT);
@@ -115,10 +122,16 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
   }
 }
 
+function returningNames(policy: Policy): string[] {
+  return [...policy.data.values()].flatMap((d) => d.returns.map((r) => r.member ?? r.name));
+}
+
 /** Which functions and which packages serve a purpose that some label does not allow. */
 export class Boundary {
   readonly #functions = new Map<Fn, boolean>();
   readonly #fromPackage = new Set<Node>();
+  /** Properties under which what such a package gives is put away. */
+  readonly #stored = new Set<string>();
 
   constructor(
     readonly graph: ProgramGraph,
@@ -144,7 +157,10 @@ export class Boundary {
     for (let n = open.pop(); n !== undefined; n = open.pop()) {
       graph.eachEdge(n, 'out', (e, to) => {
         if (e.op === 'copy' || e.op === 'load') add(to);
-        else if (e.op === 'store') (loads.get(e.name) ?? []).forEach(add);
+        else if (e.op === 'store') {
+          this.#stored.add(e.name);
+          (loads.get(e.name) ?? []).forEach(add);
+        }
       });
       graph.uses(n, (id, index) => {
         const { file, site } = graph.site(id);
@@ -165,6 +181,10 @@ export class Boundary {
         }
       }
     }
+  }
+
+  noteReads(reads: ReadsBuilder): void {
+    reads.addNames(this.#stored);
   }
 
   readonly forbiddenCallee = (node: Node): boolean => this.#fromPackage.has(node);

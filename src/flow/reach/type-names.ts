@@ -2,6 +2,7 @@ import type { TypeDecl, TypeIR } from '../../facts/ir.js';
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { Linker } from '../../facts/link.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 import { pathOf, type Path, ROOT, cons } from './paths.js';
 import type { Node, ProgramGraph } from './program-graph.js';
 
@@ -70,6 +71,11 @@ export class TypeNames {
     for (const g of graph.files) {
       for (const { node, type } of g.typed) this.#at.set(graph.at(g, node), [...namesIn(type)]);
     }
+  }
+
+  /** Adds the names that mean a label wherever they stand. */
+  noteReads(reads: ReadsBuilder): void {
+    for (const names of [this.#paths, this.#members, this.#results]) reads.addNames(names.keys());
   }
 
   /** Names in the type that is written at a node. */

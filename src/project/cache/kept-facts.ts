@@ -3,11 +3,12 @@ import { deserialize, serialize } from 'node:v8';
 import { createFactsCache, type FactsCache, type FactsOutcome } from '../../facts/facts-cache.js';
 import type { FileFacts, ParseFailure } from '../../facts/ir.js';
 import { ParseError } from '../../facts/parse.js';
+import type { Skim } from '../../facts/skim.js';
 import { digestOf } from './disk.js';
 import type { CacheFolder } from './folder.js';
 
 type Index = Record<string, { readonly digest: string; readonly start: number; readonly end: number }>;
-type Stored = { readonly facts: FileFacts } | { readonly failure: ParseFailure };
+type Stored = { readonly facts: FileFacts } | { readonly failure: ParseFailure } | { readonly skim: Skim };
 
 /** Bytes in front of the index that say how long it is. */
 const LENGTH = 4;
@@ -27,20 +28,40 @@ export function keptFacts(folder: CacheFolder, question: unknown): KeptFacts {
   let former: { readonly index: Index; readonly blobs: Buffer } | undefined;
   let hasNew = false;
 
+  function ofFormer(file: string, text: string): Stored | undefined {
+    former ??= readFormer(folder, name, key);
+    const entry = former.index[file];
+    if (!entry) return undefined;
+    const digest = digestOf(text);
+    if (entry.digest !== digest) return undefined;
+    const bytes = former.blobs.subarray(entry.start, entry.end);
+    used.set(file, { digest, bytes: () => bytes });
+    return deserialize(bytes) as Stored;
+  }
+
   return {
     get(file, text) {
       const known = memory.get(file, text);
       if (known) return known;
-      former ??= readFormer(folder, name, key);
-      const entry = former.index[file];
-      if (!entry) return undefined;
-      const digest = digestOf(text);
-      if (entry.digest !== digest) return undefined;
-      const bytes = former.blobs.subarray(entry.start, entry.end);
-      const outcome = revive(deserialize(bytes) as Stored);
-      used.set(file, { digest, bytes: () => bytes });
+      const stored = ofFormer(file, text);
+      if (!stored || 'skim' in stored) return undefined;
+      const outcome = revive(stored);
       memory.set(file, text, outcome);
       return outcome;
+    },
+    getSkim(file, text) {
+      const known = memory.getSkim(file, text);
+      if (known) return known;
+      const stored = memory.get(file, text) ? undefined : ofFormer(file, text);
+      if (!stored) return undefined;
+      if ('skim' in stored) memory.setSkim(file, text, stored.skim);
+      else memory.set(file, text, revive(stored));
+      return memory.getSkim(file, text);
+    },
+    setSkim(file, text, skim) {
+      hasNew = true;
+      used.set(file, { digest: digestOf(text), bytes: () => serialize({ skim } satisfies Stored) });
+      memory.setSkim(file, text, skim);
     },
     set(file, text, outcome) {
       hasNew = true;
@@ -81,6 +102,6 @@ function stored(outcome: FactsOutcome): Stored {
   return outcome instanceof ParseError ? { failure: outcome.failure } : { facts: outcome };
 }
 
-function revive(value: Stored): FactsOutcome {
+function revive(value: Exclude<Stored, { readonly skim: Skim }>): FactsOutcome {
   return 'failure' in value ? new ParseError(value.failure) : value.facts;
 }
