@@ -28,6 +28,8 @@ export const Bounds = {
   declaredDepth: 4,
   /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */
   wholeProgramFunctions: 1_500,
+  /** Functions in the slice of a large program up to which all of the slice is run; of a larger slice, only what the names of labelled data lead to. */
+  wholeSliceFunctions: 500,
   /** Evaluated expressions in all of a program up to which all of it is run. */
   wholeProgramSteps: 400_000,
   /** Evaluated expressions of a large program's entry points; past it no further entry point is run. Those nearest to a boundary are run first. */

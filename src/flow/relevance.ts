@@ -22,6 +22,8 @@ export class Relevance {
   readonly #known = new WeakMap<FunctionFacts, { readonly version: number; readonly relevant: boolean }>();
   readonly #aliases = new Map<string, readonly string[]>();
   #version = 0;
+  /** The slice is small enough to be run whole. */
+  readonly #all: boolean;
   /** Names that occur too often to lead anywhere. */
   readonly skipped = new Set<string>();
 
@@ -32,6 +34,7 @@ export class Relevance {
     declared: ProgramTypes,
     readonly slice: Slice,
   ) {
+    this.#all = slice.size <= Bounds.wholeSliceFunctions;
     for (const file of files) {
       if (!slice.touches(file)) continue;
       const text = linker.text(file) ?? '';
@@ -112,7 +115,7 @@ export class Relevance {
   }
 
   touches(file: string): boolean {
-    return this.slice.touches(file) && this.#offsets.has(file);
+    return this.slice.touches(file) && (this.#all || this.#offsets.has(file));
   }
 
   rank(fn: FunctionFacts): number {
@@ -125,6 +128,7 @@ export class Relevance {
   }
 
   has(file: string, fn: FunctionFacts): boolean {
+    if (this.#all) return this.slice.has(fn);
     const known = this.#known.get(fn);
     if (known?.version === this.#version) return known.relevant;
     const list = this.#offsets.get(file) ?? [];

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import type { Weights } from './generate/choices.js';
 import { generateProgram } from './generate/program.js';
+import { numbers } from './numbers.js';
 import { judge, type Verdict } from './judge.js';
 import { printed } from './print.js';
 import { shrink } from './shrink.js';
@@ -25,20 +26,6 @@ const weights: Weights = Object.fromEntries(values.weights.split(',').filter(Boo
 const first = Number(values.seed);
 const count = Number(values.programs);
 type Kind = 'missed' | 'wrong' | 'misplaced';
-
-/** A generator of numbers that gives each program its own, whatever ran before it. */
-function numbers(seed: number): (n: number) => number {
-  let x = (Math.imul(seed + 1, 0x9e3779b1) ^ 0x5bd1e995) >>> 0 || 1;
-  const next = (): number => {
-    x ^= x << 13;
-    x >>>= 0;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>>= 0);
-  };
-  for (let i = 0; i < 5; i++) next();
-  return (n) => next() % n;
-}
 
 async function smallest(program: Program, kind: Kind, flow: string): Promise<Program> {
   return shrink(program, async (p) => {

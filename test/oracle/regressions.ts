@@ -55,6 +55,10 @@ sink0(give.call('', '', brand()));
 sink1(give.apply('', ['', tagged]));
 sink2.last = Reflect.apply(give, '', ['', returned()]);
 sink4.send(give.bind('', '')(aliased.v));`,
+  'a function that hands on a function, and arguments that no parameter takes': `function later() { return () => tagged; }
+function use() { sink0(later()()); }
+use();
+sink1((function (): any { return arguments; } as any)(brand()));`,
   'a promise whose function has nothing to do with a label': `(async () => { for await (const _i of [new Promise((resolve) => resolve(''))]) sink0(tagged); })();`,
 };
 

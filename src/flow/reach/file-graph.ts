@@ -51,6 +51,8 @@ export interface FunctionNodes {
   readonly self: number;
   readonly params: readonly number[];
   readonly rest: boolean;
+  /** `arguments`, where it is used; -1: it is not. */
+  readonly all: number;
 }
 
 export interface ClassNodes {

@@ -32,6 +32,7 @@ export class Lowering {
       self: b.node(f),
       params: fn.params.map((p) => (p.target.k === 'pvar' ? p.target.v : b.node(f))),
       rest: fn.params.some((p) => p.rest),
+      all: fn.argumentsVar ?? -1,
     }));
     this.classes = facts.classes.map((cls) => ({ value: b.node(cls.parent), instance: b.node(cls.parent), base: cls.superClass ? b.node(cls.parent) : -1 }));
     this.exports = b.node(0);
@@ -64,7 +65,6 @@ export class Lowering {
         if (p.type) b.typed.push({ node, type: p.type });
         if (p.doc?.data) b.tagged.push(node);
         if (p.target.k !== 'pvar') assign(this, p.target, node);
-        if (fn.argumentsVar !== undefined) b.edge(node, fn.argumentsVar);
       });
       if (fn.body) lowerBlock(this, fn.body);
     });

@@ -161,7 +161,8 @@ export class Reach {
     const shifted = this.callees.isBound(id);
     for (const fn of targets) {
       const to = this.graph.fn(fn);
-      const { params, self, rest } = to.file.functions[to.index]!;
+      const { params, self, rest, all } = to.file.functions[to.index]!;
+      if (index >= 0 && all >= 0) this.#enter(f, id, fn, this.graph.at(to.file, all), f.path);
       if (index === -2) this.#enter(f, id, fn, this.graph.at(to.file, self), f.path);
       else {
         const from = index >= site.spreadFrom || shifted ? params.slice(index) : [params[index] ?? (rest ? params.at(-1) : undefined)];

@@ -59,7 +59,11 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
   const addUsers = (fn: Fn): void => {
     const { callbacks, through } = callees.usesOf(fn);
     for (const site of callbacks) add(graph.siteHolder(site));
-    for (const other of through) add(other);
+    for (const other of through) {
+      add(other);
+      // What it gives is, or holds, a function that a label can come out of.
+      giving.add(graph.fn(other).facts);
+    }
   };
   const moving = new Set<Fn>();
   for (const { fact, by } of reach.onTheWay()) {
