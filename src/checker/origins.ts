@@ -1,4 +1,5 @@
 import type Ts from 'typescript';
+import { Renames } from './renames.js';
 
 /** Steps back from an expression to the calls and declarations that it comes from. */
 const ORIGIN_STEPS = 24;
@@ -30,8 +31,11 @@ interface Origin {
 export function originsOf(ts: typeof Ts, checker: Ts.TypeChecker, node: Ts.Node, name: string): readonly Ts.Symbol[] {
   const origins: Origin[] = [];
   let steps = 0;
+  const renamed = new Renames(ts);
   trace(node, []);
-  return [...new Set(origins.flatMap((origin) => search(origin, name)))];
+  const found = origins.flatMap((origin) => search(origin, name));
+  const before = found.length > 0 ? [] : renamed.before(name);
+  return [...new Set([...found, ...before.flatMap((column) => origins.flatMap((origin) => search(origin, column)))])];
 
   function trace(at: Ts.Node, path: readonly string[]): void {
     if (++steps > ORIGIN_STEPS) return;
@@ -72,6 +76,7 @@ export function originsOf(ts: typeof Ts, checker: Ts.TypeChecker, node: Ts.Node,
   function fromCall(call: Ts.CallExpression, path: readonly string[]): void {
     const declaration = checker.getResolvedSignature(call)?.getDeclaration();
     const receiver = ts.isPropertyAccessExpression(call.expression) ? call.expression : undefined;
+    renamed.read(call);
     if (receiver && GIVES_SAME.test(receiver.name.text)) trace(receiver.expression, path);
     for (const type of call.typeArguments ?? []) add([checker.getTypeFromTypeNode(type)], path);
     if (receiver) fromType(checker.getTypeAtLocation(receiver.expression), path);

@@ -18,6 +18,8 @@ for (const library of libraries) {
   for (const key of [name, ...aliases]) moduleLibraries.set(withoutScheme(key), compiled);
 }
 
+const generators = [...new Set(moduleLibraries.values())].flatMap((library) => (library.library.generated ? [{ ...library.library.generated, library }] : []));
+
 /**
  * The built-in models under the policy's own ones, which win.
  * @throws {ModelEntryError} where an entry's flow can't be read
@@ -32,6 +34,18 @@ export function createModels(entries: readonly ModelEntry[]): Models {
     type: (module, name) => {
       const library = moduleLibraries.get(withoutScheme(module));
       return library?.hasType(name) ? `${library.name!}#${name}` : undefined;
+    },
+    generatedType: (imports, name) => {
+      for (const { by, types, library } of generators) {
+        if (!imports.some((source) => source === by || source.startsWith(`${by}/`))) continue;
+        for (const [written, type] of Object.entries(types)) {
+          if (name === written) return { type: `${library.name!}#${type}` };
+          if (!written.startsWith('*') || !name.endsWith(written.slice(1))) continue;
+          const of = name.slice(0, -written.slice(1).length);
+          return { type: `${library.name!}#${type}`, made: of.charAt(0).toLowerCase() + of.slice(1) };
+        }
+      }
+      return undefined;
     },
     instance: (type, member) => {
       const [module, name] = splitType(type);

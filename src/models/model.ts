@@ -44,6 +44,8 @@ export interface Model {
 export interface Models {
   /** The name, as {@link Model.instance} gives it, of a module's type that has models; undefined: it has none. */
   type(module: string, name: string): string | undefined;
+  /** The same for a type that a generator wrote into a file with these imports; `made`: the name under which the library itself makes an instance of it. */
+  generatedType(imports: readonly string[], name: string): { readonly type: string; readonly made?: string } | undefined;
   /** A global function, constructor or member by its path: `fetch`, `console.log`, `URL` (for `new URL()`), `Array.prototype.map`. */
   global(path: string): Model | undefined;
   /** A member of an instance: `String`, `trim`. Types of modules are qualified as {@link Model.instance} gives them: `node:crypto#Hash`, `update`. Symbols: `[Symbol.iterator]` or `@@iterator`. */

@@ -23,10 +23,11 @@ const delegate: Members = {
 };
 
 export const prisma: Library = {
-  modules: ['@prisma/client', '.prisma/client', '@prisma/client/edge'],
+  modules: ['@prisma/client', '.prisma/client', '@prisma/client/edge', '@prisma/client/runtime/client', '@prisma/client/runtime/library', '@prisma/client/runtime/edge'],
   bases: { 'Prisma.TransactionClient': 'PrismaClient' },
+  generated: { by: '@prisma/client/runtime', types: { PrismaClient: 'PrismaClient', '*Delegate': 'Delegate' } },
   table: () => ({
-    '': { PrismaClient: { flow: [], instance: 'PrismaClient' } },
+    '': { PrismaClient: { flow: [], instance: 'PrismaClient' }, getPrismaClient: 'new PrismaClient => return.return' },
     Prisma: { ...all('sql join raw', 'args -> return'), validator: 'return.arg0 => return.return', defineExtension: 'arg0 => return' },
     'PrismaClient.prototype': {
       $transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await', 'arg0[].await => return.await[]'], ...promise },

@@ -37,6 +37,8 @@ export interface Library {
   readonly bases?: Readonly<Record<string, string>>;
   /** Exports that are the module's object itself: `_` of lodash, `z` of zod. */
   readonly self?: readonly string[];
+  /** Types that a generator writes into a program, which imports `by` or what is below it: by name, or by a name's end after `*`, whose beginning is the member that is of the type. */
+  readonly generated?: { readonly by: string; readonly types: Readonly<Record<string, string>> };
   /** Exports that are globals of the same name: `URL` of node:url. */
   readonly globals?: readonly string[];
 }

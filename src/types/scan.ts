@@ -18,6 +18,8 @@ export interface Scan extends Pick<ProgramTypes, 'sourceFiles' | 'labelledMember
 const DATA_TAG = /@data\b/;
 const IMPORTED = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
 const REEXPORTED = /\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})[^'";]*from\s*(['"])([^'"\n]+)\1/g;
+/** A query's new name for a column: `'users.phone as tel'`, `ref('phone').as('tel')`. */
+const RENAMED = /(['"`])(?:[\w$]+\.)*([\w$]+)\s+as\s+([\w$]+)\1|(['"`])(?:[\w$]+\.)*([\w$]+)\4\s*\)\s*\.as\(\s*(['"`])([\w$]+)\6/gi;
 
 export function createScan(r: Resolver, policy: Policy): Scan {
   let scanned: { readonly files: readonly string[]; readonly declaring: readonly string[]; readonly packages: ReadonlySet<string | undefined>; readonly words: ReadonlySet<string> } | undefined;
@@ -134,6 +136,9 @@ export function createScan(r: Resolver, policy: Policy): Scan {
           if (labelled) names.add(m.key.name);
         }
       }
+    }
+    for (const file of r.linker.files) {
+      for (const m of (r.linker.text(file) ?? '').matchAll(RENAMED)) if (names.has(m[2] ?? m[5] ?? '')) names.add(m[3] ?? m[7]!);
     }
     return names;
   }

@@ -40,7 +40,8 @@ export type ObjectShape =
   | { readonly k: 'array' | 'set' | 'promise' | 'iterable'; readonly elem: TypeRef | undefined }
   | { readonly k: 'tuple'; readonly elems: readonly TypeRef[]; readonly rest?: TypeRef }
   | { readonly k: 'map'; readonly key: TypeRef | undefined; readonly value: TypeRef | undefined }
-  | { readonly k: 'function'; readonly signatures: readonly Signature[]; readonly construct?: boolean }
+  /** `name`: of the member whose value it is. */
+  | { readonly k: 'function'; readonly name?: string; readonly signatures: readonly Signature[]; readonly construct?: boolean }
   /** A class of the program, by declaration: `this` methods and fields come from its body. */
   | { readonly k: 'class'; readonly file: string; readonly cls: number; readonly id: string; readonly name: string; member(name: string): Member | undefined; members(): readonly Member[] }
   /** Interface, type literal, mapped type … `id` is the same for the same declaration and arguments. `index`: values under names not listed. */

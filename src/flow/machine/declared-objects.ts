@@ -12,6 +12,8 @@ import type { Machine, ObjInit } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { ObjKind, Site } from './objects.js';
 import { opaqueElements } from './opaque.js';
+import { generatedModel } from './generated-clients.js';
+import { applyModel } from './model.js';
 import { getProperty, plainName } from './properties.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 import { classValue } from './instances.js';
@@ -166,7 +168,7 @@ function functionMember(m: Machine, name: string): Value {
 export function memberValue(m: Machine, member: Member, owner: string, site: Origin, depth: number): Value {
   const what = memberMessage(owner, member.name);
   let v: Value;
-  if (member.signatures?.length) v = reference(fromOutside(m, 'declared', site, EMPTY, { shape: { k: 'function', signatures: member.signatures }, depth }, `method ${owner}.${member.name}`));
+  if (member.signatures?.length) v = reference(fromOutside(m, 'declared', site, EMPTY, { shape: { k: 'function', name: member.name, signatures: member.signatures }, depth }, `method ${owner}.${member.name}`));
   else if (!member.type) v = UNKNOWN;
   else if (depth >= Bounds.declaredDepth && !m.setting.declared.mentions(member.type)) v = UNKNOWN;
   else v = materialise(m, member.type, site, what, Math.min(depth, Bounds.declaredDepth));
@@ -226,13 +228,15 @@ export function callDeclared(m: Machine, ref: Ref, call: NativeCall): Value {
   const signatures: readonly Signature[] = shape.k === 'function' ? shape.signatures : shape.k === 'object' ? (shape.signatures ?? []) : [];
   const chosen = signatures.find((s) => s.fn.params.filter((p) => !p.optional && !p.rest).length <= call.args.list.length) ?? signatures[0];
   if (!chosen) return callUnreadable(m, { ...call, ref });
-  return callSigned(m, ref, chosen, { ...call, args: checkDeclared(m, chosen, call) });
+  return callSigned(m, ref, chosen, { ...call, ...(shape.k === 'function' && shape.name !== undefined && { name: shape.name }), args: checkDeclared(m, chosen, call) });
 }
 
 function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): Value {
   const result = resultOf(m, chosen, call, m.obj(ref).depth ?? 0);
   m.frame.implicit = true;
   m.mayRaise(UNKNOWN);
+  const model = generatedModel(m, call);
+  if (model) return join(result.v, applyModel(m, model, call));
   let labels: Labels = NO_LABELS;
   for (const a of call.args.list) labels = joinLabels(labels, argumentLabels(m, a, call.site));
   if (call.args.rest) labels = joinLabels(labels, deepLabels(m, call.args.rest.v, call.site));

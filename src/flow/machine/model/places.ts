@@ -1,10 +1,10 @@
 import { Kind } from '../../../types/shape.js';
-import { stepped } from '../../domain/taint.js';
+import { joinLabels, matching, onlyMatches, stepped, type Labels } from '../../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, unknownWith, type Ref, type Value } from '../../domain/value.js';
 import { argument, argumentsFrom } from '../calls.js';
 import { deepLabels } from '../deep.js';
 import type { Machine } from '../machine.js';
-import type { Args } from '../objects.js';
+import type { Args, Site } from '../objects.js';
 import { addInside, containerOf, contribute, readStep, slotName, writeStep } from './access.js';
 import { notify } from './channels.js';
 import { giveResult, repeat } from './evaluate.js';
@@ -18,12 +18,32 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   if (e.unless && isGiven(valueAt(m, run, e.unless))) return BOTTOM;
   const v = valueAt(m, run, e.from);
   const { site } = run.app.call;
+  if (e.match) return isInsertion(run, e) ? BOTTOM : selected(matchedBy(m, v, e, site), e);
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
   if (e.exact && e.from.base === 'channel') return received(run, { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) });
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
   return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
+}
+
+/**
+ * The labels of what is selected by comparing with a value. Of a receiver only what it is itself is compared, and what it
+ * was told to compare with before: a query also holds what it writes.
+ */
+function matchedBy(m: Machine, v: Value, { from }: PlannedEdge, site: Site): Labels {
+  const inside = deepLabels(m, v, site);
+  return matching(from.base === 'this' ? joinLabels(v.labels, onlyMatches(inside)) : inside, site.file, site.s, site.e);
+}
+
+/** Nothing but the labels, but what a promise fulfils with is something. */
+function selected(labels: Labels, { to }: PlannedEdge): Value {
+  return labels.length > 0 && to?.step?.k === 'await' ? unknownWith(labels) : ofKinds(0, labels);
+}
+
+/** A statement of SQL that adds rows compares nothing. */
+function isInsertion({ app }: Run, { from }: PlannedEdge): boolean {
+  return from.base === 'args' && (app.call.args.list[0]?.v.consts ?? []).some((text) => typeof text === 'string' && /^\s*insert\b/i.test(text));
 }
 
 /** What is kept outside of the program may be written by others too, or by nobody else: a table that the program only reads. */

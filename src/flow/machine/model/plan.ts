@@ -1,4 +1,4 @@
-import type { Access, Endpoint, Model } from '../../../models/index.js';
+import type { Access, Endpoint, FlowEdge, Model } from '../../../models/index.js';
 
 export type Step = Access | { readonly k: 'self' };
 type Port = 'param' | 'result' | 'self';
@@ -27,6 +27,8 @@ export interface PlannedEdge {
   /** Undefined: the callback is called and its result dropped. */
   readonly to: Place | undefined;
   readonly exact: boolean;
+  /** What `to` gets was selected by comparing with `from`. */
+  readonly match: boolean;
   /** Holds where nothing is given here. */
   readonly unless: Place | undefined;
 }
@@ -71,7 +73,8 @@ export function isLasting(p: Place): boolean {
 
 function makePlan(model: Model): Plan {
   const roots = new Map<string, Place>();
-  const edges = model.flow.map((e): PlannedEdge => ({ from: placeOf(roots, e.from), to: e.to.base === 'nothing' ? undefined : placeOf(roots, e.to), exact: e.exact, unless: e.unless && placeOf(roots, e.unless) }));
+  const planned = (match: boolean) => (e: FlowEdge): PlannedEdge => ({ from: placeOf(roots, e.from), to: e.to.base === 'nothing' ? undefined : placeOf(roots, e.to), exact: e.exact, match, unless: e.unless && placeOf(roots, e.unless) });
+  const edges = [...model.flow.map(planned(false)), ...model.matches.map(planned(true))];
   const parts = new Map<Place, Part>();
   return {
     root: (key) => roots.get(key),

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { PRELUDE, run } from '../harness.js';
+
+/** The shape of what Prisma's generator `prisma-client` writes into a program. */
+const CLIENT = {
+  'generated/models/User.ts': `import type * as runtime from '@prisma/client/runtime/client';
+export interface UserDelegate { findFirst(args?: unknown): Promise<Row | null>; findMany(args?: unknown): Promise<Row[]>; create(args: unknown): Promise<Row> }
+export interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }`,
+  'generated/class.ts': `import * as runtime from '@prisma/client/runtime/client';
+import type * as Models from './models/User.js';
+export interface PrismaClientConstructor { new (options?: unknown): PrismaClient }
+export interface PrismaClient { $transaction<R>(fn: (tx: PrismaClient) => Promise<R>): Promise<R>; get user(): Models.UserDelegate }
+export function getPrismaClientClass(): PrismaClientConstructor { return runtime.getPrismaClient({}) as unknown as PrismaClientConstructor }`,
+  'generated/client.ts': `import * as $Class from './class.js';
+export const PrismaClient = $Class.getPrismaClientClass();
+export type PrismaClient = $Class.PrismaClient;`,
+};
+
+function found(text: string): string[] {
+  const files = { ...PRELUDE, ...CLIENT, 'a.ts': `import { user } from './data.js'; import { track } from './ads/sink.js'; import { PrismaClient } from './generated/client.js';\n${text}` };
+  return run(files).violations.map(({ place, rule }) => `${place.line} ${rule === 'no-forbidden-match' ? 'match' : 'flow'}`);
+}
+
+describe.each([
+  ['that is made', 'const prisma = new PrismaClient();'],
+  ['that is given', 'declare const prisma: PrismaClient;'],
+])('a client generated into the program, %s', (_, client) => {
+  it('matches by its where clauses', () => {
+    expect(found(`${client}
+export async function go() {
+  track((await prisma.user.findFirst({ where: { phone: user.phone } }))!.id);
+  track((await prisma.user.findFirst({ where: { city: user.city } }))!.id);
+  track((await prisma.$transaction((tx) => tx.user.findFirst({ where: { phone: user.phone } })))!.id);
+}`)).toEqual(['4 match', '6 match']);
+  });
+
+  it('has in its tables what was written to them', () => {
+    expect(found(`${client}
+export const write = () => prisma.user.create({ data: { city: user.phone } });
+export async function read() {
+  track((await prisma.user.findFirst())!.city);
+  track((await prisma.user.findFirst())!.id);
+}`)).toEqual(['5 flow']);
+  });
+});
+
+it('a table written by a client that is made is read by one that is given', () => {
+  expect(found(`export const write = () => new PrismaClient().user.create({ data: { city: user.phone } });
+export async function read(prisma: PrismaClient) {
+  track((await prisma.user.findFirst())!.city);
+}`)).toEqual(['4 flow']);
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { PRELUDE, run } from '../harness.js';
+
+/** What a query or a library finds by a labelled value is matched by it; `// match` and `// flow` mark the lines. */
+const CASES: Readonly<Record<string, string>> = {
+  'Prisma: where': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function go(list: string[]) {
+  const one = await prisma.user.findFirst({ where: { phone: user.phone } });
+  track(one.id); // match
+  const some = await prisma.user.findMany({ where: { OR: [{ city: user.city }, { phone: { in: [user.phone] } }] } });
+  track(some.map((x) => x.id)); // match
+  track(await prisma.user.count({ where: { phone: user.phone } })); // match
+  track((await prisma.user.findFirst({ where: { city: user.city, phone: { not: null } } })).id);
+  const [inside] = await prisma.$transaction([prisma.user.findMany({ where: { phone: user.phone } })]);
+  track(inside); // match
+}`,
+  'TypeORM: find and query builder': `import { DataSource } from 'typeorm';
+const source = new DataSource({});
+class Account { id!: string }
+export async function go() {
+  const accounts = source.getRepository(Account);
+  track((await accounts.findOneBy({ phone: user.phone })).id); // match
+  track((await accounts.findOneBy({ city: user.city })).id);
+  const query = accounts.createQueryBuilder('a').where('a.phone = :phone', { phone: user.phone });
+  track(await query.getMany()); // match
+}`,
+  'Drizzle: where': `import { drizzle } from 'drizzle-orm/node-postgres';
+import { eq } from 'drizzle-orm';
+import { pgTable, text } from 'drizzle-orm/pg-core';
+const db = drizzle('');
+const users = pgTable('users', { id: text('id'), phone: text('phone'), city: text('city') });
+export async function go() {
+  track(await db.select({ id: users.id }).from(users).where(eq(users.phone, user.phone))); // match
+  track(await db.select({ id: users.id }).from(users).where(eq(users.city, user.city)));
+}`,
+  'Kysely: where': `import { Kysely } from 'kysely';
+const db = new Kysely({});
+export async function go() {
+  const rows = await db.selectFrom('users').select('id').where('phone', '=', user.phone).execute();
+  track(rows); // match
+  track(await db.selectFrom('users').select('id').where('city', '=', user.city).execute());
+}`,
+  'SQL: parameters, but not of an insertion': `import { Pool } from 'pg';
+const pool = new Pool();
+export async function go() {
+  track((await pool.query('select id from users where phone = $1', [user.phone])).rows); // match
+  track((await pool.query('select id from users where city = $1', [user.city])).rows);
+  track((await pool.query('insert into users (phone) values ($1) returning id', [user.phone])).rows);
+}`,
+  'what a record is written with selects nothing': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function go() {
+  const made = await prisma.user.create({ data: { phone: user.phone } });
+  track(made.id);
+}`,
+  'comparisons by libraries': `import { timingSafeEqual } from 'node:crypto';
+import bcrypt from 'bcrypt';
+export async function go(given: string, hash: string) {
+  track(timingSafeEqual(Buffer.from(given), Buffer.from(user.phone))); // match
+  track(await bcrypt.compare(user.phone, hash)); // match
+  track(await bcrypt.compare(given, hash));
+}`,
+};
+
+describe('matched by a model', () => {
+  it.each(Object.entries(CASES))('%s', (_, text) => {
+    const files = { ...PRELUDE, 'a.ts': `import { some, user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` };
+    const found = run(files).violations.map(({ place, rule }) => `${place.line} ${rule === 'no-forbidden-match' ? 'match' : 'flow'}`);
+    const expected = text.split('\n').flatMap((line, i) => {
+      const kind = /\/\/ (match|flow)$/.exec(line)?.[1];
+      return kind ? [`${i + 2} ${kind}`] : [];
+    });
+    expect(found).toEqual(expected);
+  });
+});
