@@ -123,6 +123,7 @@ function execute(run: Rounds, root: Root): void {
   run.global.changedSince(before, (location, entry) => {
     if (matters(m, entry)) run.changed.set(location, root.ran);
   });
+  for (const ref of m.holding.takeFound()) run.changed.set(ref, root.ran);
   root.reads = m.reads;
 }
 

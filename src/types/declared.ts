@@ -2,6 +2,7 @@ import type { Linker } from '../facts/link.js';
 import type { Policy, PolicyPlace } from '../policy/policy.js';
 import { carried } from './carried.js';
 import { classMember, classShape } from './classes.js';
+import { createIdentity } from './identity.js';
 import { createImplementations } from './implementations.js';
 import { createKeys } from './keys.js';
 import { createLabels } from './labels.js';
@@ -66,6 +67,7 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
     typeOfExport: (file, name) => value(names.exportedValue(file, name)),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
     ambientGlobal: (name) => value(names.globalValue(name)),
+    identity: createIdentity(r),
     classShape: r.classShape,
     memberOfClass: (file, cls, name, isStatic = false) => classMember(r, file, cls, name, isStatic),
     implementations: createImplementations(r),

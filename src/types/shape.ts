@@ -1,5 +1,6 @@
 import type { Doc, Expr, FnType, FunctionFacts, TypeIR } from '../facts/ir.js';
 import type { PolicyProblem, Reference } from '../policy/policy.js';
+import type { TypeIdentity } from './identity.js';
 
 /** A type as written in one file, under the type arguments in force there. */
 export interface TypeRef {
@@ -127,6 +128,7 @@ export interface ProgramTypes extends DeclaredTypes {
   typeOfImport(from: string, specifier: string, name: string): DeclaredValue | undefined;
   /** A value declared in `declare global` or by a script. */
   ambientGlobal(name: string): DeclaredValue | undefined;
+  readonly identity: TypeIdentity;
   /** An instance of a class. */
   classShape(file: string, cls: number, args?: readonly TypeRef[]): Shape;
   /** A member by its declaration: own, parameter property, inherited or promised by an interface. For methods, labels are those of the result. */

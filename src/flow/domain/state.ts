@@ -21,6 +21,7 @@ export class State {
   #root: Node;
   #levels: number;
   #owner: object;
+  #stamp: object = {};
 
   constructor() {
     this.#root = { owner: null, slots: [] };
@@ -28,10 +29,20 @@ export class State {
     this.#owner = {};
   }
 
+  /** States with the same stamp hold the same in all locations whose writes were {@link touch | touches}. */
+  get stamp(): object {
+    return this.#stamp;
+  }
+
+  touch(): void {
+    this.#stamp = {};
+  }
+
   fork(): State {
     const other = new State();
     other.#root = this.#root;
     other.#levels = this.#levels;
+    other.#stamp = this.#stamp;
     this.#owner = {};
     return other;
   }
@@ -81,6 +92,7 @@ export class State {
     let root = other.#root;
     for (let l = other.#levels; l < out.#levels; l++) root = { owner: null, slots: [root] };
     out.#root = joinNodes(out.#root, root, out.#levels - 1);
+    if (a.#stamp !== b.#stamp && out.#root !== a.#root) out.touch();
     return out;
   }
 
@@ -100,6 +112,7 @@ export class State {
     const [m, b, n] = [mine, base, now].map((s) => raised(s.#root, s.#levels, levels)) as [Node, Node, Node];
     out.#root = rebaseNodes(m, b, n, levels - 1);
     out.#levels = levels;
+    out.touch();
     return out;
   }
 

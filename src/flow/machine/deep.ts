@@ -13,8 +13,36 @@ export type Reach =
   /** Elements of arrays, Sets, Maps and what promises hold, but not named properties of objects. */
   | 'elements';
 
+/** What a search below some objects found. */
+export interface Searched {
+  readonly labels: Labels;
+  /** Stamp of the state in which it is so. */
+  readonly stamp: object;
+  readonly seen: ReadonlySet<Ref>;
+  /** Reads of the run in which what it saw is noted. */
+  noted: ReadonlySet<number>;
+}
+
 /** Labels of the value and of what it holds. Functions and private fields are not looked into. */
 export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all'): Labels {
+  if (!v.refs.some((ref) => m.holding.has(ref))) {
+    for (const ref of v.refs) m.reads.add(ref);
+    return v.labels;
+  }
+  if (v.passage || !m.st) return search(m, v, site, reach).labels;
+  const key = `${reach}${v.refs.join()}`;
+  const known = m.searched.get(key);
+  if (known?.stamp === m.st.stamp) {
+    if (known.noted !== m.reads) for (const ref of known.seen) m.reads.add(ref);
+    known.noted = m.reads;
+    return joinLabels(v.labels, known.labels);
+  }
+  const { labels, seen } = search(m, { ...v, labels: NO_LABELS }, site, reach);
+  m.searched.set(key, { labels, seen, stamp: m.st.stamp, noted: m.reads });
+  return joinLabels(v.labels, labels);
+}
+
+function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labels: Labels; readonly seen: ReadonlySet<Ref> } {
   const seen = new Set<Ref>();
   let out: Labels = NO_LABELS;
   const visit = (value: Value, depth: number): void => {
@@ -32,6 +60,7 @@ export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all
   const visitObject = (ref: Ref, depth: number): void => {
     const o = m.obj(ref);
     if (o.kind === 'function' || o.kind === 'class' || o.kind === 'native' || o.kind === 'builtin' || o.kind === 'namespace') return;
+    if (!m.holding.has(ref)) return void m.reads.add(ref);
     const c = m.content(ref);
     out = joinLabels(out, c.inside);
     const named = o.kind === 'object' || o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance';
@@ -58,5 +87,5 @@ export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all
     if (kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site, own.props));
   };
   visit(v, 0);
-  return out;
+  return { labels: out, seen };
 }

@@ -12,6 +12,7 @@ import { join, reference, UNDEFINED, type Ref, type Value } from '../domain/valu
 import type { Declared } from './declared.js';
 import type { Frame } from './frame.js';
 import { addExit, throwTarget } from './frame.js';
+import { Holding } from './holding.js';
 import type { Obj, ObjKind, Site } from './objects.js';
 import type { Relevance } from '../relevance.js';
 import type { Observer } from '../observer.js';
@@ -69,6 +70,9 @@ export class Machine {
   readonly handedOut = new Set<Ref>();
   /** Locations of the current run's first state that it has read. */
   reads = new Set<number>();
+  readonly holding = new Holding();
+  /** Searches for labels below objects, by the objects: the answers hold for a state's stamp. */
+  readonly searched = new Map<string, import('./deep.js').Searched>();
   /** Purposes of files. */
   readonly purposes = new Map<string, readonly string[]>();
   /** Purposes of functions' code, and what functions release: by this policy, of facts that outlive it. */
@@ -138,7 +142,9 @@ export class Machine {
     const old = this.st?.get(id) as Content | undefined;
     if (old && o.run === this.run) o.several = true;
     o.run = this.run;
-    this.st?.set(id, old && o.several ? joinObjects(old, content) : content);
+    const now = old && o.several ? joinObjects(old, content) : content;
+    this.st?.set(id, now);
+    this.#noteHeld(id, now, old);
     return id;
   }
 
@@ -150,7 +156,10 @@ export class Machine {
       this.#byKey.set(key, id);
       this.#objects[id] = { id, kind, site, several, run: -1, ...init };
     }
-    if (this.st && this.st.get(id) === undefined) this.st.set(id, content);
+    if (this.st && this.st.get(id) === undefined) {
+      this.st.set(id, content);
+      this.#noteHeld(id, content, undefined);
+    }
     return id;
   }
 
@@ -160,7 +169,16 @@ export class Machine {
   }
 
   setContent(ref: Ref, content: Content): void {
-    this.st?.set(ref, content);
+    if (!this.st) return;
+    this.#noteHeld(ref, content, this.st.get(ref) as Content | undefined);
+    this.st.set(ref, content);
+  }
+
+  /** An object known by its declared type gives labels that nothing has read yet. */
+  #noteHeld(ref: Ref, content: Content, old: Content | undefined): void {
+    if (this.obj(ref).kind === 'declared') this.holding.add(ref);
+    else this.holding.wrote(ref, content, old);
+    if (content !== old && this.holding.has(ref)) this.st?.touch();
   }
 
   env(file: string, scope: string, parent: Env | null): Env {

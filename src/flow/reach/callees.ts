@@ -2,6 +2,7 @@ import { ReachBounds } from './bounds.js';
 import { ANY } from './file-graph.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
+import { namesOf } from '../../types/identity.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
 /** Where a function is used as a value. */
@@ -31,11 +32,13 @@ export class Callees {
   readonly #byName = new Map<string, Fn[]>();
   readonly #sitesByName = new Map<string, SiteId[]>();
   readonly #loadsByName = new Map<string, Node[]>();
-  readonly #classes: { readonly name: string; readonly value: Node; readonly instance: Node; readonly base: Node; supers: Node[]; subs: Node[] }[] = [];
+  readonly #classes: { readonly meaning: string | undefined; readonly value: Node; readonly instance: Node; readonly base: Node; supers: Node[]; subs: Node[] }[] = [];
   readonly #classOfInstance = new Map<Node, number>();
   readonly #classOfValue = new Map<Node, number>();
-  readonly #classesByName = new Map<string, number[]>();
+  /** Classes whose instances a type of that meaning can hold. */
+  readonly #classesOf = new Map<string, number[]>();
   readonly #callers = new Map<Fn, readonly SiteId[]>();
+  readonly #openSites = new Map<SiteId, boolean>();
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
   readonly #bound = new Set<SiteId>();
@@ -50,15 +53,22 @@ export class Callees {
     readonly graph: ProgramGraph,
     readonly types: TypeNames,
   ) {
+    const { identity } = types.types;
     for (const g of graph.files) {
+      const { file } = g.facts;
+      const declarations = new Map(g.facts.types.flatMap((d) => (d.cls === undefined ? [] : [[d.cls, d] as const])));
       g.classes.forEach((c, i) => {
         const id = this.#classes.length;
-        const at = { name: g.facts.classes[i]!.name, value: graph.at(g, c.value), instance: graph.at(g, c.instance), base: graph.at(g, c.base), supers: [], subs: [] };
+        const declaration = declarations.get(i);
+        const at = { meaning: declaration && identity.of(file, declaration), value: graph.at(g, c.value), instance: graph.at(g, c.instance), base: graph.at(g, c.base), supers: [], subs: [] };
         this.#classes.push(at);
         this.#classOfInstance.set(at.instance, id);
         this.#classOfValue.set(at.value, id);
-        push(this.#classesByName, at.name, id);
-        for (const t of g.facts.classes[i]!.implements) if (t.k === 'ref') push(this.#classesByName, t.name.split('.').at(-1)!, id);
+        if (at.meaning !== undefined) push(this.#classesOf, at.meaning, id);
+        for (const t of g.facts.classes[i]!.implements) {
+          const meaning = t.k === 'ref' ? identity.meaning(file, t.name, t.s) : undefined;
+          if (meaning !== undefined) push(this.#classesOf, meaning, id);
+        }
       });
       g.sites.forEach((s, i) => {
         if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
@@ -77,12 +87,17 @@ export class Callees {
         this.#classes[base]!.subs.push(c.instance);
       }
     }
-    for (const c of this.#classes) for (const s of c.supers) push(this.#classesByName, this.#classes[this.#classOfInstance.get(s)!]!.name, this.#classOfInstance.get(c.instance)!);
+    for (const c of this.#classes) {
+      for (const s of c.supers) {
+        const { meaning } = this.#classes[this.#classOfInstance.get(s)!]!;
+        if (meaning !== undefined) push(this.#classesOf, meaning, this.#classOfInstance.get(c.instance)!);
+      }
+    }
   }
 
   noteReads(reads: ReadsBuilder): void {
     reads.addNames(this.#asked);
-    for (const [name, classes] of this.#classesByName) if (classes.some((id) => this.#askedClasses.has(id))) reads.names.add(name);
+    for (const [meaning, classes] of this.#classesOf) if (classes.some((id) => this.#askedClasses.has(id))) reads.addNames(namesOf(meaning));
   }
 
   /** Nodes of instances that share their fields and methods with those of a class. */
@@ -92,9 +107,9 @@ export class Callees {
     return id === undefined ? [] : [...this.#classes[id]!.supers, ...this.#classes[id]!.subs];
   }
 
-  /** Instances of the classes that a written type names. */
-  instancesOf(typeName: string): readonly Node[] {
-    return (this.#classesByName.get(typeName) ?? []).map((id) => this.#classes[id]!.instance);
+  /** Instances of the classes that a type name of that meaning stands for. */
+  instancesOf(meaning: string): readonly Node[] {
+    return (this.#classesOf.get(meaning) ?? []).map((id) => this.#classes[id]!.instance);
   }
 
   classValueOf(instance: Node): Node | undefined {
@@ -143,9 +158,13 @@ export class Callees {
 
   /** Unread code can be called at the site too: a function that a library handed in. */
   isOpen(id: SiteId): boolean {
-    const { file, site } = this.graph.site(id);
-    if (site.callee < 0) return true;
-    return [...this.#back(this.graph.at(file, site.callee))].some((n) => this.graph.paramOf(n).some((p) => this.usesOf(p.fn).callbacks.length > 0));
+    let open = this.#openSites.get(id);
+    if (open === undefined) {
+      const { file, site } = this.graph.site(id);
+      open = site.callee < 0 || [...this.#back(this.graph.at(file, site.callee))].some((n) => this.graph.paramOf(n).some((p) => this.usesOf(p.fn).callbacks.length > 0));
+      this.#openSites.set(id, open);
+    }
+    return open;
   }
 
   /** Classes that a `new` at the site can make instances of. */

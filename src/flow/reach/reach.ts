@@ -43,15 +43,16 @@ export class Reach {
   readonly #open: Fact[] = [];
   readonly #instances = new Map<Node, Node[]>();
   readonly #globals = new Map<Node, string>();
-  readonly hits: Hit[] = [];
+  /** What code of another purpose and packages of a forbidden one are given. */
+  readonly #given: Hit[] = [];
   count = 0;
 
   constructor(
     readonly graph: ProgramGraph,
     readonly callees: Callees,
     readonly types: TypeNames,
-    /** A label must not come into the function. */
-    readonly forbiddenIn: (fn: Fn) => boolean,
+    /** Purposes of the function that some label does not allow. */
+    readonly forbiddenIn: (fn: Fn) => readonly string[],
     /** A label must not be given to a function that comes from here. */
     readonly forbiddenCallee: (node: Node) => boolean,
   ) {
@@ -96,7 +97,6 @@ export class Reach {
     const fact: Fact = { node, path, entry: at, from: [...links] };
     atNode.set(key, fact);
     this.count++;
-    if (this.forbiddenIn(this.graph.holder(node))) this.hits.push({ fact });
     this.#open.push(fact);
     return fact;
   }
@@ -157,7 +157,7 @@ export class Reach {
     const { file, site } = this.graph.site(id);
     const targets = this.callees.targets(id);
     const by = this.graph.siteHolder(id);
-    if (this.forbiddenIn(by) || (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee)))) this.hits.push({ fact: f, by });
+    if (this.#enters(by, f) || (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee)))) this.#given.push({ fact: f, by });
     const shifted = this.callees.isBound(id);
     for (const fn of targets) {
       const to = this.graph.fn(fn);
@@ -263,11 +263,30 @@ export class Reach {
     }
   }
 
+  /**
+   * A label comes to where it must not: into a function from outside or as a source, or there out of an object that holds it.
+   * Where it goes from there is not asked again.
+   */
+  #crosses(f: Fact): boolean {
+    const fn = this.graph.holder(f.node);
+    if (this.forbiddenIn(fn).length === 0) return false;
+    if (f.from.length === 0) return f.path === ROOT;
+    return f.from.some(({ fact }) => (f.path === ROOT && fact.path !== ROOT) || this.#enters(fn, fact));
+  }
+
+  /** What stands where the fact is has a purpose to enter when it comes into the function. */
+  #enters(fn: Fn, { node }: Fact): boolean {
+    const into = this.forbiddenIn(fn);
+    const before = this.forbiddenIn(this.graph.holder(node));
+    return into !== before && into.some((p) => !before.includes(p));
+  }
+
   /** The facts on a way from a source to where a label must not come, those next to it first, each after the function whose code moved it there. */
   *onTheWay(): Iterable<Hit> {
     const outer = new Set<Fact>();
     const inner = new Set<Fact>();
-    const open: (Hit & { readonly inside: boolean })[] = this.hits.map((hit) => ({ ...hit, inside: false }));
+    const ends: readonly Hit[] = [...this.#open.filter((f) => this.#crosses(f)).map((fact) => ({ fact })), ...this.#given];
+    const open: (Hit & { readonly inside: boolean })[] = ends.map((hit) => ({ ...hit, inside: false }));
     // Grows while it is walked.
     for (const { fact, by, inside } of open) {
       if (outer.has(fact) || (inside && inner.has(fact))) {

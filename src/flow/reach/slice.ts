@@ -21,8 +21,6 @@ export interface Slice {
   touches(file: string): boolean;
   /** False: a bound was reached, and there may be more. */
   readonly complete: boolean;
-  /** Number of functions in it. */
-  readonly size: number;
 }
 
 export interface SliceRequest {
@@ -96,7 +94,6 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
     gives: (fn) => giving.has(fn),
     touches: (file) => touched.has(file),
     rank: (fn) => ranks.get(fn) ?? Infinity,
-    size: functions.size,
     complete: reach.count < ReachBounds.facts,
   };
 }
@@ -107,7 +104,7 @@ const PASSED_ON = 1_000_000;
 export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, declared: ProgramTypes): void {
   const returning = new Set(returningNames(policy));
   for (const g of graph.files) {
-    for (const { node, type } of g.typed) for (const p of types.pathsOf(type)) reach.seed(graph.at(g, node), p);
+    for (const { node, type } of g.typed) for (const p of types.pathsOf(g.facts.file, type)) reach.seed(graph.at(g, node), p);
     for (const node of g.tagged) reach.seed(graph.at(g, node), ROOT);
     for (const name of declared.labelledMemberNames()) {
       for (const local of g.loads.get(name) ?? []) {
@@ -132,7 +129,7 @@ function returningNames(policy: Policy): string[] {
 
 /** Which functions and which packages serve a purpose that some label does not allow. */
 export class Boundary {
-  readonly #functions = new Map<Fn, boolean>();
+  readonly #functions = new Map<Fn, readonly string[]>();
   readonly #fromPackage = new Set<Node>();
   /** Properties under which what such a package gives is put away. */
   readonly #stored = new Set<string>();
@@ -153,7 +150,7 @@ export class Boundary {
       for (const local of [...g.facts.bindings.keys(), ...g.modules.keys()]) {
         const node = graph.at(g, local);
         const name = graph.packageOf(node);
-        if (name !== undefined && this.#forbids(policy.purposesOfPackage(packageName(name)))) add(node);
+        if (name !== undefined && this.#forbidden(policy.purposesOfPackage(packageName(name))).length > 0) add(node);
       }
     }
     const loads = new Map<string, Node[]>();
@@ -193,22 +190,23 @@ export class Boundary {
 
   readonly forbiddenCallee = (node: Node): boolean => this.#fromPackage.has(node);
 
-  readonly forbiddenIn = (fn: Fn): boolean => {
+  readonly forbiddenIn = (fn: Fn): readonly string[] => {
     let known = this.#functions.get(fn);
     if (known === undefined) this.#functions.set(fn, (known = this.#find(fn)));
     return known;
   };
 
-  #find(fn: Fn): boolean {
+  #find(fn: Fn): readonly string[] {
     const { file, facts } = this.graph.fn(fn);
     const own = [...(facts.doc?.purpose ?? []), ...(facts.cls === undefined ? [] : (file.facts.classes[facts.cls]!.doc?.purpose ?? []))];
     const outer = this.graph.parent(fn);
-    if (outer !== undefined) return this.#forbids(own) || this.forbiddenIn(outer);
-    return this.#forbids([...own, ...this.policy.purposesOfFile(file.facts.file), ...(file.facts.doc?.purpose ?? [])]);
+    if (outer === undefined) return this.#forbidden([...own, ...this.policy.purposesOfFile(file.facts.file), ...(file.facts.doc?.purpose ?? [])]);
+    const around = this.forbiddenIn(outer);
+    return own.length === 0 ? around : [...new Set([...around, ...this.#forbidden(own)])];
   }
 
-  #forbids(purposes: readonly string[]): boolean {
-    return purposes.some((p) => [...this.policy.data.keys()].some((label) => !this.policy.allows(label, p)));
+  #forbidden(purposes: readonly string[]): readonly string[] {
+    return purposes.filter((p) => [...this.policy.data.keys()].some((label) => !this.policy.allows(label, p)));
   }
 }
 
