@@ -21,6 +21,8 @@ export interface Slice {
   touches(file: string): boolean;
   /** False: a bound was reached, and there may be more. */
   readonly complete: boolean;
+  /** Number of functions in it. */
+  readonly size: number;
 }
 
 export interface SliceRequest {
@@ -94,6 +96,7 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
     gives: (fn) => giving.has(fn),
     touches: (file) => touched.has(file),
     rank: (fn) => ranks.get(fn) ?? Infinity,
+    size: functions.size,
     complete: reach.count < ReachBounds.facts,
   };
 }
