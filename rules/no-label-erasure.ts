@@ -1,6 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { addDataTag } from '../src/eslint/data-tag.js';
 import { createInDeclassifier } from '../src/eslint/declassifiers.js';
+import { docCastsIn } from '../src/eslint/doc-casts.js';
 import { defineRule } from '../src/eslint/define-rule.js';
 import { createErasures, uncast, type Erasure } from '../src/eslint/erasures.js';
 import { withProgram } from '../src/eslint/refuse.js';
@@ -36,7 +37,8 @@ export const noLabelErasure = defineRule<MessageIds>({
       if (!labels || snapshot.declared.sourceFiles().length === 0) return {};
       const { sourceCode } = context;
       const file = programName(linted);
-      const targetOf = createTargets(snapshot, file, sourceCode);
+      const targets = createTargets(snapshot, file, sourceCode);
+      const targetOf = targets.ofNode;
       const find = createErasures(labels, services.esTreeNodeToTSNodeMap);
       const isExported = createIsExported(sourceCode.ast);
       const trusted = createInDeclassifier(snapshot, file);
@@ -96,7 +98,19 @@ export const noLabelErasure = defineRule<MessageIds>({
         ]);
       };
 
+      const ofDocCasts = (): void => {
+        const facts = snapshot.linker.facts(file);
+        for (const { type, value } of facts ? docCastsIn(facts, sourceCode) : []) {
+          for (const { label, path, replaced } of find(value, targets.ofDoc(type), 'members')) {
+            if (trusted(value.range[0], label)) continue;
+            const data = { label, of: path === '' ? '' : ` of ${path}`, where: 'the cast says', type: sourceCode.text.slice(type.s, type.e) };
+            context.report({ node: value, messageId: replaced ? 'replaced' : 'dropped', data });
+          }
+        }
+      };
+
       return {
+        ...(/\.[cm]?jsx?$/.test(file) && { Program: ofDocCasts }),
         TSAsExpression: ofCast,
         TSTypeAssertion: ofCast,
         VariableDeclarator: (node) => ofAnnotation(node.id.typeAnnotation?.typeAnnotation, node.init, node),

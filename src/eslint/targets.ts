@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import type { FileFacts, TypeIR } from '../facts/ir.js';
 import type { Member, TypeRef } from '../types/shape.js';
 import type { Snapshot } from './session.js';
 import { typeAt } from './written-types.js';
@@ -18,8 +19,13 @@ export interface Target {
   member(name: string): Target | undefined;
 }
 
-/** Reads written types of one file. */
-export function createTargets({ declared, linker }: Snapshot, file: string, sourceCode: Readonly<TSESLint.SourceCode>): (type: TSESTree.TypeNode) => Target | undefined {
+/** Reads types of one file: written ones, and those of its JSDoc comments. */
+export interface Targets {
+  ofNode(type: TSESTree.TypeNode): Target | undefined;
+  ofDoc(type: TypeIR): Target;
+}
+
+export function createTargets({ declared, linker }: Snapshot, file: string, sourceCode: Readonly<TSESLint.SourceCode>): Targets {
   const facts = linker.facts(file);
 
   function ofRef(ref: TypeRef, telling: Telling): Target {
@@ -37,10 +43,29 @@ export function createTargets({ declared, linker }: Snapshot, file: string, sour
 
   const labelsOf = (member: Member): readonly string[] => [...member.labels, ...(member.type ? declared.carried(member.type) : [])];
 
-  return (node) => {
-    const type = facts && typeAt(facts, node);
-    return type && ofRef({ file, type }, tellingOf(sourceCode, node));
+  return {
+    ofNode: (node) => {
+      const type = facts && typeAt(facts, node);
+      return type && ofRef({ file, type }, tellingOf(sourceCode, node));
+    },
+    ofDoc: (type) => ofRef({ file, type }, facts ? tellingOfDoc(facts, type) : 'form'),
   };
+}
+
+function tellingOfDoc(facts: FileFacts, type: TypeIR): Telling {
+  const least = (parts: readonly TypeIR[]): Telling => LEAST.find((telling) => parts.some((part) => tellingOfDoc(facts, part) === telling)) ?? 'form';
+  switch (type.k) {
+    case 'prim': return type.name === 'any' || type.name === 'unknown' ? 'nothing' : 'form';
+    case 'union': case 'inter': return least(type.types);
+    case 'array': return tellingOfDoc(facts, type.type);
+    case 'import': return 'another';
+    case 'ref': {
+      const [head] = type.name.split('.');
+      const isDeclared = facts.types.some(({ name }) => name === head) || facts.imports.some(({ local }) => local === head);
+      return isDeclared ? 'another' : least(type.args ?? []);
+    }
+    default: return 'form';
+  }
 }
 
 const LEAST: readonly Telling[] = ['nothing', 'another', 'form'];

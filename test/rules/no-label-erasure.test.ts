@@ -4,7 +4,7 @@ import { testRule } from './rule-tester.js';
 
 const folder = programFolder({
   'package.json': '{ "name": "shop", "type": "module" }',
-  'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "strict": true, "types": [] }, "include": ["src"] }',
+  'tsconfig.json': '{ "compilerOptions": { "module": "nodenext", "strict": true, "types": [], "allowJs": true, "checkJs": true }, "include": ["src"] }',
   'data-purpose.jsonc': `{
     "extends": ["recommended"],
     "data": {
@@ -30,6 +30,7 @@ export declare function fetchRaw(): string;
 export const inferred = (of: User) => of.twoFactorPhone;
 `,
   'src/use.ts': 'export {};\n',
+  'src/script.js': 'export {};\n',
 });
 const filename = `${folder}/src/use.ts`;
 const HEAD = "import { branded, fetchRaw, findUser, inferred, load, row, user, type AdKey, type Branded, type Dto, type MarketingPhone, type User, type View } from './user.js';\n";
@@ -45,6 +46,9 @@ function invalid(name: string, marked: string, messageId: string, data: Readonly
   return { name, filename, code: HEAD + code, errors: [{ messageId, ...(data ? { data } : {}), line: 2, column, endLine: 2, endColumn: marked.indexOf('»'), suggestions }] };
 }
 
+const script = `${folder}/src/script.js`;
+const SCRIPT = "import { row, user } from './user.js';\n/** @import { AdKey } from './user.js' */\n";
+
 testRule('no-label-erasure', noLabelErasure, folder, {
   valid: [
     valid('a cast to what the value is anyway', 'export const a = [user.twoFactorPhone as string, branded as string, branded as unknown as string, user.phones as readonly string[]];'),
@@ -57,6 +61,7 @@ testRule('no-label-erasure', noLabelErasure, folder, {
     valid('declassifiers', 'export function withConsent(): string { return user.twoFactorPhone as any; }\n/** @declassifies TwoFactorPhone for ad-targeting - opt-in */\nexport const other = (): MarketingPhone => user.twoFactorPhone;'),
     valid('another view of a record, and part of it', 'export const a = [user as { id: string }, user as object, user as User, user as Partial<User>];'),
     valid('tagged functions', '/** @data TwoFactorPhone */\nexport function f(): string { return user.twoFactorPhone; }\nexport const listed = (): string => user.twoFactorPhone;\nexport class C { /** @data TwoFactorPhone */ g(): string { return user.twoFactorPhone; } }'),
+    { name: 'JSDoc casts that lose nothing', filename: script, code: `${SCRIPT}export const a = [/** @type {string} */ (user.twoFactorPhone), /** @type {any} */ (user.id), /** @type {import('./user.js').TwoFactorPhone} */ (user.twoFactorPhone)];` },
     valid('type parameters', 'export function f<T>(): T { return user.twoFactorPhone as T; }'),
   ],
   invalid: [
@@ -90,6 +95,16 @@ testRule('no-label-erasure', noLabelErasure, folder, {
     invalid('a method of an exported class', 'export class C { phone(): «string» { return user.twoFactorPhone; } }', 'dropped', undefined, [['tag', 'export class C { /** @data TwoFactorPhone */ phone(): string { return user.twoFactorPhone; } }']]),
     invalid('a function that says it returns another label', 'function f(): «MarketingPhone» { return user.twoFactorPhone; } f();', 'replaced', undefined, [['tag', '/** @data TwoFactorPhone */\nfunction f(): MarketingPhone { return user.twoFactorPhone; } f();']]),
     invalid('a record made for others', 'export const dtoOf = (of: User): «Dto» => ({ id: of.id, phone: of.twoFactorPhone });', 'dropped', { label: 'TwoFactorPhone', of: ' of .phone', where: 'dtoOf() is declared to return', type: 'Dto' }, []),
+    {
+      name: 'JSDoc casts',
+      filename: script,
+      code: `${SCRIPT}export const a = /** @type {any} */ (user.twoFactorPhone);\nexport const b = /** @type {import('./user.js').AdKey} */ (user.twoFactorPhone);\nexport const c = [/** @type {unknown} */ (row)];`,
+      errors: [
+        { messageId: 'dropped', data: { label: 'TwoFactorPhone', of: '', where: 'the cast says', type: 'any' }, line: 3, column: 38, endColumn: 57 },
+        { messageId: 'replaced', data: { label: 'TwoFactorPhone', of: '', where: 'the cast says', type: "import('./user.js').AdKey" }, line: 4, column: 60, endColumn: 79 },
+        { messageId: 'dropped', data: { label: 'TwoFactorPhone', of: ' of .phone', where: 'the cast says', type: 'unknown' }, line: 5, column: 43, endColumn: 46 },
+      ],
+    },
     {
       name: 'the label’s type, where it is at hand',
       filename,
