@@ -59,6 +59,9 @@ sink4.send(give.bind('', '')(aliased.v));`,
 function use() { sink0(later()()); }
 use();
 sink1((function (): any { return arguments; } as any)(brand()));`,
+  'a module that is read first in one branch, or while something may have been thrown': `if (flip(1)) sink1(''); else sink1(tagged);
+try { flip(1); } finally { sink4.send(''); }
+sink0(brand());`,
   'a promise whose function has nothing to do with a label': `(async () => { for await (const _i of [new Promise((resolve) => resolve(''))]) sink0(tagged); })();`,
 };
 

@@ -54,7 +54,7 @@ export class Machine {
   taskCount = 0;
   tasksRun = 0;
   /** Modules whose body has run or is running. */
-  readonly modules = new Map<string, { env: Env }>();
+  readonly modules = new Map<string, import('./modules.js').Loaded>();
   /** Declaration files of packages, by module. */
   readonly packageTypes = new Map<string, string>();
   /** Class objects, by `file|class index`, the newest. */

@@ -13,9 +13,19 @@ import type { Closure, Site } from './objects.js';
 import { getProperty, setProperty } from './properties.js';
 import { stepped } from '../domain/taint.js';
 
+/** A module whose body has run or is running. */
+export interface Loaded {
+  readonly env: Frame['env'];
+  /** Location that only states have in which it has run. */
+  readonly marker: number;
+  /** The states between which it ran, where code that was not sure to run made it run. */
+  ran?: { readonly before: State; readonly after: State };
+}
+
 /** Runs a module's body, once; its imports' bodies first. */
 export function runModule(m: Machine, file: string): void {
   const known = m.modules.get(file);
+  if (known) bringAlong(m, known);
   if (known || !m.st) return;
   const facts = m.facts(file);
   if (!facts) return;
@@ -30,7 +40,10 @@ export function runModule(m: Machine, file: string): void {
   const env = m.env(file, 'f0', null);
   frame.env = env;
   for (const v of fn.locals) m.declare(env, v);
-  m.modules.set(file, { env });
+  const loaded: Loaded = { env, marker: m.location() };
+  m.modules.set(file, loaded);
+  const start = m.st.fork();
+  m.st.set(loaded.marker, UNDEFINED);
   if (!facts.declaration) {
     for (const source of sourcesOf(facts)) {
       const r = m.setting.linker.resolve(file, source.source);
@@ -46,6 +59,19 @@ export function runModule(m: Machine, file: string): void {
     m.st = State.join(State.join(m.st, frame.thrown.st), m.st ? null : before);
   }
   m.frame = outer;
+  if (m.relevance && m.st) loaded.ran = { before: start, after: m.st.fork() };
+}
+
+/**
+ * Of a large program, modules run when they are first read. A state that was parted from that one before has what they made all
+ * the same, as they would have run at the start.
+ */
+function bringAlong(m: Machine, { marker, ran }: Loaded): void {
+  const { st } = m;
+  if (!ran || !st || st.get(marker) !== undefined) return;
+  ran.after.changedSince(ran.before, (location, entry) => {
+    if (st.get(location) === undefined) st.set(location, entry);
+  });
 }
 
 function sourcesOf(facts: FileFacts): readonly (Span & { source: string })[] {

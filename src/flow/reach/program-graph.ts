@@ -271,17 +271,30 @@ export class ProgramGraph {
         if (target !== undefined) this.#union(target, base + v);
       });
     });
-    // What is read from a namespace object is the module's export.
-    for (const [file, node] of this.#namespaces) {
-      for (const n of [...this.members(this.find(node))]) {
-        const i = this.#fileOf[n]!;
-        for (const e of this.files[i]!.out[n - this.#base[i]!] ?? []) {
-          if (e.op !== 'load' || e.name === ANY) continue;
-          const target = this.#export(file, e.name, new Set());
-          if (target !== undefined) this.#union(target, this.#base[i]! + e.node);
-        }
+    // An export can be a namespace object itself, which then has more members.
+    while ([...this.#namespaces].filter(([file, node]) => this.#linkNamespace(file, node)).length > 0);
+  }
+
+  /** What is read from a namespace object is the module's export; a variable that holds nothing else is the object. Says whether that was new. */
+  #linkNamespace(file: string, node: Node): boolean {
+    let found = false;
+    const join = (a: Node, b: Node): void => {
+      if (this.find(a) === this.find(b)) return;
+      this.#union(a, b);
+      found = true;
+    };
+    for (const n of [...this.members(this.find(node))]) {
+      const i = this.#fileOf[n]!;
+      const g = this.files[i]!;
+      for (const e of g.out[n - this.#base[i]!] ?? []) {
+        const to = this.#base[i]! + e.node;
+        if (e.op === 'copy' && !e.mutates && g.facts.bindings[e.node]?.kind === 'const' && g.into[e.node]!.length === 1) join(node, to);
+        if (e.op !== 'load' || e.name === ANY) continue;
+        const target = this.#export(file, e.name, new Set());
+        if (target !== undefined) join(target, to);
       }
     }
+    return found;
   }
 
   /** A module as a whole: its namespace, or what CommonJS code exports. */
