@@ -10,6 +10,7 @@ import type { Machine } from './machine/machine.js';
 import { runModule } from './machine/modules.js';
 import type { Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
+import { renderPage } from './pages.js';
 import { Holders, receiver } from './receivers.js';
 import { sourcesOf } from './sources.js';
 
@@ -53,6 +54,8 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
     m.frame = entryFrame(m, m.facts(file)!);
     begin(m, new State());
     runModule(m, file);
+    drain(m);
+    renderPage(m, file, (c) => ({ list: args(m, c) }));
     drain(m);
   }
   return m.st;

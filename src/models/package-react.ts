@@ -10,7 +10,15 @@ export const react: Library = {
   modules: ['react', 'preact/hooks', 'preact/compat', 'preact'],
   self: ['React'],
   table: () => ({
+    'Component.prototype': {
+      ...all('setState', ['arg0 -> this.state', 'arg1()']),
+      ...none('forceUpdate', 'void'),
+      ...properties('props', 'this.props => return'),
+      ...properties('state', 'this.state => return'),
+      ...properties('context refs', []),
+    },
     '': {
+      ...all('Component PureComponent', 'arg0 => return.props', { instance: 'Component' }),
       ...all(
         'useState useOptimistic',
         [

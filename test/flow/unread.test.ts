@@ -83,6 +83,16 @@ List([user.phone]).map((x) => x).toOther().forEach((x) => {
   };
   act();
 }`,
+  'callbacks that unread objects keep and that use those objects': `import db from 'some-db';
+export function all(input: any) {
+  const conn = db.open();
+${Array.from({ length: 4 }, (_, i) => `  conn.connect({}, (err: any) => {
+    const text${i} = 'q' + user.phone;
+    track(text${i}); // flow
+    const stmt = conn.prepare(text${i}); stmt.exec([text${i}], (e: any, rows: any) => { conn.exec(text${i}, (e2: any, r: any) => { stmt.exec(text${i}); }); });
+    conn.disconnect();
+  });`).join('\n')}
+}`,
   'a value that was found to be a literal is that literal': `export function check(u: User) {
   const { phone } = u;
   if (phone === 'none') track(phone);

@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/ir.js';
-import { EMPTY, EMPTY_ARRAY, withSlot } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, isInternal, withSlot } from '../domain/content.js';
 import { BOTTOM, join, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { memberOf } from '../../types/shape.js';
 import { checkEntering, purposesOfCode, reachOf } from './boundary.js';
@@ -65,7 +65,11 @@ interface Entered {
 
 function enteredBy(m: Machine, tag: Value): Entered[] {
   return tag.refs.flatMap((ref): Entered[] => {
-    const { closure, module } = m.obj(ref);
+    const { closure, cls, module } = m.obj(ref);
+    if (cls) {
+      const code = m.content(cls.prototype).props.get('render')?.v.refs.map((r) => m.obj(r).closure)[0];
+      return code ? [{ purposes: purposesOfCode(m, code), module: cls.facts.file, reach: () => 'elements' }] : [];
+    }
     if (closure) {
       const { file } = closure.facts;
       const type = closure.fn.params[0]?.type;
@@ -77,7 +81,9 @@ function enteredBy(m: Machine, tag: Value): Entered[] {
   });
 }
 
-function render(m: Machine, tag: Value, props: Value, site: Site): Value {
+/** Runs a component with its props; what they lack it has by its `defaultProps`. */
+export function render(m: Machine, tag: Value, props: Value, site: Site): Value {
+  defaults(m, tag, props, site);
   let out = BOTTOM;
   const classes: Value = { ...tag, refs: tag.refs.filter((r) => m.obj(r).kind === 'class') };
   const functions: Value = { ...tag, refs: tag.refs.filter((r) => m.obj(r).kind !== 'class') };
@@ -85,7 +91,31 @@ function render(m: Machine, tag: Value, props: Value, site: Site): Value {
     const instance = constructValue(m, classes, plainArgs(site, props), site);
     for (const ref of instance.refs) setProperty(m, reference(ref), 'props', props, site);
     out = callValue(m, getProperty(m, instance, 'render', site), instance, { list: [] }, site);
+    lifecycle(m, instance, props, site);
   }
   if (functions.refs.length > 0 || functions.unknown) out = join(out, m.st ? callValue(m, functions, UNDEFINED, plainArgs(site, props), site) : BOTTOM);
   return out;
+}
+
+/** Methods that React calls on a component, with what they get of props and state, old or new. */
+const LIFECYCLE = ['componentDidMount', 'shouldComponentUpdate', 'componentDidUpdate', 'getSnapshotBeforeUpdate', 'UNSAFE_componentWillReceiveProps', 'componentWillReceiveProps', 'componentWillUnmount', 'render'];
+
+function lifecycle(m: Machine, instance: Value, props: Value, site: Site): void {
+  for (const name of LIFECYCLE) {
+    const f = m.st ? getProperty(m, instance, name, site) : BOTTOM;
+    const own: Value = { ...f, refs: f.refs.filter((r) => m.obj(r).kind === 'function'), consts: [], kinds: 0, unknown: false };
+    if (own.refs.length === 0) continue;
+    m.branch(() => m.within(name, false, () => callValue(m, own, instance, plainArgs(site, props, getProperty(m, instance, 'state', site)), site)), () => UNDEFINED);
+  }
+}
+
+function defaults(m: Machine, tag: Value, props: Value, site: Site): void {
+  for (const component of tag.refs) {
+    if (!m.content(component).props.has('defaultProps')) continue;
+    for (const from of getProperty(m, reference(component), 'defaultProps', site).refs) {
+      for (const [name, s] of m.content(from).props) {
+        for (const to of props.refs) if (!isInternal(name) && !m.content(to).props.has(name)) setProperty(m, reference(to), name, s.v, site);
+      }
+    }
+  }
 }

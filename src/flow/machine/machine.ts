@@ -66,6 +66,8 @@ export class Machine {
   readonly building = new Set<string>();
   /** What the platform's names mean, by path; null: nothing that is known. */
   readonly platform = new Map<string, import('./library.js').Meaning>();
+  /** An object of unread code calls functions that it keeps, now. */
+  callsKept = false;
   /** Functions given to code that can't be read, which may call them at any time. */
   readonly handedOut = new Set<Ref>();
   /** Locations of the current run's first state that it has read. */

@@ -69,10 +69,18 @@ function passToReceiver(m: Machine, call: NativeCall, labels: Labels, values: re
       receive(m, ref, labels);
       continue;
     }
-    if (labels.length > 0) for (const v of keptBy(m, ref)) passToCallbacks(m, v, labels, call, 0);
+    if (labels.length > 0) passToKept(m, ref, labels, call);
     if (!m.persistent(ref)) receive(m, ref, labels);
     keep(m, ref, values);
   }
+}
+
+/** What an object keeps is not called by what such a call does in turn: each runs as an entry point all the same. */
+function passToKept(m: Machine, ref: Ref, labels: Labels, call: NativeCall): void {
+  if (m.callsKept) return;
+  m.callsKept = true;
+  for (const v of keptBy(m, ref)) passToCallbacks(m, v, labels, call, 0);
+  m.callsKept = false;
 }
 
 /** Made by code that can't be read. */

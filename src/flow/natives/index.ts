@@ -10,10 +10,11 @@ import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { platformNatives } from './platform.js';
 import { promiseNatives } from './promise.js';
+import { reactNatives } from './react.js';
 import { serverNatives } from './servers/index.js';
 import { streamNatives } from './streams.js';
 import { textNatives } from './text.js';
 import { waterfallNatives } from './waterfall.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...serverNatives, ...streamNatives, ...textNatives, ...waterfallNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...serverNatives, ...streamNatives, ...textNatives, ...waterfallNatives };

@@ -1,0 +1,38 @@
+import { BOTTOM, isBottom, join, UNDEFINED, type Value } from './domain/value.js';
+import { callValue } from './machine/calls.js';
+import { render } from './machine/jsx.js';
+import type { Machine } from './machine/machine.js';
+import { fulfilled } from './machine/model/access.js';
+import { namespaceMember } from './machine/modules.js';
+import type { Args, Closure, Site } from './machine/objects.js';
+import { getProperty } from './machine/properties.js';
+
+const DATA = /\bget(?:ServerSide|Static|Initial)Props\b/;
+
+/** A page of Next.js: what its data functions give are the props that the framework renders it with. */
+export function renderPage(m: Machine, file: string, argsOf: (closure: Closure) => Args): void {
+  if (!m.st || !DATA.test(m.setting.linker.text(file) ?? '') || m.facts(file)?.style !== 'esm') return;
+  const site = { file, s: 0, e: 0 };
+  const page = only(m, namespaceMember(m, file, 'default', site), ['function', 'class']);
+  if (isBottom(page)) return;
+  const props = ['getServerSideProps', 'getStaticProps'].reduce((out, name) => {
+    const given = call(m, namespaceMember(m, file, name, site), site, argsOf);
+    return isBottom(given) ? out : join(out, getProperty(m, given, 'props', site));
+  }, call(m, getProperty(m, page, 'getInitialProps', site), site, argsOf));
+  if (isBottom(props) || !m.st) return;
+  // Each is an entry point too, with what its types declare.
+  for (const ref of page.refs) if (m.obj(ref).closure) m.handedOut.add(ref);
+  render(m, page, props, site);
+}
+
+function only(m: Machine, v: Value, kinds: readonly string[]): Value {
+  return { ...v, refs: v.refs.filter((r) => kinds.includes(m.obj(r).kind)), consts: [], kinds: 0, unknown: false };
+}
+
+function call(m: Machine, f: Value, site: Site, argsOf: (closure: Closure) => Args): Value {
+  const functions = only(m, f, ['function']);
+  const closure = functions.refs.length > 0 ? m.obj(functions.refs[0]!).closure : undefined;
+  if (!closure || !m.st) return BOTTOM;
+  for (const ref of functions.refs) m.handedOut.add(ref);
+  return fulfilled(m, callValue(m, functions, UNDEFINED, argsOf(closure), site), site);
+}
