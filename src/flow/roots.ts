@@ -174,7 +174,7 @@ function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: 
   const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
   const self = receiver(m, ref, holders, (c) => ({ list: args(m, c) }));
-  callValue(m, reference(ref), self, { list: args(m, closure) }, site);
+  callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? { list: args(m, closure) }, site);
   m.st = State.join(m.st, m.frame.thrown.st);
   drain(m);
   return State.join(global, m.st) ?? global;

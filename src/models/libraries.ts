@@ -28,7 +28,7 @@ import { asyncLibrary, caches, pQueue, promiseTools } from './package-async.js';
 import { drizzle, kysely, sqlDrivers } from './package-database.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
-import { bullmq, emitters, ioredis, kafkajs, nestEvents, socketIo } from './package-messaging.js';
+import { bullmq, emitters, ioredis, kafkajs, nestEvents, socketIo, ws } from './package-messaging.js';
 import { nestCommon, nestCore, nestMicroservices } from './package-nest.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
@@ -112,6 +112,7 @@ export const libraries: readonly Library[] = [
   emitters,
   nestEvents,
   socketIo,
+  ws,
   nestCommon,
   nestCore,
   nestMicroservices,

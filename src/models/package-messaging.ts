@@ -165,3 +165,30 @@ export const socketIo: Library = {
     },
   }),
 };
+
+/** What one end of a connection sends, the other hears: `to` and `from` name the directions. */
+const peer = (to: string, from: string): Members => ({
+  send: { flow: ['arg0 => channel', 'arg1()', 'arg2()'], result: 'void', channel: { medium: to, name: 'message' }, ...later },
+  ...all('on once addListener', ['channel => arg1.arg0', 'arg1()', 'this => return'], { channel: { medium: from, key: 'arg0' }, ...later }),
+  addEventListener: { flow: ['channel => arg1.arg0.data', 'arg1()'], channel: { medium: from, key: 'arg0' }, ...later },
+  ...properties('onmessage', 'channel => arg0.arg0.data', { channel: { medium: from, name: 'message' }, ...later }),
+  ...none('close terminate ping pong pause resume off removeListener removeEventListener removeAllListeners', 'void'),
+  ...properties('readyState bufferedAmount url protocol binaryType extensions', []),
+});
+
+export const ws: Library = {
+  modules: ['ws', 'isomorphic-ws'],
+  table: () => ({
+    '': { ...all('WebSocketServer Server', [], { instance: 'Server' }), ...all('default WebSocket', [], { instance: 'WebSocket' }) },
+    default: all('Server WebSocketServer', [], { instance: 'Server' }),
+    'Server.prototype': {
+      ...all('on once addListener', ['new Peer => arg1.arg0', 'this => return'], later),
+      handleUpgrade: { flow: 'new Peer => arg3.arg0', ...later },
+      ...properties('clients', 'new Peer => return[]', { result: 'set' }),
+      ...none('close address shouldHandle', 'void'),
+      emit: 'this => return',
+    },
+    'Peer.prototype': peer('ws to client', 'ws to server'),
+    'WebSocket.prototype': peer('ws to server', 'ws to client'),
+  }),
+};

@@ -272,6 +272,16 @@ function stable(a: Recursion, b: Recursion): boolean {
   return same(a.input.st, b.input.st) && same(a.output.st, b.output.st) && same(a.thrown.st, b.thrown.st) && join(a.output.v, b.output.v) === a.output.v;
 }
 
+/** Functions that a library keeps can run again when other entry points have changed module state, with what they are given now. */
+export function keepForLater(m: Machine, callee: Value, args: Args): void {
+  for (const ref of callee.refs) {
+    if (m.obj(ref).kind !== 'function') continue;
+    m.handedOut.add(ref);
+    const known = m.givenTo.get(ref);
+    m.givenTo.set(ref, known ? joinArgs(known, args) : args);
+  }
+}
+
 function joinArgs(a: Args, b: Args): Args {
   const n = Math.max(a.list.length, b.list.length);
   const list = Array.from({ length: n }, (_, i) => {

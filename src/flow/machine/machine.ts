@@ -13,7 +13,7 @@ import type { Declared } from './declared.js';
 import type { Frame } from './frame.js';
 import { addExit, throwTarget } from './frame.js';
 import { Holding } from './holding.js';
-import type { Obj, ObjKind, Site } from './objects.js';
+import type { Args, Obj, ObjKind, Site } from './objects.js';
 import type { Relevance } from '../relevance.js';
 import type { Observer } from '../observer.js';
 import type { Recorder } from './recorder.js';
@@ -70,6 +70,8 @@ export class Machine {
   callsKept = false;
   /** Functions given to code that can't be read, which may call them at any time. */
   readonly handedOut = new Set<Ref>();
+  /** What libraries were seen to call functions with that they keep. */
+  readonly givenTo = new Map<Ref, Args>();
   /** Locations of the current run's first state that it has read. */
   reads = new Set<number>();
   readonly holding = new Holding();

@@ -4,6 +4,7 @@ import { arrayNatives } from './array.js';
 import { asyncContextNatives } from './async-context.js';
 import { collectionNatives } from './collections.js';
 import { errorNatives } from './errors.js';
+import { injectionNatives } from './injection.js';
 import { iteratorNatives } from './iterators.js';
 import { jsonNatives } from './json.js';
 import { objectNatives } from './object.js';
@@ -17,4 +18,4 @@ import { textNatives } from './text.js';
 import { waterfallNatives } from './waterfall.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...collectionNatives, ...errorNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...serverNatives, ...streamNatives, ...textNatives, ...waterfallNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...collectionNatives, ...errorNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...serverNatives, ...streamNatives, ...textNatives, ...waterfallNatives };

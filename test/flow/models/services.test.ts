@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from '../harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'ws: what one end sends the other hears': `import { WebSocketServer, WebSocket } from 'ws';
+new WebSocketServer({ port: 1 }).on('connection', (peer) => { peer.send(user.phone);
+  peer.on('message', (m) => { track(m); }); });
+const socket = new WebSocket('ws://x'); socket.send('x');
+socket.on('message', (m) => { track(m); }); // flow
+socket.on('close', (code) => { track(code); });`,
   'zod: what is parsed stays labelled': `import { z } from 'zod';
 const schema = z.object({ phone: z.string(), city: z.string() });
 const parsed = schema.parse(user);

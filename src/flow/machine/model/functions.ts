@@ -2,7 +2,7 @@ import { Kind } from '../../../types/shape.js';
 import { Bounds } from '../../bounds.js';
 import { EMPTY } from '../../domain/content.js';
 import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../../domain/value.js';
-import { callValue } from '../calls.js';
+import { callValue, keepForLater } from '../calls.js';
 import { classValue } from '../instances.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
@@ -69,8 +69,6 @@ function callGiven(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[
   const callee = callable(m, found);
   const short = run.app.model.shorthand && (found.kinds !== 0 || found.consts.length > 0) ? found : undefined;
   if (isBottom(callee) && !short) return;
-  // Kept by the library, it can run when other entry points have changed module state.
-  if (run.app.model.deferred) for (const ref of callee.refs) if (m.obj(ref).kind === 'function') m.handedOut.add(ref);
   let fed = false;
   for (const e of feeds) {
     const v = edgeValue(m, run, e);
@@ -82,6 +80,7 @@ function callGiven(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[
   const self = fn.children.get('<self>');
   const thisValue = self ? assemble(m, run, self) : receiver(m, run, fn, callee);
   const args = argumentsOf(m, run, fn, feeds);
+  if (run.app.model.deferred) keepForLater(m, callee, args);
   const call = (): Value => m.within(`model ${run.tag}${fn.key}`, !isSure(run, fn), () => callValue(m, callee, thisValue, args, run.site));
   let v = short ? member(m, run, fn, short) : BOTTOM;
   if (!isBottom(callee)) {

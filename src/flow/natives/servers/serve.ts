@@ -2,7 +2,7 @@ import { EMPTY, slot, withSlot } from '../../domain/content.js';
 import { State } from '../../domain/state.js';
 import { assume, BOTTOM, isBottom, join, reference, truth, UNDEFINED, type Value } from '../../domain/value.js';
 import { settled, whenKnown } from '../../machine/async.js';
-import { callValue } from '../../machine/calls.js';
+import { callValue, keepForLater } from '../../machine/calls.js';
 import { noExit } from '../../machine/frame.js';
 import type { Machine } from '../../machine/machine.js';
 import { instanceOf } from '../../machine/model/results.js';
@@ -131,6 +131,7 @@ function inTurn(m: Machine, request: Request, at: number, error: Value): Value {
 
 function call(m: Machine, request: Request, h: Handler, at: number, values: readonly Value[]): Value {
   const list = values.map((v) => ({ v, s: h.site.s, e: h.site.e }));
+  keepForLater(m, h.v, { list });
   return m.within(`handler${at}#${request.ran}`, false, () => callValue(m, h.v, UNDEFINED, { list }, h.site));
 }
 
