@@ -203,7 +203,7 @@ export class Reach {
     if (site.receiver >= 0) {
       const stores = lasting ? STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)) : !READING.has(site.name);
       if (stores && this.#keeps(at(site.receiver))) this.#mutate(at(site.receiver), innermost(f.path), f.entry, link, 0);
-    } else if (site.receiver < 0 && site.callee >= 0 && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), ROOT, f.entry, link, 0);
+    } else if (site.callee >= 0 && (STORING.has(site.name) || this.#local(at(site.callee))) && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), ROOT, f.entry, link, 0);
   }
 
   #root(node: Node): Node {
