@@ -203,7 +203,7 @@ export class Reach {
     if (site.receiver >= 0) {
       const stores = lasting ? STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)) : !READING.has(site.name);
       if (stores && this.#keeps(at(site.receiver))) this.#mutate(at(site.receiver), innermost(f.path), f.entry, link, 0);
-    } else if (site.callee >= 0 && (STORING.has(site.name) || this.#local(at(site.callee))) && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), ROOT, f.entry, link, 0);
+    } else if (site.callee >= 0 && (STORING.has(site.name) || !this.#ofModule(at(site.callee))) && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), ROOT, f.entry, link, 0);
   }
 
   #root(node: Node): Node {
@@ -215,6 +215,12 @@ export class Reach {
   #local(node: Node): boolean {
     const root = this.#root(node);
     return !this.graph.shared(root) && this.graph.packageOf(root) === undefined;
+  }
+
+  /** It stands at the top of a module, or comes from there. */
+  #ofModule(node: Node): boolean {
+    const root = this.#root(node);
+    return this.graph.packageOf(root) !== undefined || this.graph.fn(this.graph.holder(root)).index === 0;
   }
 
   /** What is given to the object's methods can come out of them again. */
