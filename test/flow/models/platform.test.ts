@@ -2,6 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from '../harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'node:http: what a request brings is read, though nothing in the program wrote it': `import { createServer } from 'node:http';
+createServer(async (request, response) => {
+  const chunks = [];
+  for await (const chunk of request) { track(user.phone); chunks.push(chunk); } // flow
+  if (chunks.length > 0) track(user.phone); // flow
+  for await (const chunk of request) track(chunk);
+  response.end();
+}).listen(1);`,
   'AsyncLocalStorage: a store belongs to what runs under it': `import { AsyncLocalStorage } from 'node:async_hooks';
 const als = new AsyncLocalStorage<{ v: string }>();
 const inner = () => als.getStore()?.v;
