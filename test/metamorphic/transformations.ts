@@ -98,7 +98,7 @@ const asyncify: Rewrite = (source, { some }) => {
   const open = nodesOf(source).filter((n): n is ts.Expression => {
     if (!isOperand(n) || suspends(n)) return false;
     const f = enclosing(n);
-    return ts.isFunctionLike(f) && (ts.getCombinedModifierFlags(f as ts.Declaration) & ts.ModifierFlags.Async) !== 0 && !('asteriskToken' in f && f.asteriskToken);
+    return ts.isFunctionLike(f) && (ts.getCombinedModifierFlags(f) & ts.ModifierFlags.Async) !== 0 && !('asteriskToken' in f && f.asteriskToken);
   });
   return apart(some(open).map((n) => [{ s: n.getStart(), e: n.end, text: `(await (async () => (${n.getText()}))())` }]));
 };
