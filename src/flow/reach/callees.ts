@@ -1,8 +1,9 @@
 import { ReachBounds } from './bounds.js';
+import { Classes } from './classes.js';
 import { ANY } from './file-graph.js';
+import { BUILT_IN } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
-import { namesOf } from '../../types/identity.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
 /** Where a function is used as a value. */
@@ -14,9 +15,6 @@ export interface Uses {
   /** Functions through which it is handed on. */
   readonly through: readonly Fn[];
 }
-
-/** Methods of the language's own objects. */
-const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Number, Function, RegExp, Date].flatMap((c) => Object.getOwnPropertyNames(c.prototype)));
 
 const NO_USES: Uses = { calls: [], callbacks: [], through: [] };
 
@@ -32,19 +30,14 @@ export class Callees {
   readonly #byName = new Map<string, Fn[]>();
   readonly #sitesByName = new Map<string, SiteId[]>();
   readonly #loadsByName = new Map<string, Node[]>();
-  readonly #classes: { readonly meaning: string | undefined; readonly value: Node; readonly instance: Node; readonly base: Node; supers: Node[]; subs: Node[] }[] = [];
-  readonly #classOfInstance = new Map<Node, number>();
-  readonly #classOfValue = new Map<Node, number>();
-  /** Classes whose instances a type of that meaning can hold. */
-  readonly #classesOf = new Map<string, number[]>();
+  readonly classes: Classes;
   readonly #callers = new Map<Fn, readonly SiteId[]>();
   readonly #openSites = new Map<SiteId, boolean>();
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
   readonly #bound = new Set<SiteId>();
-  /** Names by which functions, calls and properties were looked for in all files, and classes whose instances were. */
+  /** Names by which functions, calls and properties were looked for in all files. */
   readonly #asked = new Set<string>();
-  readonly #askedClasses = new Set<number>();
   #depth = 0;
   /** Nodes that the running question may still look at. */
   #left = 0;
@@ -53,23 +46,8 @@ export class Callees {
     readonly graph: ProgramGraph,
     readonly types: TypeNames,
   ) {
-    const { identity } = types.types;
+    this.classes = new Classes(graph, types.types);
     for (const g of graph.files) {
-      const { file } = g.facts;
-      const declarations = new Map(g.facts.types.flatMap((d) => (d.cls === undefined ? [] : [[d.cls, d] as const])));
-      g.classes.forEach((c, i) => {
-        const id = this.#classes.length;
-        const declaration = declarations.get(i);
-        const at = { meaning: declaration && identity.of(file, declaration), value: graph.at(g, c.value), instance: graph.at(g, c.instance), base: graph.at(g, c.base), supers: [], subs: [] };
-        this.#classes.push(at);
-        this.#classOfInstance.set(at.instance, id);
-        this.#classOfValue.set(at.value, id);
-        if (at.meaning !== undefined) push(this.#classesOf, at.meaning, id);
-        for (const t of g.facts.classes[i]!.implements) {
-          const meaning = t.k === 'ref' ? identity.meaning(file, t.name, t.s) : undefined;
-          if (meaning !== undefined) push(this.#classesOf, meaning, id);
-        }
-      });
       g.sites.forEach((s, i) => {
         if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
       });
@@ -78,43 +56,12 @@ export class Callees {
         for (const e of g.out[f.value]!) if (e.op === 'store') push(this.#byName, e.name, graph.fnOf(g, i));
       });
     }
-    for (const [id, c] of this.#classes.entries()) {
-      if (c.base < 0) continue;
-      for (const origin of this.#back(c.base)) {
-        const base = this.#classOfValue.get(origin);
-        if (base === undefined || base === id) continue;
-        c.supers.push(this.#classes[base]!.instance);
-        this.#classes[base]!.subs.push(c.instance);
-      }
-    }
-    for (const c of this.#classes) {
-      for (const s of c.supers) {
-        const { meaning } = this.#classes[this.#classOfInstance.get(s)!]!;
-        if (meaning !== undefined) push(this.#classesOf, meaning, this.#classOfInstance.get(c.instance)!);
-      }
-    }
+    this.classes.linkBases((node) => this.#back(node));
   }
 
   noteReads(reads: ReadsBuilder): void {
     reads.addNames(this.#asked);
-    for (const [meaning, classes] of this.#classesOf) if (classes.some((id) => this.#askedClasses.has(id))) reads.addNames(namesOf(meaning));
-  }
-
-  /** Nodes of instances that share their fields and methods with those of a class. */
-  family(instance: Node): readonly Node[] {
-    const id = this.#classOfInstance.get(instance);
-    if (id !== undefined) this.#askedClasses.add(id);
-    return id === undefined ? [] : [...this.#classes[id]!.supers, ...this.#classes[id]!.subs];
-  }
-
-  /** Instances of the classes that a type name of that meaning stands for. */
-  instancesOf(meaning: string): readonly Node[] {
-    return (this.#classesOf.get(meaning) ?? []).map((id) => this.#classes[id]!.instance);
-  }
-
-  classValueOf(instance: Node): Node | undefined {
-    const id = this.#classOfInstance.get(instance);
-    return id === undefined ? undefined : this.#classes[id]!.value;
+    this.classes.noteReads(reads);
   }
 
   /** Functions of the program that the site can call; none: its code can't be read. */
@@ -129,8 +76,7 @@ export class Callees {
       for (const n of s.name === 'super' ? this.#superConstructor(this.graph.at(file, s.receiver)) : this.#back(callee)) {
         const fn = this.graph.valueOf(n);
         if (fn !== undefined) out.add(fn);
-        const cls = this.#classOfValue.get(n);
-        if (cls !== undefined) for (const f of this.#constructors(cls)) out.add(f);
+        for (const f of this.classes.constructorsOf(n)) out.add(f);
         const made = this.graph.siteOfResult(n);
         if (made !== undefined && this.graph.site(made).site.name === 'bind') this.#bound.add(site);
       }
@@ -171,28 +117,11 @@ export class Callees {
   made(site: SiteId): readonly Node[] {
     const { file, site: s } = this.graph.site(site);
     if (s.kind !== 'new' || s.callee < 0) return [];
-    return [...this.#back(this.graph.at(file, s.callee))].flatMap((n) => {
-      const cls = this.#classOfValue.get(n);
-      return cls === undefined ? [] : [this.#classes[cls]!.instance];
-    });
+    return [...this.#back(this.graph.at(file, s.callee))].flatMap((n) => this.classes.madeBy(n) ?? []);
   }
 
   #superConstructor(self: Node): readonly Node[] {
-    return [...this.#back(self)].flatMap((n) => this.family(n)).flatMap((n) => this.classValueOf(n) ?? []);
-  }
-
-  #constructors(cls: number): readonly Fn[] {
-    const seen = new Set<number>();
-    const visit = (id: number): readonly Fn[] => {
-      if (seen.has(id)) return [];
-      seen.add(id);
-      const file = this.graph.fileOf(this.#classes[id]!.instance);
-      const local = file.classes.findIndex((c) => this.graph.at(file, c.instance) === this.#classes[id]!.instance);
-      const ctor = file.facts.classes[local]?.members.find((m) => m.kind === 'ctor')?.f;
-      if (ctor !== undefined) return [this.graph.fnOf(file, ctor)];
-      return this.#classes[id]!.supers.flatMap((s) => visit(this.#classOfInstance.get(s)!));
-    };
-    return visit(cls);
+    return [...this.#back(self)].flatMap((n) => this.classes.family(n)).flatMap((n) => this.classes.valueOf(n) ?? []);
   }
 
   /** Methods by name alone, where nothing is known of the object; a name that many share or that the language has says nothing. */
@@ -235,7 +164,7 @@ export class Callees {
       for (const p of this.graph.paramOf(at)) for (const arg of this.#arguments(p.fn, p.index)) add(arg);
       const site = this.graph.siteOfResult(at);
       if (site !== undefined) this.#resultOf(site, add);
-      for (const name of this.types.namesAt(at)) for (const instance of this.instancesOf(name)) add(instance);
+      for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
     }
     this.#depth--;
     return seen;
@@ -247,7 +176,7 @@ export class Callees {
     const holders = new Set<Node>();
     for (const n of this.#back(object)) {
       holders.add(n);
-      if (this.#classOfInstance.has(n)) for (const other of this.#lineage(n)) holders.add(other);
+      if (this.classes.isInstance(n)) for (const other of this.classes.lineage(n)) holders.add(other);
     }
     for (const h of holders) {
       this.graph.eachEdge(h, 'into', (e, from) => {
@@ -255,13 +184,6 @@ export class Callees {
       });
     }
     return out;
-  }
-
-  /** The instance's classes up and down. */
-  #lineage(instance: Node): ReadonlySet<Node> {
-    const seen = new Set<Node>([instance]);
-    for (const n of seen) for (const other of this.family(n)) if (seen.size < ReachBounds.search) seen.add(other);
-    return seen;
   }
 
   #resultOf(site: SiteId, add: (n: Node) => void): void {

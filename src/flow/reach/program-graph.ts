@@ -1,6 +1,7 @@
-import type { ExportFact, FileFacts, FunctionFacts } from '../../facts/ir.js';
-import type { Linker, Resolution } from '../../facts/link.js';
-import { ANY, type CallSite, type Edge, type FileGraph } from './file-graph.js';
+import type { FunctionFacts } from '../../facts/ir.js';
+import type { Linker } from '../../facts/link.js';
+import type { CallSite, Edge, FileGraph } from './file-graph.js';
+import { GraphLinks } from './graph-links.js';
 import { fileGraph } from './lower.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -30,13 +31,12 @@ export class ProgramGraph {
   readonly #fileIndex = new Map<string, number>();
   readonly #fnBase: number[] = [];
   readonly #siteBase: number[] = [];
-  readonly #namespaces = new Map<string, Node>();
   /** Function whose value, and whose parameter, a node is. */
   readonly #valueOf = new Map<Node, Fn>();
   readonly #paramOf = new Map<Node, { readonly fn: Fn; readonly index: number }[]>();
   readonly #returnOf = new Map<Node, Fn>();
   readonly #siteOfResult = new Map<Node, SiteId>();
-  readonly #packages = new Map<Node, string>();
+  readonly #packages: ReadonlyMap<Node, string>;
   readonly #globals = new Set<Node>();
   /** Nodes that were looked at. */
   readonly #seen: Uint8Array;
@@ -63,6 +63,7 @@ export class ProgramGraph {
     });
     this.functionCount = functions;
     // One node more for each file: its namespace object.
+    const namespaces = new Map<string, Node>();
     const total = nodes + this.files.length;
     this.#fileOf = new Int32Array(total);
     this.#seen = new Uint8Array(total);
@@ -71,9 +72,18 @@ export class ProgramGraph {
     this.files.forEach((g, i) => {
       this.#fileOf.fill(i, this.#base[i], this.#base[i]! + g.fnOf.length);
       this.#fileOf[nodes + i] = i;
-      this.#namespaces.set(g.facts.file, nodes + i);
+      namespaces.set(g.facts.file, nodes + i);
     });
-    this.#link();
+    this.#packages = new GraphLinks(linker, {
+      files: this.files,
+      fileIndex: this.#fileIndex,
+      base: this.#base,
+      fileOf: this.#fileOf,
+      namespaces,
+      find: (node) => this.find(node),
+      members: (node) => this.members(node),
+      union: (a, b) => this.#union(a, b),
+    }).run();
     this.files.forEach((g, i) => this.#note(g, i));
   }
 
@@ -233,120 +243,6 @@ export class ProgramGraph {
     this.#parent[y] = x;
   }
 
-  #link(): void {
-    const globals = new Map<string, Node>();
-    const scripts = new Map<string, Node>();
-    const packages = new Map<string, Node>();
-    const toPackage = (node: Node, name: string, imported: string): void => {
-      const key = `${name}#${imported}`;
-      const first = packages.get(key);
-      if (first === undefined) packages.set(key, node);
-      else this.#union(first, node);
-      this.#packages.set(this.find(node), name);
-    };
-    this.files.forEach(({ facts }, i) => {
-      if (facts.style !== 'script' || facts.declaration) return;
-      for (const v of facts.functions[0]!.locals) scripts.set(facts.bindings[v]!.name, this.#base[i]! + v);
-    });
-    this.files.forEach((g, i) => {
-      const { facts } = g;
-      const base = this.#base[i]!;
-      for (const [name, local] of g.globals) {
-        const known = scripts.get(name) ?? globals.get(name);
-        if (known === undefined) globals.set(name, base + local);
-        else this.#union(known, base + local);
-      }
-      for (const [local, source] of g.modules) {
-        const r = this.linker.resolve(facts.file, source);
-        const whole = r.k === 'file' ? this.#whole(r.file) : undefined;
-        if (whole !== undefined) this.#union(whole, base + local);
-        else if (r.k !== 'file') toPackage(base + local, packageKey(r, source), '*');
-      }
-      facts.bindings.forEach((b, v) => {
-        if (b.import === undefined || g.modules.has(v)) return;
-        const imp = facts.imports[b.import]!;
-        const r = this.linker.resolve(facts.file, imp.source);
-        if (r.k !== 'file') return toPackage(base + v, packageKey(r, imp.source), imp.imported);
-        const target = this.#export(r.file, imp.imported, new Set());
-        if (target !== undefined) this.#union(target, base + v);
-      });
-    });
-    // An export can be a namespace object itself, which then has more members.
-    while ([...this.#namespaces].filter(([file, node]) => this.#linkNamespace(file, node)).length > 0);
-  }
-
-  /** What is read from a namespace object is the module's export; a variable that holds nothing else is the object. Says whether that was new. */
-  #linkNamespace(file: string, node: Node): boolean {
-    let found = false;
-    const join = (a: Node, b: Node): void => {
-      if (this.find(a) === this.find(b)) return;
-      this.#union(a, b);
-      found = true;
-    };
-    for (const n of [...this.members(this.find(node))]) {
-      const i = this.#fileOf[n]!;
-      const g = this.files[i]!;
-      for (const e of g.out[n - this.#base[i]!] ?? []) {
-        const to = this.#base[i]! + e.node;
-        if (e.op === 'copy' && !e.mutates && g.facts.bindings[e.node]?.kind === 'const' && g.into[e.node]!.length === 1) join(node, to);
-        if (e.op !== 'load' || e.name === ANY) continue;
-        const target = this.#export(file, e.name, new Set());
-        if (target !== undefined) join(target, to);
-      }
-    }
-    return found;
-  }
-
-  /** A module as a whole: its namespace, or what CommonJS code exports. */
-  #whole(file: string): Node | undefined {
-    const i = this.#fileIndex.get(file);
-    if (i === undefined) return undefined;
-    return exportsOne(this.files[i]!.facts) ? this.#base[i]! + this.files[i]!.exports : this.#namespaces.get(file);
-  }
-
-  #export(file: string, name: string, seen: Set<string>): Node | undefined {
-    const key = `${file}|${name}`;
-    const i = this.#fileIndex.get(file);
-    if (i === undefined || seen.has(key)) return undefined;
-    seen.add(key);
-    const { facts } = this.files[i]!;
-    if (exportsOne(facts)) return name === 'default' || name === '=' ? this.#whole(file) : this.#read(i, name);
-    const own = facts.exports.find((x): x is Exclude<ExportFact, { k: 'all' }> => x.k !== 'all' && x.name === name);
-    if (own?.k === 'local') {
-      if (own.v === undefined) return undefined;
-      const b = facts.bindings[own.v]!;
-      const imp = b.import === undefined ? undefined : facts.imports[b.import]!;
-      if (imp && !/^[*=]$/.test(imp.imported)) {
-        const r = this.linker.resolve(file, imp.source);
-        if (r.k === 'file') return this.#export(r.file, imp.imported, seen);
-      }
-      return this.#base[i]! + own.v;
-    }
-    if (own) {
-      const r = this.linker.resolve(file, own.source);
-      return r.k !== 'file' ? undefined : own.imported === '*' ? this.#whole(r.file) : this.#export(r.file, own.imported, seen);
-    }
-    for (const x of facts.exports) {
-      if (x.k !== 'all') continue;
-      const r = this.linker.resolve(file, x.source);
-      const found = r.k === 'file' ? this.#export(r.file, name, seen) : undefined;
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  /** A property of what a CommonJS module exports, where its own code stores it under one name. */
-  #read(i: number, name: string): Node | undefined {
-    const g = this.files[i]!;
-    const stored = g.into[g.exports]!.find((e) => e.op === 'store' && e.name === name);
-    if (stored) return this.#base[i]! + stored.node;
-    for (const e of g.into[g.exports]!) {
-      const inner = e.op === 'copy' ? g.into[e.node]?.find((x) => x.op === 'store' && x.name === name) : undefined;
-      if (inner) return this.#base[i]! + inner.node;
-    }
-    return undefined;
-  }
-
   #note(g: FileGraph, i: number): void {
     const at = (local: number): Node => this.find(this.#base[i]! + local);
     g.functions.forEach((nodes, index) => {
@@ -361,15 +257,6 @@ export class ProgramGraph {
     for (const local of g.globals.values()) this.#globals.add(at(local));
     g.sites.forEach((s, n) => this.#siteOfResult.set(at(s.result), this.#siteBase[i]! + n));
   }
-}
-
-/** The module's exports are one value that its code makes: CommonJS, `export =`. */
-function exportsOne(facts: FileFacts): boolean {
-  return facts.style === 'cjs' || (facts.functions[0]!.body?.body.some((s) => s.k === 'exportassign') ?? false);
-}
-
-function packageKey(r: Resolution, source: string): string {
-  return r.k === 'package' ? r.name : r.k === 'builtin' ? `node:${r.name}` : source;
 }
 
 /** Index of the last start that is not behind `at`. */

@@ -2,32 +2,10 @@ import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
 import { ANY, isIndex } from './file-graph.js';
+import { KEEPING, PASSING, READING, RECORDS, STORING, WRITING } from './library-names.js';
 import { below, cons, innermost, ROOT, type Path } from './paths.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
-
-/** Library functions whose result has the structure of what they are given. */
-const PASSING = new Set([
-  'parse', 'parseAsync', 'validate', 'cast', 'clone', 'cloneDeep', 'structuredClone', 'assign', 'freeze', 'seal', 'resolve', 'all', 'allSettled', 'race', 'any', 'merge',
-  'from', 'of', 'concat', 'filter', 'slice', 'map', 'reverse', 'sort', 'flat', 'find', 'at', 'pop', 'shift', 'push', 'memo', 'forwardRef', 'useMemo', 'useCallback', 'useState', 'useRef',
-  'create', 'defineProps', 'then', 'catch', 'finally', 'entries', 'values', 'next', 'get', 'plainToInstance', 'toSorted', 'toReversed',
-]);
-/** Library functions that write one argument into another. */
-const WRITING = new Set(['assign', 'extend', 'merge', 'mergeWith', 'defaults', 'defaultsDeep', 'defineProperty', 'defineProperties', 'set', 'setWith', 'copy', 'pipe', 'pipeline', 'append']);
-/** Methods of long-lived objects that keep what they are given: of collections, channels, storages. */
-const STORING = new Set([
-  'add', 'set', 'push', 'unshift', 'splice', 'append', 'prepend', 'insert', 'write', 'end', 'emit', 'next', 'publish', 'send', 'enqueue', 'dispatch', 'dispatchEvent', 'setItem', 'put', 'store', 'fill',
-  'postMessage', 'setState', 'register', 'setex', 'hset', 'lpush', 'rpush', 'xadd', 'sendToQueue', 'addBulk', 'commit', 'define', 'setValue', 'writeFile', 'writeFileSync', 'setQueryData',
-]);
-/** Methods that write a record of a database, or give one. */
-const RECORDS = /^(?:create|update|upsert|save|insert|find|delete|remove|select|get)(?:[A-Z]\w*)?$/;
-/** Methods of the language's collections and strings that change nothing. */
-const READING = new Set([
-  'includes', 'indexOf', 'lastIndexOf', 'has', 'get', 'find', 'findIndex', 'findLast', 'filter', 'map', 'flatMap', 'forEach', 'some', 'every', 'slice', 'join', 'concat', 'at', 'startsWith', 'endsWith', 'replace', 'replaceAll', 'split',
-  'match', 'matchAll', 'test', 'exec', 'toString', 'then', 'catch', 'finally', 'reduce', 'localeCompare', 'padStart', 'padEnd', 'delete', 'parse', 'safeParse', 'findOne', 'findMany', 'findFirst', 'findUnique', 'log', 'info', 'warn', 'error', 'debug',
-]);
-/** Globals that keep what they are given. */
-const KEEPING = new Set(['localStorage', 'sessionStorage', 'document', 'window', 'globalThis', 'self', 'global', 'caches', 'indexedDB', 'history', 'location', 'process']);
 
 /** More than there are calling contexts. */
 const CONTEXTS = 4_194_304;
@@ -61,7 +39,7 @@ export class Reach {
       for (const { node } of g.typed) {
         const at = graph.at(g, node);
         for (const name of types.namesAt(at)) {
-          for (const instance of callees.instancesOf(name)) {
+          for (const instance of callees.classes.instancesOf(name)) {
             const list = this.#instances.get(instance);
             if (list) list.push(at);
             else this.#instances.set(instance, [at]);
@@ -116,9 +94,9 @@ export class Reach {
       if (index !== -1) this.#use(f, site, index);
     });
     this.#leave(f);
-    for (const other of this.callees.family(node)) this.#add(other, path, null, link);
+    for (const other of this.callees.classes.family(node)) this.#add(other, path, null, link);
     for (const typed of this.#instances.get(node) ?? []) this.#add(typed, path, null, link);
-    const value = this.callees.classValueOf(node);
+    const value = this.callees.classes.valueOf(node);
     if (value !== undefined) {
       for (const id of this.callees.usesOfNode(value).calls) {
         const { file, site } = this.graph.site(id);

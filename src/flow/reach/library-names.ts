@@ -1,0 +1,24 @@
+/** Library functions whose result has the structure of what they are given. */
+export const PASSING = new Set([
+  'parse', 'parseAsync', 'validate', 'cast', 'clone', 'cloneDeep', 'structuredClone', 'assign', 'freeze', 'seal', 'resolve', 'all', 'allSettled', 'race', 'any', 'merge',
+  'from', 'of', 'concat', 'filter', 'slice', 'map', 'reverse', 'sort', 'flat', 'find', 'at', 'pop', 'shift', 'push', 'memo', 'forwardRef', 'useMemo', 'useCallback', 'useState', 'useRef',
+  'create', 'defineProps', 'then', 'catch', 'finally', 'entries', 'values', 'next', 'get', 'plainToInstance', 'toSorted', 'toReversed',
+]);
+/** Library functions that write one argument into another. */
+export const WRITING = new Set(['assign', 'extend', 'merge', 'mergeWith', 'defaults', 'defaultsDeep', 'defineProperty', 'defineProperties', 'set', 'setWith', 'copy', 'pipe', 'pipeline', 'append']);
+/** Methods of long-lived objects that keep what they are given: of collections, channels, storages. */
+export const STORING = new Set([
+  'add', 'set', 'push', 'unshift', 'splice', 'append', 'prepend', 'insert', 'write', 'end', 'emit', 'next', 'publish', 'send', 'enqueue', 'dispatch', 'dispatchEvent', 'setItem', 'put', 'store', 'fill',
+  'postMessage', 'setState', 'register', 'setex', 'hset', 'lpush', 'rpush', 'xadd', 'sendToQueue', 'addBulk', 'commit', 'define', 'setValue', 'writeFile', 'writeFileSync', 'setQueryData',
+]);
+/** Methods that write a record of a database, or give one. */
+export const RECORDS = /^(?:create|update|upsert|save|insert|find|delete|remove|select|get)(?:[A-Z]\w*)?$/;
+/** Methods of the language's collections and strings that change nothing. */
+export const READING = new Set([
+  'includes', 'indexOf', 'lastIndexOf', 'has', 'get', 'find', 'findIndex', 'findLast', 'filter', 'map', 'flatMap', 'forEach', 'some', 'every', 'slice', 'join', 'concat', 'at', 'startsWith', 'endsWith', 'replace', 'replaceAll', 'split',
+  'match', 'matchAll', 'test', 'exec', 'toString', 'then', 'catch', 'finally', 'reduce', 'localeCompare', 'padStart', 'padEnd', 'delete', 'parse', 'safeParse', 'findOne', 'findMany', 'findFirst', 'findUnique', 'log', 'info', 'warn', 'error', 'debug',
+]);
+/** Globals that keep what they are given. */
+export const KEEPING = new Set(['localStorage', 'sessionStorage', 'document', 'window', 'globalThis', 'self', 'global', 'caches', 'indexedDB', 'history', 'location', 'process']);
+/** Methods of the language's own objects. */
+export const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Number, Function, RegExp, Date].flatMap((c) => Object.getOwnPropertyNames(c.prototype)));
