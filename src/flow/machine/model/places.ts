@@ -24,7 +24,6 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
-  if (labels.length === 0 && e.to?.base === 'return' && e.to.step?.k === 'element') return UNKNOWN;
   return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
 }
 
