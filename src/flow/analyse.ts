@@ -58,6 +58,8 @@ export function analyse(project: Project): Analysis {
     if (reads) reads.isIdle = false;
     recorder = run(setting, parsed, project.extent ?? (functions > Bounds.wholeProgramFunctions ? 'slice' : 'all'), wanted, reads);
     noteUnresolved(recorder, linker, parsed);
+    const unanswered = setting.asker.unanswered();
+    if (unanswered) recorder.limit('any', 'no TypeScript with a type API is installed (TypeScript 7 has none): labels that only inferred types tell, as of the rows of a schema, are not seen; install TypeScript 6 beside it', unanswered);
   }
   const seen = observer && sightings(observer, linker);
   return {

@@ -1,6 +1,7 @@
 import type { CheckedMember, Checker } from '../checker/checker.js';
 import type { Linker } from '../facts/link.js';
 import type { ProgramTypes } from '../types/shape.js';
+import type { Site } from './machine/objects.js';
 
 /** A label on a property that the checker found. */
 export interface AskedLabel {
@@ -14,6 +15,8 @@ export interface Asker {
   member(file: string, s: number, e: number, name: string): readonly string[];
   /** Labels that can be read out of the expression in s..e, by its type. */
   contents(file: string, s: number, e: number): readonly AskedLabel[];
+  /** Where a checker was wanted first, if there is none to ask. */
+  unanswered(): Site | undefined;
 }
 
 /**
@@ -21,7 +24,12 @@ export interface Asker {
  */
 export function createAsker(open: (() => Checker | undefined) | undefined, linker: Linker, declared: ProgramTypes): Asker {
   let started: { readonly checker: Checker | undefined } | undefined;
-  const checker = (): Checker | undefined => (started ??= { checker: open?.() }).checker;
+  let unanswered: Site | undefined;
+  const checkerFor = (site: Site): Checker | undefined => {
+    started ??= { checker: open?.() };
+    if (open && !started.checker) unanswered ??= site;
+    return started.checker;
+  };
   const members = new Map<string, readonly string[]>();
   const contents = new Map<string, readonly AskedLabel[]>();
 
@@ -34,18 +42,19 @@ export function createAsker(open: (() => Checker | undefined) | undefined, linke
   function askMember(file: string, s: number, e: number, name: string): readonly string[] {
     const text = linker.text(file)?.slice(s, e) ?? '';
     const at = text.startsWith(name) ? 0 : text.lastIndexOf(name);
-    const member = at < 0 ? undefined : checker()?.member(file, s + at);
+    const member = at < 0 ? undefined : checkerFor({ file, s, e })?.member(file, s + at);
     return member ? labelsOf(member) : [];
   }
 
   function askContents(file: string, s: number, e: number): readonly AskedLabel[] {
-    const found = checker()?.contents(file, s, e, declared.labelledMemberNames()) ?? [];
+    const found = checkerFor({ file, s, e })?.contents(file, s, e, declared.labelledMemberNames()) ?? [];
     return found.flatMap((member) => labelsOf(member).map((label) => ({ label, property: member.name })));
   }
 
   return {
     member: (file, s, e, name) => remembered(members, `${file}|${s}|${e}|${name}`, () => askMember(file, s, e, name)),
     contents: (file, s, e) => remembered(contents, `${file}|${s}|${e}`, () => askContents(file, s, e)),
+    unanswered: () => unanswered,
   };
 }
 

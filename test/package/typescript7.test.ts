@@ -19,6 +19,20 @@ describe('beside TypeScript 7 alone', () => {
     expect([status, stderr]).toEqual([1, '']);
   });
 
+  it('the command says that it sees no labels of rows', () => {
+    const { status, stdout } = runNode(
+      createProject(unpacked, { typescript: 'typescript7', eslint: 'eslint', 'drizzle-orm': 'drizzle-orm' }, {
+        ...PROGRAM,
+        'src/account.ts': "import { pgTable, text } from 'drizzle-orm/pg-core';\nexport type TwoFactorPhone = string;\nexport const accounts = pgTable('accounts', { phone: text('phone').$type<TwoFactorPhone>() });\n",
+        'src/ads/audience.ts': "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { accounts } from '../account.js';\ndeclare function upload(phone: unknown): void;\nfor (const row of await drizzle('').select().from(accounts)) upload(row.phone);\n",
+      }),
+      BIN,
+      ['check'],
+    );
+    expect(stdout).toMatch(/src\/ads\/audience\.ts:4:\d+ {2}no TypeScript with a type API is installed/);
+    expect(status).toBe(0);
+  });
+
   it('the command names a tsconfig that it cannot use', () => {
     const { status, stdout, stderr } = runNode(install({ 'tsconfig.json': '{ "extends": "./gone.json" }' }), BIN, ['check']);
     expect(stdout + stderr).toMatch(/tsconfig\.json.*gone\.json/);
