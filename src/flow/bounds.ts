@@ -36,6 +36,8 @@ export const Bounds = {
   stepsOfLarge: 600_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
+  /** Handlers of a server that run for one request; past it the request is not followed. */
+  requestHandlers: 60,
   /** Rounds over all roots until module state stops changing. */
   rounds: 8,
   /** Deferred callbacks (timers, promise reactions, listeners) run in one root. */

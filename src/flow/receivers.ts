@@ -1,14 +1,12 @@
+import { Bounds } from './bounds.js';
 import { EMPTY, isInternal, slot, withSlot, type Content } from './domain/content.js';
 import type { State } from './domain/state.js';
-import { BOTTOM, isBottom, join, reference, references, UNDEFINED, type Ref, type Value } from './domain/value.js';
+import { BOTTOM, isBottom, join, joinAll, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
 import { constructValue } from './machine/calls.js';
 import { functionPrototype } from './machine/functions.js';
 import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
 import type { Args, Closure } from './machine/objects.js';
-
-/** Objects that one function is called on as an entry point; of more, the first stand for all. */
-const MOST = 12;
 
 /** Which objects hold a function under a name, which inherit from an object, and which function has it for its prototype. */
 export class Holders {
@@ -55,10 +53,11 @@ function prototypesOf(m: Machine, id: Ref, content: Content): readonly Ref[] {
   return kind === 'function' ? (content.props.get('prototype')?.v.refs ?? []) : [];
 }
 
+/** One object more than a value can be is kept, so that a value which is all of them reaches that bound. */
 function note(map: Map<Ref, Ref[]>, key: Ref, id: Ref): void {
   const list = map.get(key);
   if (!list) map.set(key, [id]);
-  else if (list.length < MOST && !list.includes(id)) list.push(id);
+  else if (list.length <= Bounds.references && !list.includes(id)) list.push(id);
 }
 
 /** Has a `this` of its own, and its class does not tell what it is. */
@@ -89,7 +88,7 @@ function instance(m: Machine, holder: Ref, holders: Holders, argsOf: (closure: C
   const maker = holders.makerOf(holder);
   const made = maker === undefined ? undefined : m.obj(maker);
   if (made?.cls) return classValue(m, made.cls.facts.file, made.cls.index) ?? UNDEFINED;
-  const heirs = references(holders.heirsOf(holder).filter((r) => m.st?.get(r) !== undefined));
+  const heirs = joinAll(holders.heirsOf(holder).filter((r) => m.st?.get(r) !== undefined).map((r) => reference(r)));
   if (!made?.closure) return join(reference(holder), heirs);
   return isBottom(heirs) && m.st ? constructValue(m, reference(made.id), argsOf(made.closure), made.site) : heirs;
 }

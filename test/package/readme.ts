@@ -5,11 +5,11 @@ import { ROOT } from './packed.js';
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', text = '']) => ({ language, text }));
 
-/** The README's block that begins with a comment which names this file; without that comment. */
+/** The README's block that begins with a comment which names this file, as a reader pastes it. */
 export function readmeFile(name: string): string {
   const [found, ...more] = blocks.filter(({ text }) => text.startsWith(`// ${name}\n`));
   if (!found || more.length > 0) throw new Error(`the README has ${more.length + (found ? 1 : 0)} blocks for ${name}`);
-  return found.text.slice(found.text.indexOf('\n') + 1);
+  return found.text;
 }
 
 /** The first block of this language, as lines. */

@@ -15,7 +15,7 @@ describe('beside TypeScript 7 alone', () => {
 
   it('the command works', () => {
     const { status, stdout, stderr } = runNode(install({}), BIN, ['check']);
-    expect(stdout).toContain('src/account.ts\n  16:19  error  TwoFactorPhone');
+    expect(stdout).toContain('src/account.ts\n  17:19  error  TwoFactorPhone');
     expect([status, stderr]).toEqual([1, '']);
   });
 
@@ -57,7 +57,7 @@ describe('beside TypeScript 7 with TypeScript 6 under its name', () => {
   it('the rule works', () => {
     const links = { typescript: 'typescript', '@typescript/native': 'typescript7', eslint: 'eslint', '@typescript-eslint/parser': '@typescript-eslint/parser' };
     const { status, stdout } = runNode(createProject(unpacked, links, { ...PROGRAM, 'eslint.config.js': readmeFile('eslint.config.js') }), 'eslint/bin/eslint.js', ['src']);
-    expect(stdout).toContain('16:19  error  TwoFactorPhone');
+    expect(stdout).toContain('17:19  error  TwoFactorPhone');
     expect(status).toBe(1);
   });
 });

@@ -272,28 +272,7 @@ function stable(a: Recursion, b: Recursion): boolean {
   return same(a.input.st, b.input.st) && same(a.output.st, b.output.st) && same(a.thrown.st, b.thrown.st) && join(a.output.v, b.output.v) === a.output.v;
 }
 
-/**
- * Functions that a library keeps can run again when other entry points have changed module state: with objects that a package
- * makes for them, as they are given now; else with values from outside, as who else calls them is not known.
- */
-export function keepForLater(m: Machine, callee: Value, args: Args): void {
-  const made = args.list.some(({ v }) => v.refs.some((r) => isOfPackage(m, r)));
-  for (const ref of callee.refs) {
-    if (m.obj(ref).kind !== 'function') continue;
-    m.handedOut.add(ref);
-    if (!made) continue;
-    const known = m.givenTo.get(ref);
-    m.givenTo.set(ref, known ? joinArgs(known, args) : args);
-  }
-}
-
-/** Node's own objects bring what other programs send. */
-function isOfPackage(m: Machine, ref: Ref): boolean {
-  const { kind, module } = m.obj(ref);
-  return kind === 'instance' && module !== undefined && !module.startsWith('node:');
-}
-
-function joinArgs(a: Args, b: Args): Args {
+export function joinArgs(a: Args, b: Args): Args {
   const n = Math.max(a.list.length, b.list.length);
   const list = Array.from({ length: n }, (_, i) => {
     const x = a.list[i] ?? a.rest;

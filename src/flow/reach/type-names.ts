@@ -7,9 +7,6 @@ import type { ReadsBuilder } from '../reuse/reads.js';
 import { pathOf, type Path, ROOT, cons } from './paths.js';
 import type { Node, ProgramGraph } from './program-graph.js';
 
-/** Past it, an alias of an alias is not looked into. */
-const ALIASES = 6;
-
 /** Which written types hold a label, and where below their values. Types are told apart by what their names mean. */
 export class TypeNames {
   readonly #paths = new Map<string, Path[]>();
@@ -89,8 +86,8 @@ export class TypeNames {
   }
 
   /** Meanings of the names in a written type by which its values come: through unions, holders and their arguments, not members. */
-  #namesIn(file: string, type: TypeIR, out = new Set<string>(), depth = 0): Set<string> {
-    const into = (t: TypeIR): void => void this.#namesIn(file, t, out, depth);
+  #namesIn(file: string, type: TypeIR, out = new Set<string>()): Set<string> {
+    const into = (t: TypeIR): void => void this.#namesIn(file, t, out);
     switch (type.k) {
       case 'ref':
       case 'import': {
@@ -98,7 +95,7 @@ export class TypeNames {
         const meaning = type.k === 'ref' ? identity.meaning(file, type.name, type.s) : identity.importedMeaning(file, type.source, type.name);
         const to = meaning === undefined || out.has(meaning) ? undefined : this.#declared.get(meaning);
         if (meaning !== undefined) out.add(meaning);
-        if (to?.alias && depth < ALIASES) this.#namesIn(to.file, to.alias, out, depth + 1);
+        if (to?.alias) this.#namesIn(to.file, to.alias, out);
         type.args?.forEach(into);
         break;
       }

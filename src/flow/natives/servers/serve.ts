@@ -1,9 +1,11 @@
+import { Bounds } from '../../bounds.js';
 import { EMPTY, slot, withSlot } from '../../domain/content.js';
 import { State } from '../../domain/state.js';
 import { assume, BOTTOM, isBottom, join, reference, truth, UNDEFINED, type Value } from '../../domain/value.js';
 import { settled, whenKnown } from '../../machine/async.js';
-import { callValue, keepForLater } from '../../machine/calls.js';
+import { callValue } from '../../machine/calls.js';
 import { noExit } from '../../machine/frame.js';
+import { keepForLater } from '../../machine/kept-functions.js';
 import type { Machine } from '../../machine/machine.js';
 import { instanceOf } from '../../machine/model/results.js';
 import type { Native } from '../../machine/native.js';
@@ -22,9 +24,6 @@ export interface Framework {
   /** A function with this many parameters is called only with what another threw. */
   readonly errorArity?: number;
 }
-
-/** Handlers run for one request; past it the request is given up. */
-const MOST = 60;
 
 /** One request on its way. */
 interface Request {
@@ -62,8 +61,8 @@ function pass(m: Machine, request: Request, k: number, error: Value): Value {
   const { handlers } = request.endpoint;
   const at = handlers.findIndex((h, i) => i >= k && takesErrors(m, request, h) === !isBottom(error));
   if (at < 0 || !m.st) return UNDEFINED;
-  if (request.ran++ >= MOST) {
-    m.limit('bound', `a request that more than ${MOST} handlers take is not followed further`, handlers[at]!.site);
+  if (request.ran++ >= Bounds.requestHandlers) {
+    m.limit('bound', `a request that more than ${Bounds.requestHandlers} handlers take is not followed further`, handlers[at]!.site);
     return UNDEFINED;
   }
   return request.framework.next === 'nested' ? nested(m, request, at) : inTurn(m, request, at, error);
