@@ -56,7 +56,7 @@ export class Callees {
         for (const e of g.out[f.value]!) if (e.op === 'store') push(this.#byName, e.name, graph.fnOf(g, i));
       });
     }
-    this.classes.linkBases((node) => this.#back(node));
+    this.classes.linkBases(this.originsOf);
   }
 
   noteReads(reads: ReadsBuilder): void {
@@ -119,6 +119,9 @@ export class Callees {
     if (s.kind !== 'new' || s.callee < 0) return [];
     return [...this.#back(this.graph.at(file, s.callee))].flatMap((n) => this.classes.madeBy(n) ?? []);
   }
+
+  /** Nodes from which a node's value can come. */
+  readonly originsOf = (node: Node): Iterable<Node> => this.#back(node);
 
   #superConstructor(self: Node): readonly Node[] {
     return [...this.#back(self)].flatMap((n) => this.classes.family(n)).flatMap((n) => this.classes.valueOf(n) ?? []);

@@ -22,3 +22,7 @@ export const READING = new Set([
 export const KEEPING = new Set(['localStorage', 'sessionStorage', 'document', 'window', 'globalThis', 'self', 'global', 'caches', 'indexedDB', 'history', 'location', 'process']);
 /** Methods of the language's own objects. */
 export const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Number, Function, RegExp, Date].flatMap((c) => Object.getOwnPropertyNames(c.prototype)));
+/** Packages of servers: what a handler returns goes to who asked, and each request has objects of its own. */
+export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
+/** Methods that give a callback an element and its index. */
+export const EACH = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'some', 'every']);

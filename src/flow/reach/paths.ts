@@ -32,9 +32,35 @@ export function pathOf(...names: readonly string[]): Path {
   return names.reduceRight<Path>((p, n) => cons(n, p), ROOT);
 }
 
+/** Before a path: the label stands there in something that the value was made from. Where in the value is not known. */
+const SOMEWHERE = '?';
+
+/** The path in a value that code which can't be read made of another, which has the label at `p`. */
+export function loose(p: Path): Path {
+  return p.tail === undefined || p.head === SOMEWHERE ? p : cons(SOMEWHERE, without(p));
+}
+
+function without(p: Path): Path {
+  if (!p.tail) return p;
+  return p.head === SOMEWHERE ? without(p.tail) : cons(p.head, without(p.tail));
+}
+
+export function isLoose(p: Path): boolean {
+  return p.head === SOMEWHERE;
+}
+
+/** The value as a whole is labelled, or may be. */
+export function isWhole(p: Path): boolean {
+  return p.tail === undefined || p.head === SOMEWHERE;
+}
+
 /** What is left of the path below the property; undefined: nothing there is labelled. */
 export function below(p: Path, name: string): Path | undefined {
   if (!p.tail) return p;
+  if (p.head === SOMEWHERE) {
+    for (let at: Path | undefined = p.tail; at?.tail; at = at.tail) if (at.head === name) return at.tail;
+    return p;
+  }
   return p.head === name || p.head === ANY || name === ANY ? p.tail : undefined;
 }
 

@@ -2,8 +2,10 @@ import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
 import { ANY, isIndex } from './file-graph.js';
-import { KEEPING, PASSING, READING, RECORDS, STORING, WRITING } from './library-names.js';
-import { below, cons, innermost, ROOT, type Path } from './paths.js';
+import { EACH, KEEPING, PASSING, READING, RECORDS, STORING, WRITING } from './library-names.js';
+import { below, cons, innermost, isLoose, isWhole, loose, ROOT, type Path } from './paths.js';
+import { Registrations } from './registrations.js';
+import { Siblings } from './siblings.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 
@@ -23,6 +25,8 @@ export class Reach {
   readonly #globals = new Map<Node, string>();
   /** What code of another purpose and packages of a forbidden one are given. */
   readonly #given: Hit[] = [];
+  readonly #siblings: Siblings;
+  readonly #registrations: Registrations;
   count = 0;
 
   constructor(
@@ -34,6 +38,8 @@ export class Reach {
     /** A label must not be given to a function that comes from here. */
     readonly forbiddenCallee: (node: Node) => boolean,
   ) {
+    this.#siblings = new Siblings(graph);
+    this.#registrations = new Registrations(graph, callees.originsOf);
     for (const g of graph.files) {
       for (const [name, local] of g.globals) this.#globals.set(graph.at(g, local), name);
       for (const { node } of g.typed) {
@@ -84,7 +90,7 @@ export class Reach {
     const link: Link = { fact: f, kind: 'flow' };
     const holder = this.graph.holder(node);
     this.graph.eachEdge(node, 'out', (e, to, by) => {
-      const p = e.op === 'copy' ? path : e.op === 'load' ? below(path, e.name) : e.op === 'store' ? cons(e.name, path) : ROOT;
+      const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? cons(e.name, path) : ROOT;
       if (!p) return;
       const moved = by === holder || by === this.graph.holder(to) ? link : { ...link, by };
       if (e.mutates) this.#mutate(to, p, entry, moved, 0);
@@ -105,6 +111,11 @@ export class Reach {
     }
   }
 
+  #read(path: Path, name: string): Path | undefined {
+    const p = below(path, name);
+    return p === path && isLoose(path) && this.#siblings.has(path, name) ? undefined : p;
+  }
+
   /** Results and exceptions go to those who called. */
   #leave(f: Fact): void {
     const fn = this.graph.holder(f.node);
@@ -117,7 +128,8 @@ export class Reach {
       for (const c of f.entry.callers) this.#returned(f, c.site, c.fact);
       return;
     }
-    for (const site of [...this.callees.callersOf(fn), ...this.callees.usesOf(fn).callbacks]) this.#returned(f, site, null);
+    for (const site of this.callees.callersOf(fn)) this.#returned(f, site, null);
+    for (const site of this.callees.usesOf(fn).callbacks) if (!this.#registrations.has(site)) this.#returned(f, site, null);
   }
 
   #returned(exit: Fact, id: SiteId, caller: Fact | null): void {
@@ -167,21 +179,27 @@ export class Reach {
     const lasting = site.receiver >= 0 && !this.#local(at(site.receiver));
     const records = lasting && f.path !== ROOT && RECORDS.test(site.name) && f.path.head !== 'where';
     const kept = PASSING.has(site.name) || (index === -2 && lasting);
-    const whole = records ? innermost(f.path) : kept ? f.path : ROOT;
-    this.#add(at(site.result), whole, f.entry, link);
+    const matched = f.path.head === 'where';
+    const whole = records ? innermost(f.path) : kept ? f.path : matched ? ROOT : loose(f.path);
+    // What is stored below a long-lived object comes out of the object that holds it, not of those around that.
+    if (index !== -2 || !lasting || f.path.depth <= 1) this.#add(at(site.result), whole, f.entry, link);
     site.args.forEach((arg, j) => {
       if (arg < 0 || j === index) return;
-      for (const fn of this.callees.functionsOf(at(arg))) {
+      if (!this.#registrations.has(id)) for (const fn of this.callees.functionsOf(at(arg))) {
         const to = this.graph.fn(fn);
-        for (const p of to.file.functions[to.index]!.params) this.#enter(f, id, fn, this.graph.at(to.file, p), index === -2 ? f.path : whole);
+        to.file.functions[to.index]!.params.forEach((p, n) => {
+          // Beside an element its index is given.
+          if (n === 1 && index === -2 && f.path !== ROOT && EACH.has(site.name)) return;
+          this.#enter(f, id, fn, this.graph.at(to.file, p), index === -2 ? f.path : whole);
+        });
       }
       if (index >= 0 && WRITING.has(site.name)) this.#mutate(at(arg), f.path, f.entry, link, 0);
     });
     if (index < 0) return;
     if (site.receiver >= 0) {
-      const stores = lasting ? STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)) : !READING.has(site.name);
+      const stores = lasting || this.#handedIn(at(site.receiver)) ? STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)) : !READING.has(site.name);
       if (stores && this.#keeps(at(site.receiver))) this.#mutate(at(site.receiver), innermost(f.path), f.entry, link, 0);
-    } else if (site.callee >= 0 && (STORING.has(site.name) || !this.#ofModule(at(site.callee))) && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), ROOT, f.entry, link, 0);
+    } else if (site.callee >= 0 && (STORING.has(site.name) || !this.#ofModule(at(site.callee))) && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), loose(f.path), f.entry, link, 0);
   }
 
   #root(node: Node): Node {
@@ -193,6 +211,11 @@ export class Reach {
   #local(node: Node): boolean {
     const root = this.#root(node);
     return !this.graph.shared(root) && this.graph.packageOf(root) === undefined;
+  }
+
+  /** A library hands it to a callback. */
+  #handedIn(node: Node): boolean {
+    return this.graph.paramOf(this.#root(node)).some(({ fn }) => this.callees.usesOf(fn).callbacks.length > 0);
   }
 
   /** It stands at the top of a module, or comes from there. */
@@ -236,7 +259,7 @@ export class Reach {
     for (const { fn } of this.graph.paramOf(node)) {
       for (const id of this.callees.usesOf(fn).callbacks) {
         const { file, site } = this.graph.site(id);
-        this.#add(this.graph.at(file, site.result), ROOT, null, next);
+        if (!this.#registrations.has(id)) this.#add(this.graph.at(file, site.result), path, null, next);
       }
     }
     const made = this.graph.siteOfResult(node);
@@ -255,7 +278,7 @@ export class Reach {
     const fn = this.graph.holder(f.node);
     if (this.forbiddenIn(fn).length === 0) return false;
     if (f.from.length === 0) return f.path === ROOT;
-    return f.from.some(({ fact }) => (f.path === ROOT && fact.path !== ROOT) || this.#enters(fn, fact));
+    return f.from.some(({ fact }) => (isWhole(f.path) && !isWhole(fact.path)) || this.#enters(fn, fact));
   }
 
   /** What stands where the fact is has a purpose to enter when it comes into the function. */

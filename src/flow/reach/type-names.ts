@@ -4,7 +4,8 @@ import { namesOf } from '../../types/identity.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { Linker } from '../../facts/link.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
-import { pathOf, type Path, ROOT, cons } from './paths.js';
+import { ANY } from './file-graph.js';
+import { below, cons, pathOf, ROOT, type Path } from './paths.js';
 import type { Node, ProgramGraph } from './program-graph.js';
 
 /** Which written types hold a label, and where below their values. Types are told apart by what their names mean. */
@@ -63,7 +64,13 @@ export class TypeNames {
       if (t.k === 'object') for (const m of t.members) for (const p of this.#member(file, m)) out.add(p);
       else if (t.k === 'union' || t.k === 'inter' || t.k === 'tuple') t.types.forEach(add);
       else if (t.k === 'array' || t.k === 'rest' || t.k === 'optional') add(t.type);
-      else if (t.k === 'ref') {
+      else if (t.k === 'indexed' && [...this.#namesIn(file, t.obj)].some((n) => this.#declared.has(n))) {
+        const name = t.index.k === 'lit' ? String(t.index.value) : ANY;
+        for (const p of this.pathsOf(file, t.obj)) {
+          const held = name === ANY && t.index.k === 'prim' ? p : below(p, name);
+          if (held) out.add(held);
+        }
+      } else if (t.k === 'ref') {
         for (const p of this.#ofMeaning(this.types.identity.meaning(file, t.name, t.s))) out.add(p);
         t.args?.forEach(add);
       } else {

@@ -1,0 +1,36 @@
+import { SERVERS } from './library-names.js';
+import type { Node, ProgramGraph, SiteId } from './program-graph.js';
+
+/** Which calls register handlers at a server: what a handler is given and returns is not what the call is given and gives. */
+export class Registrations {
+  readonly #known = new Map<SiteId, boolean>();
+
+  /** @param originsOf nodes that a value can come from */
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly originsOf: (node: Node) => Iterable<Node>,
+  ) {}
+
+  has(id: SiteId): boolean {
+    let known = this.#known.get(id);
+    if (known === undefined) {
+      // A chain of calls ends where it began.
+      this.#known.set(id, false);
+      const { file, site } = this.graph.site(id);
+      known = site.receiver >= 0 && this.#isServer(this.graph.at(file, site.receiver));
+      this.#known.set(id, known);
+    }
+    return known;
+  }
+
+  #isServer(node: Node): boolean {
+    for (const n of this.originsOf(node)) {
+      const made = this.graph.siteOfResult(n);
+      if (made === undefined) continue;
+      const { file, site } = this.graph.site(made);
+      const from = site.callee < 0 ? undefined : this.graph.packageOf(this.graph.at(file, site.callee));
+      if (from === undefined ? this.has(made) : SERVERS.has(from)) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { createLinker } from '../../../src/facts/program.js';
+import { findSlice } from '../../../src/flow/reach/slice.js';
+import { loadPolicy } from '../../../src/policy/load.js';
+import { createDeclaredTypes } from '../../../src/types/declared.js';
+import { PRELUDE } from '../harness.js';
+
+const POLICY = JSON.stringify({
+  purposes: { security: null, 'ad-targeting': null },
+  data: { TwoFactorPhone: { allow: ['security'], types: ['TwoFactorPhone'] } },
+  modules: [{ purpose: 'ad-targeting', files: ['ads/**'] }],
+});
+
+/** Names of the functions of a text that lie between sources and boundaries. */
+function sliced(text: string): string[] {
+  const files = new Map(Object.entries({ ...PRELUDE, 'a.ts': `import { user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` }).map(([name, t]) => [`/app/${name}`, t]));
+  const linker = createLinker({ files: [...files.keys()], readFile: (f) => files.get(f), fileExists: (f) => files.has(f) });
+  const policy = loadPolicy({ file: '/app/data-purpose.jsonc', from: '/app', readFile: () => POLICY, today: '2026-01-01' });
+  const slice = findSlice({ linker, files: [...files.keys()], policy, declared: createDeclaredTypes(linker, policy) });
+  return (linker.facts('/app/a.ts')?.functions ?? []).filter((f) => f.kind !== 'module' && f.name !== '' && slice.has(f)).map((f) => f.name);
+}
+
+describe('a slice', () => {
+  it('holds what a label goes through, and no more', () => {
+    expect(sliced('const pass = (x: unknown) => x; const other = (x: unknown) => x; export function send() { track(pass(user.phone)); track(other(1)); }')).toEqual(['send', 'pass']);
+  });
+
+  it('tells the columns of what unread code made of a record apart', () => {
+    const made = "import { match } from 'some-library'; export function read(u: User) { return match(u).exhaustive(); }";
+    expect(sliced(`${made} export function send(u: User) { track(read(u).phone); }`)).toEqual(['read', 'send']);
+    expect(sliced(`${made} export function send(u: User) { track(read(u).city); }`)).toEqual([]);
+    expect(sliced(`${made} export function send(u: User) { track(read(u)); }`)).toEqual(['read', 'send']);
+    expect(sliced(`${made} export function send(u: User) { track(read(u).data.value); }`)).toEqual(['read', 'send']);
+  });
+
+  it('keeps the requests of a server apart', () => {
+    const app = "import { Hono } from 'hono'; export const app = new Hono().get('/a', function first(c) { return c.json({ phone: user.phone }); })";
+    expect(sliced(`${app}.get('/b', function second(c) { track(c.req.query('q')); return c.json({}); });`)).toEqual([]);
+    expect(sliced(`${app}.get('/b', function second(c) { track(user.phone); return c.json({}); });`)).toEqual(['second']);
+  });
+
+  it('follows what a callback puts into an object that a library gives it', () => {
+    expect(sliced("import { produce } from 'immer'; export function send() { const made = produce({}, (draft: { a?: string }) => { draft.a = user.phone; }); track(made.a); }")).toEqual(['send']);
+  });
+
+  it('does not take an index for the element beside it', () => {
+    expect(sliced('export function send(users: User[]) { users.forEach(function each(u, index) { track(index); }); }')).toEqual([]);
+    expect(sliced('export function send(users: User[]) { users.forEach(function each(u, index) { track(u.phone); }); }')).toEqual(['send', 'each']);
+  });
+
+  it('knows what a type has under a name', () => {
+    expect(sliced("interface Other { readonly user: { readonly city: string } } interface Holder { readonly user: User } export function send(x: Other['user']) { track(x.city); track(x); }")).toEqual([]);
+    expect(sliced("interface Holder { readonly user: User } export function send(x: Holder['user']) { track(x); track(x.phone); }")).toEqual(['send']);
+  });
+});
