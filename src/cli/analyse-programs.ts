@@ -124,7 +124,7 @@ function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPol
   const linker = imported.length === 0 ? listed : link([...files, ...imported]);
   const declared = createDeclaredTypes(linker, policy);
   const analysis = analyse({ root, linker, policy, declared, checker: () => openChecker(linker.files, tsconfig, project, sources), wanted });
-  return { files: linker.files, analysis, misfits: misfitsOf(policy, project, declared, sources) };
+  return { files: linker.files, analysis, misfits: misfitsOf(policy, project, linker, sources) };
 }
 
 /** Ids that count the violations of one flow over all programs. */

@@ -145,7 +145,7 @@ function analyseProgram({ file, program, cwd }: LintedFile, { policy, linker, de
   if (known) return { problems: [], violations: known.violations };
   const sources = createSources();
   const tsconfig = tsconfigOf(program);
-  const { idle, tags } = misfitsOf(policy, tsconfig ?? file, declared, sources);
+  const { idle, tags } = misfitsOf(policy, tsconfig ?? file, linker, sources);
   const problems = [...idleGlobs(policy, linker.files), ...idleEntries(policy, [idle], sources), ...tags];
   if (problems.length > 0) return { problems, violations: [] };
   const root = repositoryRoot(tsconfig === undefined ? cwd : dirname(tsconfig));

@@ -57,10 +57,10 @@ export function analyse(project: Project): Analysis {
     const setting = { linker, policy, declared, models: createModels(policy.models), asker: createAsker(project.checker, linker, declared), ...(observer && { observer }) };
     if (reads) reads.isIdle = false;
     recorder = run(setting, parsed, project.extent ?? (functions > Bounds.wholeProgramFunctions ? 'slice' : 'all'), wanted, reads);
-    noteUnresolved(recorder, linker, parsed);
     const unanswered = setting.asker.unanswered();
     if (unanswered) recorder.limit('any', 'no TypeScript with a type API is installed (TypeScript 7 has none): labels that only inferred types tell, as of the rows of a schema, are not seen; install TypeScript 6 beside it', unanswered);
   }
+  noteUnresolved(recorder, linker, parsed);
   const seen = observer && sightings(observer, linker);
   return {
     violations: violations(recorder, linker, policy, root),
@@ -78,9 +78,10 @@ function termsOf({ data, purposes }: Policy): Terms {
   };
 }
 
-/** Imports that lead nowhere: what comes through them is not followed. */
+/** Imports that lead nowhere: what comes through them is not followed, and the labels of what they mean are not seen. */
 function noteUnresolved(recorder: Recorder, linker: Linker, files: readonly string[]): void {
   for (const file of files) {
+    if (!linker.skim(file)?.sources.some((source) => linker.resolve(file, source).k === 'unresolved')) continue;
     for (const i of linker.facts(file)!.imports) {
       if (!i.typeOnly && i.module === undefined && linker.resolve(file, i.source).k === 'unresolved') recorder.unresolved(i.source, { file, s: i.s, e: i.e });
     }

@@ -3,6 +3,7 @@ import type { Policy, PolicyPlace } from '../policy/policy.js';
 import { carried } from './carried.js';
 import { classMember, classShape } from './classes.js';
 import { createIdentity } from './identity.js';
+import { idleLabels } from './idle-labels.js';
 import { createImplementations } from './implementations.js';
 import { createKeys } from './keys.js';
 import { createLabels } from './labels.js';
@@ -18,7 +19,7 @@ import { createScan } from './scan.js';
 import type { ProgramTypes } from './shape.js';
 import { createShapes } from './shapes.js';
 import { unresolvedReferences } from './unresolved.js';
-import { unusedDeclassifiers } from './unused-declassifiers.js';
+import { unusedDeclassifiers, unusedTags } from './unused-declassifiers.js';
 import { declaredValue, valueShape } from './values.js';
 import { wrongTags } from './wrong-tags.js';
 
@@ -59,6 +60,7 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
   const shapes = createShapes(r);
   const schemas = createSchemas(r);
   const scan = createScan(r, policy);
+  const allFiles = (): readonly string[] => [...new Set([...linker.files, ...scan.sourceFiles()])];
   const value = (site: ValueSite | undefined) => (site && site.k !== 'module' ? declaredValue(r, site) : undefined);
   return {
     shape: r.shape,
@@ -82,9 +84,10 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
     idleEntries: () => {
       const unresolved = unresolvedReferences(r, policy, scan.sourceFiles);
       const isUnresolved = (place: PolicyPlace): boolean => unresolved.some((problem) => problem.place === place);
-      return [...unresolved, ...unusedDeclassifiers(r, policy, linker.files).filter(({ place }) => !isUnresolved(place))];
+      return [...unresolved, ...unusedDeclassifiers(r, policy, linker.files).filter(({ place }) => !isUnresolved(place)), ...idleLabels(r, policy, allFiles)];
     },
-    matches: () => createMatches(r, policy, [...new Set([...linker.files, ...scan.sourceFiles()])]),
+    matches: () => createMatches(r, policy, allFiles()),
+    unusedTags: () => unusedTags(r, linker.files),
     wrongTags: () => wrongTags(linker, policy, [...new Set([...linker.files, ...scan.sourceFiles().filter(isGenerated)])]),
   };
 }

@@ -1,6 +1,7 @@
 import type { Doc, Expr, FnType, FunctionFacts, TypeIR } from '../facts/ir.js';
 import type { PolicyProblem, Reference } from '../policy/policy.js';
 import type { TypeIdentity } from './identity.js';
+import type { UnusedTag } from './unused-declassifiers.js';
 
 /** A type as written in one file, under the type arguments in force there. */
 export interface TypeRef {
@@ -151,10 +152,12 @@ export interface ProgramTypes extends DeclaredTypes {
   nearLabels(file: string): boolean;
   /** Labels of the data that a schema describes which the expression makes: a column, a validator. */
   schemaLabels(file: string, expr: Expr): readonly string[];
-  /** References of the policy's own files that mean no declaration of the program, and declassifiers that nothing in it calls. */
+  /** What of the policy's own files is idle in the program: references that mean no declaration, labels that nothing carries, declassifiers that nothing calls. */
   idleEntries(): readonly PolicyProblem[];
   /** What each source of the policy matches in the program. */
   matches(): Matches;
+  /** Functions with a `@declassifies` tag that nothing in the program calls. */
+  unusedTags(): readonly UnusedTag[];
   /** Tags of doc comments that the policy can't make sense of, in the program and in code that is generated into packages. */
   wrongTags(): readonly PolicyProblem[];
 }

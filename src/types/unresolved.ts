@@ -10,7 +10,7 @@ import type { Scan } from './scan.js';
 type Wanted = 'type' | 'property' | 'function' | 'called';
 
 /**
- * References that mean nothing in the program. A label's own name as type is no claim that such a type exists.
+ * References that mean nothing in the program. A label's own name is a type's only where the policy says so: else tags may carry it.
  *
  * @param sourceFiles those of {@link Scan}: files of packages that the program imports are among them
  */
@@ -22,7 +22,7 @@ export function unresolvedReferences(r: Resolver, policy: Policy, sourceFiles: S
     if (missing) problems.push({ message: `${what} \`${ref.text}\` resolves to nothing: ${missing.message}`, hint: missing.hint, place: ref.place });
   };
   for (const data of policy.data.values()) {
-    for (const ref of data.types) if (ref.text !== data.label) check(ref, 'type', 'type');
+    for (const ref of data.types) if (ref.place !== data.place) check(ref, 'type', 'type');
     for (const ref of data.properties) check(ref, 'property', 'property');
     for (const ref of data.returns) check(ref, 'function', 'function');
   }

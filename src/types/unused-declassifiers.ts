@@ -1,7 +1,18 @@
 import type { Expr, FileFacts, FunctionFacts, Pattern } from '../facts/ir.js';
+import { positionAt } from '../facts/positions.js';
 import { Words } from '../facts/words.js';
 import type { DeclassifierEntry, Policy, PolicyProblem } from '../policy/policy.js';
 import type { Resolver } from './resolver.js';
+
+/** A function that releases labels, by the policy or by its own tag. */
+interface Declassifier {
+  readonly name: string;
+  /** It is called as a member: of a class or an object. */
+  readonly isMember: boolean;
+  is(facts: FileFacts, fn: FunctionFacts): boolean;
+}
+
+const UNUSED = 'Remove it, so that nobody takes it for a permission that is needed; or release the data by calling it.';
 
 /**
  * Declassifiers of the policy's own files whose function no code of the files calls or hands on. Whether a label ever
@@ -13,15 +24,47 @@ import type { Resolver } from './resolver.js';
  * @param files absolute
  */
 export function unusedDeclassifiers(r: Resolver, policy: Policy, files: readonly string[]): PolicyProblem[] {
-  return policy.declassifiers.filter((d) => d.function.place.file !== null && !isUsed(r, d, files)).map(({ function: { text, place } }) => ({
+  return policy.declassifiers.filter((d) => d.function.place.file !== null && !isUsed(r, listed(r, d), files)).map(({ function: { text, place } }) => ({
     message: `The declassifier \`${text}\` is unused: nothing calls it.`,
-    hint: 'Remove it, so that nobody takes it for a permission that is needed; or release the data by calling it.',
+    hint: UNUSED,
     place,
   }));
 }
 
-function isUsed(r: Resolver, { function: ref }: DeclassifierEntry, files: readonly string[]): boolean {
-  const names = new Set([ref.member ?? ref.name]);
+function listed(r: Resolver, { function: ref }: DeclassifierEntry): Declassifier {
+  const is = (facts: FileFacts, fn: FunctionFacts): boolean => r.references.meansFunction(ref, facts.file, fn.name, classOf(facts, fn));
+  return { name: ref.member ?? ref.name, isMember: ref.member !== undefined, is };
+}
+
+const classOf = ({ classes }: FileFacts, { cls }: FunctionFacts): string | undefined => (cls === undefined ? undefined : classes[cls]?.name);
+
+/** An unused declassifier that is one by its `@declassifies` tag. */
+export interface UnusedTag extends PolicyProblem {
+  /** Other programs may call it: its file exports something. */
+  readonly isExported: boolean;
+}
+
+/**
+ * Functions with a `@declassifies` tag that no code of the files calls or hands on, judged as those of the policy are. A
+ * function without a name is always used.
+ *
+ * @param files absolute
+ */
+export function unusedTags(r: Resolver, files: readonly string[]): UnusedTag[] {
+  return files.filter((file) => r.linker.text(file)?.includes('@declassifies')).flatMap((file) => {
+    const facts = r.linker.facts(file);
+    const tagged = (facts?.functions ?? []).filter((fn) => fn.name !== '' && fn.doc?.declassifies);
+    return tagged.filter((fn) => !isUsed(r, { name: fn.name, isMember: fn.cls !== undefined, is: (at, other) => at.file === file && other.s === fn.s }, files)).map((fn) => ({
+      message: `The declassifier \`${fn.name}\` is unused: nothing calls it.`,
+      hint: UNUSED,
+      place: { file, ...positionAt(facts!.lines, fn.doc!.declassifies![0]!.s) },
+      isExported: facts!.exports.length > 0,
+    }));
+  });
+}
+
+function isUsed(r: Resolver, { name, isMember, is }: Declassifier, files: readonly string[]): boolean {
+  const names = new Set([name]);
   const read = new Map<string, FileFacts | undefined>();
   for (let before = -1; before !== names.size; ) {
     before = names.size;
@@ -33,10 +76,10 @@ function isUsed(r: Resolver, { function: ref }: DeclassifierEntry, files: readon
       if (!facts) return true;
       read.set(file, facts);
     }
-    for (const facts of read.values()) if (facts) addOtherNames(facts, names, ref.member === undefined);
+    for (const facts of read.values()) if (facts) addOtherNames(facts, names, !isMember);
     if (names.has('default')) addDefaultImports(r, files, [...read.keys()], names);
   }
-  return [...read.values()].some((facts) => facts && usesIn(r, facts, names, ref));
+  return [...read.values()].some((facts) => facts && usesIn(facts, names, is));
 }
 
 /** Names that imports and exports give to what has one of the names; `default` where it is exported so. */
@@ -65,10 +108,9 @@ function addDefaultImports(r: Resolver, files: readonly string[], exporting: rea
 const isNamed = (expr: Expr, facts: FileFacts, names: ReadonlySet<string>): boolean => expr.k === 'var' && names.has(facts.bindings[expr.v]?.name ?? '');
 
 /** Whether an expression names the function, outside the function itself. */
-function usesIn(r: Resolver, facts: FileFacts, names: ReadonlySet<string>, ref: DeclassifierEntry['function']): boolean {
+function usesIn(facts: FileFacts, names: ReadonlySet<string>, is: Declassifier['is']): boolean {
   const within = (fn: FunctionFacts): boolean => {
-    const cls = fn.cls === undefined ? undefined : facts.classes[fn.cls]?.name;
-    if (r.references.meansFunction(ref, facts.file, fn.name, cls)) return true;
+    if (is(facts, fn)) return true;
     const parent = facts.functions[fn.parent];
     return parent !== undefined && within(parent);
   };

@@ -64,4 +64,47 @@ describe('what of a policy does not fit the program', () => {
     expect(check(folder)).toMatchObject({ status: 1 });
     expect(check(folder, '--policy', 'data-purpose.jsonc')).toMatchObject({ status: 1 });
   });
+
+  it('is a label that nothing carries, for each label of its own at its place', () => {
+    const policy = '{ "extends": ["recommended"], "purposes": { "care": null }, "data": {\n  "PatientFone": { "allow": ["care"] },\n  "Diagnosis": { "allow": ["care"] } } }';
+    const { status, text } = check(tempFolder({ ...LEAK, 'src/patient.ts': 'export type PatientPhone = string;\n', 'data-purpose.jsonc': policy }));
+    expect(status).toBe(2);
+    expect(text).toMatch(/data-purpose\.jsonc:2:3 {2}The label "PatientFone" stands nowhere.*\n\s+Did you mean the type "PatientPhone"\?/);
+    expect(text).toMatch(/data-purpose\.jsonc:3:3 {2}The label "Diagnosis" stands nowhere.*\n\s+Write `\/\*\* @data Diagnosis \*\/`/);
+  });
+
+  it('is no label that another program of the repository has, nor one of the built-in policy', () => {
+    const folder = tempFolder({
+      'package.json': '{ "name": "repo", "private": true }',
+      'data-purpose.jsonc': '{ "extends": ["recommended"], "data": { "PatientPhone": { "allow": ["security"] } } }',
+      'packages/clinic/tsconfig.json': TSCONFIG,
+      'packages/clinic/src/patient.ts': 'export type PatientPhone = string;\n',
+      'packages/shop/tsconfig.json': TSCONFIG,
+      'packages/shop/src/shop.ts': 'export {};\n',
+    });
+    expect(check(folder, '-p', 'packages/shop')).toMatchObject({ status: 0 });
+    expect(check(folder, '-p', 'packages/*')).toMatchObject({ status: 0 });
+  });
+
+  it('is a `@declassifies` tag on a function that nothing calls, unless a library offers it', () => {
+    const consent = { 'src/consent.ts': '/** @declassifies TwoFactorPhone for ad-targeting - opt-in */\nexport const release = (x: string): string => x;\n' };
+    const { status, text } = check(tempFolder({ ...LEAK, ...consent }));
+    expect(status).toBe(2);
+    expect(text).toMatch(/src\/consent\.ts:1:5 {2}The declassifier `release` is unused: nothing calls it\./);
+    expect(check(tempFolder({ ...LEAK, ...consent, 'package.json': '{ "name": "privacy", "type": "module", "exports": "./dist/index.js" }' })).status).toBe(1);
+    expect(check(tempFolder({ ...LEAK, ...consent, 'package.json': '{ "name": "privacy", "private": true, "type": "module", "exports": "./dist/index.js" }' })).status).toBe(2);
+  });
+
+  it('is no `@declassifies` tag that another program of the repository calls', () => {
+    const folder = tempFolder({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      'package.json': '{ "name": "repo", "private": true }',
+      'packages/privacy/tsconfig.json': TSCONFIG,
+      'packages/privacy/src/consent.ts': '/** @declassifies TwoFactorPhone for ad-targeting - opt-in */\nexport const release = (x: string): string => x;\n',
+      'packages/shop/tsconfig.json': TSCONFIG,
+      'packages/shop/src/shop.ts': "import { release } from '../../privacy/src/consent.js';\nrelease('x');\n",
+    });
+    expect(check(folder, '-p', 'packages/privacy')).toMatchObject({ status: 0 });
+    expect(check(folder, '-p', 'packages/*')).toMatchObject({ status: 0 });
+  });
 });

@@ -17,12 +17,12 @@ export interface Data {
 
 export const ROOT = '/p';
 const place = { file: '/p/data-purpose.jsonc', line: 1, column: 1 };
-const refs = (texts: readonly string[] = []): readonly Reference[] => texts.map((t) => parseReference(t, place));
+const refs = (texts: readonly string[] = []): readonly Reference[] => texts.map((t) => parseReference(t, { ...place }));
 
 export function policyOf(data: Readonly<Record<string, Data>>, more: Partial<Policy> = {}): Policy {
   const entries = Object.entries(data).map(([label, d]): [string, DataEntry] => [
     label,
-    { label, allow: [], types: refs(d.types ?? [label]), properties: refs(d.properties), returns: refs(d.returns), place },
+    { label, allow: [], types: d.types ? refs(d.types) : [parseReference(label, place)], properties: refs(d.properties), returns: refs(d.returns), place },
   ]);
   return {
     file: place.file, root: ROOT, purposes: new Map(), data: new Map(entries), declassifiers: [], models: [],

@@ -136,7 +136,7 @@ describe('references of the policy that mean nothing', () => {
 
   it('none where each is declared', () => {
     expect(problems({
-      types: ['TwoFactorPhone', 'User', 'src/store#User', 'pkg#T', 'bare#Anything'],
+      types: ['User', 'src/store#User', 'pkg#T', 'bare#Anything'],
       properties: ['User.phone', 'src/store.ts#User.phone', 'Made.phone', 'Store.load'],
       returns: ['loadPhone', 'src/store#loadPhone', 'src/store#arrow', 'Store.load', 'pkg#load', 'src/store.ts#Store.load'],
     })).toEqual([]);
@@ -149,6 +149,7 @@ describe('references of the policy that mean nothing', () => {
 
   it.each<[string, Data]>([
     ['type `Missing`', { types: ['Missing'] }],
+    ['type `TwoFactorPhone`', { types: ['TwoFactorPhone'] }],
     ['type `src/store#Missing`', { types: ['src/store#Missing'] }],
     ['type `src/none#User`', { types: ['src/none#User'] }],
     ['type `pkg#Missing`', { types: ['pkg#Missing'] }],

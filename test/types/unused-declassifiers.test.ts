@@ -7,7 +7,7 @@ const CONSENT = 'export function withConsent(x: string): string { return x; }';
 
 function problems(files: Record<string, string>, text = 'src/consent.ts#withConsent'): string[] {
   const declassifiers = [{ function: parseReference(text, place), data: ['TwoFactorPhone'], grants: [], reason: 'opt-in', place }];
-  return program(files, { TwoFactorPhone: {} }, { declassifiers }).types.idleEntries().map(({ message, hint }) => {
+  return program(files, {}, { declassifiers }).types.idleEntries().map(({ message, hint }) => {
     expect(hint).not.toBe('');
     return message;
   });
@@ -67,5 +67,25 @@ describe('a declassifier is used', () => {
   it('as a method called through an interface', () => {
     const files = { 'src/consent.ts': 'export interface Gate { release(x: string): string } export class Consent implements Gate { release(x: string) { return x; } }', 'b.ts': "import type { Gate } from './src/consent'; export const f = (gate: Gate) => gate.release('');" };
     expect(problems(files, 'src/consent.ts#Consent.release')).toEqual([]);
+  });
+});
+
+describe('a function with a tag of its own is judged alike', () => {
+  const TAG = '/** @declassifies TwoFactorPhone for ad-targeting - opt-in */';
+  const unused = (files: string | Record<string, string>): unknown[] => program(files).types.unusedTags().map(({ message, place, isExported }) => [message, `${place.file?.slice(3)}:${place.line}:${place.column}`, isExported]);
+  const found = (name: string): string => `The declassifier \`${name}\` is unused: nothing calls it.`;
+
+  it('unused', () => {
+    expect(unused(`${TAG}\nexport function release(x: string) { return release(x); }`)).toEqual([[found('release'), 'a.ts:1:5', true]]);
+    expect(unused(`const release = (x: string) => x; ${TAG} const other = (x: string) => release(x);`)).toEqual([[found('other'), 'a.ts:1:39', false]]);
+    expect(unused(`export class Gate {\n  ${TAG}\n  release(x: string) { return x; }\n}`)).toEqual([[found('release'), 'a.ts:2:7', true]]);
+    expect(unused({ 'a.ts': `${TAG} export const release = (x: string) => x;`, 'b.ts': "import { release } from './a'; export { release };" })).toEqual([[found('release'), 'a.ts:1:5', true]]);
+  });
+
+  it('used', () => {
+    expect(unused({ 'a.ts': `${TAG} export const release = (x: string) => x;`, 'b.ts': "import { release as go } from './a'; go('');" })).toEqual([]);
+    expect(unused({ 'a.ts': `export class Gate { ${TAG} release(x: string) { return x; } }`, 'b.ts': "import type { Gate } from './a'; export const f = (gate: Gate) => gate.release('');" })).toEqual([]);
+    expect(unused(`export const gates = { ${TAG} release(x: string) { return x; } }; gates.release('');`)).toEqual([]);
+    expect(unused(`[''].map(${TAG} (x) => x);`)).toEqual([]);
   });
 });

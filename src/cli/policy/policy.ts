@@ -56,7 +56,7 @@ function recordsOf(policies: ReadonlyMap<Program, LoadedPolicy>, sources: Source
     const linker = link([...files, ...importedFiles(link(files), tsconfig === undefined ? project : dirname(tsconfig), policy)]);
     const declared = createDeclaredTypes(linker, policy);
     const importsOf = (file: string): readonly string[] => (linker.facts(file)?.imports ?? []).map(({ source }) => source);
-    found.set(policy, [...(found.get(policy) ?? []), { project, files: linker.files, matches: declared.matches(), importsOf, misfits: misfitsOf(policy, project, declared, sources) }]);
+    found.set(policy, [...(found.get(policy) ?? []), { project, files: linker.files, matches: declared.matches(), importsOf, misfits: misfitsOf(policy, project, linker, sources) }]);
   }
   const problems = [...found].flatMap(([policy, of]) => [...idleEntries(policy, of.map(({ misfits }) => misfits.idle), sources), ...of.flatMap(({ misfits }) => misfits.tags)]);
   if (problems.length > 0) throw new PolicyError(problems);
