@@ -63,7 +63,7 @@ describe('the README’s', () => {
     'node_modules/@acme/format/index.js': '',
     'src/billing/invoice.ts': 'export const charge = (card: string): string => card;\n',
     'src/growth/leads.ts': "import type { Customer } from '../vault.js';\nimport { loadCard } from '../vault.js';\n\nexport const lead = (customer: Customer): string => customer.card;\nexport const other = (): string => loadCard();\n",
-    'src/vault.ts': "import { readFileSync } from 'node:fs';\nimport { charge } from './billing/invoice.js';\n\nexport interface Customer {\n  card: string;\n}\n\nexport const loadCard = (): string => charge(readFileSync('vault', 'utf8'));\n",
+    'src/vault.ts': "import { readFileSync } from 'node:fs';\nimport { charge } from './billing/invoice.js';\n\nexport type CardNumber = string;\n\nexport interface Customer {\n  card: string;\n}\n\nexport const loadCard = (): string => charge(readFileSync('vault', 'utf8'));\n",
     'src/privacy/consent.ts': 'export const withConsent = <T>(value: T): T => value;\n',
     'src/use.ts': "import { addToAudience } from './ads/audience.js';\nimport { loadNumber, type Account, type LoginNumber } from './labelled.js';\nimport { withConsent } from './privacy/consent.js';\n\nexport function use(account: Account, number: LoginNumber): void {\n  addToAudience(account.recovery);\n  addToAudience(number);\n  addToAudience(loadNumber(account.id));\n  addToAudience(withConsent(number));\n}\n",
   };
