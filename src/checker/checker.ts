@@ -37,5 +37,10 @@ export interface Checker {
 }
 
 export class CheckerError extends Error {
-  override readonly name = 'CheckerError';
+  override readonly name: string = 'CheckerError';
+}
+
+/** A checker failed on one question, and there is no other to put it to: the answer is not known, and the next may be. */
+export class UnansweredError extends CheckerError {
+  override readonly name = 'UnansweredError';
 }

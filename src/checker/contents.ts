@@ -2,6 +2,7 @@ import type Ts from 'typescript';
 import type { CheckedMember, DeclaredAt } from './checker.js';
 import { declarationPlaces } from './nodes.js';
 import { originsOf } from './origins.js';
+import type { Language, Types, TypeSystem } from './system.js';
 
 /** Levels of properties and elements that {@link contentsOf} looks through. */
 const CONTENT_DEPTH = 6;
@@ -15,15 +16,16 @@ const CONTENT_PROPERTIES = 300;
  *
  * @param owner the expression that has it
  */
-export function checkedMember(ts: typeof Ts, checker: Ts.TypeChecker, symbol: Ts.Symbol, type: Ts.Type, owner: Ts.Node | undefined): CheckedMember {
+export function checkedMember(system: TypeSystem, symbol: Ts.Symbol, type: Ts.Type, owner: Ts.Node | undefined): CheckedMember {
+  const { ts, checker } = system;
   const primitive = holdsPrimitive(ts, checker, type);
   let made = declarationsOf(checker, symbol);
-  if (made.length === 0 && primitive && owner) made = originsOf(ts, checker, owner, symbol.name).flatMap((origin) => declarationsOf(checker, origin));
+  if (made.length === 0 && primitive && owner) made = originsOf(system, owner, symbol.name).flatMap((origin) => declarationsOf(checker, origin));
   return { name: symbol.name, declarations: declarationPlaces(ts, made), primitive, types: namesOf(ts, type) };
 }
 
 /** Where the named types are declared that a property's type is made of. */
-function namesOf(ts: typeof Ts, type: Ts.Type): readonly DeclaredAt[] {
+function namesOf(ts: Language, type: Ts.Type): readonly DeclaredAt[] {
   const parts = type.isUnionOrIntersection() && !type.aliasSymbol ? type.types : [type];
   return parts.flatMap((part) => {
     const symbol = part.aliasSymbol ?? part.getSymbol();
@@ -32,7 +34,7 @@ function namesOf(ts: typeof Ts, type: Ts.Type): readonly DeclaredAt[] {
 }
 
 /** A property that a mapped type renames or filters has no declaration; those that it was made from have. */
-function declarationsOf(checker: Ts.TypeChecker, symbol: Ts.Symbol): readonly Ts.Declaration[] {
+function declarationsOf(checker: Types, symbol: Ts.Symbol): readonly Ts.Declaration[] {
   const found: Ts.Declaration[] = [];
   const seen = new Set<Ts.Symbol>();
   const visit = (of: Ts.Symbol): void => {
@@ -45,7 +47,7 @@ function declarationsOf(checker: Ts.TypeChecker, symbol: Ts.Symbol): readonly Ts
   return found;
 }
 
-function holdsPrimitive(ts: typeof Ts, checker: Ts.TypeChecker, type: Ts.Type, depth = 0): boolean {
+function holdsPrimitive(ts: Language, checker: Types, type: Ts.Type, depth = 0): boolean {
   const { StringLike, NumberLike, BooleanLike, BigIntLike, ESSymbolLike, Any, Unknown, TypeParameter } = ts.TypeFlags;
   if (type.flags & (StringLike | NumberLike | BooleanLike | BigIntLike | ESSymbolLike | Any | Unknown | TypeParameter)) return true;
   if (type.isUnionOrIntersection()) return type.types.some((part) => holdsPrimitive(ts, checker, part, depth));
@@ -54,7 +56,8 @@ function holdsPrimitive(ts: typeof Ts, checker: Ts.TypeChecker, type: Ts.Type, d
 }
 
 /** See {@link Checker.contents}. */
-export function contentsOf(ts: typeof Ts, program: Ts.Program, checker: Ts.TypeChecker, type: Ts.Type, at: Ts.Node, names: ReadonlySet<string>): readonly CheckedMember[] {
+export function contentsOf(system: TypeSystem, type: Ts.Type, at: Ts.Node, names: ReadonlySet<string>): readonly CheckedMember[] {
+  const { ts, checker } = system;
   const found = new Map<Ts.Symbol, CheckedMember>();
   const seen = new Set<Ts.Type>();
   let open: readonly Ts.Type[] = [type];
@@ -86,11 +89,14 @@ export function contentsOf(ts: typeof Ts, program: Ts.Program, checker: Ts.TypeC
     for (const info of checker.getIndexInfosOfType(of)) if (!(info.keyType.flags & ts.TypeFlags.ESSymbol)) next.push(info.type);
     const properties = checker.getPropertiesOfType(of);
     if (properties.length > CONTENT_PROPERTIES) return;
-    for (const symbol of properties) {
-      if (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Prototype) || isHidden(symbol)) continue;
-      const held = checker.getTypeOfSymbolAtLocation(symbol, at);
+    // By name: a type that is computed has them in another order in each version of TypeScript.
+    const data = properties
+      .filter((symbol) => !(symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Prototype)) && !isHidden(symbol))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const [i, held] of system.typesOf(data, at).entries()) {
+      const symbol = data[i]!;
       if (held.getCallSignatures().length > 0) continue;
-      if (names.has(symbol.name) && !found.has(symbol)) found.set(symbol, checkedMember(ts, checker, symbol, held, at));
+      if (names.has(symbol.name) && !found.has(symbol)) found.set(symbol, checkedMember(system, symbol, held, at));
       next.push(held);
     }
   }
@@ -100,7 +106,7 @@ export function contentsOf(ts: typeof Ts, program: Ts.Program, checker: Ts.TypeC
     const symbol = of.getSymbol();
     if (!symbol || !(symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface))) return false;
     const file = symbol.declarations?.[0]?.getSourceFile();
-    return file !== undefined && (program.isSourceFileDefaultLibrary(file) || file.fileName.includes('/node_modules/@types/node/'));
+    return file !== undefined && (system.isLibrary(file) || file.fileName.includes('/node_modules/@types/node/'));
   }
 
   /** A package's object that is there to be called, not read: a client, a table's description, a query. */
@@ -124,7 +130,7 @@ export function contentsOf(ts: typeof Ts, program: Ts.Program, checker: Ts.TypeC
 
 /** Private members and those under symbols are no data that anybody else can read. */
 function isHidden(symbol: Ts.Symbol): boolean {
-  return symbol.name.startsWith('__@') || symbol.name.startsWith('__#') || (symbol.declarations ?? []).some((d) => /\b(?:private|protected)\b/.test(modifiersOf(d)));
+  return /^(?:__@|__#|#)/.test(symbol.name) || (symbol.declarations ?? []).some((d) => /\b(?:private|protected)\b/.test(modifiersOf(d)));
 }
 
 function modifiersOf(declaration: Ts.Declaration): string {

@@ -1,5 +1,6 @@
 import type Ts from 'typescript';
 import { Renames } from './renames.js';
+import type { TypeSystem } from './system.js';
 
 /** Steps back from an expression to the calls and declarations that it comes from. */
 const ORIGIN_STEPS = 24;
@@ -28,7 +29,8 @@ interface Origin {
  * @param node the expression that has the property
  * @returns properties of that name: of each type, those of the shallowest level that has any
  */
-export function originsOf(ts: typeof Ts, checker: Ts.TypeChecker, node: Ts.Node, name: string): readonly Ts.Symbol[] {
+export function originsOf(system: TypeSystem, node: Ts.Node, name: string): readonly Ts.Symbol[] {
+  const { ts, checker } = system;
   const origins: Origin[] = [];
   let steps = 0;
   const renamed = new Renames(ts);
@@ -95,7 +97,7 @@ export function originsOf(ts: typeof Ts, checker: Ts.TypeChecker, node: Ts.Node,
   }
 
   function fromType(type: Ts.Type, path: readonly string[]): void {
-    const args = [...(type.aliasTypeArguments ?? []), ...('target' in type ? checker.getTypeArguments(type as Ts.TypeReference) : [])];
+    const args = [...(type.aliasTypeArguments ?? []), ...((type as Ts.TypeReference).target ? checker.getTypeArguments(type as Ts.TypeReference) : [])];
     if (args.length > 0) add(args, path);
     if (type.isUnionOrIntersection()) for (const part of type.types) fromType(part, path);
   }
@@ -129,10 +131,10 @@ export function originsOf(ts: typeof Ts, checker: Ts.TypeChecker, node: Ts.Node,
   }
 
   function search({ types, keys, path }: Origin, wanted: string): readonly Ts.Symbol[] {
-    let from = types.flatMap((type) => selected(type, keys));
+    let from: readonly Ts.Type[] = types.flatMap((type) => selected(type, keys));
     for (const name of path) {
       const inner = find(from, name);
-      if (inner.length > 0) from = inner.map((p) => checker.getTypeOfSymbolAtLocation(p, node));
+      if (inner.length > 0) from = system.typesOf(inner, node);
     }
     const found = find(from, wanted);
     return found.length > 0 || path.length === 0 ? found : find(types.flatMap((type) => selected(type, keys)), wanted);
@@ -142,7 +144,7 @@ export function originsOf(ts: typeof Ts, checker: Ts.TypeChecker, node: Ts.Node,
   function selected(type: Ts.Type, keys: ReadonlySet<string>): readonly Ts.Type[] {
     if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return type.aliasTypeArguments ?? [];
     const found = [...keys].flatMap((key) => checker.getPropertyOfType(type, key) ?? []);
-    return found.length > 0 ? found.map((p) => checker.getTypeOfSymbolAtLocation(p, node)) : [type];
+    return found.length > 0 ? system.typesOf(found, node) : [type];
   }
 
   /** Breadth first: the properties of the name at the first level that has one. */
@@ -174,9 +176,9 @@ export function originsOf(ts: typeof Ts, checker: Ts.TypeChecker, node: Ts.Node,
     const given = type.aliasTypeArguments ?? [];
     if (type.isUnion()) return [...given, ...type.types];
     if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return given;
-    const args = [...given, ...('target' in type ? checker.getTypeArguments(type as Ts.TypeReference) : [])];
+    const args = [...given, ...((type as Ts.TypeReference).target ? checker.getTypeArguments(type as Ts.TypeReference) : [])];
     if (checker.isArrayType(type)) return args;
     const properties = checker.getPropertiesOfType(type).filter((p) => (p.flags & ts.SymbolFlags.Method) === 0 && !p.name.startsWith('__@'));
-    return [...args, ...properties.map((p) => checker.getTypeOfSymbolAtLocation(p, node)).filter((t) => t.getCallSignatures().length === 0)];
+    return [...args, ...system.typesOf(properties, node).filter((t) => t.getCallSignatures().length === 0)];
   }
 }

@@ -1,4 +1,5 @@
 import type Ts from 'typescript';
+import type { Language } from './system.js';
 
 /** `users.phone as tel` */
 const RENAMED = /^\s*(?:[\w$]+\.)*([\w$]+)\s+as\s+([\w$]+)\s*$/i;
@@ -7,7 +8,7 @@ const RENAMED = /^\s*(?:[\w$]+\.)*([\w$]+)\s+as\s+([\w$]+)\s*$/i;
 export class Renames {
   readonly #before = new Map<string, string[]>();
 
-  constructor(private readonly ts: typeof Ts) {}
+  constructor(private readonly ts: Language) {}
 
   /** The names that columns had which the query calls so. */
   before(name: string): readonly string[] {

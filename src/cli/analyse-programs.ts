@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { ClosableChecker } from '../checker/fallback.js';
 import { createFactsCache, type FactsCache } from '../facts/facts-cache.js';
 import { analyse } from '../flow/analyse.js';
 import { numbered } from '../flow/fingerprint.js';
@@ -91,7 +92,7 @@ function findAll(request: AnalysisRequest, sources: Sources, today: string, prog
   for (const [program, policy] of policies) {
     progress.step(`analysing ${program.project} (${found.length + 1} of ${programs.length})`);
     try {
-      const analysed = analyseProgram(program, policy, root, sources, cache, wanted);
+      const analysed = analyseProgram(program, policy, root, sources, cache, wanted, progress.note);
       misfits.set(policy, [...(misfits.get(policy) ?? []), analysed.misfits]);
       found.push({ project: program.project, policy: policy.file, ...analysed });
     } catch (error) {
@@ -117,14 +118,20 @@ function askForRoots(places: readonly string[], sources: Sources): void {
   }
 }
 
-function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache, wanted: Wanted): Analysed {
+function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPolicy, root: string, sources: Sources, cache: FactsCache, wanted: Wanted, tell: Progress['note']): Analysed {
   const link = (of: readonly string[]) => linkerOf(sources, { files: of, tsconfig, cache });
   const listed = link(files);
   const imported = importedFiles(listed, tsconfig === undefined ? project : dirname(tsconfig), policy);
   const linker = imported.length === 0 ? listed : link([...files, ...imported]);
   const declared = createDeclaredTypes(linker, policy);
-  const analysis = analyse({ root, linker, policy, declared, checker: () => openChecker(linker.files, tsconfig, project, sources), wanted });
-  return { files: linker.files, analysis, misfits: misfitsOf(policy, project, linker, sources) };
+  let opened: ClosableChecker | undefined;
+  const checker = (): ClosableChecker | undefined => (opened = openChecker({ files: linker.files, tsconfig, folder: project, sources }, tell));
+  try {
+    const analysis = analyse({ root, linker, policy, declared, checker, wanted });
+    return { files: linker.files, analysis, misfits: misfitsOf(policy, project, linker, sources) };
+  } finally {
+    opened?.close();
+  }
 }
 
 /** Ids that count the violations of one flow over all programs. */

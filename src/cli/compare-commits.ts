@@ -82,7 +82,7 @@ function analyseCommit(request: AnalysisRequest, sources: Sources, { date }: Com
   const project = request.project.filter((pattern) => picomatch.scan(pattern).isGlob || sources.exists(absolute(pattern, request.cwd)));
   if (request.project.length > 0 && project.length === 0) return { before: [], notes: [] };
   try {
-    const named: Progress = { step: (text) => progress.step(`${name}: ${text}`), done: () => progress.done() };
+    const named: Progress = { step: (text) => progress.step(`${name}: ${text}`), note: (text) => progress.note(`${name}: ${text}`), done: () => progress.done() };
     const run = analysePrograms({ ...request, project, sources, today: date, restriction: ALL_FILES }, named);
     const { violations, failures } = summarise(run);
     const [first] = failures;

@@ -1,6 +1,8 @@
 /** Says on a terminal what is being done; the line is wiped by the next one and by `done`. */
 export interface Progress {
   step(text: string): void;
+  /** Says what went wrong though it was mended: a line that stays, on any stream. */
+  note(text: string): void;
   done(): void;
 }
 
@@ -8,12 +10,16 @@ const WIPE = '\r\u001b[2K';
 
 /** Silent where the stream is no terminal, or one that can't wipe a line. */
 export function createProgress(stream: NodeJS.WriteStream, wanted: boolean): Progress {
-  if (!wanted || !stream.isTTY || process.env['TERM'] === 'dumb') return { step() {}, done() {} };
+  if (!wanted || !stream.isTTY || process.env['TERM'] === 'dumb') return { step() {}, note: (text) => void stream.write(`${text}\n`), done() {} };
   let shown = false;
   return {
     step(text) {
       stream.write(`${WIPE}${text.slice(0, (stream.columns || 80) - 1)}`);
       shown = true;
+    },
+    note(text) {
+      stream.write(`${shown ? WIPE : ''}${text}\n`);
+      shown = false;
     },
     done() {
       if (shown) stream.write(WIPE);

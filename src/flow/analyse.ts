@@ -21,6 +21,8 @@ import type { Site } from './machine/objects.js';
 import { sourcesOf } from './sources.js';
 import type { ReadsBuilder } from './reuse/reads.js';
 
+const NO_CHECKER = 'no TypeScript is installed whose types can be asked for (5, 6 or 7.0)';
+
 /** One program to analyse. */
 export interface Project {
   /** Folder that fingerprints take paths relative to, absolute. */
@@ -57,8 +59,7 @@ export function analyse(project: Project): Analysis {
     const setting = { linker, policy, declared, models: createModels(policy.models), asker: createAsker(project.checker, linker, declared), ...(observer && { observer }) };
     if (reads) reads.isIdle = false;
     recorder = run(setting, parsed, project.extent ?? (functions > Bounds.wholeProgramFunctions ? 'slice' : 'all'), wanted, reads);
-    const unanswered = setting.asker.unanswered();
-    if (unanswered) recorder.limit('any', 'no TypeScript with a type API is installed (TypeScript 7 has none): labels that only inferred types tell, as of the rows of a schema, are not seen; install TypeScript 6 beside it', unanswered);
+    for (const { site, why } of setting.asker.unanswered()) recorder.limit('any', `${why ?? NO_CHECKER}: labels that only inferred types tell, as of the rows of a schema, are not seen`, site);
   }
   noteUnresolved(recorder, linker, parsed);
   const seen = observer && sightings(observer, linker);

@@ -1,4 +1,4 @@
-import type { CheckedMember, Checker } from '../checker/checker.js';
+import { UnansweredError, type CheckedMember, type Checker } from '../checker/checker.js';
 import type { Linker } from '../facts/link.js';
 import type { ProgramTypes } from '../types/shape.js';
 import type { Site } from './machine/objects.js';
@@ -9,14 +9,21 @@ export interface AskedLabel {
   readonly property: string;
 }
 
+/** A question that nothing could answer. */
+export interface Unanswered {
+  readonly site: Site;
+  /** Undefined: there is no checker. */
+  readonly why: string | undefined;
+}
+
 /** What only a type checker can tell, by file and offsets. Every answer is computed once. */
 export interface Asker {
   /** Labels of the property `name` that is read in s..e. */
   member(file: string, s: number, e: number, name: string): readonly string[];
   /** Labels that can be read out of the expression in s..e, by its type. */
   contents(file: string, s: number, e: number): readonly AskedLabel[];
-  /** Where a checker was wanted first, if there is none to ask. */
-  unanswered(): Site | undefined;
+  /** Where a checker was wanted: of those places the first, where there is none to ask; each that one failed on. */
+  unanswered(): readonly Unanswered[];
 }
 
 /**
@@ -24,12 +31,22 @@ export interface Asker {
  */
 export function createAsker(open: (() => Checker | undefined) | undefined, linker: Linker, declared: ProgramTypes): Asker {
   let started: { readonly checker: Checker | undefined } | undefined;
-  let unanswered: Site | undefined;
-  const checkerFor = (site: Site): Checker | undefined => {
+  const unanswered: Unanswered[] = [];
+  /** What a checker says; undefined where there is none, or none that could answer. */
+  function ask<T>(site: Site, question: (checker: Checker) => T): T | undefined {
     started ??= { checker: open?.() };
-    if (open && !started.checker) unanswered ??= site;
-    return started.checker;
-  };
+    if (!started.checker) {
+      if (open && unanswered.length === 0) unanswered.push({ site, why: undefined });
+      return undefined;
+    }
+    try {
+      return question(started.checker);
+    } catch (error) {
+      if (!(error instanceof UnansweredError)) throw error;
+      unanswered.push({ site, why: error.message });
+      return undefined;
+    }
+  }
   const members = new Map<string, readonly string[]>();
   const contents = new Map<string, readonly AskedLabel[]>();
 
@@ -42,12 +59,12 @@ export function createAsker(open: (() => Checker | undefined) | undefined, linke
   function askMember(file: string, s: number, e: number, name: string): readonly string[] {
     const text = linker.text(file)?.slice(s, e) ?? '';
     const at = text.startsWith(name) ? 0 : text.lastIndexOf(name);
-    const member = at < 0 ? undefined : checkerFor({ file, s, e })?.member(file, s + at);
+    const member = at < 0 ? undefined : ask({ file, s, e }, (checker) => checker.member(file, s + at));
     return member ? labelsOf(member) : [];
   }
 
   function askContents(file: string, s: number, e: number): readonly AskedLabel[] {
-    const found = checkerFor({ file, s, e })?.contents(file, s, e, declared.labelledMemberNames()) ?? [];
+    const found = ask({ file, s, e }, (checker) => checker.contents(file, s, e, declared.labelledMemberNames())) ?? [];
     return found.flatMap((member) => labelsOf(member).map((label) => ({ label, property: member.name })));
   }
 

@@ -44,10 +44,10 @@ export function loadTypeScript(folder: string, own: string = import.meta.url): T
   );
 }
 
-/** What {@link loadTypeScript} would look at, without loading it: paths and versions. The same text means the same TypeScript. */
+/** What {@link loadTypeScript} and `findNativeTypeScript` would look at, without loading it: paths and versions. The same text means the same TypeScript. */
 export function foundTypeScript(folder: string, own: string = import.meta.url): string {
   return [join(folder, 'package.json'), own]
-    .flatMap((from) => PACKAGES.map((name) => tryResolve(createRequire(from), name)))
+    .flatMap((from) => [...PACKAGES, '@typescript/native'].map((name) => tryResolve(createRequire(from), name)))
     .map((path) => (path === undefined ? '' : `${path} ${readFileSync(join(dirname(dirname(path)), 'package.json'), 'utf8')}`))
     .join('\n');
 }

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Checker } from '../../src/checker/checker.js';
-import { createTypeScriptChecker } from '../../src/checker/typescript.js';
+import type { ClosableChecker } from '../../src/checker/fallback.js';
+import { openChecker } from '../../src/project/checker.js';
+import { createSources } from '../../src/project/sources.js';
+import { TYPESCRIPTS } from '../project/found.js';
 
 const LIBRARY = `
   export declare class Query<DB, T extends keyof DB, Out> { readonly state: DB; run(): Promise<Row<DB[T], Out>[]> }
@@ -17,6 +18,7 @@ const LIBRARY = `
 const FILES = {
   'node_modules/lib/index.d.ts': LIBRARY,
   'node_modules/lib/package.json': '{ "types": "index.d.ts" }',
+  'tsconfig.json': '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "types": [] } }',
   'use.ts': `
     import { Column, from, load, type Query, type Read } from 'lib';
     interface Users { phone: string; name: string }
@@ -34,6 +36,8 @@ const FILES = {
     export function columns(user: Read<typeof table>) { use(user.phone); use(table.phone); }
     interface Order { title: string; user: Users; private: { note: () => Leads } }
     export async function orders() { const { data } = await load<Order[]>(); use(data); use(query); use(new Date()); use(await load<Order>()); }
+    class Store { readonly #all = new Map<string, Users>(); private held: Users | undefined; count() { return this.#all.size + (this.held ? 1 : 0); } }
+    export function hidden(store: Store) { use(store); }
     declare function use(value: unknown): void;
     void from;
   `,
@@ -41,60 +45,68 @@ const FILES = {
 
 const text = FILES['use.ts'];
 let folder: string;
-let checker: Checker;
+const checkers = new Map<string, ClosableChecker>();
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'data-purpose-contents-')));
   for (const [name, content] of Object.entries(FILES)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-  const options: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] };
-  checker = createTypeScriptChecker(ts, { files: [join(folder, 'use.ts')], options });
-  // The first question makes the program.
-  checker.declarations(join(folder, 'use.ts'), 0);
+  for (const [version, found] of TYPESCRIPTS) {
+    const checker = openChecker({ files: [join(folder, 'use.ts')], tsconfig: join(folder, 'tsconfig.json'), folder, sources: createSources() }, () => undefined, found)!;
+    // The first question makes the program.
+    checker.declarations(join(folder, 'use.ts'), 0);
+    checkers.set(version, checker);
+  }
 }, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const checker of checkers.values()) checker.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const lineOf = (offset: number): string => (text.slice(0, offset).split('\n').at(-1) ?? '') + (text.slice(offset).split('\n')[0] ?? '');
 
 /** The declared line of the property whose name follows the text, and whether it holds data. */
-function member(before: string): unknown {
-  const found = checker.member(join(folder, 'use.ts'), text.indexOf(before) + before.length);
+function member(version: string, before: string): unknown {
+  const found = checkers.get(version)!.member(join(folder, 'use.ts'), text.indexOf(before) + before.length);
   return found && { lines: found.declarations.map(({ s }) => lineOf(s).trim().split(' ').slice(0, 2).join(' ')), primitive: found.primitive };
 }
 
-function contents(call: string, names: readonly string[] = ['phone', 'note', 'title']): string[] {
+function contents(version: string, call: string, names: readonly string[] = ['phone', 'note', 'title']): string[] {
   const at = text.indexOf(`use(${call})`) + 'use('.length;
-  return checker.contents(join(folder, 'use.ts'), at, at + call.length, new Set(names)).map(({ name }) => name).sort();
+  return checkers.get(version)!.contents(join(folder, 'use.ts'), at, at + call.length, new Set(names)).map(({ name }) => name).sort();
 }
 
-describe('a property that a library\'s types computed', () => {
+const VERSIONS = TYPESCRIPTS.map(([version]) => version);
+
+describe.each(VERSIONS)('a property that a library\'s types computed, to TypeScript %s,', (version) => {
   it('comes from the table that the key beside the database names', () => {
-    expect(member('use(row.')).toEqual({ lines: ['interface Users'], primitive: true });
+    expect(member(version, 'use(row.')).toEqual({ lines: ['interface Users'], primitive: true });
   });
 
   it('is found from a callback\'s parameter and from what a function of the program returns', () => {
-    expect(member('all.map(({ ')).toEqual({ lines: ['interface Users'], primitive: true });
-    expect(member('use(first!.')).toEqual({ lines: ['interface Users'], primitive: true });
+    expect(member(version, 'all.map(({ ')).toEqual({ lines: ['interface Users'], primitive: true });
+    expect(member(version, 'use(first!.')).toEqual({ lines: ['interface Users'], primitive: true });
   });
 
   it('comes from the object that the written type was computed from', () => {
-    expect(member('use(user.')).toEqual({ lines: ['const table'], primitive: true });
+    expect(member(version, 'use(user.')).toEqual({ lines: ['const table'], primitive: true });
   });
 
   it('is no data where it is a description of it', () => {
-    expect(member('use(table.')).toEqual({ lines: ['const table'], primitive: false });
+    expect(member(version, 'use(table.')).toEqual({ lines: ['const table'], primitive: false });
   });
 });
 
-describe('contents', () => {
+describe.each(VERSIONS)('contents, to TypeScript %s,', (version) => {
   it('are those of elements, promised values and nested objects', () => {
-    expect(contents('data')).toEqual(['phone', 'title']);
-    expect(contents('await load<Order>()')).toEqual(['phone', 'title']);
+    expect(contents(version, 'data')).toEqual(['phone', 'title']);
+    expect(contents(version, 'await load<Order>()')).toEqual(['phone', 'title']);
   });
 
   it('are not those of a client, of a platform\'s object, or of what a function gives', () => {
-    expect(contents('query')).toEqual([]);
-    expect(contents('new Date()', ['phone', 'getTime'])).toEqual([]);
+    expect(contents(version, 'query')).toEqual([]);
+    expect(contents(version, 'new Date()', ['phone', 'getTime'])).toEqual([]);
+    expect(contents(version, 'store')).toEqual([]);
   });
 });

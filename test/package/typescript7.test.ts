@@ -1,5 +1,7 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BIN, createProject, pack, run, runNode, unpack } from './packed.js';
+import { BIN, createProject, pack, ROOT, run, runNode, unpack } from './packed.js';
 import { readmeFile } from './readme.js';
 
 const unpacked = unpack(pack().tarball);
@@ -10,6 +12,23 @@ const PROGRAM = {
   'src/ads/audience.ts': readmeFile('src/ads/audience.ts'),
 };
 
+/** The README's table and its rows. */
+const ROWS = {
+  'src/account.ts': '',
+  'data-purpose.jsonc': readmeFile('data-purpose.jsonc, a first one'),
+  'src/patients.ts': readmeFile('src/patients.ts'),
+  'src/newsletter.ts': readmeFile('src/newsletter.ts'),
+  'src/care/remind.ts': readmeFile('src/care/remind.ts'),
+};
+
+/** TypeScript 7 without the program that its package for this platform holds. */
+function broken(links: Readonly<Record<string, string>>): string {
+  const platform = { [`node_modules/@typescript/typescript-${process.platform}-${process.arch}/package.json`]: '{}' };
+  const folder = createProject(unpacked, { 'drizzle-orm': 'drizzle-orm', ...links }, { ...PROGRAM, ...ROWS, ...platform });
+  cpSync(join(ROOT, 'node_modules/typescript7'), join(folder, 'node_modules/typescript'), { recursive: true });
+  return folder;
+}
+
 describe('beside TypeScript 7 alone', () => {
   const install = (files: Readonly<Record<string, string>>) => createProject(unpacked, { typescript: 'typescript7', eslint: 'eslint' }, { ...PROGRAM, ...files });
 
@@ -19,18 +38,30 @@ describe('beside TypeScript 7 alone', () => {
     expect([status, stderr]).toEqual([1, '']);
   });
 
-  it('the command says that it sees no labels of rows', () => {
-    const { status, stdout } = runNode(
-      createProject(unpacked, { typescript: 'typescript7', eslint: 'eslint', 'drizzle-orm': 'drizzle-orm' }, {
-        ...PROGRAM,
-        'src/account.ts': "import { pgTable, text } from 'drizzle-orm/pg-core';\nexport type TwoFactorPhone = string;\nexport const accounts = pgTable('accounts', { phone: text('phone').$type<TwoFactorPhone>() });\n",
-        'src/ads/audience.ts': "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { accounts } from '../account.js';\ndeclare function upload(phone: unknown): void;\nfor (const row of await drizzle('').select().from(accounts)) upload(row.phone);\n",
-      }),
-      BIN,
-      ['check'],
-    );
-    expect(stdout).toMatch(/src\/ads\/audience\.ts:4:\d+ {2}no TypeScript with a type API is installed/);
-    expect(status).toBe(0);
+  it('the command sees labels of rows, from a cache too', () => {
+    const folder = createProject(unpacked, { typescript: 'typescript7', 'drizzle-orm': 'drizzle-orm' }, { ...PROGRAM, ...ROWS });
+    for (const _ of ['computed', 'remembered']) {
+      const { status, stdout, stderr } = runNode(folder, BIN, ['check']);
+      expect(stdout).toContain('src/newsletter.ts\n  11:');
+      expect(stdout).toContain('✖ 2 violations in 1 file');
+      expect(stdout).not.toContain('no TypeScript is installed');
+      expect([status, stderr]).toEqual([1, '']);
+    }
+    writeFileSync(join(folder, 'src/patients.ts'), readmeFile('src/patients.ts').replace('phone: text', 'phone: integer').replace('.$type<PatientPhone>()', ''));
+    expect(runNode(folder, BIN, ['check']).stdout).toContain('✖ 1 violation in 1 file');
+  });
+
+  it('the command says what it could not ask, where TypeScript 7 fails', () => {
+    const { status, stdout, stderr } = runNode(broken({}), BIN, ['check']);
+    expect(stdout).toMatch(/src\/newsletter\.ts:11:\d+ {2}TypeScript failed on .*newsletter\.ts: Executable not found: .*labels that only inferred types tell/);
+    expect([status, stderr]).toEqual([0, '']);
+  });
+
+  it('the command asks TypeScript 6 where TypeScript 7 fails, and says so', () => {
+    const { status, stdout, stderr } = runNode(broken({ '@typescript/typescript6': 'typescript' }), BIN, ['check']);
+    expect(stdout).toContain('✖ 2 violations in 1 file');
+    expect(stderr).toMatch(/^(TypeScript failed on .*newsletter\.ts: Executable not found: .*; the other TypeScript answers.*\n)+$/);
+    expect(status).toBe(1);
   });
 
   it('the command names a tsconfig that it cannot use', () => {

@@ -73,7 +73,7 @@ function put(folder: string, file: string, text: string): void {
 /** What a run says, or the error that it ends with. */
 function outcome(request: AnalysisRequest, onStep: () => void = () => undefined): unknown {
   try {
-    const { text: _, ...run } = analysePrograms(request, { step: onStep, done() {} });
+    const { text: _, ...run } = analysePrograms(request, { step: onStep, note() {}, done() {} });
     return JSON.parse(JSON.stringify(run));
   } catch (error) {
     if (error instanceof PolicyError) return error.problems;

@@ -19,7 +19,7 @@ function run(cwd: string, { tool = 'tool', today = '2026-01-01' } = {}): { found
   const warnings: string[] = [];
   const kept = openCacheFolder(cwd, undefined, (message) => warnings.push(message), tool)!;
   const facts = keptFacts(kept, 'facts');
-  const { analyses } = analysePrograms({ cwd, project: [], policy: undefined, allowIncomplete: false, restriction: ALL_FILES, kept, facts, today }, { step() {}, done() {} });
+  const { analyses } = analysePrograms({ cwd, project: [], policy: undefined, allowIncomplete: false, restriction: ALL_FILES, kept, facts, today }, { step() {}, note() {}, done() {} });
   facts.keep();
   return { found: analyses.flatMap(({ analysis }) => analysis.violations).length, warnings };
 }

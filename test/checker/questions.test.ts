@@ -1,8 +1,12 @@
 import ts from 'typescript';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { CheckerError } from '../../src/checker/checker.js';
 import type { Checker, DeclaredAt } from '../../src/checker/checker.js';
+import type { NativeFiles } from '../../src/checker/native/modules.js';
+import { createNativeChecker } from '../../src/checker/native/native.js';
 import { createTypeScriptChecker } from '../../src/checker/typescript.js';
+import { findNativeTypeScript } from '../../src/project/native-typescript.js';
+import { SEVEN } from '../project/found.js';
 
 const LIB = `
   interface Array<T> { length: number; [n: number]: T } interface ReadonlyArray<T> { length: number; [n: number]: T }
@@ -56,8 +60,19 @@ function hostOf(files: Readonly<Record<string, string>>): ts.CompilerHost {
 }
 
 const OPTIONS: ts.CompilerOptions = { strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] };
-const make = (): Checker => createTypeScriptChecker(ts, { files: Object.keys(FILES), options: OPTIONS, host: hostOf(FILES) });
-const checker = make();
+const CONFIG = '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "types": [], "noLib": true } }';
+
+function nativeHost(files: Readonly<Record<string, string>>): NativeFiles {
+  const all: Readonly<Record<string, string>> = { ...files, '/lib.d.ts': LIB, '/tsconfig.json': CONFIG };
+  return { readFile: (name) => all[name] ?? null, fileExists: (name) => all[name] !== undefined, directoryExists: (name) => name === '/', realpath: (path) => path, getAccessibleEntries: () => ({ files: Object.keys(all).map((name) => name.slice(1)), directories: [] }) };
+}
+
+const native = createNativeChecker(findNativeTypeScript('/none', SEVEN)!.load, { files: [...Object.keys(FILES), '/lib.d.ts'], tsconfig: '/tsconfig.json', folder: '/', host: nativeHost(FILES) });
+afterAll(() => native.close());
+const CHECKERS: readonly (readonly [string, Checker])[] = [
+  ['6', createTypeScriptChecker(ts, { files: Object.keys(FILES), options: OPTIONS, host: hostOf(FILES) })],
+  ['7', native],
+];
 
 const text = (at: DeclaredAt): string => `${at.file.slice(1)} ${(FILES as Readonly<Record<string, string>>)[at.file]!.slice(at.s, at.e)}`;
 /** Offset of the last part of `code`, after `|`. */
@@ -72,7 +87,7 @@ const span = (code: string): [number, number] => {
   return [s, s + code.length];
 };
 
-describe('declarations', () => {
+describe.each(CHECKERS)('declarations, to TypeScript %s,', (_, checker) => {
   it.each([
     ['user.|phone', ['ids.ts phone']],
     ['= |load(1)', ['ids.ts loadUser', 'ids.ts loadUser', 'ids.ts loadUser']],
@@ -90,7 +105,7 @@ describe('declarations', () => {
   });
 });
 
-describe('names in types', () => {
+describe.each(CHECKERS)('names in types, to TypeScript %s,', (_, checker) => {
   it.each([
     ['user', ['User']],
     ['user.phone', ['TwoFactorPhone']],
@@ -120,7 +135,7 @@ describe('names in types', () => {
   });
 });
 
-describe('callees', () => {
+describe.each(CHECKERS)('callees, to TypeScript %s,', (_, checker) => {
   it('are the overload that is called', () => {
     const place = checker.callee('/use.ts', ...span('load(1)'))!;
     expect(text(place)).toBe('ids.ts loadUser');

@@ -1,0 +1,31 @@
+import type Ts from 'typescript';
+
+/** The part of TypeScript's module that tells one node from another; what its flags are named. */
+export type Language = Pick<
+  typeof Ts,
+  | 'SymbolFlags' | 'TypeFlags' | 'forEachChild' | 'getJSDocType' | 'getNameOfDeclaration' | 'isArrayBindingPattern' | 'isArrayTypeNode' | 'isAsExpression' | 'isAwaitExpression'
+  | 'isBinaryExpression' | 'isBindingElement' | 'isBlock' | 'isCallExpression' | 'isConditionalExpression' | 'isElementAccessExpression' | 'isEnumDeclaration' | 'isForOfStatement'
+  | 'isFunctionLike' | 'isIdentifier' | 'isImportTypeNode' | 'isIndexedAccessTypeNode' | 'isIntersectionTypeNode' | 'isNamedTupleMember' | 'isNewExpression' | 'isNonNullExpression'
+  | 'isNumericLiteral' | 'isObjectBindingPattern' | 'isOptionalTypeNode' | 'isParameter' | 'isParenthesizedExpression' | 'isParenthesizedTypeNode' | 'isPrivateIdentifier'
+  | 'isPropertyAccessExpression' | 'isRestTypeNode' | 'isReturnStatement' | 'isSatisfiesExpression' | 'isShorthandPropertyAssignment' | 'isStatement' | 'isStringLiteralLike'
+  | 'isTaggedTemplateExpression' | 'isTupleTypeNode' | 'isTypeAliasDeclaration' | 'isTypeAssertionExpression' | 'isTypeNode' | 'isTypeOperatorNode' | 'isTypeQueryNode'
+  | 'isTypeReferenceNode' | 'isUnionTypeNode' | 'isVariableDeclaration'
+>;
+
+/** What is asked of TypeScript's type checker. */
+export type Types = Pick<
+  Ts.TypeChecker,
+  | 'getAliasedSymbol' | 'getBaseConstraintOfType' | 'getIndexInfosOfType' | 'getNonNullableType' | 'getPropertiesOfType' | 'getPropertyOfType' | 'getResolvedSignature' | 'getRootSymbols'
+  | 'getShorthandAssignmentValueSymbol' | 'getSymbolAtLocation' | 'getTypeArguments' | 'getTypeAtLocation' | 'getTypeFromTypeNode' | 'getTypeOfSymbolAtLocation' | 'isArrayType' | 'isTupleType'
+>;
+
+/** A program with its types. Objects of two systems can't be mixed. */
+export interface TypeSystem {
+  readonly ts: Language;
+  readonly checker: Types;
+  /** The types of symbols, in their order: asked for together, as each question may be a message to another process. */
+  typesOf(symbols: readonly Ts.Symbol[], at: Ts.Node): readonly Ts.Type[];
+  sourceFile(file: string): Ts.SourceFile | undefined;
+  /** A file of the language's own library. */
+  isLibrary(file: Ts.SourceFile): boolean;
+}
