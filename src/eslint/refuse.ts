@@ -1,6 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils';
 import type * as Ts from 'typescript';
-import { PolicyError } from '../policy/error.js';
+import { formatProblem, PolicyError } from '../policy/error.js';
 import { absolute } from '../project/absolute.js';
 import type { PolicyProblem } from '../policy/policy.js';
 import type { RuleContext } from './define-rule.js';
@@ -28,12 +28,31 @@ function speaks(context: RuleContext): boolean {
   return speaker === context.id;
 }
 
-/** Reports what is wrong with the policy on line 1; what is wrong with a tag of the file itself, at the tag. */
+/**
+ * Files that said what is wrong with the policy, by ESLint's merged config: all files that one run lints under it share
+ * that object, and an editor, which lints one file at a time, has a new one each time.
+ */
+const said = new WeakMap<object, Map<string, string>>();
+
+/** Those that no other file of the run has reported. */
+function unsaid(problems: readonly PolicyProblem[], context: RuleContext): PolicyProblem[] {
+  const files = said.get(context.languageOptions) ?? new Map<string, string>();
+  said.set(context.languageOptions, files);
+  return problems.filter((problem) => {
+    const key = formatProblem(problem);
+    const file = files.get(key) ?? context.filename;
+    files.set(key, file);
+    return file === context.filename;
+  });
+}
+
+/** Reports what is wrong with the policy on line 1 of the first file; what is wrong with a tag of the file itself, at the tag. */
 function refuse(context: RuleContext, problems: readonly PolicyProblem[], file: string): void {
   if (!speaks(context)) return;
   const own = problems.filter(({ place }) => place.file === file);
   for (const { place, message, hint } of own) context.report({ loc: { line: place.line, column: place.column - 1 }, messageId: 'policy', data: { text: `${message}\n  ${hint}` } });
-  if (own.length < problems.length) context.report({ loc: LINE_1, messageId: 'policy', data: { text: policyMessage(problems.filter((problem) => !own.includes(problem)), context.cwd) } });
+  const others = unsaid(problems.filter((problem) => !own.includes(problem)), context);
+  if (others.length > 0) context.report({ loc: LINE_1, messageId: 'policy', data: { text: policyMessage(others, context.cwd) } });
 }
 
 /**

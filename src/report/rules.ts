@@ -11,7 +11,7 @@ export interface RuleHelp {
 
 const REMEDIES = [
   'How to fix it: drop the value before the boundary, or ask for data that was collected for this purpose. ' +
-    'Hashing or encrypting does not help: a hashed phone number is still matched against hashed lists.',
+    'Hashing or encrypting does not help: hashed contact data is still matched against hashed lists.',
   'Where the use is lawful (an explicit opt-in, say), route the value through a declassifier: a function that the policy ' +
     'data-purpose.jsonc lists under "declassifiers" with the purposes that it grants and the reason.',
   'Follow the flow from its first step, the source, to its last, the boundary.',

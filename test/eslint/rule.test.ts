@@ -10,10 +10,14 @@ const FLOW = 'data-purpose/no-forbidden-flow';
 
 /** Lints as an editor does: one new ESLint object a run, with the text that is in the editor. */
 async function lint(cwd: string, file: string, { text, ...config }: Linter.Config & { text?: string } = {}) {
-  const typed: Linter.Config = { languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: cwd } } };
-  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [{ files: ['**/*.{ts,js}'] }, plugin.configs.recommended, { ...typed, ...config }] });
+  const eslint = eslintIn(cwd, config);
   const [result] = text === undefined ? await eslint.lintFiles(file) : await eslint.lintText(text, { filePath: file });
   return (result?.messages ?? []).map(({ line, column, ruleId, message }) => ({ line, column, ruleId, message }));
+}
+
+function eslintIn(cwd: string, config: Linter.Config = {}): ESLint {
+  const typed: Linter.Config = { languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: cwd } } };
+  return new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [{ files: ['**/*.{ts,js}'] }, plugin.configs.recommended, { ...typed, ...config }] });
 }
 
 describe('the rules in ESLint', () => {
@@ -56,6 +60,15 @@ describe('the rules in ESLint', () => {
     expect(await lint(folder, 'src/user.ts')).toEqual([
       { line: 1, column: 1, ruleId: FLOW, message: expect.stringMatching(/^The policy cannot be used: data-purpose\.jsonc:4:18 {2}.*adds.*\n {2}Did you mean "ads"\?/) },
     ]);
+  });
+
+  it('report a policy that cannot be used in the first file of a run only, and there again in the next run', async () => {
+    const folder = tempFolder({ ...LEAK, 'data-purpose.jsonc': '{ "extends": ["recommended"], "data": { "Diagnosis": { "allow": [] } } }' });
+    for (const eslint of [eslintIn(folder), eslintIn(folder)]) {
+      const results = await eslint.lintFiles('src');
+      expect(results.map(({ messages }) => messages.length)).toEqual([1, 0, 0]);
+      expect(results[0]!.messages[0]!.message).toContain('The label "Diagnosis" stands nowhere');
+    }
   });
 
   it('report a glob that matches nothing', async () => {
