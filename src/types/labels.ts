@@ -13,6 +13,8 @@ export interface Labels {
   ofName(name: string, via: readonly Via[]): readonly string[];
   /** Labels by property name that the policy puts on a type's properties and on its methods' results. */
   ofMembers(owner: Site | { readonly name: string; readonly via: readonly Via[] }): ReadonlyMap<string, readonly string[]>;
+  /** Labels by property name that the policy puts on a constant's: on the columns of a table, the fields of a validator. */
+  ofConstant(file: string, name: string): ReadonlyMap<string, readonly string[]>;
   /** Of what a function returns, by the policy's `returns`. */
   ofReturn(file: string, name: string, owner?: string): readonly string[];
   /** Names that the policy labels: of types, properties and functions. */
@@ -60,6 +62,14 @@ export function createLabels(policy: Policy, references: References): Labels {
       let found = members.get(key);
       if (!found) members.set(key, (found = collect(owner)));
       return found;
+    },
+    ofConstant: (file, name) => {
+      const found = new Map<string, readonly string[]>();
+      for (const { label, ref } of ownerNames.size > 0 ? properties : []) {
+        const { member, ...owner } = ref;
+        if (member !== undefined && references.meansFunction(owner, file, name)) found.set(member, [...(found.get(member) ?? []), label]);
+      }
+      return found.size > 0 ? found : NO_MEMBERS;
     },
     ofReturn: (file, name, owner) => unique(returns.filter((r) => references.meansFunction(r.ref, file, name, owner)).map((r) => r.label)),
     words: {

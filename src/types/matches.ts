@@ -53,5 +53,7 @@ function membersMeant(r: Resolver, { facts }: FileIndex, ref: Reference): number
     return r.references.meansType(type, site) && r.siteShape(site, []).objects.some((o) => hasMembers(o) && o.member(member) !== undefined);
   });
   const statics = facts.classes.filter((cls) => !sites.some((decl) => decl.kind === 'class' && last(decl.name) === cls.name) && cls.members.some((m) => 'name' in m.key && m.key.name === member && r.references.meansFunction(ref, file, member, cls.name)));
-  return [...sites, ...statics].map(({ s }) => s);
+  const constants = facts.bindings.filter(({ name, fn }) => fn === 0 && r.references.meansFunction(type, file, name));
+  const columns = constants.flatMap(({ name }) => [...r.schemas.fields(file, name)].flatMap(([offset, field]) => (field === member ? [offset] : [])));
+  return [...[...sites, ...statics].map(({ s }) => s), ...columns];
 }

@@ -11,13 +11,16 @@ type NamedEntry = Extract<ObjectEntry, { kind: 'init' | 'get' | 'set' }> & { rea
 
 /**
  * Labels of schemas that are values: of a table's column, a validator's field. Their types are made by a library from the
- * values, but the label stands in the code: as a type argument (`$type<Phone>()`), a brand, or a constant that has one.
+ * values, but the label stands in the code, as a type argument (`$type<Phone>()`), a brand, or a constant that has one; or
+ * in the policy, which names the constant and the property (`users.phone`).
  */
 export interface Schemas {
   /** Of what the schema describes. */
   of(file: string, expr: Expr): readonly string[];
   /** The properties of a file's object literals that are described by labelled schemas, by the offset of their names. */
   entries(file: string): ReadonlyMap<number, SchemaEntry>;
+  /** The properties of a constant that was made of object literals, as a table is of its columns, by the offset of their names. */
+  fields(file: string, name: string): ReadonlyMap<number, string>;
   /** Names of a module's constants that are labelled schemas. */
   constants(index: FileIndex): readonly string[];
 }
@@ -106,11 +109,37 @@ export function createSchemas(r: Resolver): Schemas {
 
   function entryLabels(file: string, entry: NamedEntry, depth = 0): readonly string[] {
     const schema = entry.value.k === 'call' || entry.value.k === 'new' || entry.value.k === 'var' || entry.value.k === 'member';
-    return distinct(r.labels.ofDoc(entry.doc), entry.kind === 'init' && schema ? of(file, entry.value, depth) : NONE);
+    const own = [r.labels.ofDoc(entry.doc), byPolicy(file).get(entry.s) ?? NONE].reduce(distinct, NONE);
+    return distinct(own, entry.kind === 'init' && schema ? of(file, entry.value, depth) : NONE);
+  }
+
+  const policyLabels = new Map<string, ReadonlyMap<number, readonly string[]>>();
+  /** Labels that the policy puts on the properties of a file's constants, by the offset of their names. */
+  function byPolicy(file: string): ReadonlyMap<number, readonly string[]> {
+    let found = policyLabels.get(file);
+    if (!found) {
+      const all = new Map<number, readonly string[]>();
+      for (const { name, fn } of r.names.index(file)?.facts.bindings ?? []) {
+        const labels = fn === 0 ? r.labels.ofConstant(file, name) : undefined;
+        if (labels && labels.size > 0) for (const [offset, field] of fields(file, name)) if (labels.has(field)) all.set(offset, labels.get(field)!);
+      }
+      policyLabels.set(file, (found = all));
+    }
+    return found;
+  }
+
+  function fields(file: string, name: string): ReadonlyMap<number, string> {
+    const index = r.names.index(file);
+    const found = new Map<number, string>();
+    const v = index?.facts.bindings.findIndex((binding) => binding.name === name && binding.fn === 0 && binding.kind === 'const') ?? -1;
+    const init = v < 0 ? undefined : index?.init(v);
+    if (index && (init?.k === 'call' || init?.k === 'new')) eachEntry(index.facts, init, (entry) => void found.set(entry.s, entry.key.name));
+    return found;
   }
 
   return {
     of,
+    fields,
     entries: (file) => {
       let found = entriesOf.get(file);
       if (!found) {

@@ -193,3 +193,45 @@ describe('references of the policy that mean nothing', () => {
     expect(program(files, {}, { data: new Map([['TwoFactorPhone', builtin]]) }).types.idleEntries()).toEqual([]);
   });
 });
+
+describe('references of the policy to the columns of a table', () => {
+  const files = {
+    'schema.ts': "export const users = pgTable('users', { id: integer('id'), phone: text('phone'), city: text('city') });\nexport const plain = { phone: '' };",
+    'index.ts': "export { users as people } from './schema';",
+  };
+  const labelled = (property: string): unknown[] => {
+    const { types } = program(files, { TwoFactorPhone: { properties: [property] } });
+    const at = files['schema.ts'].indexOf('phone:');
+    return [types.idleEntries().map(({ message, hint }) => `${message} ${hint}`), types.labelsAt({ file: '/p/schema.ts', s: at, e: at + 5 }).describes, [...types.labelledMemberNames()]];
+  };
+
+  it.each(['users.phone', 'schema.ts#users.phone', 'index#people.phone'])('%s labels the column', (property) => {
+    expect(labelled(property)).toEqual([[], ['TwoFactorPhone'], ['phone']]);
+  });
+
+  it('mean no property of an object, and no other column', () => {
+    expect(labelled('plain.phone').slice(0, 2)).toEqual([[expect.stringContaining('no file of the program declares plain.phone')], []]);
+    expect(labelled('users.city').slice(0, 2)).toEqual([[], []]);
+  });
+});
+
+describe('a reference that means nothing has a hint', () => {
+  const files = {
+    'a.ts': "export interface Customer { card: string; iban: string }\nexport class Vault { loadCard() {} }\nexport function openVault() {}\nexport const cards = pgTable('cards', { number: text('number') });",
+  };
+  it.each<[Data, string]>([
+    [{ types: ['Custmer'] }, 'Did you mean `Customer`?'],
+    [{ types: ['a.ts#Custmer'] }, 'Did you mean `a.ts#Customer`?'],
+    [{ properties: ['Customer.crad'] }, 'Did you mean `Customer.card`?'],
+    [{ properties: ['Customer.telephone'] }, 'Customer has: card, iban.'],
+    [{ properties: ['Custmer.card'] }, 'Did you mean `Customer.card`?'],
+    [{ properties: ['cards.numbr'] }, 'Did you mean `cards.number`?'],
+    [{ properties: ['a#cards.numbr'] }, 'Did you mean `a#cards.number`?'],
+    [{ returns: ['opnVault'] }, 'Did you mean `openVault`?'],
+    [{ returns: ['Vault.loadCrad'] }, 'Did you mean `Vault.loadCard`?'],
+    [{ returns: ['wibble'] }, 'Check the spelling, or name the module that declares it: `module#Name`.'],
+    [{ returns: ['a#wibble'] }, 'Check the spelling, and that the module exports it.'],
+  ])('%j', (data, hint) => {
+    expect(program(files, { TwoFactorPhone: data }).types.idleEntries().map((problem) => problem.hint)).toEqual([hint]);
+  });
+});
