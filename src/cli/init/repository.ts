@@ -86,9 +86,9 @@ export function dependsOn({ manifests }: Repository, name: string): boolean {
   return manifests.some(({ dependencies = {}, devDependencies = {} }) => name in dependencies || name in devDependencies);
 }
 
-/** How the package manager runs the command in the repository's root, with `-p` where the package stands deeper. */
+/** How the package manager runs the installed command, which it does not fetch, in the repository's root; with `-p` where the package stands deeper. */
 export function command({ packageManager, root, folder }: Repository, args: string): string {
-  const run = { npm: 'npx data-purpose', pnpm: 'pnpm exec data-purpose', yarn: 'yarn data-purpose', bun: 'bunx data-purpose' }[packageManager];
+  const run = { npm: 'npx --no data-purpose', pnpm: 'pnpm exec data-purpose', yarn: 'yarn data-purpose', bun: 'bunx --no-install data-purpose' }[packageManager];
   return `${run} check ${args}${folder === root ? '' : ` -p ${folder.slice(root.length + 1)}`}`;
 }
 

@@ -27,7 +27,7 @@ describe('data-purpose init', () => {
     git(folder, 'init', '--quiet');
     const { status, stdout, stderr } = dataPurpose(folder, ['init', '--yes']);
     expect(stdout).toContain('found: npm, ESLint, husky, GitHub\n\n--- /dev/null\n+++ data-purpose.jsonc\n@@ -0,0 +1,');
-    expect(stdout).toContain('--- .husky/pre-commit\n+++ .husky/pre-commit\n@@ -1,1 +1,2 @@\n npm test\n+npx data-purpose check --staged\n');
+    expect(stdout).toContain('--- .husky/pre-commit\n+++ .husky/pre-commit\n@@ -1,1 +1,2 @@\n npm test\n+npx --no data-purpose check --staged\n');
     expect(stdout).toMatch(/\n4 files to write\.\nwrote data-purpose\.jsonc\nwrote eslint\.config\.js\nwrote \.husky\/pre-commit\nwrote \.github\/workflows\/data-purpose\.yml\n$/);
     expect([status, stderr]).toEqual([0, '']);
     expect(dataPurpose(folder, ['init'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^found: npm, the policy data-purpose\.jsonc, ESLint \(eslint\.config\.js\), husky \(\.husky\/pre-commit\), GitHub Actions .*\n[^]*Nothing to write\.\n$/) });
@@ -97,10 +97,10 @@ describe('the policy that init writes', () => {
 
 describe('init finds', () => {
   it.each([
-    ['npm', { 'package-lock.json': '' }, 'npx data-purpose check --staged'],
+    ['npm', { 'package-lock.json': '' }, 'npx --no data-purpose check --staged'],
     ['pnpm', { 'pnpm-lock.yaml': '' }, 'pnpm exec data-purpose check --staged'],
     ['yarn', { 'yarn.lock': '' }, 'yarn data-purpose check --staged'],
-    ['bun', { 'bun.lock': '' }, 'bunx data-purpose check --staged'],
+    ['bun', { 'bun.lock': '' }, 'bunx --no-install data-purpose check --staged'],
     ['pnpm', { 'package-lock.json': '', 'package.json': '{ "packageManager": "pnpm@10.1.0" }' }, 'pnpm exec data-purpose check --staged'],
   ] as const)('the package manager %s', (name, files, hook) => {
     const { found, written } = planOf({ ...BASE, '.husky/pre-commit': '', ...files });
@@ -119,17 +119,19 @@ describe('init finds', () => {
     const under = Object.fromEntries(Object.entries(rest).map(([path, text]) => [`apps/shop/${path}`, text]));
     const { written } = planOf({ ...under, 'apps/shop/tsconfig.json': tsconfig!, 'apps/shop/eslint.config.mjs': CONFIG, '.git/config': '', '.husky/pre-commit': '', '.github/x': '' }, 'apps/shop/src');
     expect(Object.keys(written)).toEqual(['apps/shop/data-purpose.jsonc', 'apps/shop/eslint.config.mjs', '.husky/pre-commit', '.github/workflows/data-purpose.yml']);
-    expect(written['.husky/pre-commit']).toBe('npx data-purpose check --staged -p apps/shop\n');
+    expect(written['.husky/pre-commit']).toBe('npx --no data-purpose check --staged -p apps/shop\n');
   });
 
   it('what it can’t wire, and says what to do', () => {
     expect(planOf({ ...BASE, '.husky/pre-commit': 'exec npm test\n' }).byHand).toContainEqual(expect.stringContaining('.husky/pre-commit ends early'));
-    expect(planOf({ ...BASE, 'package.json': '{ "lint-staged": {} }' }).byHand).toContainEqual(expect.stringContaining("'*': () => 'npx data-purpose check --staged'"));
+    expect(planOf({ ...BASE, 'package.json': '{ "lint-staged": {} }' }).byHand).toContainEqual(expect.stringContaining("'*': () => 'npx --no data-purpose check --staged'"));
     expect(planOf(BASE).byHand).toContainEqual(expect.stringMatching(/^Hook: neither husky, lefthook nor pre-commit was found\. With plain git: /));
-    expect(planOf({ ...BASE, '.git/hooks/pre-commit': '#!/bin/sh\nnpm test\n' }).byHand).toContainEqual(expect.stringContaining('Add to it: npx data-purpose check --staged'));
-    expect(planOf({ ...BASE, '.git/hooks/pre-commit': '#!/bin/sh\nexec npx data-purpose check --staged\n' }).found).toContain('git\'s hook (.git/hooks/pre-commit)');
+    expect(planOf({ ...BASE, '.git/hooks/pre-commit': '#!/bin/sh\nnpm test\n' }).byHand).toContainEqual(expect.stringContaining('Add to it: npx --no data-purpose check --staged'));
+    expect(planOf({ ...BASE, '.git/hooks/pre-commit': '#!/bin/sh\nexec npx --no data-purpose check --staged\n' }).found).toContain('git\'s hook (.git/hooks/pre-commit)');
     expect(planOf({ ...BASE, 'eslint.config.js': 'export default make();\n' }).byHand).toContainEqual(expect.stringMatching(/^ESLint: the shape of eslint\.config\.js is not understood\. Add to it:\n {6}import dataPurpose from/));
     expect(planOf({ ...LEAK, '.git/config': '', '.eslintrc.json': '{}' }).byHand).toContainEqual(expect.stringContaining('need flat config'));
+    expect(planOf({ ...LEAK, '.git/config': '', 'package.json': '{ "devDependencies": { "eslint": "^10.0.0" } }' }).byHand).toContainEqual(expect.stringMatching(/^ESLint: no eslint\.config\.js was found here/));
+    expect(planOf({ ...LEAK, '.git/config': '' }).byHand).toContainEqual(expect.stringMatching(/^ESLint: it is not used here, and the command needs none/));
     expect(planOf({ ...BASE, 'lefthook.yml': 'pre-commit: [\n' }).byHand).toContainEqual(expect.stringContaining('lefthook.yml could not be edited'));
     expect(planOf(BASE).byHand).toContainEqual('Install: npm install --save-dev eslint-plugin-data-purpose');
   });
@@ -139,9 +141,9 @@ describe('hook managers get', () => {
   const LEFTHOOK = createRequire(import.meta.url).resolve('lefthook/bin/index.js');
 
   it.each([
-    ['commands', '# ours\npre-commit:\n  parallel: true\n  commands:\n    lint: # fast\n      run: npm run lint\n', { commands: { lint: { run: 'npm run lint' }, 'data-purpose': { run: 'npx data-purpose check --staged' } }, parallel: true }],
-    ['jobs', 'pre-commit:\n  jobs:\n    - run: npm run lint # fast\n', { jobs: [{ run: 'npm run lint' }, { name: 'data-purpose', run: 'npx data-purpose check --staged' }] }],
-    ['nothing', '', { commands: { 'data-purpose': { run: 'npx data-purpose check --staged' } } }],
+    ['commands', '# ours\npre-commit:\n  parallel: true\n  commands:\n    lint: # fast\n      run: npm run lint\n', { commands: { lint: { run: 'npm run lint' }, 'data-purpose': { run: 'npx --no data-purpose check --staged' } }, parallel: true }],
+    ['jobs', 'pre-commit:\n  jobs:\n    - run: npm run lint # fast\n', { jobs: [{ run: 'npm run lint' }, { name: 'data-purpose', run: 'npx --no data-purpose check --staged' }] }],
+    ['nothing', '', { commands: { 'data-purpose': { run: 'npx --no data-purpose check --staged' } } }],
   ])('lefthook with %s: one more, comments kept, and lefthook accepts it', (_, text, hook) => {
     const folder = tempFolder({ ...BASE, 'lefthook.yml': text });
     git(folder, 'init', '--quiet');
@@ -158,19 +160,19 @@ describe('hook managers get', () => {
     const { written } = planOf({ ...BASE, '.pre-commit-config.yaml': text });
     const after = written['.pre-commit-config.yaml'];
     expect(after).toContain(text.trimEnd());
-    expect(parse(after!)).toMatchObject({ repos: [{ rev: 'v5.0.0' }, { repo: 'local', hooks: [{ id: 'data-purpose', entry: 'npx data-purpose check --staged', language: 'system', always_run: true, pass_filenames: false }] }] });
+    expect(parse(after!)).toMatchObject({ repos: [{ rev: 'v5.0.0' }, { repo: 'local', hooks: [{ id: 'data-purpose', entry: 'npx --no data-purpose check --staged', language: 'system', always_run: true, pass_filenames: false }] }] });
   });
 
   it('husky a line that a shell can run', () => {
     const { written } = planOf({ ...BASE, '.husky/pre-commit': '#!/bin/sh\nnpm test' });
-    expect(written['.husky/pre-commit']).toBe('#!/bin/sh\nnpm test\nnpx data-purpose check --staged\n');
+    expect(written['.husky/pre-commit']).toBe('#!/bin/sh\nnpm test\nnpx --no data-purpose check --staged\n');
     expect(spawnSync('sh', ['-n'], { input: written['.husky/pre-commit'] }).status).toBe(0);
   });
 });
 
 describe('the CI job', () => {
   it.each([
-    [{ 'package-lock.json': '' }, ['npm ci', 'npx data-purpose check -f sarif --no-suppressed -o data-purpose.sarif']],
+    [{ 'package-lock.json': '' }, ['npm ci', 'npx --no data-purpose check -f sarif --no-suppressed -o data-purpose.sarif']],
     [{ 'pnpm-lock.yaml': '' }, ['corepack enable', 'pnpm install --frozen-lockfile', 'pnpm exec data-purpose check -f sarif --no-suppressed -o data-purpose.sarif']],
   ] as const)('of GitHub installs with the package manager: %j', (files, steps) => {
     const workflow = parse(planOf({ ...BASE, '.github/x': '', ...files }).written['.github/workflows/data-purpose.yml']!) as { jobs: { check: { permissions: unknown; steps: { run?: string }[] } } };
@@ -182,7 +184,7 @@ describe('the CI job', () => {
     const before = 'stages: [test]\n\nunit:\n  stage: test\n  script: [npm test] # ours\n';
     const after = planOf({ ...BASE, '.gitlab-ci.yml': before }).written['.gitlab-ci.yml']!;
     expect(after.startsWith(before)).toBe(true);
-    expect(parse(after)).toMatchObject({ unit: { stage: 'test' }, 'data-purpose': { stage: '.pre', script: ['npm ci', 'npx data-purpose check -f gitlab -o gl-code-quality-report.json'], artifacts: { reports: { codequality: 'gl-code-quality-report.json' } } } });
+    expect(parse(after)).toMatchObject({ unit: { stage: 'test' }, 'data-purpose': { stage: '.pre', script: ['npm ci', 'npx --no data-purpose check -f gitlab -o gl-code-quality-report.json'], artifacts: { reports: { codequality: 'gl-code-quality-report.json' } } } });
   });
 
   it('is none where one names the tool', () => {
