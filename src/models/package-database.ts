@@ -76,19 +76,29 @@ export const kysely: Library = {
   }),
 };
 
+/** What a statement gives, if anything; its callback, where it takes one, is given that too. */
+const statement = ['args ~> return', 'args ~> last.arg1'] as const;
+
 export const sqlDrivers: Library = {
-  modules: ['pg', 'mysql2', 'mysql2/promise', 'mysql', 'better-sqlite3', 'sqlite3', 'postgres', '@vercel/postgres'],
+  modules: ['pg', 'mysql2', 'mysql2/promise', 'mysql', 'better-sqlite3', 'sqlite3', 'postgres', '@vercel/postgres', '@neondatabase/serverless'],
   table: () => ({
     '': {
-      ...all('Pool Client default createPool createConnection', [], { instance: 'Client' }),
+      ...all('Pool Client default createPool createConnection neon', [], { instance: 'Client' }),
       sql: { flow: 'args ~> return.await', ...promise },
     },
     'Client.prototype': {
-      ...all('query execute all get run each', ['args ~> return.await', 'args ~> last.arg1'], promise),
+      // A client that is itself the tag of its statements.
+      '@call': { flow: 'args ~> return.await', ...promise },
+      ...all('query execute all get run each unsafe', ['args ~> return.await', 'args ~> last.arg1'], promise),
       ...all('connect getConnection', [], { ...promise, instance: 'Client' }),
-      prepare: 'this => return',
+      begin: { flow: ['this => last.arg0', 'last.return.await => return.await'], ...promise },
+      prepare: { flow: 'arg0 => return.@sql', instance: 'Statement' },
       ...all('on once', ['arg1()', 'this => return'], { deferred: true }),
       ...none('end release close exec pragma beginTransaction commit rollback'),
+    },
+    'Statement.prototype': {
+      ...all('get all run iterate each', statement),
+      ...all('bind pluck raw expand', 'this => return'),
     },
   }),
 };

@@ -153,7 +153,7 @@ export function callLibrary(m: Machine, ref: Ref, call: NativeCall): Value {
   const key = o.module ? `${o.module}#${path}` : path;
   const native = (call.isNew ? natives[`new ${key}`] : undefined) ?? (call.isNew ? undefined : natives[key]);
   if (native) return native(m, checked);
-  const model = o.path === undefined ? undefined : modelOf(m, o, path);
+  const model = o.path === undefined ? undefined : ((o.kind === 'instance' && !call.isNew ? m.setting.models.instance(key, '@call') : undefined) ?? modelOf(m, o, path));
   if (model) return applyModel(m, model, { ...checked, name: path.split('.').at(-1)! }, call.isNew ? { module: o.module, type: path } : undefined);
   return callUnreadable(m, { ...checked, ref });
 }

@@ -48,6 +48,39 @@ export async function go() {
   track((await pool.query('select id from users where city = $1', [user.city])).rows);
   track((await pool.query('insert into users (phone) values ($1) returning id', [user.phone])).rows);
 }`,
+  'SQL: what an update writes is not compared, what its condition asks is': `import { Pool } from 'pg';
+const pool = new Pool();
+export async function go() {
+  track((await pool.query('update users set phone = $1 where id = $2 returning city', [user.phone, user.city])).rows);
+  track((await pool.query('update users set city = $1 where phone = $2 returning id', [user.city, user.phone])).rows); // match
+  track((await pool.query('insert into copies (id) select id from users where phone = $1 returning id', [user.phone])).rows); // match
+}`,
+  'SQL: tagged templates, of a client and of Prisma': `import postgres from 'postgres';
+import { neon } from '@neondatabase/serverless';
+import { PrismaClient } from '@prisma/client';
+const sql = postgres('');
+const http = neon('');
+const prisma = new PrismaClient();
+export async function go() {
+  track(await sql\`insert into users (phone) values (\${user.phone}) returning id\`);
+  track(await sql\`update users set phone = \${user.phone} where city = \${user.city} returning id\`);
+  track(await sql\`select id from users where phone = \${user.phone}\`); // match
+  track(await sql.begin(async (tx) => tx\`select id from users where phone = \${user.phone}\`)); // match
+  track(await http\`insert into users (phone) values (\${user.phone}) returning id\`);
+  track(await http\`select id from users where phone = \${user.phone}\`); // match
+  track(await prisma.$queryRaw\`update users set phone = \${user.phone} where city = \${user.city} returning id\`);
+  track(await prisma.$queryRaw\`select id from users where phone = \${user.phone}\`); // match
+}`,
+  'SQL: prepared statements': `import Database from 'better-sqlite3';
+const db = new Database('');
+const find = db.prepare('select id from users where phone = ?');
+export function go() {
+  track(find.get(user.phone)); // match
+  track(find.get(user.city));
+  track(db.prepare('insert into users (phone) values (:phone) returning id').get({ phone: user.phone, city: user.city }));
+  track(db.prepare('select id from users where phone = :phone').all({ phone: user.phone, city: user.city })); // match
+  track(db.prepare('select id from users where city = :city').all({ phone: user.phone, city: user.city }));
+}`,
   'what a record is written with selects nothing': `import { PrismaClient } from '@prisma/client';
 const prisma = new PrismaClient();
 export async function go() {

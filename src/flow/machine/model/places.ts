@@ -11,14 +11,15 @@ import { giveResult, repeat } from './evaluate.js';
 import { force, handOut } from './functions.js';
 import { isFunction, isLasting, isPort, type Place, type PlannedEdge } from './plan.js';
 import { instanceOf } from './results.js';
+import { comparedInSql } from './sql.js';
 import { runOf, type Application, type Run } from './run.js';
 
 /** What flows along an edge: the value itself, or an unknown value with all labels in it. */
 export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   if (e.unless && isGiven(valueAt(m, run, e.unless))) return BOTTOM;
-  const v = valueAt(m, run, e.from);
+  const v = (e.match && comparedInSql(m, run, e)) || valueAt(m, run, e.from);
   const { site } = run.app.call;
-  if (e.match) return isInsertion(run, e) ? BOTTOM : selected(matchedBy(m, v, e, site), e);
+  if (e.match) return selected(matchedBy(m, v, e, site), e);
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
   if (e.exact && e.from.base === 'channel') return received(run, { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) });
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
@@ -39,11 +40,6 @@ function matchedBy(m: Machine, v: Value, { from }: PlannedEdge, site: Site): Lab
 /** Nothing but the labels, but what a promise fulfils with is something. */
 function selected(labels: Labels, { to }: PlannedEdge): Value {
   return labels.length > 0 && to?.step?.k === 'await' ? unknownWith(labels) : ofKinds(0, labels);
-}
-
-/** A statement of SQL that adds rows compares nothing. */
-function isInsertion({ app }: Run, { from }: PlannedEdge): boolean {
-  return from.base === 'args' && (app.call.args.list[0]?.v.consts ?? []).some((text) => typeof text === 'string' && /^\s*insert\b/i.test(text));
 }
 
 /** What is kept outside of the program may be written by others too, or by nobody else: a table that the program only reads. */
