@@ -24,6 +24,10 @@ const AFTER = ['number', 'numbers', 'no', 'address', 'addresses', 'e164', 'e-164
 
 /** How a function is called that is given the number of a second factor, and not that of the account that has one. */
 const ENROLLING = ['enroll', 'enrol', 'enable', 'set-?up', 'register', 'activate', 'configure', 'add', 'change'];
+/** The same, where the second factor follows at once: `sendTwoFactorCode()`. */
+const REACHING = ['send', 'resend', 'text', 'verify', 'confirm'];
+/** How types are called whose phone number or address is a way back into an account; of others, `DisasterRecovery`, nothing is known. */
+const RECOVERING = ['account-recovery', 'recovery-contacts?', 'recovery-options?', 'recovery-methods?', 'recovery-channels?', 'recovery-info', 'recovery-details'];
 /** Types and classes about accounts, by their last word, and about security, by any. */
 const ACCOUNTS = ['user', 'users', 'account', 'accounts', 'credentials'];
 const SECURITY = ['security', 'auth', 'authentication', 'login', 'credential', 'identity', 'recovery', 'reset'];
@@ -38,16 +42,20 @@ export type ContactKind = 'phone' | 'email';
 const STRONG: readonly (readonly [ContactKind, RegExp])[] = [
   ['phone', named(any(SECOND_FACTOR, RECOVERY), any(PHONE))],
   ['phone', named(any(SECOND_FACTOR), any(NUMBER))],
-  ['phone', new RegExp(`(?:^|-)${any(PHONE)}(?:-number)?-for-${any(SECOND_FACTOR)}(?:-auth)?$`, 'u')],
+  ['phone', new RegExp(`(?:^|-)${any(PHONE)}(?:-number)?-(?:for-)?${any(SECOND_FACTOR)}(?:-auth)?$`, 'u')],
   ['email', named(any(SECOND_FACTOR, RECOVERY), any(EMAIL))],
 ];
 const WEAK: readonly (readonly [ContactKind, RegExp])[] = [
   ['phone', named(any(BACKUP), any(PHONE))],
   ['email', named(any(BACKUP), any(EMAIL))],
 ];
-const PLAIN_PHONE = new RegExp(`(?:^|-)${any(PHONE)}(?:-${any(AFTER)})*$`, 'u');
+const PLAIN: readonly (readonly [ContactKind, RegExp])[] = [
+  ['phone', new RegExp(`(?:^|-)${any(PHONE)}(?:-${any(AFTER)})*$`, 'u')],
+  ['email', new RegExp(`(?:^|-)${any(EMAIL)}(?:-${any(AFTER)})*$`, 'u')],
+];
+const OF_RECOVERY = new RegExp(`(?:^|-)${any(RECOVERING)}(?:-|$)|^recovery$`, 'u');
 const OF_SECOND_FACTOR = new RegExp(`(?:^|-)${any(SECOND_FACTOR)}(?:-|$)`, 'u');
-const ENROLLS = new RegExp(`^${any(ENROLLING)}-(?:.*-)?${any(SECOND_FACTOR)}(?:-|$)`, 'u');
+const ENROLLS = new RegExp(`^(?:${any(ENROLLING)}-(?:.*-)?|${any(REACHING)}-)${any(SECOND_FACTOR)}(?:-|$)`, 'u');
 const ABOUT_SECURITY = new RegExp(`(?:^|-)${any(SECURITY, SECOND_FACTOR)}(?:-|$)`, 'u');
 const OF_ACCOUNT = new RegExp(`(?:^|-)${any(ACCOUNTS)}$`, 'u');
 const STANDS_BESIDE = new RegExp(`^${any(BESIDE)}$`, 'u');
@@ -72,7 +80,7 @@ function kebab(name: string): string {
 
 /** Where a declaration stands. */
 export interface Surroundings {
-  /** The type, class or variable that it is a member of. */
+  /** The type, class or variable that it is a member of, or the class whose method it is a parameter of. */
   readonly type: string | undefined;
   /** The function that it is a parameter of. */
   readonly function: string | undefined;
@@ -92,8 +100,11 @@ export function contactOf(name: string, around: () => Surroundings): ContactKind
   if (strong) return strong;
   const weak = is(WEAK);
   if (weak) return aboutAccounts(around()) ? weak : undefined;
-  if (!PLAIN_PHONE.test(text)) return undefined;
+  const plain = is(PLAIN);
+  if (!plain) return undefined;
   const { type, function: fn } = around();
+  if (type !== undefined && OF_RECOVERY.test(kebab(type))) return plain;
+  if (plain === 'email') return undefined;
   return (fn !== undefined && ENROLLS.test(kebab(fn))) || (type !== undefined && OF_SECOND_FACTOR.test(kebab(type))) ? 'phone' : undefined;
 }
 

@@ -4,13 +4,13 @@ import { contactOf, type Surroundings } from '../../src/eslint/contact-names.js'
 const PHONES = [
   'twoFactorPhone', 'two_factor_phone', 'TwoFactorPhone', 'twofactorPhone', 'twoFactorPhoneNumber', 'two_factor_phone_number', '2faPhone', '2FAPhone', 'temp2FAPhone', 'tfaMobile', 'mfaPhone', 'MFAPhoneNumber',
   'mfaNumber', 'mfa_sms_number', 'multiFactorPhone', 'multiFactorAuthenticationPhone', 'recoveryPhone', 'recoveryPhoneNumber', 'accountRecoveryPhone', 'twoFactorAuthPhone', 'phoneForTwoFactor',
-  'phoneNumberFor2fa', 'recoveryPhoneHash', 'mfaPhoneE164', 'newRecoveryPhones', '#recoveryPhone',
+  'phoneNumberFor2fa', 'recoveryPhoneHash', 'mfaPhoneE164', 'phone2FA', 'phone_mfa', 'phoneTwoFactor', 'newRecoveryPhones', '#recoveryPhone',
 ];
 const EMAILS = ['recoveryEmail', 'recovery_email', 'recoveryEmailAddress', 'accountRecoveryEmail', 'mfaEmail', 'twoFactorEmail', 'recoveryEmails', 'recoveryEMail'];
 const NEITHER = [
   'phone', 'email', 'phoneNumber', 'phoneVerified', 'emailVerified', 'recoveryEmailSent', 'recoveryEmailSentAt', 'recoveryEmailTemplate', 'recoveryEmailSubject', 'sendRecoveryEmailTo', 'recoveryPhoneId',
   'verificationEmail', 'verificationPhone', 'securityEmail', 'trustedPhoneNumber', 'otpEmail', 'resetEmail', 'passwordResetEmail', 'authEmail', 'loginEmail', 'twoFactorCode', 'twoFactorSecret', 'twoFactorEnabled',
-  'otpNumber', 'backupNumber', 'backupCodes', 'recoveryCode', 'recoveryCodesEmail', 'RECOVERY_EMAIL', 'smartphone', 'microphone', 'hasTwoFactor', 'mfaMethod', 'mfaNumberMatch', 'bmfaNumber', 'mfaPhoneLast4',
+  'otpNumber', 'backupNumber', 'backupCodes', 'recoveryCode', 'recoveryCodesEmail', 'RECOVERY_EMAIL', 'smartphone', 'microphone', 'hasTwoFactor', 'phone2faEnabled', 'headphoneMfa', 'mfaMethod', 'mfaNumberMatch', 'bmfaNumber', 'mfaPhoneLast4',
   'mfaPhoneDesc', 'phoneOtp', 'backup', 'recoverEmailer', 'recoveryPhoneLabel', 'backupPhone', 'backupEmail',
 ];
 const ALONE: Surroundings = { type: undefined, function: undefined, beside: [], path: '/shop/src/orders/order.ts' };
@@ -37,7 +37,7 @@ describe('a backup contact', () => {
 });
 
 describe('a plain phone number', () => {
-  it.each<Partial<Surroundings>>([{ type: 'TwoFactorSettings' }, { type: 'user_2fa' }, { function: 'enrollMfa' }, { function: 'enableTwoFactor' }, { function: 'setupSmsMfa' }, { function: 'changeMFANumber' }])(
+  it.each<Partial<Surroundings>>([{ type: 'TwoFactorSettings' }, { type: 'user_2fa' }, { function: 'enrollMfa' }, { function: 'enableTwoFactor' }, { function: 'setupSmsMfa' }, { function: 'changeMFANumber' }, { function: 'sendTwoFactorCode' }, { type: 'TwoFactorService', function: 'notify' }])(
     'is one of security: %o',
     (around) => {
       expect(['phone', 'phoneNumber', 'userMobile', 'phone_e164'].map((name) => kindOf(name, around))).toEqual(['phone', 'phone', 'phone', 'phone']);
@@ -49,4 +49,15 @@ describe('a plain phone number', () => {
     'is another: %o',
     (around) => expect(kindOf('phone', around)).toBeUndefined(),
   );
+});
+
+describe('a plain phone number or address', () => {
+  it.each<Partial<Surroundings>>([{ type: 'Recovery' }, { type: 'AccountRecoveryRequest' }, { type: 'recovery_contacts' }, { type: 'RecoveryOptions' }])('is a way back into an account: %o', (around) => {
+    expect(['phone', 'email', 'emailAddress'].map((name) => kindOf(name, around))).toEqual(['phone', 'email', 'email']);
+    expect(['emailSent', 'phoneId', 'code'].some((name) => kindOf(name, around))).toBe(false);
+  });
+
+  it.each<Partial<Surroundings>>([{ type: 'PasswordRecoveryForm' }, { type: 'DisasterRecovery' }, { type: 'RecoveryPoint' }, { function: 'startRecovery' }])('is another: %o', (around) => {
+    expect(['phone', 'email'].some((name) => kindOf(name, around))).toBe(false);
+  });
 });

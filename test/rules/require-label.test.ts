@@ -57,6 +57,7 @@ testRule('require-label', requireLabel, folder, {
       code: 'export class User {\n  /**\n   * Where to write to.\n   */\n  @Column()\n  private recoveryEmail!: string;\n}',
       tagged: 'export class User {\n  /**\n   * Where to write to.\n   * @data SecurityEmail\n   */\n  @Column()\n  private recoveryEmail!: string;\n}',
     }),
+    reported({ name: 'phone', label: 'TwoFactorPhone', code: 'export class TwoFactorService {\n  enable(id: string, phone: string): void {}\n}', tagged: 'export class TwoFactorService {\n  enable(id: string, /** @data TwoFactorPhone */ phone: string): void {}\n}' }),
     reported({ name: 'backupPhone', label: 'TwoFactorPhone', code: 'export class User {\n  constructor(private backupPhone: string) {}\n}', tagged: 'export class User {\n  constructor(/** @data TwoFactorPhone */ private backupPhone: string) {}\n}' }),
     reported({ name: 'mfaNumber', label: 'TwoFactorPhone', code: 'export const send = (mfaNumber: string): void => {};', tagged: 'export const send = (/** @data TwoFactorPhone */ mfaNumber: string): void => {};' }),
     reported({ name: 'recovery_email', label: 'SecurityEmail', code: 'export function f(id: string, recovery_email: string = "") {}', tagged: 'export function f(id: string, /** @data SecurityEmail */ recovery_email: string = "") {}' }),
