@@ -4,7 +4,7 @@ import { createInDeclassifier } from '../src/eslint/declassifiers.js';
 import { docCastsIn } from '../src/eslint/doc-casts.js';
 import { defineRule } from '../src/eslint/define-rule.js';
 import { createErasures, uncast, type Erasure } from '../src/eslint/erasures.js';
-import { withProgram } from '../src/eslint/refuse.js';
+import { sayOnce, withProgram } from '../src/eslint/refuse.js';
 import { createIsExported, returnedBy, type FunctionNode } from '../src/eslint/returned.js';
 import { expressionLabels, programName } from '../src/eslint/session.js';
 import { createTargets } from '../src/eslint/targets.js';
@@ -13,6 +13,10 @@ type MessageIds = 'dropped' | 'replaced' | 'dropCast' | 'dropAnnotation' | 'type
 
 /** Types whose values can't carry what a label is put on. */
 const NO_DATA: ReadonlySet<string> = new Set(['TSBooleanKeyword', 'TSVoidKeyword', 'TSNeverKeyword', 'TSUndefinedKeyword', 'TSNullKeyword', 'TSTypePredicate', 'TSThisType']);
+
+const NO_CHECKER =
+  'The type information here is not of a TypeScript whose checker can be asked what an expression is: casts and annotations are not looked at.\n' +
+  '  Take `projectService: true` without `EXPERIMENTAL_backend`, or switch data-purpose/no-label-erasure off.';
 
 export const noLabelErasure = defineRule<MessageIds>({
   name: 'no-label-erasure',
@@ -34,7 +38,8 @@ export const noLabelErasure = defineRule<MessageIds>({
     withProgram(context, (linted, snapshot) => {
       const labels = expressionLabels(linted);
       const services = context.sourceCode.parserServices as ParserServicesWithTypeInformation;
-      if (!labels || snapshot.declared.sourceFiles().length === 0) return {};
+      if (snapshot.declared.sourceFiles().length === 0) return {};
+      if (!labels) return sayOnce(context, NO_CHECKER);
       const { sourceCode } = context;
       const file = programName(linted);
       const targets = createTargets(snapshot, file, sourceCode);

@@ -29,21 +29,27 @@ function speaks(context: RuleContext): boolean {
 }
 
 /**
- * Files that said what is wrong with the policy, by ESLint's merged config: all files that one run lints under it share
+ * Files that said what is wrong, by ESLint's merged config: all files that one run lints under it share
  * that object, and an editor, which lints one file at a time, has a new one each time.
  */
 const said = new WeakMap<object, Map<string, string>>();
 
-/** Those that no other file of the run has reported. */
-function unsaid(problems: readonly PolicyProblem[], context: RuleContext): PolicyProblem[] {
-  const files = said.get(context.languageOptions) ?? new Map<string, string>();
-  said.set(context.languageOptions, files);
-  return problems.filter((problem) => {
-    const key = formatProblem(problem);
-    const file = files.get(key) ?? context.filename;
-    files.set(key, file);
-    return file === context.filename;
-  });
+/** No other file of the run has said so. */
+function isFirst(text: string, { languageOptions, filename }: RuleContext): boolean {
+  const files = said.get(languageOptions) ?? new Map<string, string>();
+  said.set(languageOptions, files);
+  const file = files.get(text) ?? filename;
+  files.set(text, file);
+  return file === filename;
+}
+
+/** Reports on line 1 of the first file of a run why a rule has nothing to say. */
+export function sayOnce(context: RuleContext, text: string): TSESLint.RuleListener {
+  return {
+    Program: () => {
+      if (isFirst(text, context)) context.report({ loc: LINE_1, messageId: 'noTypes', data: { text } });
+    },
+  };
 }
 
 /** Reports what is wrong with the policy on line 1 of the first file; what is wrong with a tag of the file itself, at the tag. */
@@ -51,7 +57,7 @@ function refuse(context: RuleContext, problems: readonly PolicyProblem[], file: 
   if (!speaks(context)) return;
   const own = problems.filter(({ place }) => place.file === file);
   for (const { place, message, hint } of own) context.report({ loc: { line: place.line, column: place.column - 1 }, messageId: 'policy', data: { text: `${message}\n  ${hint}` } });
-  const others = unsaid(problems.filter((problem) => !own.includes(problem)), context);
+  const others = problems.filter((problem) => !own.includes(problem) && isFirst(formatProblem(problem), context));
   if (others.length > 0) context.report({ loc: LINE_1, messageId: 'policy', data: { text: policyMessage(others, context.cwd) } });
 }
 

@@ -110,6 +110,25 @@ describe('the rules in ESLint', () => {
     }
   });
 
+  it('say once where the program is of no TypeScript whose checker can be asked', async () => {
+    const folder = tempFolder({ ...LEAK, 'src/lost.ts': "import type { User } from './user.js';\nexport const lost = (user: User) => user.twoFactorPhone as unknown;\n" });
+    const { parseForESLint } = await import('@typescript-eslint/parser');
+    // As typescript-eslint's back end `tsgo` has them: source files that no TypeScript that is loaded has made.
+    const strange: Linter.Parser = {
+      parseForESLint(code, options) {
+        const parsed = parseForESLint(code, options as Parameters<typeof parseForESLint>[1]);
+        const { program } = parsed.services;
+        const getSourceFiles = (): unknown => program!.getSourceFiles().map(({ fileName, text }) => ({ fileName, text }));
+        return { ...parsed, services: { ...parsed.services, program: new Proxy(program!, { get: (of, name) => (name === 'getSourceFiles' ? getSourceFiles : Reflect.get(of, name)) as unknown }) } } as unknown as Linter.ESLintParseResult;
+      },
+    };
+    const languageOptions = { parser: strange, parserOptions: { projectService: true, tsconfigRootDir: folder } };
+    const results = await eslintIn(folder, { languageOptions, rules: { 'data-purpose/no-label-erasure': 'error' } }).lintFiles('src');
+    const said = results.flatMap(({ messages }) => messages.filter(({ ruleId }) => ruleId === 'data-purpose/no-label-erasure'));
+    expect(said).toMatchObject([{ line: 1, message: expect.stringMatching(/^The type information here is not of a TypeScript whose checker can be asked[^]*EXPERIMENTAL_backend/) }]);
+    expect(results.flatMap(({ messages }) => messages).filter(({ ruleId }) => ruleId === FLOW)).toMatchObject([{ line: 5, column: 10 }]);
+  });
+
   it('leave a broken file elsewhere in the program to the parser', async () => {
     const folder = tempFolder({ ...LEAK, 'src/broken.ts': 'export const x = {\n' });
     expect(await lint(folder, 'src/sync.ts')).toHaveLength(1);
