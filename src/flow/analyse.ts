@@ -7,6 +7,7 @@ import type { ProgramTypes } from '../types/shape.js';
 import type { Checker } from '../checker/checker.js';
 import { createAsker } from './asker.js';
 import { packageName } from './machine/library.js';
+import { Stores } from './machine/stores.js';
 import { Machine, type Setting } from './machine/machine.js';
 import { Bounds } from './bounds.js';
 import { findSlice } from './reach/slice.js';
@@ -92,16 +93,8 @@ function noteUnresolved(recorder: Recorder, linker: Linker, files: readonly stri
 /** Runs all of a program; of a large one, the slice between sources and boundaries, as far as the names of labelled data lead into it. */
 function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], extent: 'all' | 'slice', wanted: Wanted, reads: ReadsBuilder | undefined): Recorder {
   if (extent === 'all') {
-    const recorder = new Recorder(wanted.permitted);
-    const machine = new Machine({ ...setting, recorder });
-    try {
-      runProgram(machine, files);
-      return recorder;
-    } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-    } finally {
-      if (reads) noteReads(machine, reads);
-    }
+    const recorder = runAll(setting, files, wanted, reads);
+    if (recorder) return recorder;
   }
   const recorder = new Recorder(wanted.permitted);
   const machine = new Machine({ ...setting, recorder });
@@ -113,6 +106,22 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], exten
     recorder.limit('bound', `labels that leave under the name \`${name}\`, which occurs more than ${Bounds.commonName} times, are not followed everywhere`, { file: files[0]!, s: 0, e: 0 });
   }
   return recorder;
+}
+
+/** Runs all of a program; undefined where it turns out too large for that. */
+function runAll(setting: Omit<Setting, 'recorder'>, files: readonly string[], wanted: Wanted, reads: ReadsBuilder | undefined, stores?: Stores): Recorder | undefined {
+  const recorder = new Recorder(wanted.permitted);
+  const machine = new Machine({ ...setting, recorder }, stores);
+  try {
+    runProgram(machine, files);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return undefined;
+  } finally {
+    if (reads) noteReads(machine, reads);
+  }
+  const hollow = machine.stores.hollow();
+  return hollow.size > 0 && !stores ? (runAll(setting, files, wanted, reads, new Stores(hollow)) ?? recorder) : recorder;
 }
 
 /** Names by which the policy means declarations wherever they stand. */

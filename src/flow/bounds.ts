@@ -36,6 +36,12 @@ export const Bounds = {
   stepsOfLarge: 600_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
+  /** Objects on one chain of prototypes; past it a name is not looked for further. */
+  prototypes: 16,
+  /** Levels of objects that are searched for labels when a whole object is handed over; past it nothing is found. */
+  searchDepth: 24,
+  /** Length of a JSON module; past it what it gives is not known. */
+  jsonModule: 200_000,
   /** Handlers of a server that run for one request; past it the request is not followed. */
   requestHandlers: 60,
   /** Rounds over all roots until module state stops changing. */

@@ -1,14 +1,18 @@
 import type { FileFacts } from '../facts/ir.js';
+import type { Signature } from '../types/shape.js';
 import { Bounds } from './bounds.js';
 import { EMPTY } from './domain/content.js';
 import { State, type Entry } from './domain/state.js';
 import { BOTTOM, boundsReached, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
 import { callValue } from './machine/calls.js';
+import { parameterType } from './machine/contextual.js';
 import { materialise } from './machine/declared-objects.js';
 import { NO_CONTEXT, noExit, type Frame } from './machine/frame.js';
+import { iterate } from './machine/iteration.js';
+import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
 import { runModule } from './machine/modules.js';
-import type { Argument, Closure } from './machine/objects.js';
+import type { Args, Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
 import { renderPage } from './pages.js';
 import { Holders, receiver } from './receivers.js';
@@ -55,7 +59,7 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
     begin(m, new State());
     runModule(m, file);
     drain(m);
-    renderPage(m, file, (c) => ({ list: args(m, c) }));
+    renderPage(m, file, (c) => args(m, c));
     drain(m);
   }
   return m.st;
@@ -81,7 +85,7 @@ interface Rounds {
   readonly m: Machine;
   global: State;
   readonly roots: Map<Ref, Root>;
-  /** Function objects that nothing has called so far. */
+  /** Function objects that nothing has called so far, and classes. */
   readonly waiting: Set<Ref>;
   /** Objects looked through for them. */
   scanned: number;
@@ -130,8 +134,28 @@ function execute(run: Rounds, root: Root): void {
   root.reads = m.reads;
 }
 
-/** Functions that nothing has called yet, and those given to code that can't be read. */
+/** Functions that nothing has called yet, and those given to code that can't be read; if there are none left, classes that nothing has made an instance of. */
 function newRoots(run: Rounds): Root[] {
+  const functions = newFunctions(run);
+  if (functions.length > 0) return functions;
+  const { m, global, roots } = run;
+  const refs = [...run.waiting].filter((ref) => m.obj(ref).kind === 'class' && !roots.has(ref) && global.get(ref) !== undefined && isUnmade(m, ref));
+  return refs.sort((a, b) => place(m, a, b)).map((ref) => {
+    const root: Root = { ref, uncalled: true, ran: -1, reads: new Set() };
+    roots.set(ref, root);
+    return root;
+  });
+}
+
+/** No code makes an instance of the class, and there is code that makes one. */
+function isUnmade(m: Machine, ref: Ref): boolean {
+  const { facts, index } = m.obj(ref).cls!;
+  const id = `${facts.file}|${index}`;
+  const own = facts.classes[index]!.members.flatMap((x) => (!x.static && (x.kind === 'ctor' || x.kind === 'field') && x.f !== undefined ? [facts.functions[x.f]!] : []));
+  return !m.instances.get(id)?.size && !m.stand.has(id) && own.some((fn) => !m.relevance || m.relevance.has(facts.file, fn));
+}
+
+function newFunctions(run: Rounds): Root[] {
   const { m, global, roots } = run;
   const neverCalled = new Set(uncalled(run));
   const refs = [...neverCalled, ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
@@ -159,12 +183,26 @@ function begin(m: Machine, base: State): void {
 }
 
 function key(m: Machine, ref: Ref): string {
-  const c = m.obj(ref).closure!;
-  return `${c.facts.file}|${c.index}`;
+  const { closure, cls } = m.obj(ref);
+  return closure ? `${closure.facts.file}|${closure.index}` : `class ${cls!.facts.file}|${cls!.index}`;
+}
+
+/** Makes an instance of a class, as code elsewhere would. */
+function runClass(m: Machine, ref: Ref, global: State): State {
+  begin(m, global);
+  m.st = global.fork();
+  const { facts, index } = m.obj(ref).cls!;
+  m.frame = entryFrame(m, facts);
+  m.frame.context = { ...NO_CONTEXT, open: true };
+  (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
+  classValue(m, facts.file, index);
+  drain(m);
+  return State.join(global, m.st) ?? global;
 }
 
 /** Runs one function from the state that all others left; the state that it leaves, joined with that. */
 function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: State): State {
+  if (m.obj(ref).kind === 'class') return runClass(m, ref, global);
   begin(m, global);
   m.st = global.fork();
   const closure = m.obj(ref).closure!;
@@ -173,23 +211,29 @@ function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: 
   m.frame.ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
   const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
-  const self = receiver(m, ref, holders, (c) => ({ list: args(m, c) }));
-  callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? { list: args(m, closure) }, site);
+  const self = receiver(m, ref, holders, (c) => args(m, c));
+  callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? args(m, closure, m.obj(ref).signature), site);
   m.st = State.join(m.st, m.frame.thrown.st);
   drain(m);
   return State.join(global, m.st) ?? global;
 }
 
 /** Values from outside for the parameters of an entry point. */
-function args(m: Machine, closure: Closure): Argument[] {
+function args(m: Machine, closure: Closure, signature?: Signature): Args {
   const file = closure.facts.file;
-  return closure.fn.params.map((p, i) => {
+  const list: Argument[] = [];
+  for (const [i, p] of closure.fn.params.entries()) {
     const site = { file, s: p.s, e: p.e };
-    let v: Value;
-    if (p.type) v = materialise(m, { file, type: p.type }, site, 'the parameter is declared');
-    else v = { ...BOTTOM, kinds: 127, refs: [m.alloc('external', site, EMPTY, {}, `parameter${i}`)] };
-    return { v, s: p.s, e: p.e };
-  });
+    const type = parameterType(file, p, i, signature);
+    const v: Value = type ? materialise(m, type, site, 'the parameter is declared') : { ...BOTTOM, kinds: 127, refs: [m.alloc('external', site, EMPTY, {}, `parameter${i}`)] };
+    if (!p.rest) list.push({ v, s: p.s, e: p.e });
+    else {
+      const { known, any } = iterate(m, v, site);
+      if (!known) return { list, rest: { v: any, s: p.s, e: p.e } };
+      list.push(...known.map((x) => ({ v: x, s: p.s, e: p.e })));
+    }
+  }
+  return { list };
 }
 
 /** Functions of the program that are still not entered, in order of file and place. */
@@ -197,10 +241,11 @@ function uncalled(run: Rounds): Ref[] {
   const { m, global } = run;
   for (; run.scanned < m.objectCount; run.scanned++) {
     const o = m.obj(run.scanned);
-    if (o?.closure?.fn.body && o.kind === 'function') run.waiting.add(run.scanned);
+    if ((o?.closure?.fn.body && o.kind === 'function') || o?.kind === 'class') run.waiting.add(run.scanned);
   }
   const out = new Map<string, Ref>();
   for (const id of run.waiting) {
+    if (m.obj(id).kind === 'class') continue;
     if (m.entered.has(key(m, id))) run.waiting.delete(id);
     else if (global.get(id) !== undefined && relevant(m, id)) out.set(key(m, id), id);
   }
@@ -208,8 +253,8 @@ function uncalled(run: Rounds): Ref[] {
 }
 
 function place(m: Machine, a: Ref, b: Ref): number {
-  const x = m.obj(a).closure!;
-  const y = m.obj(b).closure!;
+  const x = (m.obj(a).closure ?? m.obj(a).cls)!;
+  const y = (m.obj(b).closure ?? m.obj(b).cls)!;
   return x.facts.file < y.facts.file ? -1 : x.facts.file > y.facts.file ? 1 : x.index - y.index;
 }
 

@@ -66,6 +66,7 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
     shape: r.shape,
     carried: (ref) => [...new Set(carried(r, ref))],
     mentions: createMentions(r, scan.canDeclareLabels),
+    takes: createMentions(r, scan.canDeclareLabels, true),
     typeOfExport: (file, name) => value(names.exportedValue(file, name)),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
     ambientGlobal: (name) => value(names.globalValue(name)),

@@ -6,9 +6,10 @@ import type { Member, ObjectShape, Shape, Signature, TypeRef } from './shape.js'
 
 /**
  * Searches the graph of types below one for a label. Types that a search without result has seen never mention any.
+ * `withInputs`: what functions are given counts as well.
  * Types of packages that hold no label word are not entered, except for the arguments that the program gives them.
  */
-export function createMentions(r: Resolver, canDeclareLabels: (file: string) => boolean): (ref: TypeRef) => boolean {
+export function createMentions(r: Resolver, canDeclareLabels: (file: string) => boolean, withInputs = false): (ref: TypeRef) => boolean {
   const known = new Map<string, boolean>();
   const enters = (ref: TypeRef): boolean => canDeclareLabels(ref.file) || [...(ref.env?.values() ?? [])].some(enters);
 
@@ -44,6 +45,7 @@ export function createMentions(r: Resolver, canDeclareLabels: (file: string) => 
     };
     const signature = (s: Signature): boolean => {
       outputs(s, s.env, add);
+      if (withInputs) for (const p of s.fn.params) if (p.type) add({ file: s.file, type: p.type, ...(s.env && { env: s.env }) });
       return r.labels.ofDoc(s.doc).length > 0;
     };
     const member = (m: Member): boolean => {

@@ -121,6 +121,8 @@ export interface Matches {
 
 /** All that declarations tell without a type checker. Every answer is computed once. */
 export interface ProgramTypes extends DeclaredTypes {
+  /** Like `mentions`, where what a function is given counts as well. */
+  takes(ref: TypeRef): boolean;
   /** Labels of a value of this type or of what it directly holds: elements, promised values, results; not of its members. */
   carried(ref: TypeRef): readonly string[];
   /** An exported value of a module file: an ambient declaration, an annotated binding, a function or class. Re-exports are followed; `name` may be dotted. */

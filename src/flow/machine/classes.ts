@@ -1,4 +1,5 @@
 import type { ClassMember, Expr } from '../../facts/ir.js';
+import { Bounds } from '../bounds.js';
 import type { Env } from '../domain/context.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { BOTTOM, constant, join, objectsOf, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
@@ -177,7 +178,7 @@ function resultOrThis(result: Value, self: Value): Value {
 /** The library class that a class is derived from, if any. */
 function baseOf(m: Machine, ref: Ref): { native: Value | undefined } {
   let superClass = m.obj(ref).cls?.superClass;
-  for (let i = 0; superClass && i < 16; i++) {
+  for (let i = 0; superClass && i < Bounds.prototypes; i++) {
     const parent = superClass.refs.find((r) => m.obj(r).kind === 'class');
     if (parent === undefined) {
       const plain = superClass.refs.some((r) => m.obj(r).kind === 'function');

@@ -15,6 +15,7 @@ import { opaqueElements } from './opaque.js';
 import { generatedModel } from './generated-clients.js';
 import { applyModel } from './model.js';
 import { getProperty, plainName } from './properties.js';
+import { noteStore } from './stores.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 import { classValue } from './instances.js';
 
@@ -209,7 +210,10 @@ export function onStore(m: Machine, ref: Ref, name: string | null, v: Value, sit
   const o = m.obj(ref);
   if (o.instanceOf !== undefined) {
     const info = m.obj(o.instanceOf).cls;
-    return info ? conformMember(m, info.facts.file, info.index, plainName(name), false, v, site) : v;
+    if (!info) return v;
+    const type = m.frame.fn.kind === 'ctor' ? m.setting.declared.memberOfClass(info.facts.file, info.index, plainName(name))?.type : undefined;
+    if (type) noteStore(m, v, type, site);
+    return conformMember(m, info.facts.file, info.index, plainName(name), false, v, site);
   }
   let out = v;
   for (const shape of o.kind === 'declared' && o.shape ? [o.shape] : (o.declaredAs ?? [])) {

@@ -3,13 +3,15 @@ import type { ProgramTypes } from '../../types/shape.js';
 import { Kind, type ObjectShape, type TypeRef } from '../../types/shape.js';
 import { slot, withSlot } from '../domain/content.js';
 import { joinLabels, makeTaint, NO_LABELS, step, type Labels } from '../domain/taint.js';
-import { addLabels, isBottom, join, ofKinds, type Ref, type Value } from '../domain/value.js';
+import { addLabels, isBottom, join, objectsOf, ofKinds, type Ref, type Value } from '../domain/value.js';
 import { materialise } from './declared-objects.js';
 import { ambientValue } from './declared-values.js';
 import type { Frame } from './frame.js';
 import { fromScripts } from './globals.js';
 import type { Machine } from './machine.js';
+import { noteStore, startsState } from './stores.js';
 import type { Obj, Site } from './objects.js';
+import { declareFunctions } from './contextual.js';
 import { declassified } from './declassify.js';
 
 export type Declared = ProgramTypes;
@@ -33,6 +35,7 @@ export function tag(v: Value, labels: Labels): Value {
 export function conform(m: Machine, v: Value, ref: TypeRef, site: Site, message: string, depth = 0): Value {
   const types = m.setting.declared;
   if (!m.st || isBottom(v)) return v;
+  if (depth === 0) declareFunctions(m, v, ref);
   if (!types.mentions(ref)) {
     // How open a module's own objects are tells what of an object stored in them is looked at.
     if (m.frame.purposes.length > 0) for (const r of v.refs) if (m.obj(r).kind === 'object') declareAs(m.obj(r), types.shape(ref).objects);
@@ -40,12 +43,20 @@ export function conform(m: Machine, v: Value, ref: TypeRef, site: Site, message:
   }
   const shape = types.shape(ref);
   let out = tag(v, sourceLabels(shape.labels, site, message));
-  if (v.unknown && shape.objects.length > 0) {
+  const opaque = shape.objects.length > 0 && v.refs.some((r) => isOpaque(m, r));
+  if ((v.unknown || opaque) && shape.objects.length > 0) {
     const outside = materialise(m, ref, site, message, depth);
-    out = { ...join({ ...out, unknown: shape.unknown, kinds: out.kinds & (shape.kinds | 3) }, outside), labels: joinLabels(out.labels, outside.labels) };
+    if (opaque && !v.unknown) out = join(out, objectsOf(outside));
+    else out = { ...join({ ...out, unknown: shape.unknown, kinds: out.kinds & (shape.kinds | 3) }, outside), labels: joinLabels(out.labels, outside.labels) };
   }
   if (depth < 3) for (const r of v.refs) conformObject(m, r, shape, site, message, depth);
   return out;
+}
+
+/** Made by code that can't be read: nothing is known of it but what it is declared to be. */
+function isOpaque(m: Machine, ref: Ref): boolean {
+  const { kind, path } = m.obj(ref);
+  return kind === 'external' && path === undefined;
 }
 
 function declareAs(o: Obj, shapes: readonly ObjectShape[]): void {
@@ -83,10 +94,10 @@ function conformObject(m: Machine, ref: Ref, shape: ReturnType<Declared['shape']
   }
 }
 
-function annotated(m: Machine, file: string, type: TypeIR | undefined, data: readonly string[] | undefined, v: Value, site: Site, what: string): Value {
+function annotated(m: Machine, file: string, type: TypeIR | undefined, data: readonly string[] | undefined, v: Value, site: Site, what: string, env?: TypeRef['env']): Value {
   let out = v;
   if (data) out = tag(out, sourceLabels(data, site, `${what} is declared`));
-  if (type) out = conform(m, out, { file, type }, site, `${what} is declared`);
+  if (type) out = conform(m, out, { file, type, ...(env && { env }) }, site, `${what} is declared`);
   return out;
 }
 
@@ -95,6 +106,7 @@ export function conformVariable(m: Machine, v: number, value: Value): Value {
   const b = m.frame.facts.bindings[v]!;
   if (b.kind === 'param') return value;
   if (!b.type && !b.doc?.data) return value;
+  if (b.type && startsState(m)) noteStore(m, value, { file: m.frame.facts.file, type: b.type }, m.site(b));
   return annotated(m, m.frame.facts.file, b.type, b.doc?.data, value, m.site(b), `\`${b.name}\``);
 }
 
@@ -113,12 +125,14 @@ export function tagVariable(m: Machine, v: number, value: Value, at: Span): Valu
   return b.doc?.data ? tag(outside, sourceLabels(b.doc.data, site, `\`${b.name}\` is declared`)) : outside;
 }
 
-export function conformParam(m: Machine, frame: Frame, p: Param, v: Value): Value {
+/** `type`: the parameter's own, or what the declaration around the function says. */
+export function conformParam(m: Machine, p: Param, type: TypeRef | undefined, v: Value): Value {
   const data = p.doc?.data;
-  if (!p.type && !data) return v;
+  if (!type && !data) return v;
+  const { facts } = m.frame;
   const target = p.target.k === 'pdefault' ? p.target.target : p.target;
-  const name = target.k === 'pvar' ? frame.facts.bindings[target.v]!.name : 'parameter';
-  return annotated(m, frame.facts.file, p.type, data, v, m.site(p), `\`${name}\``);
+  const name = target.k === 'pvar' ? facts.bindings[target.v]!.name : 'parameter';
+  return annotated(m, type?.file ?? facts.file, type?.type, data, v, m.site(p), `\`${name}\``, type?.env);
 }
 
 /** What a call of the frame's function gives: its declared return type, `@data`, policy `returns` and declassifiers. */
@@ -132,7 +146,7 @@ export function conformReturn(m: Machine, frame: Frame, v: Value): Value {
   if (labels.length > 0) out = tag(out, sourceLabels(labels, site, `${what} returns`));
   if (fn.ret && !fn.generator) {
     const ref: TypeRef = { file: facts.file, type: fn.ret };
-    if (types.mentions(ref)) {
+    if (types.takes(ref)) {
       const promised = fn.async ? types.shape(ref).objects.find((o) => o.k === 'promise') : undefined;
       const inner = promised && promised.k === 'promise' ? promised.elem : ref;
       if (inner) out = conform(m, out, inner, site, `${what} returns`);
@@ -178,6 +192,7 @@ export function conformField(m: Machine, cls: Ref, member: ClassMember, v: Value
   const info = m.obj(cls).cls!;
   const name = 'name' in member.key ? member.key.name : '';
   const site = { file: info.facts.file, s: member.s, e: member.e };
+  if (member.type) noteStore(m, v, { file: info.facts.file, type: member.type }, site);
   return conformMember(m, info.facts.file, info.index, name, member.static, v, site);
 }
 

@@ -1,3 +1,4 @@
+import { Bounds } from '../bounds.js';
 import { isInternal, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import type { Ref, Value } from '../domain/value.js';
@@ -47,7 +48,10 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
   let out: Labels = NO_LABELS;
   const visit = (value: Value, depth: number): void => {
     out = joinLabels(out, value.labels);
-    if (depth > 24) return;
+    if (depth > Bounds.searchDepth) {
+      if (value.refs.some((ref) => !seen.has(ref))) m.limit('bound', `labels more than ${Bounds.searchDepth} levels below an object are not looked for`, site);
+      return;
+    }
     const before = out;
     if (value.passage) out = NO_LABELS;
     for (const ref of value.refs) {

@@ -4,6 +4,7 @@ import { State } from '../domain/state.js';
 import { NO_LABELS } from '../domain/taint.js';
 import { assume, BOTTOM, constant, join, ofKinds, reference, splitNullish, truth, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
+import { assignment, update } from './assignments.js';
 import { awaited } from './async.js';
 import { consume } from './boundary.js';
 import { callValue, constructValue } from './calls.js';
@@ -16,10 +17,11 @@ import { evaluateJsx } from './jsx.js';
 import type { Machine } from './machine.js';
 import { importModule, readImport, requireModule } from './modules.js';
 import type { Args, Argument } from './objects.js';
-import { binary, unary } from './operators.js';
-import { bind, keyOf } from './patterns.js';
+import { binary, kindByType, unary } from './operators.js';
+import { keyOf } from './patterns.js';
 import { deleteProperty, getProperty, protoOf, readStep } from './properties.js';
 import { refine } from './refine.js';
+import { noteStore, startsState } from './stores.js';
 import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './literals.js';
 
 /** Evaluates an expression in the current frame and state. */
@@ -74,12 +76,14 @@ export function evaluate(m: Machine, e: Expr): Value {
     case 'new': {
       const callee = evaluate(m, e.callee);
       const args = evaluateArgs(m, e.args);
-      return m.st ? constructValue(m, callee, args, m.site(e)) : BOTTOM;
+      const made = m.st ? constructValue(m, callee, args, m.site(e)) : BOTTOM;
+      if (e.typeArgs && e.callee.k === 'global' && startsState(m)) noteStore(m, made, { file: m.frame.facts.file, type: { k: 'ref', name: e.callee.name, args: e.typeArgs, s: e.s, e: e.e } }, m.site(e));
+      return made;
     }
     case 'chain':
       return chain(m, e.expr);
     case 'unary':
-      return e.op === 'delete' ? deletion(m, e.arg) : unary(e.op, evaluate(m, e.arg), (r) => m.obj(r).kind);
+      return e.op === 'delete' ? deletion(m, e.arg) : unary(e.op, evaluate(m, e.arg), (r) => kindByType(m.obj(r)));
     case 'binary':
       return binary(m, e);
     case 'privatein':
@@ -89,12 +93,8 @@ export function evaluate(m: Machine, e: Expr): Value {
       return logical(m, e.op, evaluate(m, e.l), () => evaluate(m, e.r), e.l);
     case 'cond':
       return conditional(m, e);
-    case 'update': {
-      const old = readTarget(m, e.target);
-      const n = old.consts.length === 1 && old.kinds === 0 && typeof old.consts[0] === 'number' ? constant(old.consts[0] + (e.op === '++' ? 1 : -1), old.labels) : ofKinds(Kind.number, old.labels);
-      bind(m, e.target, n, 'assign');
-      return e.prefix ? n : old;
-    }
+    case 'update':
+      return update(m, e);
     case 'assign':
       return assignment(m, e);
     case 'seq': {
@@ -131,6 +131,7 @@ export function evaluateArgs(m: Machine, args: readonly Arg[]): Args {
     if (a.k === 'spread') {
       const items = iterate(m, evaluateUse(m, a.arg), m.site(a));
       if (items.known && !rest) for (const v of items.known) list.push({ v, s: a.s, e: a.e });
+      else if (items.atMost !== undefined && !rest && a === args.at(-1)) for (let i = 0; i < items.atMost; i++) list.push({ v: items.indexed(i), s: a.s, e: a.e });
       else rest = { v: join(rest?.v ?? BOTTOM, items.any), s: a.s, e: a.e };
     } else {
       const v = evaluateUse(m, a);
@@ -142,7 +143,7 @@ export function evaluateArgs(m: Machine, args: readonly Arg[]): Args {
 }
 
 /** Reads a member; `thisValue` is its receiver. */
-function member(m: Machine, e: Extract<Expr, { k: 'member' }>): { value: Value; thisValue: Value } {
+export function member(m: Machine, e: Extract<Expr, { k: 'member' }>): { value: Value; thisValue: Value } {
   let obj = evaluate(m, e.obj);
   if (!m.st) return { value: BOTTOM, thisValue: obj };
   if (e.opt) obj = shortCircuit(m, obj);
@@ -260,42 +261,6 @@ function conditional(m: Machine, e: Extract<Expr, { k: 'cond' }>): Value {
   if (!t.no) return side(true, e.yes)();
   if (!t.yes) return side(false, e.no)();
   return m.branch(side(true, e.yes), side(false, e.no));
-}
-
-/** What an assignment's target holds before. */
-export function readTarget(m: Machine, target: Extract<Expr, { k: 'assign' }>['target']): Value {
-  const before = m.frame.memo?.get(target);
-  if (before) return before;
-  switch (target.k) {
-    case 'pvar':
-      return m.readVar(m.frame.env, target.v);
-    case 'pglobal':
-      return readGlobal(m, target.name, m.site(target));
-    case 'pmember':
-      return member(m, { ...target, k: 'member' }).value;
-    default:
-      return UNKNOWN;
-  }
-}
-
-function assignment(m: Machine, e: Extract<Expr, { k: 'assign' }>): Value {
-  if (e.op === '=') {
-    const v = evaluateUse(m, e.value);
-    if (m.st) bind(m, e.target, v, 'assign');
-    return v;
-  }
-  const old = readTarget(m, e.target);
-  if (!m.st) return BOTTOM;
-  if (e.op === '&&' || e.op === '||' || e.op === '??') {
-    return logical(m, e.op, old, () => {
-      const v = evaluateUse(m, e.value);
-      if (m.st) bind(m, e.target, v, 'assign');
-      return v;
-    });
-  }
-  const v = binary(m, { k: 'binary', op: e.op, l: { k: 'undef', s: e.target.s, e: e.target.e }, r: e.value, s: e.s, e: e.e }, old);
-  if (m.st) bind(m, e.target, v, 'assign');
-  return v;
 }
 
 function deletion(m: Machine, e: Expr): Value {

@@ -7,6 +7,7 @@ import { BOTTOM, join, reference, UNDEFINED, type Ref, type Value } from '../dom
 import { runAsync, settled } from './async.js';
 import { purposesOfCode } from './boundary.js';
 import { storeParameterProperties } from './classes.js';
+import { parameterType } from './contextual.js';
 import { conformParam, conformReturn } from './declared.js';
 import { noExit, type Frame } from './frame.js';
 import { makeGenerator } from './generators.js';
@@ -153,7 +154,13 @@ export function runBody(m: Machine, frame: Frame, a: Activation): Value {
     st = State.join(st, m.st);
   }
   m.st = st;
-  return st ? conformReturn(m, frame, v) : BOTTOM;
+  return st ? conformReturn(m, frame, fn.kind === 'ctor' ? constructed(frame, a, v) : v) : BOTTOM;
+}
+
+/** Where `super()` gave another object than the one that was made for it, a constructor gives that one. */
+function constructed({ thisValue }: Frame, a: Activation, v: Value): Value {
+  const other = thisValue.refs.some((r) => !a.thisValue.refs.includes(r));
+  return other && v.consts.includes(undefined) ? join({ ...v, consts: v.consts.filter((c) => c !== undefined) }, thisValue) : v;
 }
 
 function bindParams(m: Machine, frame: Frame, a: Activation): void {
@@ -168,7 +175,7 @@ function bindParams(m: Machine, frame: Frame, a: Activation): void {
     } else {
       v = passed(frame, a, i, argument(a.args, i));
     }
-    bind(m, p.target, conformParam(m, frame, p, v), 'declare');
+    bind(m, p.target, conformParam(m, p, parameterType(frame.facts.file, p, i, m.obj(a.ref)?.signature), v), 'declare');
   }
 }
 

@@ -27,8 +27,13 @@ export function readGlobal(m: Machine, name: string, site: Site): Value {
   }
   const assigned = m.content(builtin(m, 'globalThis')).props.get(name);
   if (assigned && !assigned.maybe) return assigned.v;
-  const found = fromScripts(m, name) ?? ambientGlobal(m, name, site) ?? builtinMember(m, '', name, site) ?? UNKNOWN;
+  const found = declaredGlobal(m, name, site) ?? builtinMember(m, '', name, site) ?? UNKNOWN;
   return assigned ? join(assigned.v, found) : found;
+}
+
+/** What scripts of the program, or its declarations, make global under a name. */
+export function declaredGlobal(m: Machine, name: string, site: Site): Value | undefined {
+  return fromScripts(m, name) ?? ambientGlobal(m, name, site);
 }
 
 /** Top-level declarations of script files are global. */

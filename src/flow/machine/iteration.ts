@@ -16,6 +16,8 @@ import { awaited } from './async.js';
 /** What iterating over a value gives: all elements in order where they are known, else their join. */
 export interface Elements {
   readonly known: readonly Value[] | undefined;
+  /** How many there are at most, where it is one of several lists: what `indexed` gives past the end of one is undefined. */
+  readonly atMost?: number | undefined;
   readonly any: Value;
   indexed(i: number): Value;
 }
@@ -37,7 +39,8 @@ export function iterate(m: Machine, value: Value, site: Site, limit = MOST): Ele
   let any = BOTTOM;
   for (const p of parts) any = join(any, p.any);
   any = addLabels(any, value.labels);
-  return elements(parts.length === 0 ? [] : undefined, any, (i) => parts.reduce((v, p) => join(v, p.indexed(i)), BOTTOM));
+  const all = elements(parts.length === 0 ? [] : undefined, any, (i) => parts.reduce((v, p) => join(v, p.indexed(i)), BOTTOM));
+  return parts.every((p) => p.known) ? { ...all, atMost: Math.max(...parts.map((p) => p.known!.length)) } : all;
 }
 
 function passedElements(from: Value, e: Elements): Elements {

@@ -77,8 +77,8 @@ export function defineAccessor(m: Machine, ref: number, name: string, kind: 'get
   m.setContent(ref, withSlot(c, name, slot(BOTTOM, { get: old?.get, set: old?.set, [kind]: f })));
 }
 
-export function enumObject(m: Machine, e: Extract<Expr, { k: 'enum' }>): Value {
-  const ref = m.alloc('object', m.site(e));
+/** `ref`: the object that the enum's variable holds before, where it is declared in several parts or its members refer to it. */
+export function enumObject(m: Machine, e: Extract<Expr, { k: 'enum' }>, ref = m.alloc('object', m.site(e))): Value {
   let next: number | undefined = 0;
   for (const mem of e.members) {
     const v: Value = mem.init ? evaluate(m, mem.init) : next === undefined ? ofKinds(Kind.number) : constant(next);

@@ -2,7 +2,7 @@ import type { Expr, Stmt } from '../../facts/ir.js';
 import { Bounds } from '../bounds.js';
 import { isInternal, isSymbolName } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, constant, join, ofKinds, truth, type Value } from '../domain/value.js';
+import { BOTTOM, constant, equal, join, ofKinds, references, truth, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { awaited } from './async.js';
 import { declaredKeys } from './declared-objects.js';
@@ -206,8 +206,29 @@ function stepped(m: Machine, s: Extract<Stmt, { k: 'forof' }>, iterator: Value, 
 export function forIn(m: Machine, s: Extract<Stmt, { k: 'forin' }>, labels: readonly string[]): void {
   const obj = evaluate(m, s.obj);
   if (!m.st) return;
-  const { known, any } = keysOf(m, obj);
+  const { known, any } = allKeysOf(m, obj);
   forEach(m, s, known, any, labels, true);
+}
+
+/** Names that `for … in` gives: those of the object and, behind them, those that it inherits. Methods of classes are not among them. */
+function allKeysOf(m: Machine, v: Value): ReturnType<typeof keysOf> {
+  let { known, any } = keysOf(m, v);
+  let holders: readonly Ref[] = v.refs;
+  for (let i = 0; i < Bounds.prototypes && holders.length > 0; i++) {
+    const protos = references(holders.flatMap((r) => m.content(r).props.get('!proto')?.v.refs ?? []).filter((r) => isListed(m, r)));
+    if (protos.refs.length === 0) break;
+    const inherited = keysOf(m, protos);
+    any = join(any, inherited.any);
+    known = known && inherited.known && [...known, ...inherited.known.filter((k) => !known!.some((old) => equal(old, k)))];
+    holders = protos.refs;
+  }
+  return { known, any };
+}
+
+function isListed(m: Machine, ref: Ref): boolean {
+  const { kind } = m.obj(ref);
+  const made = m.content(ref).props.get('constructor')?.v.refs ?? [];
+  return kind !== 'builtin' && !made.some((r) => m.obj(r).kind === 'class' && m.obj(r).cls!.prototype === ref);
 }
 
 /** Names of an object's own enumerable properties, with the labels of those names. */

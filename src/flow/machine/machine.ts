@@ -17,6 +17,7 @@ import type { Args, Obj, ObjKind, Site } from './objects.js';
 import type { Relevance } from '../relevance.js';
 import type { Observer } from '../observer.js';
 import type { Recorder } from './recorder.js';
+import { Stores } from './stores.js';
 import type { Task } from './tasks.js';
 
 /** What every run shares: program, policy, library models. */
@@ -55,6 +56,8 @@ export class Machine {
   tasksRun = 0;
   /** Modules whose body has run or is running. */
   readonly modules = new Map<string, import('./modules.js').Loaded>();
+  /** What JSON modules hold, by file. */
+  readonly jsonModules = new Map<string, { readonly value: unknown }>();
   /** Declaration files of packages, by module. */
   readonly packageTypes = new Map<string, string>();
   /** Class objects, by `file|class index`, the newest. */
@@ -66,6 +69,8 @@ export class Machine {
   readonly building = new Set<string>();
   /** What the platform's names mean, by path; null: nothing that is known. */
   readonly platform = new Map<string, import('./library.js').Meaning>();
+  /** The program has put members on a prototype of the platform. */
+  extendsPlatform = false;
   /** An object of unread code calls functions that it keeps, now. */
   callsKept = false;
   /** Functions given to code that can't be read, which may call them at any time. */
@@ -102,7 +107,8 @@ export class Machine {
   readonly #byKey = new Map<string, Ref>();
   readonly #envs = new Map<string, Env>();
 
-  constructor(setting: Setting) {
+  /** `stores`: collections that begin empty and are taken for filled. */
+  constructor(setting: Setting, readonly stores = new Stores()) {
     this.setting = setting;
     this.observer = setting.observer;
   }
@@ -174,6 +180,7 @@ export class Machine {
 
   setContent(ref: Ref, content: Content): void {
     if (!this.st) return;
+    this.stores.wrote(ref, content);
     this.#noteHeld(ref, content, this.st.get(ref) as Content | undefined);
     this.st.set(ref, content);
   }

@@ -1,5 +1,6 @@
 import type { Binding, ExportFact, FileFacts, Span } from '../../facts/ir.js';
 import type { Resolution } from '../../facts/link.js';
+import { isInternal, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { settled } from './async.js';
@@ -7,7 +8,8 @@ import { purposesOfFile } from './boundary.js';
 import { declaredExportOf } from './declared-values.js';
 import { NO_CONTEXT, noExit, type Frame } from './frame.js';
 import { runBody } from './functions.js';
-import { external } from './library.js';
+import { isJson, jsonExport } from './json-modules.js';
+import { builtin, external } from './library.js';
 import type { Machine } from './machine.js';
 import type { Closure, Site } from './objects.js';
 import { getProperty, setProperty } from './properties.js';
@@ -51,6 +53,7 @@ export function runModule(m: Machine, file: string): void {
       else if (r.k === 'unresolved') m.setting.recorder.unresolved(source.source, { file, s: source.s, e: source.e });
     }
     if (facts.style === 'cjs') frame.thisValue = cjsExports(m, file);
+    if (facts.style === 'script') frame.thisValue = reference(builtin(m, 'globalThis'));
     const before = m.st.fork();
     const closure: Closure = { facts, index: 0, fn, env: null as unknown as Closure['env'] };
     m.entered.add(`${file}|0`);
@@ -80,8 +83,19 @@ function sourcesOf(facts: FileFacts): readonly (Span & { source: string })[] {
   return out.sort((a, b) => a.s - b.s);
 }
 
-/** The `exports` object that a CommonJS module starts with. */
+/** Under which a CommonJS module keeps what it assigned to its name `exports`. */
+const EXPORTS = '!exports';
+
+/** The code of a CommonJS module assigns to `exports`: that alone exports nothing. */
+export function assignExports(m: Machine, file: string, v: Value): void {
+  for (const r of cjsModule(m, file).refs) m.setContent(r, withSlot(m.content(r), EXPORTS, slot(v)));
+}
+
+/** What the name `exports` means in a CommonJS module: the object that it starts with, or what its code assigned. */
 export function cjsExports(m: Machine, file: string): Value {
+  const [module] = m.st ? [m.shared(`cjs|${file}`, 'object', { file, s: 0, e: 0 })] : [];
+  const assigned = module === undefined ? undefined : m.content(module).props.get(EXPORTS);
+  if (assigned) return assigned.v;
   return reference(m.shared(`exports|${file}`, 'object', { file, s: 0, e: 0 }));
 }
 
@@ -108,6 +122,13 @@ function namespaceOf(m: Machine, file: string): Value {
   return reference(m.shared(`namespace|${file}`, 'namespace', { file, s: 0, e: 0 }, { file }));
 }
 
+/** `import * as x` of a CommonJS module: what it exports, `default` being all of it. A function or class is taken as it is. */
+function namespaceOfCommonJs(m: Machine, file: string, site: Site): Value {
+  const whole = requireFile(m, file, site);
+  const plain = whole.refs.length > 0 && whole.refs.every((r) => m.obj(r).kind === 'object') && !whole.refs.some((r) => m.content(r).props.has('default'));
+  return plain && m.st ? namespaceOf(m, file) : whole;
+}
+
 /** The value of an imported name. */
 export function readImport(m: Machine, facts: FileFacts, b: Binding, at: Span): Value {
   const imp = facts.imports[b.import!]!;
@@ -120,7 +141,8 @@ export function readImport(m: Machine, facts: FileFacts, b: Binding, at: Span): 
 function fromModule(m: Machine, r: Resolution, source: string, imported: string, site: Site): Value {
   switch (r.k) {
     case 'file':
-      if (imported === '*') return m.facts(r.file)?.style === 'cjs' ? requireFile(m, r.file, site) : (runModule(m, r.file), namespaceOf(m, r.file));
+      if (isJson(r.file)) return jsonExport(m, r.file, imported, site);
+      if (imported === '*') return m.facts(r.file)?.style === 'cjs' ? namespaceOfCommonJs(m, r.file, site) : (runModule(m, r.file), namespaceOf(m, r.file));
       return imported === '=' ? requireFile(m, r.file, site) : readExport(m, r.file, imported, site);
     case 'unresolved':
       m.setting.recorder.unresolved(source, site);
@@ -150,6 +172,7 @@ function exportOf(m: Machine, file: string, name: string, site: Site, seen: Set<
   const key = `${file}|${name}`;
   if (seen.has(key)) return undefined;
   seen.add(key);
+  if (isJson(file)) return jsonExport(m, file, name, site);
   const facts = m.facts(file);
   if (!facts) return UNKNOWN;
   if (facts.declaration) return declaredExportOf(m, file, name, site);
@@ -188,9 +211,29 @@ function follow(m: Machine, facts: FileFacts, x: Exclude<ExportFact, { k: 'all' 
 /** A member of a module's namespace object; `name` null: any of them. */
 export function namespaceMember(m: Machine, file: string, name: string | null, site: Site): Value {
   if (name !== null) return readExport(m, file, name, site);
-  let out = BOTTOM;
-  for (const x of m.facts(file)?.exports ?? []) if (x.k !== 'all' && !x.typeOnly) out = join(out, readExport(m, file, x.name, site));
-  return out;
+  return exportedNames(m, file).reduce((out, x) => join(out, readExport(m, file, x, site)), BOTTOM);
+}
+
+/** Names under which a module file exports values. */
+export function exportedNames(m: Machine, file: string): readonly string[] {
+  const out = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (at: string, isWhole: boolean): void => {
+    const facts = seen.has(at) ? undefined : m.facts(at);
+    seen.add(at);
+    if (facts?.style === 'cjs') {
+      out.add('default');
+      for (const r of getProperty(m, cjsModule(m, at), 'exports', { file: at, s: 0, e: 0 }).refs) for (const name of m.content(r).props.keys()) if (!isInternal(name)) out.add(name);
+    }
+    for (const x of facts?.exports ?? []) {
+      if (x.k === 'all') {
+        const r = m.setting.linker.resolve(at, x.source);
+        if (r.k === 'file' && !x.typeOnly) visit(r.file, false);
+      } else if (!x.typeOnly && (isWhole || x.name !== 'default') && !(x.k === 'local' && x.v === undefined)) out.add(x.name);
+    }
+  };
+  visit(file, true);
+  return [...out];
 }
 
 /** `import(source)` */

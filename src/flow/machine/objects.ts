@@ -1,5 +1,5 @@
 import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
-import type { ObjectShape, TypeRef } from '../../types/shape.js';
+import type { ObjectShape, Signature, TypeRef } from '../../types/shape.js';
 import type { Env } from '../domain/context.js';
 import type { Ref, Value } from '../domain/value.js';
 import type { Decorated } from './decorators.js';
@@ -74,6 +74,8 @@ export interface Obj {
   readonly instanceOf?: Ref;
   /** `external`: declared type, where its package declares one. */
   readonly type?: TypeRef;
+  /** `function`: the type that the declaration around it gives it. */
+  signature?: Signature;
   /** `namespace`: the module file. */
   readonly file?: string;
   /** `generator`: how it makes its elements. */

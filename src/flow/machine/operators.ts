@@ -1,14 +1,15 @@
 import type { Expr } from '../../facts/ir.js';
 import { joinLabels, matching, onlyMatches, type Labels } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, isBottom, kindOf, ofKinds, reference, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, isBottom, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
 import { Kind, memberOf } from '../../types/shape.js';
 import { plainArgs, callValue } from './calls.js';
 import { evaluateUse, evaluate } from './expressions.js';
 import type { Machine } from './machine.js';
-import type { ObjKind, Site } from './objects.js';
+import type { Obj, ObjKind, Site } from './objects.js';
 import { deepLabels } from './deep.js';
 import { getProperty } from './properties.js';
 import { knownElements } from './elements.js';
+import { hasProperty, instanceOf } from './kinship.js';
 
 /** Operators whose answer does not carry the labels of what they compare. */
 export const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
@@ -36,6 +37,13 @@ function numeric(op: '-' | '+' | '~', c: Const, labels: Labels): Value {
   if (typeof c === 'bigint') return op === '+' ? ofKinds(Kind.number, labels) : constant(op === '-' ? -c : ~c, labels);
   const n = Number(c);
   return constant(op === '-' ? -n : op === '+' ? n : ~n, labels);
+}
+
+/** The kind that an object has for `typeof`, where its declared type tells it. */
+export function kindByType({ kind, shape }: Obj): ObjKind {
+  if (kind !== 'declared' || !shape) return kind;
+  if (shape.k === 'function') return 'function';
+  return shape.k === 'class' || (shape.k === 'object' && !shape.signatures?.length) ? 'object' : kind;
 }
 
 function typeOf(v: Value, kind: (r: Ref) => ObjKind): Value {
@@ -90,16 +98,6 @@ export function compare(m: Machine, op: string, l: Value, r: Value): Value {
   return BOOLEAN;
 }
 
-/** A class can answer by itself what its instances are. */
-function instanceOf(m: Machine, l: Value, r: Value): Value {
-  for (const ref of r.refs) {
-    const o = m.obj(ref);
-    const f = o.kind === 'class' ? getProperty(m, reference(ref), '@@hasInstance', o.site) : BOTTOM;
-    if (f.refs.some((x) => m.obj(x).kind === 'function')) callValue(m, f, reference(ref), plainArgs(o.site, l), o.site);
-  }
-  return BOOLEAN;
-}
-
 function onlyObjects(v: Value): boolean {
   return v.consts.length === 0 && v.kinds === 0 && !v.unknown;
 }
@@ -118,15 +116,6 @@ function neverEqual(m: Machine, l: Value, r: Value, loose: boolean): boolean {
   if (l.refs.some((x) => r.refs.includes(x))) return false;
   if (l.consts.some((c) => r.consts.some((d) => Object.is(c, d)))) return false;
   return (kinds(l) & kinds(r)) === 0 || (l.kinds === 0 && r.kinds === 0);
-}
-
-function hasProperty(m: Machine, key: Value, o: Value): Value {
-  const name = key.consts.length === 1 && key.kinds === 0 ? String(key.consts[0]) : undefined;
-  const ref = o.refs[0];
-  if (name === undefined || ref === undefined || o.refs.length !== 1 || o.unknown) return BOOLEAN;
-  if (!['object', 'array'].includes(m.obj(ref).kind)) return BOOLEAN;
-  const s = m.content(ref).props.get(name);
-  return s && !s.maybe ? constant(true) : BOOLEAN;
 }
 
 function comparison(op: string, x: Const, y: Const): boolean {

@@ -8,6 +8,7 @@ import { evaluate } from './expressions.js';
 import { iterate } from './iteration.js';
 import { builtin } from './library.js';
 import type { Machine } from './machine.js';
+import { assignExports } from './modules.js';
 import type { Site } from './objects.js';
 import { textOf } from './operators.js';
 import { getProperty, keyName, nameInClass, readStep, setProperty, setThrough } from './properties.js';
@@ -24,6 +25,7 @@ export function bind(m: Machine, p: Pattern, value: Value, mode: 'declare' | 'as
       m.writeVar(m.frame.env, p.v, conformVariable(m, p.v, value));
       return;
     case 'pglobal':
+      if (p.name === 'exports' && m.frame.facts.style === 'cjs') return assignExports(m, m.frame.facts.file, value);
       setProperty(m, reference(builtin(m, 'globalThis')), p.name, value, m.site(p));
       return;
     case 'pmember': {

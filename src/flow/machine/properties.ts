@@ -1,3 +1,4 @@
+import { Bounds } from '../bounds.js';
 import { isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
@@ -13,10 +14,15 @@ import { declaredMember, onStore, readAgain } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import { functionPrototype } from './functions.js';
 import { namespaceMember } from './modules.js';
+import { declaredGlobal } from './globals.js';
+import { addedMember, primitiveMember } from './prototypes.js';
 import type { Site } from './objects.js';
 
 /** Properties whose value says nothing about the data of the one that holds them. */
 export const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
+
+/** A frozen object has it. */
+export const FROZEN = '!frozen';
 
 const ABSENT = Symbol('absent');
 
@@ -28,7 +34,7 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
     out = join(out, found);
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
-  if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name));
+  if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name, site));
   if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r)))) out = tag(out, askedLabels(m, name, site));
   if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
     out = addLabels(out, base.labels);
@@ -47,34 +53,6 @@ function carries(m: Machine, v: Value): boolean {
   return v.unknown || v.kinds !== 0 || v.consts.some((c) => c !== undefined && c !== null) || v.refs.some((r) => m.obj(r).kind !== 'native' && m.obj(r).kind !== 'builtin');
 }
 
-function primitiveMember(m: Machine, base: Value, name: string | null): Value {
-  let out = BOTTOM;
-  const kinds = base.consts.reduce((k: number, c) => k | (c === null || c === undefined ? 0 : Kind[typeof c as keyof typeof Kind]), base.kinds);
-  if (kinds & Kind.string) {
-    if (name === null || isIndex(name)) {
-      const chars = base.consts.filter((c): c is string => typeof c === 'string');
-      if (name !== null && base.kinds === 0 && chars.length > 0) for (const c of chars) out = join(out, constant(c[Number(name)]));
-      else out = join(out, ofKinds(Kind.string | Kind.undefined));
-    } else if (name === 'length') {
-      out = join(out, base.kinds & Kind.string ? NUMBER : BOTTOM);
-      for (const c of base.consts) if (typeof c === 'string') out = join(out, constant(c.length));
-    } else out = join(out, builtinMember(m, 'String.prototype', name) ?? missing(base));
-  }
-  for (const [kind, type] of [[Kind.number, 'Number'], [Kind.boolean, 'Boolean'], [Kind.bigint, 'BigInt'], [Kind.symbol, 'Symbol']] as const) {
-    if (kinds & kind && name !== null) out = join(out, builtinMember(m, `${type}.prototype`, name) ?? missing(base));
-  }
-  if (isBottom(out) && !base.unknown) {
-    m.frame.implicit = true;
-    m.mayRaise(UNKNOWN);
-  }
-  return out;
-}
-
-/** A member that a primitive lacks; where only a declaration says that it is one, it can be something else. */
-function missing(base: Value): Value {
-  return base.kinds === 0 ? UNDEFINED : UNKNOWN;
-}
-
 /** What a proxy stands before. */
 function target(m: Machine, ref: Ref): Value {
   return m.content(ref).props.get('!target')?.v ?? UNDEFINED;
@@ -89,7 +67,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return namespaceMember(m, o.file!, name, site);
     case 'builtin': {
       const own = ownOrAbsent(m, ref, name, receiver, site);
-      return own === ABSENT ? (builtinMember(m, o.path!, name) ?? (o.path!.endsWith('.prototype') ? UNDEFINED : (builtinMember(m, 'Function.prototype', name) ?? UNKNOWN))) : own;
+      return own === ABSENT ? ((o.path === 'globalThis' ? declaredGlobal(m, name, site) : undefined) ?? builtinMember(m, o.path!, name) ?? (o.path!.endsWith('.prototype') ? UNDEFINED : (builtinMember(m, 'Function.prototype', name) ?? UNKNOWN))) : own;
     }
     case 'external':
     case 'instance': {
@@ -109,7 +87,10 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
 }
 
 function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, depth: number): Value {
-  if (depth > 16) return UNKNOWN;
+  if (depth > Bounds.prototypes) {
+    m.limit('bound', `a chain of more than ${Bounds.prototypes} prototypes is not followed`, site);
+    return UNKNOWN;
+  }
   const o = m.obj(ref);
   if (depth > 0 && (o.kind === 'external' || o.kind === 'instance' || o.kind === 'builtin' || o.kind === 'declared' || o.kind === 'namespace')) {
     return readMember(m, ref, name, receiver, site);
@@ -136,7 +117,10 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
     if (proto.v.unknown) out = join(out, UNKNOWN);
     if (proto.v.refs.length > 0 || proto.v.unknown) return out;
   }
-  const inherited = builtinMember(m, `${prototypeName(o.kind)}.prototype`, name) ?? builtinMember(m, 'Object.prototype', name);
+  const type = prototypeName(o.kind);
+  const added = addedMember(m, type, name, receiver, site) ?? addedMember(m, 'Object', name, receiver, site);
+  if (added) return join(out, added);
+  const inherited = builtinMember(m, `${type}.prototype`, name) ?? builtinMember(m, 'Object.prototype', name);
   return join(out, inherited ?? UNDEFINED);
 }
 
@@ -145,7 +129,7 @@ function prototypeName(kind: string): string {
   return names[kind] ?? 'Object';
 }
 
-function slotValue(m: Machine, s: Slot, receiver: Value, site: Site): Value {
+export function slotValue(m: Machine, s: Slot, receiver: Value, site: Site): Value {
   if (!s.get && !s.set) return s.v;
   let out = s.v;
   if (s.get) out = join(out, callValue(m, s.get, receiver, { list: [] }, site));
@@ -203,6 +187,10 @@ export function setThrough(m: Machine, holder: Value, receiver: Value, name: str
 function setMember(m: Machine, ref: Ref, name: string | null, written: Value, site: Site, keyLabels: Labels, sure: boolean, receiver: Value): void {
   const o = m.obj(ref);
   const content = m.content(ref);
+  if (content.props.has(FROZEN) && !content.props.get(FROZEN)!.maybe && (name === null || !findSetter(m, ref, name, 0))) {
+    m.mayRaise(UNKNOWN);
+    return;
+  }
   const value = onStore(m, ref, name, written, site);
   if (m.relevance && name !== null && (value.labels.length > 0 || value.refs.length > 0) && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(plainName(name));
   if (name === null) {
@@ -213,6 +201,7 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     m.setContent(ref, withSlot(content, '!proto', slot(value)));
     return;
   }
+  if (o.kind === 'builtin' && o.path!.endsWith('.prototype')) m.extendsPlatform = true;
   if ((o.kind === 'instance' || o.kind === 'builtin') && !isInternal(name)) writeLibraryMember(m, ref, name, value, site);
   const trap = content.props.get('!set');
   if (trap && !isInternal(name)) {
@@ -249,7 +238,7 @@ export function put(content: Content, array: boolean, name: string, value: Value
 }
 
 function findSetter(m: Machine, ref: Ref, name: string, depth: number): Value | undefined {
-  if (depth > 16) return undefined;
+  if (depth > Bounds.prototypes) return undefined;
   const c = m.content(ref);
   const own = c.props.get(name);
   if (own) return own.set;
@@ -269,6 +258,7 @@ export function deleteProperty(m: Machine, base: Value, name: string | null): vo
     const content = m.content(ref);
     if (name === null) continue;
     const strong = sure && !o.several;
+    if (content.props.has(FROZEN) && !content.props.get(FROZEN)!.maybe) continue;
     const old = content.props.get(name);
     // What is not there of an object known by its type would be read as declared.
     if (o.kind === 'declared' && strong) m.setContent(ref, withSlot(content, name, slot(UNDEFINED)));

@@ -1,8 +1,12 @@
 import type { Expr } from '../../facts/ir.js';
 import { Kind } from '../../types/shape.js';
 import { State } from '../domain/state.js';
-import { assume, constant, constants, isBottom, kindOf, splitNullish, type Value } from '../domain/value.js';
+import { assume, constant, constants, isBottom, kindOf, reference, splitNullish, type Value } from '../domain/value.js';
+import { evaluate } from './expressions.js';
+import { isInstance } from './kinship.js';
 import type { Machine } from './machine.js';
+import { kindByType } from './operators.js';
+import { getProperty } from './properties.js';
 
 /** Narrows what local variables can hold by the outcome of a test that was just evaluated. */
 export function refine(m: Machine, test: Expr, outcome: boolean): void {
@@ -40,6 +44,7 @@ function refineEither(m: Machine, test: Extract<Expr, { k: 'logical' }>, outcome
 }
 
 function refineComparison(m: Machine, test: Extract<Expr, { k: 'binary' }>, outcome: boolean): void {
+  if (test.op === 'instanceof') return refineInstance(m, test, outcome);
   const positive = test.op === '===' || test.op === '==';
   if (!positive && test.op !== '!==' && test.op !== '!=') return;
   const equal = positive === outcome;
@@ -65,14 +70,25 @@ function refineComparison(m: Machine, test: Extract<Expr, { k: 'binary' }>, outc
   });
 }
 
+/** A class that a name tells is looked up again; other expressions could do something. */
+function refineInstance(m: Machine, test: Extract<Expr, { k: 'binary' }>, outcome: boolean): void {
+  if (test.l.k !== 'var' || test.r.k !== 'var') return;
+  const of = evaluate(m, test.r);
+  if (of.refs.some((r) => getProperty(m, reference(r), '@@hasInstance', m.site(test)).refs.length > 0)) return;
+  narrow(m, test.l.v, (v) => {
+    const refs = v.refs.filter((r) => isInstance(m, r, of) !== (outcome ? 'no' : 'yes'));
+    return outcome ? { ...v, refs, consts: [], kinds: 0 } : refs.length === v.refs.length ? v : { ...v, refs };
+  });
+}
+
 function byTypeof(m: Machine, v: Value, name: string, equal: boolean): Value {
   const bit = name === 'object' ? Kind.null : (Kind[name as keyof typeof Kind] ?? 0);
   const fits = (ref: number): boolean => {
-    const k = m.obj(ref).kind;
+    const k = kindByType(m.obj(ref));
     if (k === 'external' || k === 'declared' || k === 'builtin') return true;
     return (k === 'function' || k === 'class' || k === 'native') === (name === 'function') && (name === 'function' || name === 'object');
   };
-  const unsure = (ref: number): boolean => ['external', 'declared', 'builtin'].includes(m.obj(ref).kind);
+  const unsure = (ref: number): boolean => ['external', 'declared', 'builtin'].includes(kindByType(m.obj(ref)));
   if (equal) {
     return { ...v, consts: v.consts.filter((c) => kindOf(c) === bit), kinds: v.kinds & bit, refs: v.refs.filter(fits), unknown: v.unknown && (name === 'object' || name === 'function') };
   }

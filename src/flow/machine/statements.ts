@@ -1,9 +1,10 @@
-import type { Block, Stmt } from '../../facts/ir.js';
+import type { Block, Expr, Stmt } from '../../facts/ir.js';
 import { EMPTY, slot, withSlot, type Slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { compare } from './operators.js';
 import { evaluate, evaluateUse } from './expressions.js';
+import { enumObject } from './literals.js';
 import { addExit, noExit, throwTarget, type Exit, type Frame, type JumpTarget } from './frame.js';
 import { hoist, runBody } from './functions.js';
 import { doWhileLoop, forIn, forLoop, forOf, whileLoop } from './loops.js';
@@ -77,6 +78,7 @@ export function exec(m: Machine, s: Stmt, labels: readonly string[] = []): void 
       return;
     case 'decl': {
       if (!s.init && s.kind === 'var') return;
+      if (s.init?.k === 'enum') return declareEnum(m, s, s.init);
       const v = s.init ? evaluateUse(m, s.init) : UNDEFINED;
       if (m.st) bind(m, s.target, s.type ? conformDeclaration(m, s.type, v, s) : v, 'declare');
       return;
@@ -138,6 +140,14 @@ export function exec(m: Machine, s: Stmt, labels: readonly string[] = []): void 
       if (m.st) setProperty(m, cjsModule(m, m.frame.facts.file), 'exports', v, m.site(s));
     }
   }
+}
+
+/** Members of an enum can refer to it, and a further declaration adds to it. */
+function declareEnum(m: Machine, s: Extract<Stmt, { k: 'decl' }>, init: Extract<Expr, { k: 'enum' }>): void {
+  if (s.target.k !== 'pvar') return;
+  const ref = m.readVar(m.frame.env, s.target.v).refs.find((r) => m.obj(r).kind === 'object') ?? m.alloc('object', m.site(init));
+  bind(m, s.target, reference(ref), 'declare');
+  enumObject(m, init, ref);
 }
 
 /** Runs `body` as a target of `break` and `continue`; afterwards the broken-off states go on. */

@@ -1,5 +1,5 @@
 import { Bounds } from '../bounds.js';
-import { UNDEFINED } from '../domain/value.js';
+import { UNDEFINED, type Ref } from '../domain/value.js';
 import { noExit, type Frame } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Region } from './resumable/activation.js';
@@ -18,11 +18,18 @@ export interface Task {
   readonly joins: boolean;
   readonly frame: Frame;
   readonly run: (maybe: boolean) => void;
+  readonly of?: Timer | undefined;
+}
+
+/** What a timer is known by, and the functions that it calls. */
+export interface Timer {
+  readonly timer: Ref;
+  readonly callback: readonly Ref[];
 }
 
 /** Queues code that is run as that of `frame`. */
-export function enqueue(m: Machine, key: string, micro: boolean, delay: number, run: () => void, frame: Frame = { ...m.frame }): void {
-  if (m.st) put(m, { key: `${key}|${frame.ctx.id}`, rank: micro ? 0 : 2, delay, order: m.taskCount++, maybe: m.uncertain > 0, joins: false, frame, run });
+export function enqueue(m: Machine, key: string, micro: boolean, delay: number, run: () => void, frame: Frame = { ...m.frame }, of?: Timer): void {
+  if (m.st) put(m, { key: `${key}|${frame.ctx.id}`, rank: micro ? 0 : 2, delay, order: m.taskCount++, maybe: m.uncertain > 0, joins: false, frame, run, of });
 }
 
 /** Queues the next step of a path that has stopped. */
@@ -39,6 +46,20 @@ function put(m: Machine, task: Task): void {
   const at = m.tasks.findIndex((t) => t.key === task.key);
   if (at >= 0) m.tasks[at] = { ...task, order: m.tasks[at]!.order, maybe: task.maybe && m.tasks[at]!.maybe };
   else m.tasks.push(task);
+}
+
+/** Takes back what a timer was to do, in the function that set it: code elsewhere, as a component's clean-up, is run at other times than it seems. */
+export function withdraw(m: Machine, timer: Ref): void {
+  for (const t of m.tasks.filter((x) => x.of?.timer === timer && x.frame.fn === m.frame.fn)) {
+    m.tasks.splice(m.tasks.indexOf(t), 1);
+    for (const f of t.of!.callback) {
+      const { closure } = m.obj(f);
+      if (!closure || m.tasks.some((x) => x.of?.callback.includes(f))) continue;
+      m.handedOut.delete(f);
+      // Nothing calls it: it is no entry point for that.
+      m.entered.add(`${closure.facts.file}|${closure.index}`);
+    }
+  }
 }
 
 /** Runs the next task, as the event loop would: reactions in order, then timers by delay. */

@@ -1,24 +1,23 @@
 import { Kind } from '../../types/shape.js';
 import { blurred } from '../domain/content.js';
 import { stepped } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, single, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
 import { listIterator } from '../machine/generators.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { compare, matchLabels, textOf } from '../machine/operators.js';
-import { functionPrototype } from '../machine/functions.js';
-import { getProperty, setProperty } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
 import { anyElement, knownElements, pushElement } from '../machine/elements.js';
 import { arg, given, joinValues, method } from './support.js';
+import { madeBy, ofSpecies } from './array-species.js';
 import { elementOf, elementsOf, newArray, number, replace, scramble } from './array-elements.js';
 import { filter, find, map, reduce, test, visit } from './array-callbacks.js';
 
 function slice(m: Machine, ref: Ref, call: NativeCall): Value {
   const known = elementsOf(m, ref, call);
-  const from = given(call, 0) ? number(arg(call, 0)) : 0;
-  const to = given(call, 1) && !arg(call, 1).consts.includes(undefined) ? number(arg(call, 1)) : Infinity;
+  const [from, to] = [bound(call, 0, 0), bound(call, 1, Infinity)];
   if (known && from !== undefined && to !== undefined) return newArray(m, call, known.slice(from, to === Infinity ? undefined : to));
   return newArray(m, call, undefined, elementOf(m, ref, call));
 }
@@ -173,10 +172,11 @@ function answer(m: Machine, ref: Ref, call: NativeCall): Value {
   return maybe ? BOOLEAN : constant(false);
 }
 
-function indexOf(m: Machine, ref: Ref, call: NativeCall): Value {
+function indexOf(m: Machine, ref: Ref, call: NativeCall, last = false): Value {
   const known = elementsOf(m, ref, call);
-  if (!known) return NUMBER;
-  for (const [i, v] of known.entries()) {
+  if (!known || given(call, 1)) return NUMBER;
+  const entries = [...known.entries()];
+  for (const [i, v] of last ? entries.reverse() : entries) {
     const t = truth(compare(m, '===', v, arg(call, 0)));
     if (t.yes) return t.no ? NUMBER : constant(i);
   }
@@ -185,11 +185,26 @@ function indexOf(m: Machine, ref: Ref, call: NativeCall): Value {
 
 function fill(m: Machine, ref: Ref, call: NativeCall): Value {
   const known = elementsOf(m, ref, call);
-  if (!given(call, 1) && !m.obj(ref).several) {
-    if (known) replace(m, ref, known.map(() => arg(call, 0)));
-    else m.setContent(ref, { ...blurred(m.content(ref)), rest: arg(call, 0) });
-  } else scramble(m, ref, arg(call, 0));
+  const [from, to] = [bound(call, 1, 0), bound(call, 2, Infinity)];
+  if (m.obj(ref).several || from === undefined || to === undefined) scramble(m, ref, arg(call, 0));
+  else if (known) replace(m, ref, [...known].fill(arg(call, 0), from, to));
+  else if (!given(call, 1)) m.setContent(ref, { ...blurred(m.content(ref)), rest: arg(call, 0) });
+  else scramble(m, ref, arg(call, 0));
   return reference(ref);
+}
+
+function copyWithin(m: Machine, ref: Ref, call: NativeCall): Value {
+  const known = elementsOf(m, ref, call);
+  const [to, from, end] = [bound(call, 0, 0), bound(call, 1, 0), bound(call, 2, Infinity)];
+  if (known && to !== undefined && from !== undefined && end !== undefined && !m.obj(ref).several) replace(m, ref, [...known].copyWithin(to, from, end));
+  else scramble(m, ref);
+  return reference(ref);
+}
+
+/** An index among the arguments, where it is known; `absent`: what it is where it isn't given. */
+function bound(call: NativeCall, i: number, absent: number): number | undefined {
+  const only = given(call, i) ? single(arg(call, i)) : { c: undefined };
+  return only && only.c === undefined ? absent : number(arg(call, i));
 }
 
 function from(m: Machine, call: NativeCall): Value {
@@ -197,7 +212,7 @@ function from(m: Machine, call: NativeCall): Value {
   const { known, any } = arrayLike(m, source, call) ?? iterate(m, source, call.site);
   const plain = newArray(m, call, known, any, given(call, 1) ? 'source' : undefined);
   const out = given(call, 1) ? map(m, plain.refs[0]!, { ...call, args: { list: call.args.list.slice(1) } }) : plain;
-  return m.st ? madeBy(m, call.thisValue, out) : BOTTOM;
+  return m.st ? madeBy(m, call.thisValue, out, call) : BOTTOM;
 }
 
 /** Elements of an object with a length and no iterator. */
@@ -207,13 +222,6 @@ function arrayLike(m: Machine, source: Value, call: NativeCall): { known: readon
   const n = number(getProperty(m, source, 'length', call.site));
   if (n !== undefined && n <= 64) return { known: Array.from({ length: n }, (_, i) => getProperty(m, source, String(i), call.site)), any: BOTTOM };
   return { known: undefined, any: join(UNDEFINED, getProperty(m, source, null, call.site)) };
-}
-
-/** `Sub.from(...)` gives an instance of the class that it is called on. */
-function madeBy(m: Machine, self: Value, made: Value): Value {
-  const classes = self.refs.filter((r) => m.obj(r).kind === 'class');
-  if (classes.length > 0) for (const r of made.refs) setProperty(m, reference(r), '__proto__', functionPrototype(m, classes[0]!), m.obj(r).site);
-  return made;
 }
 
 const P = 'Array.prototype';
@@ -239,16 +247,16 @@ export const arrayNatives: Natives = {
     else scramble(m, ref, argumentsFrom(call.args, 0));
     return NUMBER;
   }),
-  ...own('splice', splice),
+  ...own('splice', ofSpecies(splice)),
   ...own('toSpliced', (m, ref, call) => {
     const copy = copyOf(m, ref, call);
     splice(m, copy.refs[0]!, { ...call, site: { ...call.site, e: call.site.e + 1 } });
     return copy;
   }),
-  ...own('slice', slice),
-  ...own('concat', concat),
-  ...own('map', map),
-  ...own('filter', filter),
+  ...own('slice', ofSpecies(slice)),
+  ...own('concat', ofSpecies(concat)),
+  ...own('map', ofSpecies(map)),
+  ...own('filter', ofSpecies(filter)),
   ...own('forEach', (m, ref, call) => (visit(m, ref, call, () => undefined), m.st ? UNDEFINED : BOTTOM)),
   ...own('find', find('value')),
   ...own('findIndex', find('index')),
@@ -258,8 +266,8 @@ export const arrayNatives: Natives = {
   ...own('every', test(true)),
   ...own('reduce', reduce(false)),
   ...own('reduceRight', reduce(true)),
-  ...own('flat', flat),
-  ...own('flatMap', flatMap),
+  ...own('flat', ofSpecies(flat)),
+  ...own('flatMap', ofSpecies(flatMap)),
   ...own('join', joinText),
   ...own('toString', joinText),
   ...own('reverse', reorder(false, (l) => l.reverse())),
@@ -268,10 +276,10 @@ export const arrayNatives: Natives = {
   ...own('toSorted', reorder(true, anyOrder, true)),
   ...own('at', at),
   ...own('includes', has),
-  ...own('indexOf', indexOf),
-  ...own('lastIndexOf', () => NUMBER),
+  ...own('indexOf', (m, ref, call) => indexOf(m, ref, call)),
+  ...own('lastIndexOf', (m, ref, call) => indexOf(m, ref, call, true)),
   ...own('fill', fill),
-  ...own('copyWithin', (m, ref) => (scramble(m, ref), reference(ref))),
+  ...own('copyWithin', copyWithin),
   ...own('with', (m, ref, call) => {
     const i = number(arg(call, 0));
     const known = elementsOf(m, ref, call);
@@ -282,7 +290,7 @@ export const arrayNatives: Natives = {
   ...own('@@iterator', valuesOf),
   ...own('entries', pairs),
   'Array.from': from,
-  'Array.of': (m, call) => newArray(m, call, call.args.rest ? undefined : call.args.list.map((a) => a.v), argumentsFrom(call.args, 0)),
+  'Array.of': (m, call) => madeBy(m, call.thisValue, newArray(m, call, call.args.rest ? undefined : call.args.list.map((a) => a.v), argumentsFrom(call.args, 0)), call),
   'Array.isArray': (m, call) => {
     const v = arg(call, 0);
     if (v.unknown || v.refs.some((r) => ['external', 'declared', 'instance'].includes(m.obj(r).kind))) return BOOLEAN;

@@ -1,5 +1,5 @@
 import { Kind } from '../../types/shape.js';
-import { EMPTY, isInternal, slot, withSlot, without } from '../domain/content.js';
+import { EMPTY, isInternal, isSymbolName, slot, withSlot, without } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { BOTTOM, constant, constants, isBottom, join, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from '../machine/boundary.js';
@@ -114,7 +114,7 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   }
   let next = { ...EMPTY, inside: c.inside, restKeys: c.restKeys };
   for (const [name, s] of c.props) {
-    if (isInternal(name) || (how.names && !how.names.has(name)) || !m.st) continue;
+    if (isInternal(name) || isSymbolName(name) || (how.names && !how.names.has(name)) || !m.st) continue;
     const value = child(s.get ? getProperty(m, reference(ref), name, at) : s.v, name);
     const absent = value.refs.length === 0 && value.kinds === 0 && !value.unknown && value.consts.every((x) => x === undefined);
     if (!absent) next = { ...withSlot(next, name, slot(value, { maybe: s.maybe, keyLabels: s.keyLabels })) };

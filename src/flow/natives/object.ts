@@ -1,16 +1,17 @@
 import { EMPTY, isInternal, isSymbolName, slot, withSlot, type Slot } from '../domain/content.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { joinLabels, NO_LABELS } from '../domain/taint.js';
-import { callValue, constructValue } from '../machine/calls.js';
+import { argumentsFrom, callValue, constructValue, plainArgs } from '../machine/calls.js';
 import { entryName, putEntry } from '../machine/collections.js';
 import { pushElement } from '../machine/elements.js';
 import { defineAccessor } from '../machine/literals.js';
 import { iterate } from '../machine/iteration.js';
+import { hasProperty } from '../machine/kinship.js';
 import { keysOf } from '../machine/loops.js';
 import type { Machine } from '../machine/machine.js';
-import type { NativeCall, Natives } from '../machine/native.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties, propertyKey } from '../machine/patterns.js';
-import { deleteProperty, getProperty, keyName, protoOf, setProperty, setThrough } from '../machine/properties.js';
+import { deleteProperty, FROZEN, getProperty, keyName, protoOf, setProperty, setThrough } from '../machine/properties.js';
 import { Kind } from '../../types/shape.js';
 import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
@@ -128,6 +129,19 @@ function accessor(m: Machine, call: NativeCall, kind: 'get' | 'set'): Value {
   return UNDEFINED;
 }
 
+const propertyName = (m: Machine, call: NativeCall, i: number): Value => {
+  const { name: known } = propertyKey(m, arg(call, i), call.site);
+  return known === null ? ofKinds(Kind.string) : constant(known);
+};
+
+/** What is written to a frozen object is lost: where it surely is this one. */
+function freeze(m: Machine, call: NativeCall): Value {
+  const v = arg(call, 0);
+  const [ref] = v.refs;
+  if (ref !== undefined && v.refs.length === 1 && !m.obj(ref).several && ['object', 'array'].includes(m.obj(ref).kind)) m.setContent(ref, withSlot(m.content(ref), FROZEN, slot(constant(true))));
+  return v;
+}
+
 /** Symbols that are keys of an object's own properties. */
 function symbolsOf(m: Machine, v: Value): { known: readonly Value[] | undefined; any: Value } {
   const all = v.refs.flatMap((r) => [...m.content(r).props.keys()].filter(isSymbolName)).map((n) => (n.startsWith('@@') ? constant(n) : reference(Number(n.slice(1)))));
@@ -155,7 +169,7 @@ export const objectNatives: Natives = {
   'Object.entries': (m, call) => values(m, call, 'entries'),
   'Object.fromEntries': fromEntries,
   'Object.create': create,
-  'Object.freeze': (_m, call) => arg(call, 0),
+  'Object.freeze': freeze,
   'Object.seal': (_m, call) => arg(call, 0),
   'Object.preventExtensions': (_m, call) => arg(call, 0),
   'Object.groupBy': (m, call) => groupBy(m, call, 'object'),
@@ -165,8 +179,8 @@ export const objectNatives: Natives = {
   'Object.getOwnPropertyDescriptor': (m, call) => descriptor(m, arg(call, 0), name(m, call, 1), call),
   'Object.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
   'Object.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), arg(call, 0)),
-  'Object.prototype.hasOwnProperty': () => BOOLEAN,
-  'Object.hasOwn': () => BOOLEAN,
+  'Object.prototype.hasOwnProperty': (m, call) => hasProperty(m, propertyName(m, call, 0), call.thisValue, true),
+  'Object.hasOwn': (m, call) => hasProperty(m, propertyName(m, call, 1), arg(call, 0), true),
   'Object.getOwnPropertyDescriptors': (m, call) => {
     const o = reference(m.alloc('object', call.site, EMPTY, {}, 'descriptors'));
     const { known, any } = keysOf(m, arg(call, 0));
@@ -187,7 +201,7 @@ export const objectNatives: Natives = {
     else setProperty(m, arg(call, 0), name(m, call, 1), arg(call, 2), call.site, arg(call, 1).labels);
     return BOOLEAN;
   },
-  'Reflect.has': () => BOOLEAN,
+  'Reflect.has': (m, call) => hasProperty(m, propertyName(m, call, 1), arg(call, 0)),
   'Reflect.ownKeys': (m, call) => concatenated(m, call, [keysOf(m, arg(call, 0)), symbolsOf(m, arg(call, 0))]),
   'Object.getOwnPropertySymbols': (m, call) => concatenated(m, call, [symbolsOf(m, arg(call, 0))]),
   'Reflect.deleteProperty': (m, call) => (deleteProperty(m, arg(call, 0), name(m, call, 1)), BOOLEAN),
@@ -218,25 +232,26 @@ export const objectNatives: Natives = {
 };
 
 function proxy(m: Machine, call: NativeCall): Value {
-  const handler = arg(call, 1);
-  const get = getProperty(m, handler, 'get', call.site);
-  const set = getProperty(m, handler, 'set', call.site);
-  const apply = getProperty(m, handler, 'apply', call.site);
-  const isFunction = (v: Value): boolean => v.refs.some((r) => m.obj(r).kind === 'function');
-  if (isFunction(apply)) {
-    const target = arg(call, 0);
-    return reference(m.alloc('native', call.site, EMPTY, {
-      native: { name: 'proxy', call: (mm, c) => callValue(mm, objectsOf(apply), handler, { list: [target, c.thisValue, newArray(mm, c, c.args.list.map((a) => a.v), BOTTOM, 'proxied')].map((v) => ({ v, s: c.site.s, e: c.site.e })) }, c.site) },
-    }, 'proxy'));
-  }
-  if (!isFunction(get) && !isFunction(set)) return arg(call, 0);
-  const o = m.alloc('object', call.site, EMPTY, {}, 'proxy');
-  const trap = (f: Value): Slot => slot(objectsOf(f));
-  let c = withSlot(m.content(o), '!target', slot(arg(call, 0)));
-  if (isFunction(get)) c = withSlot(c, '!get', trap(get));
-  if (isFunction(set)) c = withSlot(c, '!set', trap(set));
-  m.setContent(o, withSlot(c, '!proto', slot(objectsOf(arg(call, 0)))));
-  return reference(o);
+  const [target, handler] = [arg(call, 0), arg(call, 1)];
+  const trap = (name: string): Value | undefined => {
+    const f = getProperty(m, handler, name, call.site);
+    return f.refs.some((r) => ['function', 'native'].includes(m.obj(r).kind)) ? objectsOf(f) : undefined;
+  };
+  const [get, set, apply, made] = ['get', 'set', 'apply', 'construct'].map(trap);
+  if (!get && !set && !apply && !made) return target;
+  const called: Native = (mm, c) => {
+    const f = c.isNew ? made : apply;
+    if (!f) return c.isNew ? constructValue(mm, target, c.args, c.site) : callValue(mm, target, c.thisValue, c.args, c.site);
+    const given = newArray(mm, c, c.args.rest ? undefined : c.args.list.map((a) => a.v), argumentsFrom(c.args, 0), 'proxied');
+    return callValue(mm, f, handler, plainArgs(c.site, target, ...(c.isNew ? [given, self] : [c.thisValue, given])), c.site);
+  };
+  const self = reference(apply || made ? m.alloc('native', call.site, EMPTY, { native: { name: 'proxy', call: called } }, 'proxy') : m.alloc('object', call.site, EMPTY, {}, 'proxy'));
+  const [o] = self.refs as [Ref];
+  let c = withSlot(m.content(o), '!target', slot(target));
+  if (get) c = withSlot(c, '!get', slot(get));
+  if (set) c = withSlot(c, '!set', slot(set));
+  m.setContent(o, withSlot(c, '!proto', slot(objectsOf(target))));
+  return self;
 }
 
 /** A deep copy. */

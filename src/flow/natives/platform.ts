@@ -6,9 +6,9 @@ import { requireModule } from '../machine/modules.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { getProperty, setProperty } from '../machine/properties.js';
-import { enqueue } from '../machine/tasks.js';
+import { enqueue, withdraw } from '../machine/tasks.js';
 import { callUnreadable } from '../machine/unreadable.js';
-import { noExit } from '../machine/frame.js';
+import { addExit, noExit } from '../machine/frame.js';
 import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
 
@@ -25,14 +25,29 @@ function later(micro: boolean, delayAt: number | null, from: number, times = 1):
     const delay = delayAt === null ? (micro ? 0 : -1) : delayOf(given(call, delayAt) ? arg(call, delayAt) : constant(0));
     // A timer can run when other entry points have changed module state.
     if (!micro) for (const ref of callback.refs) if (m.obj(ref).kind === 'function') m.handedOut.add(ref);
+    const timer = m.alloc('object', call.site, EMPTY, {}, 'timer');
     for (let i = 0; i < times; i++) {
       enqueue(m, `later${i}|${call.site.file}:${call.site.s}|${callback.refs.join(',')}`, micro, delay + i, () => {
         m.within(`task${call.site.s}#${i}`, false, () => callValue(m, callback, UNDEFINED, args, call.site));
-      });
+      }, { ...m.frame }, micro ? undefined : { timer, callback: callback.refs });
     }
-    return reference(m.alloc('object', call.site, EMPTY, {}, 'timer'));
+    return reference(timer);
   };
 }
+
+/** A timer that surely is this one doesn't run. */
+const cancel: Native = (m, call) => {
+  const timer = only(m, arg(call, 0));
+  if (timer !== undefined && m.uncertain === 0) withdraw(m, timer);
+  return UNDEFINED;
+};
+
+/** No code runs after it; nothing catches it. */
+const exit: Native = (m) => {
+  addExit(m.frame.thrown, m.st, BOTTOM);
+  m.st = null;
+  return BOTTOM;
+};
 
 const EVENT = '!on ';
 const ONCE = '!once ';
@@ -221,8 +236,16 @@ export const platformNatives: Natives = {
   'node:timers#setInterval': later(false, 1, 2, 2),
   'node:timers#setImmediate': later(false, null, 1),
   'node:timers/promises#setTimeout': (m, call) => settled(m, given(call, 1) ? arg(call, 1) : UNDEFINED, noExit(), call.site),
-  clearTimeout: () => UNDEFINED,
-  clearInterval: () => UNDEFINED,
+  clearTimeout: cancel,
+  clearInterval: cancel,
+  clearImmediate: cancel,
+  'node:timers#clearTimeout': cancel,
+  'node:timers#clearInterval': cancel,
+  'node:timers#clearImmediate': cancel,
+  'process.exit': exit,
+  'process.abort': exit,
+  'node:process#exit': exit,
+  'node:process#default.exit': exit,
   requestAnimationFrame: later(false, null, 1),
   ...emitter('node:events#EventEmitter'),
   ...emitter('node:events#default'),

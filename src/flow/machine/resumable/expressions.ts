@@ -1,9 +1,10 @@
 import type { Arg, Expr, Key, Pattern } from '../../../facts/ir.js';
 import { NO_LABELS } from '../../domain/taint.js';
 import { assume, isBottom, splitNullish, truth, UNDEFINED, type Value } from '../../domain/value.js';
+import { readTarget } from '../assignments.js';
 import { awaitThen } from '../async.js';
 import { consume } from '../boundary.js';
-import { evaluate, readTarget } from '../expressions.js';
+import { evaluate } from '../expressions.js';
 import { yieldThen } from '../generators.js';
 import type { Machine } from '../machine.js';
 import { refine } from '../refine.js';

@@ -1,0 +1,49 @@
+import type { FnType, Param } from '../../facts/ir.js';
+import type { ObjectShape, Signature, TypeRef } from '../../types/shape.js';
+import { isInternal } from '../domain/content.js';
+import type { Ref, Value } from '../domain/value.js';
+import type { Machine } from './machine.js';
+
+/** Levels of objects and arrays in which functions take their parameters' types from the declaration around them. */
+const DEPTH = 3;
+
+/** Functions in the value whose parameters have no types of their own take them from the declared one. */
+export function declareFunctions(m: Machine, v: Value, ref: TypeRef, depth = 0): void {
+  if (v.refs.length === 0 || !m.setting.declared.takes(ref)) return;
+  for (const r of v.refs) for (const s of holdsFunctions(m, r) ? m.setting.declared.shape(ref).objects : []) declareIn(m, r, s, depth);
+}
+
+function holdsFunctions(m: Machine, ref: Ref): boolean {
+  const { kind, closure, instanceOf } = m.obj(ref);
+  return (kind === 'function' && isOpen(closure!.fn.params)) || ((kind === 'object' || kind === 'array') && instanceOf === undefined);
+}
+
+const isOpen = (params: readonly Param[]): boolean => params.some((p) => !p.type && !p.doc?.data);
+
+function declareIn(m: Machine, ref: Ref, shape: ObjectShape, depth: number): void {
+  const o = m.obj(ref);
+  if (o.kind === 'function') {
+    const signatures = shape.k === 'function' || shape.k === 'object' ? (shape.signatures ?? []) : [];
+    // Of several overloads, it is not known which one is called.
+    if (signatures.length === 1) o.signature ??= signatures[0]!;
+    return;
+  }
+  if (depth >= DEPTH) return;
+  for (const [name, { v }] of m.content(ref).props) {
+    if (isInternal(name) || v.refs.length === 0) continue;
+    if (shape.k === 'array' && shape.elem) declareFunctions(m, v, shape.elem, depth + 1);
+    if (shape.k !== 'object' && shape.k !== 'class') continue;
+    const member = shape.member(name);
+    if (member?.signatures?.length === 1) for (const r of v.refs) if (holdsFunctions(m, r)) declareIn(m, r, { k: 'function', signatures: member.signatures }, depth + 1);
+    const type = member ? member.type : shape.k === 'object' ? shape.index : undefined;
+    if (type) declareFunctions(m, v, type, depth + 1);
+  }
+}
+
+/** The type of the i-th parameter of a function: its own, or that of the declaration around it. */
+export function parameterType(file: string, p: Param, i: number, signature: Signature | undefined): TypeRef | undefined {
+  if (p.type) return { file, type: p.type };
+  const given: FnType['params'][number] | undefined = p.doc?.data ? undefined : signature?.fn.params[i];
+  if (!signature || !given?.type || Boolean(given.rest) !== Boolean(p.rest)) return undefined;
+  return { file: signature.file, type: given.type, ...(signature.env && { env: signature.env }) };
+}
