@@ -19,8 +19,8 @@ const CONTENT_PROPERTIES = 300;
 export function checkedMember(system: TypeSystem, symbol: Ts.Symbol, type: Ts.Type, owner: Ts.Node | undefined): CheckedMember {
   const { ts, checker } = system;
   const primitive = holdsPrimitive(ts, checker, type);
-  let made = declarationsOf(checker, symbol);
-  if (made.length === 0 && primitive && owner) made = originsOf(system, owner, symbol.name).flatMap((origin) => declarationsOf(checker, origin));
+  let made = declarationsOf(system, symbol);
+  if (made.length === 0 && primitive && owner) made = originsOf(system, owner, symbol.name).flatMap((origin) => declarationsOf(system, origin));
   return { name: symbol.name, declarations: declarationPlaces(ts, made), primitive, types: namesOf(ts, type) };
 }
 
@@ -34,14 +34,14 @@ function namesOf(ts: Language, type: Ts.Type): readonly DeclaredAt[] {
 }
 
 /** A property that a mapped type renames or filters has no declaration; those that it was made from have. */
-function declarationsOf(checker: Types, symbol: Ts.Symbol): readonly Ts.Declaration[] {
+function declarationsOf(system: TypeSystem, symbol: Ts.Symbol): readonly Ts.Declaration[] {
   const found: Ts.Declaration[] = [];
   const seen = new Set<Ts.Symbol>();
   const visit = (of: Ts.Symbol): void => {
     if (seen.has(of)) return;
     seen.add(of);
     if (of.declarations?.length) found.push(...of.declarations);
-    else for (const root of checker.getRootSymbols(of)) visit(root);
+    else for (const root of system.rootsOf(of)) visit(root);
   };
   visit(symbol);
   return found;

@@ -15,7 +15,7 @@ export type Language = Pick<
 /** What is asked of TypeScript's type checker. */
 export type Types = Pick<
   Ts.TypeChecker,
-  | 'getAliasedSymbol' | 'getBaseConstraintOfType' | 'getIndexInfosOfType' | 'getNonNullableType' | 'getPropertiesOfType' | 'getPropertyOfType' | 'getResolvedSignature' | 'getRootSymbols'
+  | 'getAliasedSymbol' | 'getBaseConstraintOfType' | 'getIndexInfosOfType' | 'getNonNullableType' | 'getPropertiesOfType' | 'getPropertyOfType' | 'getResolvedSignature'
   | 'getShorthandAssignmentValueSymbol' | 'getSymbolAtLocation' | 'getTypeArguments' | 'getTypeAtLocation' | 'getTypeFromTypeNode' | 'getTypeOfSymbolAtLocation' | 'isArrayType' | 'isTupleType'
 >;
 
@@ -25,6 +25,8 @@ export interface TypeSystem {
   readonly checker: Types;
   /** The types of symbols, in their order: asked for together, as each question may be a message to another process. */
   typesOf(symbols: readonly Ts.Symbol[], at: Ts.Node): readonly Ts.Type[];
+  /** Symbols that one was made from, in a union, an intersection or a mapped type; itself where that can't be told. */
+  rootsOf(symbol: Ts.Symbol): readonly Ts.Symbol[];
   sourceFile(file: string): Ts.SourceFile | undefined;
   /** A file of the language's own library. */
   isLibrary(file: Ts.SourceFile): boolean;

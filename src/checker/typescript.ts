@@ -27,6 +27,8 @@ function systemOf(ts: typeof Ts, program: Ts.Program): TypeSystem {
   return {
     ts,
     checker,
+    // Asking for it, typescript-eslint's native back end throws.
+    rootsOf: Object.getOwnPropertyDescriptor(checker, 'getRootSymbols')?.get ? (symbol) => [symbol] : (symbol) => checker.getRootSymbols(symbol),
     typesOf: (symbols, at) => symbols.map((symbol) => checker.getTypeOfSymbolAtLocation(symbol, at)),
     sourceFile: (file) => program.getSourceFile(file),
     isLibrary: (file) => program.isSourceFileDefaultLibrary(file),

@@ -28,14 +28,16 @@ export function tsconfigOf(program: Ts.Program): string | undefined {
  * The TypeScript that made the program, to read its nodes with. A monorepo may hold several, of which the parser has loaded
  * the one that it resolves itself; hence the search among what is loaded.
  *
- * @returns undefined where no classic TypeScript made it, as with typescript-eslint's native back end
+ * typescript-eslint's experimental native back end makes programs that look as if TypeScript 6.0 had made them, which it loads too.
+ *
+ * @returns undefined where none of them did
  */
 export function typescriptOf(program: Ts.Program): TypeScript | undefined {
   const [file] = program.getSourceFiles();
   if (!file) return undefined;
-  return Object.values(cache)
-    .map((module): unknown => module?.exports)
-    .find((loaded): loaded is TypeScript => isTypeScript(loaded) && loaded.createSourceFile('x.ts', '', loaded.ScriptTarget.Latest).constructor === file.constructor);
+  const loaded = Object.values(cache).map((module): unknown => module?.exports).filter(isTypeScript);
+  const made = loaded.find((ts) => ts.createSourceFile('x.ts', '', ts.ScriptTarget.Latest).constructor === file.constructor);
+  return made ?? loaded.find((ts) => ts.versionMajorMinor === '6.0' && ts.isSourceFile(file));
 }
 
 function isTypeScript(loaded: unknown): loaded is TypeScript {

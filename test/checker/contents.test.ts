@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClosableChecker } from '../../src/checker/fallback.js';
 import { openChecker } from '../../src/project/checker.js';
 import { createSources } from '../../src/project/sources.js';
-import { TYPESCRIPTS } from '../project/found.js';
+import { ADAPTED, TYPESCRIPTS } from '../project/found.js';
 
 const LIBRARY = `
   export declare class Query<DB, T extends keyof DB, Out> { readonly state: DB; run(): Promise<Row<DB[T], Out>[]> }
@@ -43,6 +43,7 @@ const FILES = {
   `,
 } as const;
 
+const KINDS = [...TYPESCRIPTS, ADAPTED];
 const text = FILES['use.ts'];
 let folder: string;
 const checkers = new Map<string, ClosableChecker>();
@@ -52,7 +53,7 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   }
-  for (const [version, found] of TYPESCRIPTS) {
+  for (const [version, found] of KINDS) {
     const checker = openChecker({ files: [join(folder, 'use.ts')], tsconfig: join(folder, 'tsconfig.json'), folder, sources: createSources() }, () => undefined, found)!;
     // The first question makes the program.
     checker.declarations(join(folder, 'use.ts'), 0);
@@ -77,7 +78,7 @@ function contents(version: string, call: string, names: readonly string[] = ['ph
   return checkers.get(version)!.contents(join(folder, 'use.ts'), at, at + call.length, new Set(names)).map(({ name }) => name).sort();
 }
 
-const VERSIONS = TYPESCRIPTS.map(([version]) => version);
+const VERSIONS = KINDS.map(([version]) => version);
 
 describe.each(VERSIONS)('a property that a library\'s types computed, to TypeScript %s,', (version) => {
   it('comes from the table that the key beside the database names', () => {

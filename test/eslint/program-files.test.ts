@@ -38,4 +38,9 @@ describe('a program of ESLint', () => {
     const foreign = { getSourceFiles: () => [{ fileName: 'x.ts' }] } as unknown as ts.Program;
     expect(typescriptOf(foreign)).toBeUndefined();
   });
+
+  it('leads to TypeScript 6.0 where it only looks as if made by that', () => {
+    const alike = { getSourceFiles: () => [{ fileName: 'x.ts', kind: ts.SyntaxKind.SourceFile }] } as unknown as ts.Program;
+    expect(typescriptOf(alike)?.versionMajorMinor).toBe('6.0');
+  });
 });

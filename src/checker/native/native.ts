@@ -58,6 +58,8 @@ function systemOf(modules: NativeModules, project: Project): TypeSystem {
     ts: languageOf(modules),
     checker: types.questions(),
     typesOf: (symbols) => types.typesOf(symbols as unknown as readonly NativeSymbol[]) as unknown as readonly Ts.Type[],
+    // What a mapped type's property was made from can't be asked for: `origins.ts` looks for it.
+    rootsOf: (symbol) => [symbol],
     sourceFile: (file) => project.program.getSourceFile(file) as unknown as Ts.SourceFile | undefined,
     isLibrary: (file) => project.program.isSourceFileDefaultLibrary(file as unknown as SourceFile),
   };

@@ -89,8 +89,6 @@ export class NativeTypes {
         const found = this.#checker.getResolvedSignature(node);
         return found && new NativeSignature(this, found);
       },
-      // What a mapped type's property was made from can't be asked for: see `origins.ts`.
-      getRootSymbols: (symbol: NativeSymbol) => [symbol],
       getShorthandAssignmentValueSymbol: (node: Node) => symbolOr(this.#checker.getShorthandAssignmentValueSymbol(node)),
       getSymbolAtLocation: (node: Node) => symbolOr(this.#checker.getSymbolAtLocation(node)),
       getTypeArguments: (type: NativeType) => (this.isReference(type) ? this.#checker.getTypeArguments(type.of as Native.TypeReference).map((argument) => this.type(argument)) : []),
