@@ -36,6 +36,10 @@ export const Bounds = {
   stepsOfLarge: 600_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
+  /** Elements of one iterator that are asked for one by one; past it all further ones are joined. */
+  iteratorElements: 64,
+  /** Passes over callbacks of a library function that are given what they, or each other, returned before; past it what they return is not handed on. */
+  callbackPasses: 3,
   /** Objects on one chain of prototypes; past it a name is not looked for further. */
   prototypes: 16,
   /** Levels of objects that are searched for labels when a whole object is handed over; past it nothing is found. */

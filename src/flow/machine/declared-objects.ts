@@ -5,6 +5,7 @@ import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js'
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { argumentLabels, askedLabels } from './asked.js';
 import { checkDeclared } from './boundary.js';
+import { declareFunctions } from './contextual.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
 import { declaredInstance } from './library.js';
@@ -232,6 +233,10 @@ export function callDeclared(m: Machine, ref: Ref, call: NativeCall): Value {
   const signatures: readonly Signature[] = shape.k === 'function' ? shape.signatures : shape.k === 'object' ? (shape.signatures ?? []) : [];
   const chosen = signatures.find((s) => s.fn.params.filter((p) => !p.optional && !p.rest).length <= call.args.list.length) ?? signatures[0];
   if (!chosen) return callUnreadable(m, { ...call, ref });
+  for (const [i, p] of chosen.fn.params.entries()) {
+    const given = call.args.list[i];
+    if (given && p.type && !p.rest) declareFunctions(m, given.v, { file: chosen.file, type: p.type, ...(chosen.env && { env: chosen.env }) });
+  }
   return callSigned(m, ref, chosen, { ...call, ...(shape.k === 'function' && shape.name !== undefined && { name: shape.name }), args: checkDeclared(m, chosen, call) });
 }
 

@@ -1,3 +1,4 @@
+import { Bounds } from '../bounds.js';
 import { EMPTY, isIndex, slot, withSlot } from '../domain/content.js';
 import { addLabels, BOTTOM, constant, isBottom, join, ofKinds, reference, truth, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
@@ -27,7 +28,7 @@ function elements(known: readonly Value[] | undefined, any: Value, indexed?: (i:
 }
 
 /** Elements of any iterable: array, string, Map, Set, generator, an object with an iterator method. No more than `limit` are asked for. */
-export function iterate(m: Machine, value: Value, site: Site, limit = MOST): Elements {
+export function iterate(m: Machine, value: Value, site: Site, limit: number = Bounds.iteratorElements): Elements {
   const parts: Elements[] = value.refs.map((ref) => passedElements(value, elementsOf(m, ref, site, limit)));
   if (value.consts.length > 0 || value.kinds & Kind.string) parts.push(ofString(value));
   if (value.unknown) parts.push(elements(undefined, unknownWith(value.labels)));
@@ -177,17 +178,18 @@ function drained(m: Machine, iterator: Value, site: Site, limit: number): Elemen
     return true;
   };
   for (let i = 0; i < limit && m.st && sure; i++) if (!one(i)) return elements(known, any);
-  if (sure && known.length === limit && limit < MOST) {
+  if (sure && known.length === limit && limit < Bounds.iteratorElements) {
     if (m.st) awaited(m, closeIterator(m, iterator, site), site);
     return elements(known, any);
   }
-  for (let i = 0; i < 4 && m.st; i++) {
+  for (let i = 0; m.st; i++) {
     const before = any;
     sure = false;
     m.branch(() => (one(i), UNDEFINED), () => UNDEFINED);
     if (any === before && i > 0) break;
+    if (i < Bounds.fixpointPasses) continue;
+    m.limit('bound', `an iterator whose elements still change after ${Bounds.fixpointPasses} joined passes is not followed further`, site);
+    break;
   }
   return elements(undefined, any);
 }
-
-const MOST = 64;

@@ -111,6 +111,7 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
   if (content.inside.length > 0 && !isInternal(name)) out = join(out, unknownWith(content.inside));
   if ((o.kind === 'function' || o.kind === 'class') && name === 'prototype') return join(out, functionPrototype(m, ref));
   if (o.kind === 'function' && name === 'name') return join(out, constant(o.closure?.fn.name ?? ''));
+  if (o.kind === 'class' && name === 'name') return join(out, constant(o.cls!.facts.classes[o.cls!.index]!.name));
   const proto = content.props.get('!proto');
   if (proto) {
     for (const p of proto.v.refs) out = join(out, find(m, p, name, receiver, site, depth + 1));
@@ -213,6 +214,10 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     callValue(m, accessor, receiver, { list: [{ v: written, s: site.s, e: site.e }] }, site);
     return;
   }
+  if (isReadOnly(m, ref, name)) {
+    m.mayRaise(UNKNOWN);
+    return;
+  }
   if (o.kind === 'array' && name === 'length') {
     const n = value.consts.length === 1 && value.kinds === 0 ? value.consts[0] : undefined;
     const cut = typeof n === 'number' && sure && !o.several && content.length !== undefined && n <= content.length;
@@ -248,6 +253,25 @@ function findSetter(m: Machine, ref: Ref, name: string, depth: number): Value | 
     if (found) out = out ? join(out, found) : found;
   }
   return out;
+}
+
+/** Defines `base[name]` anew: an accessor under the name, own or inherited, is not asked. */
+export function defineProperty(m: Machine, base: Value, name: string | null, value: Value, site: Site): void {
+  const isAccessor = (ref: Ref): boolean => name !== null && (findSetter(m, ref, name, 0) !== undefined || isReadOnly(m, ref, name));
+  const sure = base.refs.length === 1 && !base.unknown;
+  for (const ref of base.refs) {
+    if (name === null || !isAccessor(ref)) setProperty(m, { ...base, refs: [ref], unknown: !sure }, name, value, site);
+    else m.setContent(ref, put(m.content(ref), m.obj(ref).kind === 'array', name, value, sure && !m.obj(ref).several));
+  }
+}
+
+/** A getter without a setter stands under the name: writing it changes nothing. */
+function isReadOnly(m: Machine, ref: Ref, name: string, depth = 0): boolean {
+  const c = m.content(ref);
+  const own = c.props.get(name);
+  if (own) return own.get !== undefined && own.set === undefined && isBottom(own.v) && !own.maybe;
+  const protos = c.props.get('!proto')?.v.refs ?? [];
+  return protos.length === 1 && depth < Bounds.prototypes && isReadOnly(m, protos[0]!, name, depth + 1);
 }
 
 /** `delete base[name]` */

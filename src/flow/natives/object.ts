@@ -11,7 +11,7 @@ import { keysOf } from '../machine/loops.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties, propertyKey } from '../machine/patterns.js';
-import { deleteProperty, FROZEN, getProperty, keyName, protoOf, setProperty, setThrough } from '../machine/properties.js';
+import { defineProperty, deleteProperty, FROZEN, getProperty, keyName, protoOf, setProperty, setThrough } from '../machine/properties.js';
 import { Kind } from '../../types/shape.js';
 import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
@@ -74,7 +74,7 @@ function define(m: Machine, target: Value, name: string | null, descriptor: Valu
     if (name !== null && isFunction(get)) defineAccessor(m, ref, name, 'get', objectsOf(get));
     if (name !== null && isFunction(set)) defineAccessor(m, ref, name, 'set', objectsOf(set));
   }
-  if (!isFunction(get) && !isFunction(set)) setProperty(m, target, name, value, call.site);
+  if (!isFunction(get) && !isFunction(set)) defineProperty(m, target, name, value, call.site);
 }
 
 function defineProperties(m: Machine, target: Value, descriptors: Value, call: NativeCall): Value {

@@ -1,3 +1,4 @@
+import { Bounds } from '../../bounds.js';
 import { EMPTY } from '../../domain/content.js';
 import { BOTTOM, UNKNOWN, type Ref, type Value } from '../../domain/value.js';
 import type { Machine } from '../machine.js';
@@ -8,15 +9,16 @@ import { isPort, type Place } from './plan.js';
 import { assemble, edgeValue, rootValue, valueAt, write } from './places.js';
 import { runOf, type Run } from './run.js';
 
-/** Passes over callbacks that are given what they, or each other, returned before. */
-const PASSES = 3;
-
 export function evaluate(m: Machine, run: Run, calls: boolean): void {
   run.calls = calls;
   run.channel = channelOf(m, run);
   register(m, run);
   run.active = true;
-  for (let pass = 0; pass < PASSES && m.st; pass++) {
+  for (let pass = 0; m.st; pass++) {
+    if (pass === Bounds.callbackPasses) {
+      m.limit('bound', `what callbacks return is not handed on to each other more than ${Bounds.callbackPasses} times`, run.site);
+      break;
+    }
     run.called.clear();
     run.folds = run.stale = false;
     for (const e of run.part.edges) {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from './harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'rest params of entry points': `export function f(...us: User[]) { track(us[0]!.phone); } // flow
+export function g(a: string, ...[x, y]: [User, string]) {
+track(x.phone); // flow
+track(y); }
+export const h = (...us: User[]) => us.map((u) => track(u.phone)); // flow
+export const k = (...us: User[]) => us.map((u) => track(u.city));`,
+  'compound assignment evaluates once': `let i = 0; const a: any[] = ['x', 'y', 'z']; a[i++] += user.phone; a[i++] = 'q';
+track(a[0]); // flow
+track(a[1]);
+track(a[2]);
+let n = 0; const o: any = { get k() { n++; return 'k' + n; } }; const b: any = { k1: '', k2: '' }; b[o.k] ||= user.phone;
+track(b.k1); // flow
+track(b.k2);
+const c: any = [0, 0]; let j = 0; c[j++]++; 
+track(j === 1 ? 'ok' : user.phone);`,
+  'callbacks typed by interface': `interface Handlers { onPhone(p: User['phone']): void; onCity: (c: string) => void; nested: { deep: (u: User) => void } }
+export const h: Handlers = { onPhone(p) { track(p); }, // flow
+onCity(c) { track(c); }, nested: { deep: (u) => track(u.phone) } }; // flow
+type Listener = (u: User, n: number) => void;
+export const ls: Listener[] = [(u) => track(u.phone), (u, n) => track(n)]; // flow
+export const m = new Map<string, Listener>([['a', (u) => track(u.city)]]);
+export class C { cb: Listener = (u) => track(u.phone); other: Listener = ({ city }) => track(city); } // flow
+export function make(): Listener { return ({ phone }) => track(phone); } // flow
+declare function register(l: Listener): void;
+register((u) => track(u.phone)); // flow
+register((u) => track(u.city));
+function each(us: User[], f: (u: User) => void) { us.forEach(f); }
+each([], (u) => track(u.city));
+export const reducer: (s: User, a: { p: string }) => User = (s, a) => { track(a.p); track(s.phone); return s; }; // flow`,
+  'async callbacks typed': `export const a: (u: User) => Promise<void> = async (u) => { await null; track(u.phone); }; // flow
+export const b: (us: AsyncIterable<User>) => Promise<void> = async (us) => { for await (const u of us) track(u.phone); }; // flow
+export const c: (u: Promise<User>) => void = (u) => { u.then((x) => track(x.phone)); }; // flow
+export const d: (f: () => User) => void = (f) => track(f().phone); // flow
+export const e: (f: () => User) => void = (f) => track(f().city);`,
+  'stores never filled in the program': `export class Repo { private readonly users = new Map<string, User>(); find(id: string): User | undefined { return this.users.get(id); } all(): User[] { return [...this.users.values()]; } }
+const repo = new Repo();
+track(repo.find('a')!.phone); // flow
+track(repo.find('a')!.city);
+for (const u of repo.all()) track(u.phone); // flow
+const list: User[] = [];
+export function phones() { return list.map((u) => u.phone); }
+track(phones()[0]); // flow`,
+  'classes that nobody makes': `export class A { constructor(u: User) { track(u.phone); } } // flow
+export class B { cb = (u: User) => track(u.phone); } // flow
+export class C { v = track(user.phone); } // flow
+class E { constructor(private u: User) { this.go(); } go() { track(this.u.phone); } } // flow
+export class F extends E { extra = (u: User) => track(u.city); }
+export abstract class G { constructor(u: User) { track(u.phone); } abstract x(): void; } // flow
+export class H { constructor(u: User) { track(u.city); } }`,
+  'stores emptied': `const m = new Map<string, User>(); m.set('a', user); m.clear();
+track(m.get('a')?.phone);
+const l: User[] = [user]; l.length = 0;
+track(l[0]?.phone);
+let c: User | null = user; c = null;
+track((c as User | null)?.phone);`,
+};
+
+describe('what comes from outside the program', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => {
+    expect(flowsIn(text)).toEqual(marked(text));
+  });
+});
