@@ -78,6 +78,10 @@ export function parseDocument(file: string, source: string): PolicyDocument {
     const parent = node(path)?.parent;
     return parent?.type === 'property' ? at(parent.offset) : place(path);
   };
+  if (text.trim() === '') {
+    const empty = { message: 'The file is empty.', hint: 'Start with `{ "extends": ["recommended"] }`; `data-purpose init` writes a policy with comments.', place: at(0) };
+    return { file, value: undefined, problems: [empty], place, keyPlace };
+  }
   if (errors.length > 0 || tree === undefined) {
     // What follows an error on its line is mostly its consequence.
     const byLine = new Map(errors.map((error) => syntaxProblem(error, at)).reverse().map((problem) => [problem.place.line, problem]));

@@ -20,6 +20,9 @@ const IMPORTED = /\b(?:from|import|require)\s*\(?\s*(['"])([^'"\n]+)\1/g;
 const REEXPORTED = /\bexport\s+(?:type\s+)?(?:\*|\{[^}]*\})[^'";]*from\s*(['"])([^'"\n]+)\1/g;
 /** A query's new name for a column: `'users.phone as tel'`, `ref('phone').as('tel')`. */
 const RENAMED = /(['"`])(?:[\w$]+\.)*([\w$]+)\s+as\s+([\w$]+)\1|(['"`])(?:[\w$]+\.)*([\w$]+)\4\s*\)\s*\.as\(\s*(['"`])([\w$]+)\6/gi;
+/** What a query selects under names of its own, `.select({ tel: users.phone })`, and a pair in it. */
+const SELECTED = /\.(?:select|selectDistinct|selectDistinctOn|returning)\(\s*(?:\[[^\]]*\]\s*,\s*)?\{((?:[^{}]|\{[^{}]*\})*)\}/g;
+const PAIR = /([\w$]+)\s*:\s*([^,{}]*)/g;
 
 export function createScan(r: Resolver, policy: Policy): Scan {
   let scanned: { readonly files: readonly string[]; readonly declaring: readonly string[]; readonly packages: ReadonlySet<string | undefined>; readonly words: ReadonlySet<string> } | undefined;
@@ -138,7 +141,11 @@ export function createScan(r: Resolver, policy: Policy): Scan {
       }
     }
     for (const file of r.linker.files) {
-      for (const m of (r.linker.text(file) ?? '').matchAll(RENAMED)) if (names.has(m[2] ?? m[5] ?? '')) names.add(m[3] ?? m[7]!);
+      const text = r.linker.text(file) ?? '';
+      for (const m of text.matchAll(RENAMED)) if (names.has(m[2] ?? m[5] ?? '')) names.add(m[3] ?? m[7]!);
+      for (const [, pairs] of text.matchAll(SELECTED)) {
+        for (const [, name, value] of pairs!.matchAll(PAIR)) if (Array.from(value!.matchAll(/\.([\w$]+)/g)).some(([, column]) => names.has(column!))) names.add(name!);
+      }
     }
     return names;
   }

@@ -15,8 +15,13 @@ const POLICY = `{
     { "purpose": ["advertising", "export"], "files": ["src/both/**"] },
     { "purpose": "export", "files": ["src/ads/export/**"] },
     { "purpose": "retargeting", "files": ["src/retargeting/**"] },
-    { "purpose": "security", "files": ["src/security/**"] }
-  ]
+    { "purpose": "security", "files": ["src/security/**"] },
+    { "purpose": "advertising", "packages": ["pixel"] }
+  ],
+  "declassifiers": [
+    { "function": "src/consent.ts#withConsent", "data": ["Phone"], "grants": ["advertising"], "reason": "opt-in", "expires": "2026-07-01" }
+  ],
+  "models": [{ "function": "codes#code", "flow": ["arg1 -> return"] }]
 }`;
 
 /** `line label -> purpose` of what `src/use.ts` gives to `take` of a file. */
@@ -24,6 +29,7 @@ function reported(file: string, use: string, taking = 'export function take(x: u
   const from = file.replace(/^src\//, './').replace(/\.ts$/, '.js');
   const files = new Map([
     ['/p/src/data.ts', 'export type Phone = string; export type Mail = string; export type Report = string;\nexport declare const phone: Phone, mail: Mail, report: Report, both: Phone & Mail;'],
+    ['/p/src/consent.ts', 'export const withConsent = <T>(x: T): T => x;'],
     [`/p/${file}`, taking],
     ['/p/src/use.ts', `import { both, mail, phone, report } from './data.js'; import { take } from '${from}';\n${use}`],
   ]);
@@ -56,5 +62,19 @@ describe('purposes in force', () => {
   test('of several labels on one value each is held to its own permission', () => {
     expect(reported('src/ads/a.ts', 'take(both);\ntake(`${mail} ${report}`);')).toEqual(['2 Phone -> advertising', '3 Report -> advertising']);
     expect(reported('src/both/a.ts', 'take(both);')).toEqual(['2 Mail -> export', '2 Phone -> advertising', '2 Phone -> export']);
+  });
+});
+
+describe('other entries in force', () => {
+  test('a package serves a purpose, whatever of it is imported', () => {
+    expect(reported('src/lib/a.ts', "import { send } from 'pixel'; import * as all from 'pixel/server';\nsend(phone);\nall.send(mail);\nall.send(phone);")).toEqual(['3 Phone -> advertising', '5 Phone -> advertising']);
+  });
+
+  test('a declassifier releases its labels for what it grants, on its last day too', () => {
+    expect(reported('src/both/a.ts', "import { withConsent } from './consent.js';\ntake(withConsent(phone));\ntake(withConsent(report));")).toEqual(['3 Phone -> export', '4 Report -> advertising']);
+  });
+
+  test('a model says what a function does whose body is not there', () => {
+    expect(reported('src/ads/a.ts', "import { code } from 'codes';\ntake(code(phone, ''));\ntake(code('', phone));")).toEqual(['4 Phone -> advertising']);
   });
 });

@@ -7,7 +7,7 @@ type Case = [name: string, policy: string, ...problems: [message: RegExp | strin
 const P = '"purposes": { "security": null, "ads": null }, "data": { "Phone": { "allow": ["security"] } }';
 
 const cases: Case[] = [
-  ['an empty file', '▸', ['Syntax error: value expected.', /Write a value/]],
+  ['an empty file', '▸', ['The file is empty.', /^Start with `\{ "extends": \["recommended"\] \}`/]],
   ['comments only', '// nothing\n▸', ['Syntax error: value expected.', /Write a value/]],
   ['a missing comma', '{\n  "purposes": {}\n  ▸"data": {}\n}', ['Syntax error: comma expected.', /comma between/]],
   ['a missing colon', '{ "purposes" ▸{} }', ['Syntax error: colon expected.', /colon/]],
@@ -107,9 +107,11 @@ describe('a wrong policy', () => {
     expect(problems.every((problem) => problem.place.file === '/p/data-purpose.jsonc')).toBe(true);
   });
 
-  test('the table is wide', () => {
-    expect(cases.length).toBeGreaterThan(40);
+  test('the table is wide, and each wrong policy has a message or a hint of its own', () => {
     expect(new Set(cases.map(([name]) => name)).size).toBe(cases.length);
+    const said = cases.map(([, policy]) => problemsOf(marked(policy).text));
+    expect(new Set(said.map((problems) => problems.map(({ message, hint }) => `${message} ${hint}`).join())).size).toBe(cases.length);
+    expect(new Set(said.flatMap((problems) => problems.map(({ message }) => message))).size).toBeGreaterThan(60);
   });
 
   test('an explicit policy that is not there is one problem, at its start', () => {
