@@ -212,7 +212,9 @@ function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: 
   const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
   const self = receiver(m, ref, holders, (c) => args(m, c));
-  callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? args(m, closure, m.obj(ref).signature), site);
+  const requests = open ? undefined : m.served.get(ref);
+  if (requests) for (const request of requests.values()) request();
+  else callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? args(m, closure, m.obj(ref).signature), site);
   m.st = State.join(m.st, m.frame.thrown.st);
   drain(m);
   return State.join(global, m.st) ?? global;

@@ -6,6 +6,8 @@ export type Access =
   | { readonly k: 'element' }
   /** Any property. */
   | { readonly k: 'any' }
+  /** Each property or element by its name: in one flow, the same on both sides. */
+  | { readonly k: 'each' }
   /** What a promise fulfils with; the value itself where it is no promise. */
   | { readonly k: 'await' }
   /** Any key, or any value, of a Map; of another object, its computed property names and its properties. */
@@ -126,7 +128,7 @@ function ofArgument(argument: number, every: boolean, path: readonly Access[]): 
 
 function parsePath(source: string, from: number, offset: number): Access[] {
   const path: Access[] = [];
-  const step = /\[\]|\.\*|\.(key|value)\[\]|\.(@?[\w$]+)/y;
+  const step = /\[\]|\{\}|\.\*|\.(key|value)\[\]|\.(@?[\w$]+)/y;
   step.lastIndex = from;
   while (step.lastIndex < source.length) {
     const at = step.lastIndex;
@@ -134,7 +136,7 @@ function parsePath(source: string, from: number, offset: number): Access[] {
     if (!found) {
       throw new FlowSyntaxError(
         `"${source.slice(at)}" is no access`,
-        'After an endpoint: .name, [], .*, .await, .key[], .value[], .arg0, .args or .return (of a function).',
+        'After an endpoint: .name, [], .*, {}, .await, .key[], .value[], .arg0, .args or .return (of a function).',
         offset + at,
       );
     }
@@ -145,7 +147,7 @@ function parsePath(source: string, from: number, offset: number): Access[] {
 
 function toAccess(text: string, mapPart: string | undefined, name: string | undefined): Access {
   if (mapPart) return { k: mapPart as 'key' | 'value' };
-  if (name === undefined) return { k: text === '[]' ? 'element' : 'any' };
+  if (name === undefined) return { k: text === '[]' ? 'element' : text === '{}' ? 'each' : 'any' };
   const param = /^arg(\d+)$/.exec(name);
   if (param?.[1]) return { k: 'param', index: Number(param[1]) };
   if (name === 'args') return { k: 'param', index: 0, rest: true };

@@ -29,6 +29,7 @@ function formatAccess(access: Access): string {
     case 'property': return `.${access.name}`;
     case 'element': return '[]';
     case 'any': return '.*';
+    case 'each': return '{}';
     case 'await': return '.await';
     case 'key': case 'value': return `.${access.k}[]`;
     case 'param': return access.rest ? '.args' : `.arg${access.index}`;

@@ -25,18 +25,23 @@ import { nodeAssert, nodePath, nodePunycode, nodeQuerystring, nodeUrl } from './
 import { nodeUtil, nodeUtilTypes } from './node-util.js';
 import { nodeZlib } from './node-zlib.js';
 import { asyncLibrary, caches, pQueue, promiseTools } from './package-async.js';
+import { jotai, mobx, recoil } from './package-atoms.js';
 import { drizzle, kysely, sqlDrivers } from './package-database.js';
+import { effectLibrary, fpTs } from './package-functional.js';
+import { graphql, trpc } from './package-graphql.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
 import { bullmq, emitters, ioredis, kafkajs, nestEvents, socketIo, ws } from './package-messaging.js';
 import { nestCommon, nestCore, nestMicroservices } from './package-nest.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
+import { ramda } from './package-ramda.js';
 import { rxjs } from './package-rxjs.js';
 import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken } from './package-security.js';
 import { express, fastify, hono, koa } from './package-servers.js';
 import { immer, reactRedux, redux, zustand } from './package-state.js';
 import { chalk, datetime, errorTrackers, i18n, loggers, templates, text } from './package-text.js';
+import { aws, exceljs, firestore, nextHeaders, nextLink, nextRouter } from './package-web.js';
 import { ajv, classTransformer, classValidator, libphonenumber, validator, yup, zod } from './package-validation.js';
 import type { Library } from './table.js';
 
@@ -106,6 +111,9 @@ export const libraries: readonly Library[] = [
   nodemailer,
   lodashFp,
   lodash,
+  ramda,
+  ...fpTs,
+  effectLibrary,
   bullmq,
   kafkajs,
   ioredis,
@@ -138,6 +146,17 @@ export const libraries: readonly Library[] = [
   reactRedux,
   immer,
   zustand,
+  jotai,
+  recoil,
+  mobx,
+  graphql,
+  trpc,
+  nextRouter,
+  nextLink,
+  nextHeaders,
+  aws,
+  firestore,
+  exceljs,
   loggers,
   errorTrackers,
   chalk,

@@ -35,6 +35,8 @@ export interface Model {
   readonly kept?: true;
   /** A property's name in place of a callback stands for a function that reads it. */
   readonly shorthand?: true;
+  /** A call with fewer arguments gives a function that takes the others. */
+  readonly arity?: number;
   /** No function: the flow describes a read of this property (`this -> return`), or a write, whose value is `arg0` (`channel => arg0.arg0` of `onmessage`). */
   readonly property?: true;
   readonly channel?: Channel;

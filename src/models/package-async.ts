@@ -22,7 +22,7 @@ export const promiseTools: readonly Library[] = [
     ['arg2 => arg1.arg0', 'arg1.return.await => arg1.arg0', 'arg0[].await => arg1.arg1', 'arg1.return.await => return.await', 'arg2 => return.await'],
   ),
   single(['p-all', 'p-series'], ['arg0[].return.await => return.await[]']),
-  single(['p-props'], ['arg0.*.await => return.await.*']),
+  single(['p-props'], ['arg0{}.await => return.await{}']),
   single(['p-settle'], ['arg0[].await => return.await[].value', 'arg0[].return.await => return.await[].value']),
   single(['p-limit', 'throat'], limited, { result: 'function', deferred: true }),
   single(['p-retry', 'async-retry', 'promise-retry', 'p-try', 'p-wait-for'], retried),
@@ -116,16 +116,15 @@ export const asyncLibrary: Library = {
       ...all(
         'series parallel',
         [
-          'arg0[].return.await => return.await[]',
-          'arg0.*.return.await => return.await.*',
-          'arg0[].arg0.arg1 => return.await[]',
-          'arg0[].arg0.arg1 => arg1.arg1[]',
-          'arg0.*.arg0.arg1 => arg1.arg1.*',
+          'arg0{}.return.await => return.await{}',
+          'arg0{}.arg0.arg1 => return.await{}',
+          'arg0{}.arg0.arg1 => arg1.arg1{}',
+          'arg0{}.arg0.arg0 => arg1.arg0',
         ],
         both,
       ),
       parallelLimit: {
-        flow: ['arg0[].return.await => return.await[]', 'arg0[].arg0.arg1 => return.await[]', 'arg0[].arg0.arg1 => arg2.arg1[]'],
+        flow: ['arg0{}.return.await => return.await{}', 'arg0{}.arg0.arg1 => return.await{}', 'arg0{}.arg0.arg1 => arg2.arg1{}', 'arg0{}.arg0.arg0 => arg2.arg0'],
         ...both,
       },
       ...all(

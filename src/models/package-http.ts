@@ -5,13 +5,17 @@ const answer = { result: 'promise', instance: 'Answer' } as const;
 const promise = { result: 'promise' } as const;
 const verbs = 'delete get head options patch post put request postForm putForm patchForm stream paginate';
 
+const requests = { medium: 'axios requests', name: 'config' } as const;
+const sent = { flow: ['arg1 => channel.config.data', 'arg0.data => channel.config.data', 'arg0.params => channel.config.params', 'arg1.params => channel.config.params', 'arg0 -> channel.config.url'], channel: requests } as const;
+const interceptors = { use: { flow: ['channel.config => arg0.arg0', 'arg0()', 'arg1()'], channel: requests, deferred: true } } as const;
+
 /** Clients: what is sent does not come back with the answer. */
 export const axios: Library = {
   modules: ['axios'],
   self: ['axios', 'Axios'],
   table: () => ({
     '': {
-      ...all(`default ${verbs}`, [], answer),
+      ...all(`default ${verbs}`, sent.flow, { channel: requests, ...answer }),
       create: { flow: [], instance: 'Axios' },
       all: { flow: 'arg0[].await => return.await[]', ...promise },
       spread: 'arg0 => return',
@@ -21,9 +25,12 @@ export const axios: Library = {
       toFormData: { flow: 'arg0 -> return', instance: 'FormData' },
       ...properties('defaults', []),
     },
-    'Axios.prototype': { ...all(verbs, [], answer), getUri: { flow: 'arg0 -> return', result: 'string' }, ...properties('defaults', []) },
-    'interceptors.request': { use: { flow: ['arg0()', 'arg1()'], deferred: true } },
+    'Axios.prototype': { ...all(verbs, sent.flow, { channel: requests, ...answer }), getUri: { flow: 'arg0 -> return', result: 'string' }, ...properties('defaults', []), ...properties('interceptors', [], { instance: 'Interceptors' }) },
+    'interceptors.request': interceptors,
     'interceptors.response': { use: { flow: ['arg0()', 'arg1()'], deferred: true } },
+    'Interceptors.prototype': { ...properties('request', [], { instance: 'Requests' }), ...properties('response', [], { instance: 'Responses' }) },
+    'Requests.prototype': interceptors,
+    'Responses.prototype': { use: { flow: ['arg0()', 'arg1()'], deferred: true } },
     'Answer.prototype': properties('data headers status statusText config request', []),
   }),
 };

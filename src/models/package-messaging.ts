@@ -115,7 +115,7 @@ export const emitters: Library = {
         channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
         ...promise,
       }),
-      ...all('onAny prependAny', 'arg0()', later),
+      ...all('onAny prependAny', ['channel.0 => arg0.arg1', 'channel.1 => arg0.arg2', 'arg0()'], { channel: { medium: 'emitter', name: '*', owner: 'this' }, ...later }),
       ...all('many prependMany', ['channel.0 => arg2.arg0', 'channel.1 => arg2.arg1', 'this => return'], {
         channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
         ...later,

@@ -43,9 +43,10 @@ export const nestCommon: Library = {
 export const nestCore: Library = {
   modules: ['@nestjs/core'],
   table: () => ({
-    NestFactory: none('create createApplicationContext createMicroservice', 'promise'),
+    NestFactory: all('create createApplicationContext createMicroservice', [], { result: 'promise', instance: 'App' }),
+    'App.prototype': { ...none('listen close init enableCors', 'promise'), ...all('useGlobalPipes useGlobalGuards useGlobalFilters useGlobalInterceptors setGlobalPrefix use', 'this => return') },
     'Reflector.prototype': none('get getAll getAllAndMerge getAllAndOverride'),
-    'ModuleRef.prototype': none('get resolve create'),
+    'ModuleRef.prototype': none('create'),
   }),
 };
 

@@ -101,7 +101,7 @@ export const tanstackQuery: Library = {
         'useQuery useSuspenseQuery useInfiniteQuery',
         [
           'arg0.queryKey => arg0.queryFn.arg0.queryKey',
-          'arg0.queryFn.return.await => return.data',
+          'no arg0.select: arg0.queryFn.return.await => return.data',
           'arg0.queryFn.return.await => arg0.select.arg0',
           'arg0.select.return => return.data',
           'arg1.return.await => return.data',

@@ -52,7 +52,7 @@ export const rxjs: Library = {
       ...all('merge concat race', ['args[] => return[]', 'args[][] => return[]', 'return => return.return'], observable),
       ...all(
         'forkJoin combineLatest zip',
-        ['arg0[] => return[].*', 'arg0[][] => return[][]', 'arg0.*[] => return[].*', 'args[] => return[][]'],
+        ['arg0{}[] => return[]{}', ...[0, 1, 2, 3, 4, 5].map((at) => `no arg0.0: arg${String(at)}[] => return[].${String(at)}`)],
         observable,
       ),
       ...none('interval timer range', 'object'),
@@ -63,7 +63,7 @@ export const rxjs: Library = {
       iif: { flow: ['arg0()', 'arg1[] => return[]', 'arg2[] => return[]'], ...observable },
       map: piped('return.arg0[] => arg0.arg0', 'arg0.return => return.return[]'),
       mapTo: piped('arg0 => return.return[]'),
-      ...all('pluck', piped('return.arg0[].* => return.return[]')),
+      pluck: { flow: piped('return.arg0[] => arg0.arg0', 'arg0.return => return.return[]'), shorthand: true },
       ...all('switchMap mergeMap concatMap exhaustMap flatMap expand', flattened),
       ...all('switchAll mergeAll concatAll exhaustAll combineLatestAll zipAll', piped('return.arg0[][] => return.return[]')),
       ...all('filter takeWhile skipWhile find', [...predicate, 'arg0 ~> return.return']),
@@ -79,9 +79,10 @@ export const rxjs: Library = {
       ),
       ...all('startWith endWith', [...through, 'args => return.return[]']),
       ...all(
-        'withLatestFrom combineLatestWith zipWith mergeWith concatWith raceWith',
-        piped('return.arg0[] => return.return[][]', 'args[] => return.return[][]', 'return.arg0[] => return.return[]', 'args[] => return.return[]'),
+        'withLatestFrom combineLatestWith zipWith',
+        piped('return.arg0[] => return.return[].0', ...[0, 1, 2, 3, 4].map((at) => `arg${String(at)}[] => return.return[].${String(at + 1)}`)),
       ),
+      ...all('mergeWith concatWith raceWith', piped('return.arg0[] => return.return[]', 'args[] => return.return[]')),
       ...all(
         'pairwise toArray buffer bufferCount bufferTime bufferToggle bufferWhen window windowCount windowTime groupBy partition',
         piped('return.arg0[] => return.return[][]', 'return.arg0[] => arg0.arg0'),

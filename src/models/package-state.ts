@@ -12,6 +12,15 @@ const reducers = (at: string): readonly string[] => [
   `channel.action => ${at}.*.arg1`,
   `${at}.*.return => channel.state.*`,
 ];
+/** Reducers of actions that are made elsewhere: by action in an object, or told to a builder. */
+const others = (at: string, from: string): readonly string[] => [
+  `new Builder => ${at}.arg0`,
+  `${from} => ${at}.arg0.@state`,
+  `${at}.arg0.@state => return.reducer.return`,
+  `${from} => ${at}.*.arg0`,
+  `channel.action => ${at}.*.arg1`,
+  `${at}()`,
+];
 const store = [
   'return.dispatch.arg0 => channel.action',
   'return.dispatch.arg0 => return.dispatch.return',
@@ -40,22 +49,29 @@ export const redux: Library = {
       createAction: ['return.arg0 => return.return.payload', 'return.arg0 => arg1.arg0', 'arg1.return.payload => return.return.payload'],
       createSlice: {
         flow: [
-          'return.actions.*.arg0 => return.actions.*.return.payload',
-          'return.actions.*.arg0 => arg0.reducers.*.arg1.payload',
-          'return.actions.*.arg0 => arg0.reducers.*.prepare.arg0',
-          'arg0.initialState => arg0.reducers.*.arg0',
+          'return.actions{}.arg0 => return.actions{}.return.payload',
+          'return.actions{}.arg0 => arg0.reducers{}.arg1.payload',
+          'return.actions{}.arg0 => arg0.reducers{}.prepare.arg0',
+          'arg0.reducers{}.prepare.return.payload => arg0.reducers{}.reducer.arg1.payload',
+          'arg0.initialState => arg0.reducers{}.arg0',
+          'arg0.initialState => arg0.reducers{}.reducer.arg0',
           'arg0.initialState => return.reducer.return',
-          'return.reducer.arg0 => arg0.reducers.*.arg0',
+          'arg0.initialState.return => arg0.reducers{}.arg0',
+          'arg0.initialState.return => return.reducer.return',
+          'return.reducer.arg0 => arg0.reducers{}.arg0',
           'return.reducer.arg0 => return.reducer.return',
-          'arg0.reducers.*.arg0 => return.reducer.return',
-          'arg0.reducers.*.return => return.reducer.return',
-          'return.reducer.arg1 => arg0.reducers.*.arg1',
+          'arg0.reducers{}.arg0 => return.reducer.return',
+          'arg0.reducers{}.return => return.reducer.return',
+          ...others('arg0.extraReducers', 'arg0.initialState'),
+          'return.reducer.return => return.getInitialState.return',
         ],
+        channel: state,
         result: 'object',
         ...later,
       },
       createReducer: {
-        flow: ['return.arg0 => arg1.*.arg0', 'return.arg1 => arg1.*.arg1', 'arg1.*.return => return.return', 'arg0 => return.return'],
+        flow: ['return.arg0 => arg1.*.arg0', 'return.arg1 => arg1.*.arg1', 'arg1.*.return => return.return', 'arg0 => return.return', ...others('arg1', 'arg0')],
+        channel: state,
         ...later,
       },
       createAsyncThunk: { flow: ['return.arg0 => arg1.arg0', 'arg1.return.await => return.return.payload'], ...later },
@@ -69,6 +85,10 @@ export const redux: Library = {
       ]),
       createEntityAdapter: [],
       ...none('nanoid isPlainObject isAction'),
+    },
+    'Builder.prototype': {
+      ...all('addCase addMatcher', ['this.@state => arg1.arg0', 'channel.action => arg1.arg1', 'arg1.return => this.@state', 'this => return'], { channel: state, ...later }),
+      ...all('addDefaultCase', ['this.@state => arg0.arg0', 'channel.action => arg0.arg1', 'arg0.return => this.@state', 'this => return'], { channel: state, ...later }),
     },
   }),
 };

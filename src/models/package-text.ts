@@ -149,8 +149,9 @@ export const templates: Library = {
   table: () => ({
     '': {
       ...all('render renderString renderFile renderSync renderAsync', ['args -> return', 'arg1 -> last.arg1', 'args -> return.await']),
-      ...all('compile compileClient template', ['return.arg0 -> return.return', 'arg0 -> return.return'], { result: 'function' }),
-      ...none('registerHelper registerPartial unregisterHelper configure'),
+      ...all('compile compileClient template', ['return.arg0 -> return.return', 'arg0 -> return.return', 'return.arg0 -> channel.data'], { result: 'function', channel: { medium: 'template', name: 'data' } }),
+      registerHelper: { flow: ['channel.data -> arg1.arg0', 'channel.data -> arg1.arg1', 'arg1()'], channel: { medium: 'template', name: 'data' }, deferred: true },
+      ...none('registerPartial unregisterHelper configure'),
       ...all('escape escapeExpression', 'arg0 -> return', string),
     },
   }),

@@ -3,16 +3,26 @@ import type { Library, Members } from './table.js';
 
 const promise = { result: 'promise' } as const;
 /** A schema gives back what it is given, labelled as it describes it; what a transform makes of it counts as labelled too. */
+const parsed = (to: string): readonly string[] => [
+  `no this.@transform: arg0 => ${to}`,
+  'arg0 => this.@transform.arg0',
+  `this.@transform.return => ${to}`,
+  'arg0 => this.@check.arg0',
+  `this.@schema -> ${to}`,
+];
 const parsers: Members = {
-  ...all('parse validateSync cast assert decode encode attempt', ['arg0 => return', 'this.@schema -> return']),
-  ...all('parseAsync validate decodeAsync validateAsync', ['arg0 => return.await', 'this.@schema -> return.await'], promise),
-  safeParse: { flow: ['arg0 => return.data', 'this.@schema -> return.data', 'arg0 -> return.error'], result: 'object' },
-  ...all('safeParseAsync spa', ['arg0 => return.await.data', 'this.@schema -> return.await.data', 'arg0 -> return.await.error'], promise),
+  ...all('parse validateSync cast assert decode encode attempt', parsed('return')),
+  ...all('parseAsync validate decodeAsync validateAsync', parsed('return.await'), promise),
+  safeParse: { flow: [...parsed('return.data'), 'arg0 -> return.error'], result: 'object' },
+  ...all('safeParseAsync spa', [...parsed('return.await.data'), 'arg0 -> return.await.error'], promise),
   ...none('isOptional isNullable', 'boolean'),
   ...none('isValidSync', 'boolean'),
   ...none('isValid', 'promise'),
-  ...all('refine superRefine transform preprocess overwrite check test', ['arg0()', 'arg1()', 'arg2()', 'this => return'], { deferred: true }),
+  ...all('refine superRefine check test', ['arg0 => this.@check', 'arg0()', 'arg1()', 'arg2()', 'this => return'], { deferred: true }),
 };
+
+/** A schema whose results are what the function makes of them. */
+const transform = all('transform overwrite', ['arg0 => return.@transform', 'this.@check => return.@check', 'this.@schema => return.@schema', 'arg0()'], { instance: 'ZodType', deferred: true });
 
 export const zod: Library = {
   modules: ['zod', 'zod/v4', 'zod/v3', 'zod/mini', 'zod/v4-mini'],
@@ -30,7 +40,7 @@ export const zod: Library = {
     },
     coerce: { '*': { flow: [], instance: 'ZodType' } },
     iso: { '*': { flow: [], instance: 'ZodType' } },
-    'ZodType.prototype': { ...parsers, ...properties('shape element options enum _def def', []), '*': 'this => return' },
+    'ZodType.prototype': { ...parsers, ...transform, ...properties('shape element options enum _def def', []), '*': 'this => return' },
   }),
 };
 
@@ -46,7 +56,8 @@ export const yup: Library = {
     },
     'Schema.prototype': {
       ...parsers,
-      validate: ['arg0 => return.value', 'arg0 => return.await'],
+      validate: ['arg0 => return.value', 'arg0 => return.await', 'arg0 -> return.error.message'],
+      transform: ['arg0()', 'this => return'],
       '*': 'this => return',
     },
   }),

@@ -16,6 +16,7 @@ export interface Spec {
   readonly open?: true;
   readonly kept?: true;
   readonly shorthand?: true;
+  readonly arity?: number;
   readonly property?: true;
   readonly channel?: ChannelSpec;
 }

@@ -65,6 +65,30 @@ import { b } from './b.js';
 export const a = (): string => user.phone;
 track(b()); // flow`, 'b.ts': `import { a } from './a.js';
 export const b = (): string => a();` },
+  'require of a module with a default export': {
+    'one.js': `export default { phone: require('./data.js').user.phone, city: 'x' };`,
+    'two.js': `export default function give() { return require('./data.js').user.phone; }`,
+    'b.js': `${CJS}
+track(require('./one.js').phone); // flow
+track(require('./one.js').city);
+track(require('./two.js')()); // flow`,
+  },
+  'names of the platform that are declared to be anything': {
+    'globals.d.ts': `declare var process: any;`,
+    'a.ts': `${ESM}
+process.env.PHONE = user.phone;
+track(process.env.PHONE); // flow
+track(process.env.CITY);`,
+  },
+  'subclasses of a class that is asked for': {
+    'ports.ts': `export abstract class Sender { abstract send(x: string): void } export class Store { put(x: string) { void x; } }`,
+    'senders.ts': `import { track } from './ads/sink.js'; import { Sender, Store } from './ports.js';
+export class Tracker extends Sender { send(x: string) { track(x); } } // flow
+export class Kept extends Store { put(x: string) { track(x); } } // flow
+export class Other { send(x: string) { track(x); } }`,
+    'service.ts': `import { user } from './data.js'; import { Sender, Store } from './ports.js';
+export class Service { constructor(private readonly sender: Sender, private readonly store: Store) {} go() { this.sender.send(user.phone); this.store.put(user.phone); } }`,
+  },
   'arguments alias': { 'a.js': `${CJS}
 function f(a) {
   arguments[0] = user.phone;

@@ -126,6 +126,10 @@ const {
 } = any;
 track(b); // flow
 track(any.length);`,
+  'a callee of which nothing is known but that it can’t be called': `let later: any;
+later(user.phone);
+track(user.city);
+track(user.phone); // flow`,
   'a copy of a value from outside, without what is overwritten or left out': `export function copy(u: User) {
   track({ ...u }); // flow
   track({ ...u, phone: undefined });

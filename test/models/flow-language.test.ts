@@ -22,6 +22,7 @@ describe('parseFlow', () => {
     ['args[]', { base: 'args', index: 0, path: [element] }],
     ['new Request', { base: 'new', instance: 'Request', path: [] }],
     ['channel.0', { base: 'channel', path: [property('0')] }],
+    ['arg0{}', { base: 'arg', index: 0, path: [{ k: 'each' }] }],
   ])('reads the endpoint %s', (text, endpoint) => {
     expect(from(text)).toEqual(endpoint);
   });

@@ -188,7 +188,9 @@ export function withLabels(v: Value, labels: Labels): Value {
   return labels === v.labels ? v : make(labels, v.consts, v.kinds, v.refs, v.unknown, v.passage);
 }
 export function addLabels(v: Value, labels: Labels): Value {
-  return labels.length === 0 ? v : withLabels(v, joinLabels(v.labels, labels));
+  if (labels.length === 0) return v;
+  const out = withLabels(v, joinLabels(v.labels, labels));
+  return v.json && out !== v ? { ...out, json: v.json } : out;
 }
 /** The value without its objects. */
 export function primitives(v: Value): Value {

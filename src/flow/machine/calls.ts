@@ -10,6 +10,7 @@ import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, Closure, Site } from './objects.js';
 import { deepLabels } from './deep.js';
+import { readExport } from './modules.js';
 import { callUnreadable, type UnreadableCall } from './unreadable.js';
 
 /** Calls any of the functions that the value can be. */
@@ -25,8 +26,12 @@ export function eachCallee(m: Machine, callee: Value, call: (ref: Ref) => Value,
   if (callee.unknown || (callee.refs.length === 0 && callee.kinds !== 0)) work.push(unreadable);
   if (work.length === 0) {
     m.frame.implicit = true;
-    m.raise(UNKNOWN);
-    return BOTTOM;
+    if (isBottom(callee)) {
+      m.raise(UNKNOWN);
+      return BOTTOM;
+    }
+    // Code that always fails here is no code that people keep: the callee is not known as well as it seems.
+    return unreadable();
   }
   if (work.length === 1) return work[0]!();
   let after: State | null = null;
@@ -56,6 +61,9 @@ function callRef(m: Machine, ref: Ref, callee: Value, thisValue: Value, args: Ar
       return callLibrary(m, ref, { thisValue, args, site, isNew: false, ...(name !== undefined && { name }) });
     case 'declared':
       return callDeclared(m, ref, { thisValue, args, site, isNew: false });
+    case 'namespace':
+      // What `require` gives of a module that compilers let stand for its default export.
+      return callValue(m, readExport(m, o.file!, 'default', site), thisValue, args, site, name);
     default:
       if (callee.refs.length === 1 && !callee.unknown) {
         m.frame.implicit = true;

@@ -63,9 +63,11 @@ function materialiseObject(m: Machine, shape: ObjectShape, site: Origin, message
     case 'promise':
       return made('promise', withSlot(EMPTY, '!value', slot(inner(shape.elem, site))));
     case 'class': {
-      const known = classValue(m, shape.file, shape.cls);
-      if (known) return known;
-      return declaredObject(m, shape, site, depth);
+      const { abstract } = m.facts(shape.file)!.classes[shape.cls]!;
+      const derived = m.setting.declared.implementations(shape.id).map((c) => classValue(m, c.file, c.cls)).filter((v) => v !== undefined);
+      const own = abstract && derived.length > 0 ? undefined : classValue(m, shape.file, shape.cls);
+      if (own) derived.push(own);
+      return derived.length > 0 ? derived.reduce(join) : declaredObject(m, shape, site, depth);
     }
     case 'object': {
       const classes = shape.signatures?.length ? [] : m.setting.declared.implementations(shape.id);

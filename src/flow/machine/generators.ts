@@ -5,6 +5,7 @@ import { BOOLEAN, BOTTOM, constant, isBottom, join, reference, UNDEFINED, UNKNOW
 import { awaitThen, fulfil, holdsPromise, isSettled, pending, reject, whenSettled } from './async.js';
 import { anyElement, knownElements, listContent } from './elements.js';
 import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js';
+import { yieldedInstance } from './library.js';
 import { iterate, iteratorResult, nextResult, openIterator, readResult } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { Mode, Site, Stepped } from './objects.js';
@@ -121,6 +122,8 @@ function stopAt(m: Machine, g: Producer, v: Value, site: Site, next: (mode: Mode
 function delegateThen(m: Machine, v: Value, site: Site, then: (v: Value) => void): void {
   const g = m.frame.producer!;
   const { async } = m.frame.fn;
+  const run = yieldedInstance(m, v, site);
+  if (run) return then(run);
   const iterator = openIterator(m, v, site, async);
   if (!m.st) return;
   if (!iterator) return eachThen(m, g, v, site, then);

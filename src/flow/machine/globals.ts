@@ -27,7 +27,9 @@ export function readGlobal(m: Machine, name: string, site: Site): Value {
   }
   const assigned = m.content(builtin(m, 'globalThis')).props.get(name);
   if (assigned && !assigned.maybe) return assigned.v;
-  const found = declaredGlobal(m, name, site) ?? builtinMember(m, '', name, site) ?? UNKNOWN;
+  const declared = declaredGlobal(m, name, site);
+  // `declare var process: any` says less than what is known of the platform.
+  const found = (declared && declared.unknown && declared.refs.length === 0 && declared.labels.length === 0 ? builtinMember(m, '', name, site) : undefined) ?? declared ?? builtinMember(m, '', name, site) ?? UNKNOWN;
   return assigned ? join(assigned.v, found) : found;
 }
 

@@ -3,6 +3,7 @@ import { slot, withSlot } from '../domain/content.js';
 import { BOTTOM, constants, join, onlyRef, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { construct } from './classes.js';
 import { materialise, memberValue } from './declared-objects.js';
+import { injectedParameter } from './injected.js';
 import type { Machine } from './machine.js';
 import { runModule } from './modules.js';
 import type { Argument } from './objects.js';
@@ -43,6 +44,7 @@ function fillDeclared(m: Machine, ref: Ref, cls: Ref): void {
   const { facts, index } = m.obj(cls).cls!;
   const site = { file: facts.file, s: facts.classes[index]!.s, e: facts.classes[index]!.e };
   for (const member of dataMembers(m, facts.file, index)) {
+    if (m.content(m.obj(cls).cls!.prototype).props.get(member.name)?.get) continue;
     const own = m.content(ref).props.get(member.name);
     const empty = !own || (!own.get && !own.set && constants(own.v)?.every((c) => c === undefined));
     if (empty && m.st) m.setContent(ref, withSlot(m.content(ref), member.name, slot(memberValue(m, member, facts.classes[index]!.name, site, 2))));
@@ -61,7 +63,7 @@ function standIn(m: Machine, key: string, cls: Ref): Value | undefined {
   const before = m.st!.fork();
   const params = ctorOf(m, cls)?.params ?? [];
   const list: Argument[] = params.map((p, i) => ({
-    v: p.type ? materialise(m, { file: info.facts.file, type: p.type }, { ...site, e: site.s + i + 1 }, 'the parameter is declared', 1) : UNDEFINED,
+    v: injectedParameter(m, cls, i) ?? (p.type ? materialise(m, { file: info.facts.file, type: p.type }, { ...site, e: site.s + i + 1 }, 'the parameter is declared', 1) : UNDEFINED),
     s: p.s,
     e: p.e,
   }));

@@ -131,6 +131,16 @@ export function awaitedInstance(m: Machine, ref: Ref, site: Site): Value | undef
   return model && applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false });
 }
 
+/** What `yield*` gives of instances of a library's type that stand for a computation; undefined: they are something else. */
+export function yieldedInstance(m: Machine, v: Value, site: Site): Value | undefined {
+  const given = v.refs.map((ref) => {
+    const o = m.obj(ref);
+    const model = o.kind === 'instance' && o.path !== undefined ? m.setting.models.instance(o.module ? `${o.module}#${o.path}` : o.path, '@yield') : undefined;
+    return model && applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false });
+  });
+  return given.length > 0 && given.every((x) => x !== undefined) ? given.reduce(join) : undefined;
+}
+
 /** What iterating over an instance of a library's type gives. */
 export function instanceElements(m: Machine, ref: Ref, site: Site): Value {
   const o = m.obj(ref);

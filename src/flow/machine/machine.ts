@@ -77,6 +77,8 @@ export class Machine {
   readonly handedOut = new Set<Ref>();
   /** What libraries were seen to call functions with that they keep. */
   readonly givenTo = new Map<Ref, Args>();
+  /** What has a function of the program run again that a server calls: a request that passes everything before and after it, too. */
+  readonly served = new Map<Ref, Map<string, () => void>>();
   /** Locations of the current run's first state that it has read. */
   reads = new Set<number>();
   readonly holding = new Holding();

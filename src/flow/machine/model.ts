@@ -7,6 +7,8 @@ import { handOut } from './model/functions.js';
 import { isFunction, isPort, planOf, type Place } from './model/plan.js';
 import { startResult, type Made } from './model/results.js';
 import { evaluate } from './model/evaluate.js';
+import { named } from './model/each.js';
+import { isPartial, partial } from './model/partial.js';
 import { holders } from './model/places.js';
 import { newRun, type Application, type Run } from './model/run.js';
 import type { NativeCall } from './native.js';
@@ -15,8 +17,10 @@ import { enqueue } from './tasks.js';
 export { addInside } from './model/access.js';
 
 /** Does to a call what its model says. `made`: the type of which a constructor call makes an instance. */
-export function applyModel(m: Machine, model: Model, call: NativeCall, made?: Made): Value {
+export function applyModel(m: Machine, described: Model, call: NativeCall, made?: Made): Value {
   if (!m.st) return BOTTOM;
+  if (isPartial(described, call)) return partial(m, described, call, made);
+  const model = named(m, described, call);
   const plan = planOf(model);
   const root = plan.root('return');
   const app: Application = { model, plan, call, open: new Map(), result: startResult(m, model, call, root, made) };

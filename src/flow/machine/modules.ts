@@ -210,7 +210,7 @@ function follow(m: Machine, facts: FileFacts, x: Exclude<ExportFact, { k: 'all' 
 
 /** A member of a module's namespace object; `name` null: any of them. */
 export function namespaceMember(m: Machine, file: string, name: string | null, site: Site): Value {
-  if (name !== null) return readExport(m, file, name, site);
+  if (name !== null) return exportOf(m, file, name, site, new Set()) ?? memberOfDefault(m, file, name, site);
   return exportedNames(m, file).reduce((out, x) => join(out, readExport(m, file, x, site)), BOTTOM);
 }
 
@@ -234,6 +234,13 @@ export function exportedNames(m: Machine, file: string): readonly string[] {
   };
   visit(file, true);
   return [...out];
+}
+
+/** Compilers have `require` and `import()` reach into the default export of a module that has nothing else of the name. */
+function memberOfDefault(m: Machine, file: string, name: string, site: Site): Value {
+  if (name === 'default' && m.facts(file)?.style === 'cjs') return requireFile(m, file, site);
+  const whole = name === 'default' ? undefined : exportOf(m, file, 'default', site, new Set());
+  return whole && whole.refs.length > 0 ? getProperty(m, whole, name, site) : UNKNOWN;
 }
 
 /** `import(source)` */

@@ -105,7 +105,7 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
   const array = o.kind === 'array';
   if (array && name === 'length') return content.length !== undefined ? constant(content.length) : NUMBER;
   if (name === 'size' && (o.kind === 'map' || o.kind === 'set')) return sizeOf(m, ref);
-  if (!isBottom(content.rest) && !isInternal(name) && o.kind !== 'map' && o.kind !== 'set' && (!array || isIndex(name))) {
+  if (!isBottom(content.rest) && !isInternal(name) && !(name.startsWith('@@') && !hasFunction(m, content.rest)) && o.kind !== 'map' && o.kind !== 'set' && (!array || isIndex(name))) {
     out = join(out, content.rest);
   }
   if (content.inside.length > 0 && !isInternal(name)) out = join(out, unknownWith(content.inside));
@@ -123,6 +123,11 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
   if (added) return join(out, added);
   const inherited = builtinMember(m, `${type}.prototype`, name) ?? builtinMember(m, 'Object.prototype', name);
   return join(out, inherited ?? UNDEFINED);
+}
+
+/** What is written under computed names can be one of the language's protocols where it is a function. */
+function hasFunction(m: Machine, v: Value): boolean {
+  return v.unknown || v.refs.some((r) => m.obj(r).kind === 'function');
 }
 
 function prototypeName(kind: string): string {

@@ -1,45 +1,18 @@
 import { EMPTY, isInternal, slot, withSlot } from '../domain/content.js';
-import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { settled } from '../machine/async.js';
 import { callValue, constructValue, plainArgs } from '../machine/calls.js';
-import { classValue } from '../machine/instances.js';
+import { noExit } from '../machine/frame.js';
+import { injected, injectParameter, instances, provide } from '../machine/injected.js';
+import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
+import { fulfilled } from '../machine/model/access.js';
 import { instanceOf } from '../machine/model/results.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { getProperty, keyName, setProperty } from '../machine/properties.js';
 import { arg } from './support.js';
 
-const NOWHERE = { file: '', s: 0, e: 0 };
-
-/** What containers of the program give for tokens: one registry for all. */
-function registry(m: Machine): Ref {
-  return m.shared('injected', 'object', NOWHERE, {}, true);
-}
-
-function tokenOf(m: Machine, token: Value): string | null {
-  const { cls } = token.refs.length === 1 ? m.obj(token.refs[0]!) : { cls: undefined };
-  return cls ? `class ${cls.facts.file}|${cls.index}` : keyName(token).name;
-}
-
-function provide(m: Machine, token: Value, v: Value, call: NativeCall): void {
-  if (m.st && !isBottom(v)) setProperty(m, reference(registry(m)), tokenOf(m, token), v, call.site);
-}
-
-/** Instances of the classes among the values, as their declarations tell what they are made with. */
-function instances(m: Machine, v: Value): Value {
-  return v.refs.reduce((out, r) => {
-    const { cls } = m.obj(r);
-    return cls ? join(out, classValue(m, cls.facts.file, cls.index) ?? BOTTOM) : out;
-  }, BOTTOM);
-}
-
-const resolve: Native = (m, call) => {
-  const token = arg(call, 0);
-  const name = tokenOf(m, token);
-  const content = m.content(registry(m));
-  const known = name === null ? BOTTOM : (content.props.get(name)?.v ?? BOTTOM);
-  const v = join(known, isBottom(known) ? instances(m, token) : BOTTOM);
-  return isBottom(v) ? (isBottom(content.rest) ? UNKNOWN : content.rest) : v;
-};
+const resolve: Native = (m, call) => injected(m, arg(call, 0));
 
 function made(m: Machine, call: NativeCall, factory: Value, given: Value = UNKNOWN): Value {
   const f: Value = { ...factory, consts: [], kinds: 0 };
@@ -55,7 +28,7 @@ function methods(m: Machine, call: NativeCall, list: Readonly<Record<string, Nat
 /** `container.bind(token).to…()` */
 const bind: Native = (m, call) => {
   const token = arg(call, 0);
-  const gives = (of: (mm: Machine, c: NativeCall) => Value): Native => (mm, c) => (provide(mm, token, of(mm, c), c), UNKNOWN);
+  const gives = (of: (mm: Machine, c: NativeCall) => Value): Native => (mm, c) => (provide(mm, token, of(mm, c), c.site), UNKNOWN);
   return methods(m, call, {
     to: gives((mm, c) => instances(mm, arg(c, 0))),
     toSelf: gives((mm) => instances(mm, token)),
@@ -71,8 +44,70 @@ const bind: Native = (m, call) => {
 const register: Native = (m, call) => {
   const provider = arg(call, 1);
   const part = (name: string): Value => getProperty(m, { ...provider, unknown: false, kinds: 0, consts: [] }, name, call.site);
-  for (const v of [part('useValue'), instances(m, part('useClass')), instances(m, provider), made(m, call, { ...part('useFactory'), unknown: false })]) provide(m, arg(call, 0), { ...v, consts: v.consts.filter((c) => c !== undefined) }, call);
+  for (const v of [part('useValue'), instances(m, part('useClass')), instances(m, provider), made(m, call, { ...part('useFactory'), unknown: false })]) provide(m, arg(call, 0), { ...v, consts: v.consts.filter((c) => c !== undefined) }, call.site);
   return call.thisValue;
+};
+
+/** Providers of a module: `{ provide: token, useValue | useClass | useFactory | useExisting, inject }`. */
+function provideAll(m: Machine, providers: Value, call: NativeCall): void {
+  const lists: Value = { ...providers, refs: providers.refs.filter((r) => m.obj(r).kind === 'array'), consts: [], kinds: 0, unknown: false };
+  if (isBottom(lists)) return;
+  const { known, any } = iterate(m, lists, call.site);
+  for (const provider of known ?? [any]) {
+    if (!m.st) return;
+    provideAll(m, provider, call);
+    const objects: Value = { ...provider, refs: provider.refs.filter((r) => m.obj(r).kind === 'object'), consts: [], kinds: 0, unknown: false };
+    if (isBottom(objects)) continue;
+    const part = (name: string): Value => {
+      const v = getProperty(m, objects, name, call.site);
+      return { ...v, consts: v.consts.filter((c) => c !== undefined) };
+    };
+    const token = part('provide');
+    for (const v of [part('useValue'), instances(m, part('useClass')), fromFactory(m, part('useFactory'), join(part('inject'), part('deps')), call)]) provide(m, token, v, call.site);
+    const other = part('useExisting');
+    if (!isBottom(other)) provide(m, token, injected(m, other), call.site);
+  }
+}
+
+/** A factory is given what it asks for, and may give a promise of what it makes. */
+function fromFactory(m: Machine, factory: Value, asked: Value, call: NativeCall): Value {
+  const f: Value = { ...factory, consts: [], kinds: 0, unknown: false };
+  if (isBottom(f)) return BOTTOM;
+  const tokens = asked.refs.length > 0 ? (iterate(m, { ...asked, consts: [], kinds: 0 }, call.site).known ?? []) : [];
+  return fulfilled(m, callValue(m, f, UNDEFINED, plainArgs(call.site, ...tokens.map((t) => injected(m, t))), call.site), call.site);
+}
+
+const decorator = (m: Machine, call: NativeCall, name: string, run: Native): Value => reference(m.alloc('native', call.site, EMPTY, { native: { name, call: run } }, name));
+
+/** `@Module({ providers, imports })`, and what such a description is found in: dynamic modules, `bootstrapApplication`. */
+const described: Native = (m, call) => {
+  const visit = (options: Value, depth: number): void => {
+    const objects: Value = { ...options, refs: options.refs.filter((r) => m.obj(r).kind === 'object'), consts: [], kinds: 0, unknown: false };
+    if (isBottom(objects) || depth > 3) return;
+    provideAll(m, getProperty(m, objects, 'providers', call.site), call);
+    const imports = getProperty(m, objects, 'imports', call.site);
+    const lists: Value = { ...imports, refs: imports.refs.filter((r) => m.obj(r).kind === 'array'), consts: [], kinds: 0, unknown: false };
+    if (isBottom(lists)) return;
+    const { known, any } = iterate(m, lists, call.site);
+    for (const x of known ?? [any]) visit(fulfilled(m, x, call.site), depth + 1);
+  };
+  for (const a of call.args.list) visit(a.v, 0);
+  return decorator(m, call, 'Module', () => UNDEFINED);
+};
+
+/** `@Inject(token)` at a parameter of a constructor or at a field. */
+const inject: Native = (m, call) => {
+  const token = arg(call, 0);
+  return decorator(m, call, 'Inject', (mm, c) => {
+    const [index] = arg(c, 2).consts;
+    const { name } = keyName(arg(c, 1));
+    if (isBottom(token) || call.args.list.length === 0) return UNDEFINED;
+    for (const r of arg(c, 0).refs) {
+      if (typeof index === 'number') injectParameter(mm, r, index, token);
+      else if (name !== null) mm.setContent(r, withSlot(mm.content(r), name, slot(BOTTOM, { get: decorator(mm, c, `get ${name}`, (x) => injected(x, token)) })));
+    }
+    return UNDEFINED;
+  });
 };
 
 const VALUE = '!@value';
@@ -114,7 +149,7 @@ const registerAll: Native = (m, call) => {
 
 const fromCradle: Native = (m, call) => getProperty(m, getProperty(m, call.thisValue, 'cradle', call.site), keyName(arg(call, 0)).name, call.site);
 
-const tsyringe = { register, resolve, registerInstance: ((m, call) => (provide(m, arg(call, 0), arg(call, 1), call), call.thisValue)) as Native, registerSingleton: register };
+const tsyringe = { register, resolve, registerInstance: ((m, call) => (provide(m, arg(call, 0), arg(call, 1), call.site), call.thisValue)) as Native, registerSingleton: register };
 const section = (prefix: string, members: Readonly<Record<string, Native>>): Natives => Object.fromEntries(Object.entries(members).map(([name, native]) => [`${prefix}.${name}`, native]));
 
 /** Containers that make objects and hand them out by tokens. */
@@ -124,6 +159,11 @@ export const injectionNatives: Natives = {
   ...section('tsyringe#container', tsyringe),
   ...section('tsyringe#DependencyContainer.prototype', tsyringe),
   ...section('typedi#Container', { get: resolve, set: tsyringe.registerInstance }),
+  ...Object.fromEntries(['@nestjs/common#Module', '@angular/core#NgModule', '@angular/core#Component', '@angular/core#Directive', '@angular/platform-browser#bootstrapApplication'].map((key) => [key, described])),
+  ...Object.fromEntries(['@nestjs/common#Inject', '@angular/core#Inject', 'inversify#inject', 'tsyringe#inject', 'typedi#Inject'].map((key) => [key, inject])),
+  ...Object.fromEntries(['@nestjs/core#App.prototype', '@nestjs/core#ModuleRef.prototype', '@angular/core#Injector.prototype'].map((at) => [`${at}.get`, resolve])),
+  '@nestjs/core#ModuleRef.prototype.resolve': (m, call) => settled(m, resolve(m, call), noExit(), call.site),
+  '@angular/core#inject': resolve,
   'awilix#createContainer': newCradle,
   'awilix#asValue': as(VALUE),
   'awilix#asClass': as(CLASS),

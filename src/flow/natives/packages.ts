@@ -1,13 +1,15 @@
 import { EMPTY } from '../domain/content.js';
 import { BOTTOM, constants, isBottom, join, reference, UNDEFINED, type Value } from '../domain/value.js';
-import { argumentsFrom } from '../machine/calls.js';
+import { argumentsFrom, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
-import { getProperty, setProperty } from '../machine/properties.js';
+import { getProperty, keyName, setProperty } from '../machine/properties.js';
 import { callUnreadable } from '../machine/unreadable.js';
+import { newArray } from './array-elements.js';
+import { curried, curry } from './curried.js';
 import { arg, given } from './support.js';
 
 /** Names of properties that are given as strings or arrays of them; undefined where some is not known. */
@@ -55,12 +57,47 @@ function byName(name: string, select: Select): Native {
   };
 }
 
+/** Ramda takes the data last. */
+const swapped = (select: Select): Native => curried(2, (m, call) => {
+  const [first, second] = [call.args.list[0], call.args.list[1]];
+  const list = first && names(m, first.v, call);
+  if (!list || !second) return callUnreadable(m, { ...call, name: 'prop' });
+  return select(m, { ...call, args: { list: [second, first] } }, list);
+});
+
+/** A path in an array of names. */
+const steps: Select = (m, call, list) => list.reduce((v, name) => (isBottom(v) ? UNDEFINED : getProperty(m, v, name, call.site)), arg(call, 0));
+
+const pluck: Select = (m, call, list) => {
+  const { any, known } = iterate(m, arg(call, 0), call.site);
+  const of = (v: Value): Value => steps(m, { ...call, args: plainArgs(call.site, v) }, list.slice(0, 1));
+  return newArray(m, call, known?.map(of), of(any));
+};
+
+const orElse = (select: Select): Native => curried(3, (m, call) => join(swapped(select)(m, { ...call, args: { list: call.args.list.slice(1) } }), arg(call, 0)));
+
+/** `assoc(name, value, object)` */
+const assoc: Native = curried(3, (m, call) => {
+  const out = m.alloc('object', call.site, EMPTY, {}, 'copy');
+  const { name } = keyName(arg(call, 0));
+  copyProperties(m, arg(call, 2), out, []);
+  setProperty(m, reference(out), name, arg(call, 1), call.site);
+  return reference(out);
+});
+
+const RAMDA: Readonly<Record<string, Native>> = {
+  prop: swapped(steps), path: swapped(steps), pick: swapped(pick), pickAll: swapped(pick), omit: swapped(omit), props: swapped((m, call, list) => newArray(m, call, list.map((name) => steps(m, call, [name])))),
+  pluck: swapped(pluck), propOr: orElse(steps), pathOr: orElse(steps), assoc,
+};
+
 const SELECTORS: Readonly<Record<string, Select>> = { pick, omit, get };
 
 /** Functions of packages whose result depends on which properties are named. */
-export const packageNatives: Natives = Object.fromEntries(
-  Object.entries(SELECTORS).flatMap(([name, select]) => [
+export const packageNatives: Natives = Object.fromEntries([
+  ...['ramda', 'rambda'].flatMap((module) => Object.entries({ ...RAMDA, curry, curryN: ((m, call) => curry(m, { ...call, args: { list: [...call.args.list.slice(1, 2), ...call.args.list.slice(0, 1)] } })) }).flatMap(([name, native]) => [`${module}#${name}`, `${module}#default.${name}`].map((key): [string, Native] => [key, native]))),
+  ...['lodash', 'lodash-es', 'lodash/fp', 'es-toolkit'].flatMap((module) => [`${module}#curry`, `${module}#default.curry`, `${module}#_.curry`].map((key): [string, Native] => [key, curry])),
+  ...  Object.entries(SELECTORS).flatMap(([name, select]) => [
     ...['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'].flatMap((module) => [`${module}#${name}`, `${module}#default.${name}`, `${module}#_.${name}`, `${module}/${name}#default`]),
     `lodash.${name}#default`,
   ].map((key): [string, Native] => [key, byName(name, select)])),
-);
+]);

@@ -1,10 +1,11 @@
 import { Kind } from '../../types/shape.js';
 import { BOTTOM, join, ofKinds, type Ref, type Value } from '../domain/value.js';
-import { argument } from '../machine/calls.js';
+import { argument, callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
 import type { Native, NativeCall } from '../machine/native.js';
-import type { ObjKind } from '../machine/objects.js';
+import type { ObjKind, Site } from '../machine/objects.js';
+import { enqueue } from '../machine/tasks.js';
 import { callUnreadable } from '../machine/unreadable.js';
 
 export function arg(call: NativeCall, i: number): Value {
@@ -39,6 +40,18 @@ export function inTurn(m: Machine, work: readonly (() => Value)[]): Value {
 export function fallback(m: Machine, path: string, call: NativeCall): Value {
   const model = m.setting.models.global(path);
   return model ? applyModel(m, model, call) : callUnreadable(m, { ...call, name: path.split('.').at(-1)! });
+}
+
+/** A library calls the functions some time, perhaps; and again when what they read has changed. */
+export function runsLater(m: Machine, functions: Value, self: Value, args: readonly Value[], site: Site): void {
+  if (functions.refs.length === 0 && !functions.unknown) return;
+  const run = (): void => void m.branch(() => callValue(m, functions, self, plainArgs(site, ...args), site), () => BOTTOM);
+  enqueue(m, `later|${site.file}|${site.s}|${functions.refs.join()}`, false, 0, () => (run(), BOTTOM));
+  for (const r of functions.refs) {
+    if (m.obj(r).kind !== 'function') continue;
+    m.handedOut.add(r);
+    m.served.set(r, new Map([[`${site.file}|${site.s}`, run]]));
+  }
 }
 
 export const STRINGS = ofKinds(Kind.string);

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../models/index.js';
 import { slot, withSlot } from '../../domain/content.js';
-import { constants, join, reference, references, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
+import { constants, join, reference, references, single, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
+import { knownElements } from '../elements.js';
 import { noExit, type Frame } from '../frame.js';
 import type { Machine } from '../machine.js';
 import type { Site } from '../objects.js';
@@ -37,13 +38,20 @@ function namesOf(m: Machine, key: Value): readonly string[] | undefined {
   const named = constants({ ...key, refs: [] });
   if (!named || key.refs.length === 0) return named?.map(String);
   const objects = key.refs.flatMap((r): (string | undefined)[] => {
-    const { cls, site, several } = m.obj(r);
+    const { cls, kind, site, several } = m.obj(r);
     if (cls) return [cls.facts.classes[cls.index]!.name];
+    if (kind === 'array') return [listed(m, r)];
     const own = m.content(r).props.get('!@name');
     if (own) return constants(own.v)?.map(String) ?? [undefined];
     return [several ? undefined : `${site.file}:${site.s}`];
   });
   return objects.includes(undefined) ? undefined : [...named.map(String), ...(objects as string[])];
+}
+
+/** A name that is a list of constants. */
+function listed(m: Machine, ref: Ref): string | undefined {
+  const parts = knownElements(m, ref)?.map((v) => single(v));
+  return parts?.every((p) => p !== undefined) ? JSON.stringify(parts.map((p) => String(p.c))) : undefined;
 }
 
 /** Has `listener` called whenever the slot of the object is written. */

@@ -1,4 +1,5 @@
-import { constants, UNDEFINED, type Value } from '../../domain/value.js';
+import { EMPTY, slot, withSlot } from '../../domain/content.js';
+import { constants, reference, references, UNDEFINED, type Value } from '../../domain/value.js';
 import { iterate } from '../../machine/iteration.js';
 import type { Machine } from '../../machine/machine.js';
 import { instanceOf } from '../../machine/model/results.js';
@@ -36,26 +37,43 @@ function pathOf(v: Value): string | undefined {
 }
 
 /** Registers handlers on the routers that the call is on, and has requests pass through them once all is registered. */
-function register(m: Machine, framework: Framework, call: NativeCall, layer: Pick<Layer, 'kind' | 'path' | 'handlers'>): Value {
+function register(m: Machine, framework: Framework, call: NativeCall, layer: Pick<Layer, 'kind' | 'path' | 'handlers' | 'method'>): Value {
   const routers = Routers.of(m);
   for (const v of layer.handlers) for (const r of v.refs) if (m.obj(r).kind === 'function') m.handedOut.add(r);
   const { file, s, e: end } = call.site;
   for (const ref of call.thisValue.refs) routers.register(ref, { ...layer, key: `${file}:${s}:${end}|${m.frame.ctx.id}|${ref}`, site: call.site });
   enqueue(m, 'serve', false, 0, () => {
-    for (const ref of routers.changed()) for (const e of routers.endpoints(ref)) if (m.st && e.handlers.length > 0) serve(m, framework, e);
+    for (const ref of routers.changed()) for (const e of routers.endpoints(ref)) if (m.st && e.handlers.length > 0) serve(m, framework, e, ref);
   });
   return call.thisValue;
 }
 
 /** `router.use([path], handler…)` or `router.get(path, handler…)` */
-function registers(framework: Framework, kind: Layer['kind']): Native {
+function registers(framework: Framework, kind: Layer['kind'], method?: string): Native {
   return (m, call) => {
     const first = arg(call, 0);
     const named = first.refs.every((r) => m.obj(r).kind !== 'function') && (first.consts.length > 0 || first.kinds !== 0 || (kind === 'route' && call.args.list.length > 1));
     const handlers = handlersOf(m, call, named ? 1 : 0);
-    return handlers.length === 0 ? call.thisValue : register(m, framework, call, { kind, path: named ? pathOf(first) : kind === 'route' ? undefined : '', handlers });
+    return handlers.length === 0 ? call.thisValue : register(m, framework, call, { kind, path: named ? pathOf(first) : '', handlers, ...(method !== undefined && { method }) });
   };
 }
+
+/** `router.param(name, handler)` */
+function always(framework: Framework): Native {
+  return (m, call) => register(m, framework, call, { kind: 'hook', path: '', handlers: handlersOf(m, call, 1) });
+}
+
+/** What an application is told with `set`, and tells with `get`. */
+function settings(m: Machine, app: Value): Value {
+  return references(app.refs.map((r) => m.shared(`settings|${r}`, 'object', m.obj(r).site, {}, true)));
+}
+
+const set: Native = (m, call) => {
+  if (call.args.list.length > 1) setProperty(m, settings(m, call.thisValue), keyName(arg(call, 0)).name, arg(call, 1), call.site);
+  return call.thisValue;
+};
+
+const getOr = (verb: Native): Native => (m, call) => (call.args.list.length === 1 && arg(call, 0).refs.length === 0 ? getProperty(m, settings(m, call.thisValue), keyName(arg(call, 0)).name, call.site) : verb(m, call));
 
 /** `router.route(path)`: what is registered on the result is for that path. */
 function route(framework: Framework, type: string): Native {
@@ -70,7 +88,10 @@ function route(framework: Framework, type: string): Native {
 function creates(type: string): Native {
   return (m, call) => {
     const made = instanceOf(m, type, call.site, 'router');
-    for (const r of made.refs) Routers.of(m).create(r);
+    for (const r of made.refs) {
+      Routers.of(m).create(r);
+      if (type.endsWith('#Application')) m.setContent(r, withSlot(m.content(r), 'locals', slot(reference(m.alloc('object', call.site, EMPTY, {}, 'locals')))));
+    }
     return made;
   };
 }
@@ -81,12 +102,13 @@ const named = (module: string, types: readonly string[], members: Readonly<Recor
   Object.fromEntries(types.flatMap((type) => Object.entries(members).map(([name, native]) => [`${module}#${type}.prototype.${name}`, native])));
 
 function expressLike(module: string): Natives {
-  const framework: Framework = { shared: [`${module}#Request`, `${module}#Response`], store: { of: 1, name: 'locals' }, next: 'after', errorArity: 4 };
+  const framework: Framework = { shared: [`${module}#Request`, `${module}#Response`], store: { of: 1, name: 'locals' }, root: 'app', next: 'after', errorArity: 4 };
   const use = registers(framework, 'use');
-  const verbs = Object.fromEntries(VERBS.map((v) => [v, registers(framework, 'route')]));
-  const members = { ...verbs, use, param: use, route: route(framework, `${module}#IRoute`) };
+  const verbs = Object.fromEntries(VERBS.map((v) => [v, registers(framework, 'route', v)]));
+  const members = { ...verbs, use, param: always(framework), route: route(framework, `${module}#IRoute`) };
   return {
     ...named(module, ['Router', 'Application', 'Express', 'IRouter', 'IRoute'], members),
+    ...named(module, ['Application', 'Express'], { set, get: getOr(verbs.get!) }),
     ...both(`${module}#default`, creates(`${module}#Application`)),
     ...both(`${module}#`, creates(`${module}#Application`)),
     ...both(`${module}#Router`, creates(`${module}#Router`)),
@@ -96,7 +118,7 @@ function expressLike(module: string): Natives {
 
 function koaLike(modules: readonly string[]): Natives {
   const framework: Framework = { shared: ['koa#Context'], store: { of: 0, name: 'state' }, next: 'nested' };
-  const verbs = Object.fromEntries(VERBS.map((v) => [v, registers(framework, 'route')]));
+  const verbs = Object.fromEntries(VERBS.map((v) => [v, registers(framework, 'route', v)]));
   const self: Native = (_m, call) => call.thisValue;
   const make = creates('koa#Koa');
   return {
@@ -148,7 +170,7 @@ export const serverNatives: Natives = {
   ...both('fastify#default', creates('fastify#Fastify')),
   ...both('fastify#fastify', creates('fastify#Fastify')),
   ...both('fastify#', creates('fastify#Fastify')),
-  ...named('hono', ['Hono'], { ...Object.fromEntries(VERBS.map((v) => [v, registers(hono, 'route')])), use: registers(hono, 'use'), route: registers(hono, 'use'), mount: registers(hono, 'use') }),
+  ...named('hono', ['Hono'], { ...Object.fromEntries(VERBS.map((v) => [v, registers(hono, 'route', v)])), use: registers(hono, 'use'), route: registers(hono, 'use'), mount: registers(hono, 'use') }),
   ...both('hono#Hono', creates('hono#Hono')),
   ...named('hono', ['Context'], honoVariables),
 };

@@ -10,6 +10,8 @@ export interface Layer {
   readonly kind: 'use' | 'hook' | 'route' | 'error';
   /** Undefined: any, or not known. */
   readonly path: string | undefined;
+  /** The requests that a route answers, `all` for any. */
+  readonly method?: string;
   /** Functions and routers, in order. */
   readonly handlers: readonly Value[];
   readonly site: Site;
@@ -80,24 +82,35 @@ export class Routers {
   }
 
   #collect(router: Ref, prefix: string | undefined, open: Set<Ref>): { found: Found[]; passed: Placed[] } {
-    const found: { readonly at: number; readonly f: Found }[] = [];
-    const passed: Placed[] = [];
     const hooks: Placed[] = [];
     const errors: Placed[] = [];
-    if (open.has(router)) return { found: [], passed };
+    /** Code that requests pass, and routes, in the order in which they stand. */
+    const items: (Placed | Found)[] = [];
+    if (open.has(router)) return { found: [], passed: [] };
     open.add(router);
     for (const layer of this.#layers.get(router) ?? []) {
-      const path = prefix === undefined || (layer.path === undefined && layer.kind === 'route') ? undefined : prefix + (layer.path ?? '');
+      const path = prefix === undefined || layer.path === undefined ? undefined : prefix + layer.path;
       const placed = layer.handlers.map((v): Placed => ({ v: { ...v, refs: v.refs.filter((r) => !this.#layers.has(r)) }, kind: layer.kind, site: layer.site, path: layer.kind === 'route' ? undefined : path }));
       const own = placed.filter(({ v }) => v.refs.length > 0 || v.unknown);
-      if (layer.kind === 'route') found.push({ at: passed.length, f: { key: layer.key, path, before: [], own, after: [] } });
+      if (layer.kind === 'route') items.push({ key: layer.key, path, method: layer.method, before: [], own, after: [] });
       for (const inner of layer.handlers.flatMap((h) => h.refs.filter((r) => this.#layers.has(r)))) {
-        for (const f of this.#collect(inner, path, open).found) found.push({ at: passed.length, f });
+        const { found, passed } = this.#collect(inner, path, open);
+        items.push(...found, ...passed);
       }
-      if (layer.kind !== 'route') (layer.kind === 'hook' ? hooks : layer.kind === 'error' ? errors : passed).push(...own);
+      if (layer.kind === 'hook') hooks.push(...own);
+      else if (layer.kind === 'error') errors.push(...own);
+      else if (layer.kind === 'use') items.push(...own);
     }
     open.delete(router);
-    return { found: found.map(({ at, f }) => ({ ...f, before: [...hooks, ...passed.slice(0, at), ...f.before], after: [...f.after, ...passed.slice(at), ...errors] })), passed: [...hooks, ...passed, ...errors] };
+    const passed = items.filter(isPlaced);
+    return {
+      passed: [...hooks, ...passed, ...errors],
+      found: items.flatMap((f, at): Found[] => {
+        if (isPlaced(f)) return [];
+        const later = items.slice(at + 1).flatMap((x) => (isPlaced(x) ? [x] : answers(x, f) && !f.after.some((y) => x.own.includes(y)) ? x.own : []));
+        return [{ ...f, before: [...hooks, ...items.slice(0, at).filter(isPlaced), ...f.before], after: [...f.after, ...later, ...errors] }];
+      }),
+    };
   }
 }
 
@@ -109,9 +122,21 @@ interface Placed extends Handler {
 interface Found {
   readonly key: string;
   readonly path: string | undefined;
+  readonly method: string | undefined;
   readonly before: readonly Placed[];
   readonly own: readonly Placed[];
   readonly after: readonly Placed[];
+}
+
+function isPlaced(x: Placed | Found): x is Placed {
+  return 'v' in x;
+}
+
+/** A request that one route passes on can be one for the other. */
+function answers(other: Found, f: Found): boolean {
+  if (other.path === undefined || f.path === undefined) return false;
+  if (other.method !== f.method && other.method !== 'all' && f.method !== 'all') return false;
+  return segments(other.path).length === segments(f.path).length ? applies(other.path, f.path) : [other.path, f.path].some((p) => p.includes('*'));
 }
 
 const all = new WeakMap<Machine, Routers>();
@@ -119,7 +144,6 @@ const all = new WeakMap<Machine, Routers>();
 /** A request for `path` can be one below `prefix`. Where one has parameters or patterns, only what stands before them tells. */
 function applies(prefix: string | undefined, path: string | undefined): boolean {
   if (prefix === undefined || path === undefined) return true;
-  const segments = (p: string): string[] => p.split('/').filter(Boolean);
   const wanted = segments(prefix);
   const given = segments(path);
   for (const [i, s] of wanted.entries()) {
@@ -128,6 +152,10 @@ function applies(prefix: string | undefined, path: string | undefined): boolean 
     if (s !== other) return false;
   }
   return true;
+}
+
+function segments(path: string): string[] {
+  return path.split('/').filter(Boolean);
 }
 
 function isPattern(segment: string): boolean {

@@ -1,15 +1,15 @@
 import { Bounds } from '../../bounds.js';
 import { EMPTY, slot, withSlot } from '../../domain/content.js';
 import { State } from '../../domain/state.js';
-import { assume, BOTTOM, isBottom, join, reference, truth, UNDEFINED, type Value } from '../../domain/value.js';
+import { assume, BOTTOM, isBottom, join, reference, truth, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { settled, whenKnown } from '../../machine/async.js';
 import { callValue } from '../../machine/calls.js';
 import { noExit } from '../../machine/frame.js';
-import { keepForLater } from '../../machine/kept-functions.js';
 import type { Machine } from '../../machine/machine.js';
 import { instanceOf } from '../../machine/model/results.js';
 import type { Native } from '../../machine/native.js';
 import type { Site } from '../../machine/objects.js';
+import { setProperty } from '../../machine/properties.js';
 import { arg } from '../support.js';
 import type { Endpoint, Handler } from './routers.js';
 
@@ -19,6 +19,8 @@ export interface Framework {
   readonly shared: readonly string[];
   /** A property of one of them that holds what handlers leave for each other. */
   readonly store?: { readonly of: number; readonly name: string };
+  /** The property of each of them that holds the application. */
+  readonly root?: string;
   /** Handlers get a function that calls the next; `nested`: it gives what the next returned, and what that throws comes back through it. */
   readonly next: 'after' | 'nested' | 'none';
   /** A function with this many parameters is called only with what another threw. */
@@ -34,12 +36,24 @@ interface Request {
 }
 
 /** Has a request of its own pass through the handlers of a route. */
-export function serve(m: Machine, framework: Framework, endpoint: Endpoint): void {
+export function serve(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref): void {
+  const last = endpoint.handlers.findLast((h) => h.kind === 'route') ?? endpoint.handlers.at(-1)!;
+  for (const ref of last.v.refs) {
+    if (m.obj(ref).kind !== 'function') continue;
+    const known = m.served.get(ref) ?? new Map<string, () => void>();
+    m.served.set(ref, known.set(`${root}|${endpoint.key}`, () => request(m, framework, endpoint, root)));
+    m.handedOut.add(ref);
+  }
+  request(m, framework, endpoint, root);
+}
+
+function request(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref): void {
   m.branch(
     () => {
       m.within(`request ${endpoint.key}`, false, () => {
         const at = endpoint.handlers[0]!.site;
         const objects = framework.shared.map((type, i) => shared(m, type, framework.store?.of === i ? framework.store.name : undefined, at, String(i)));
+        if (framework.root !== undefined) for (const o of objects) setProperty(m, o, framework.root, reference(root), at);
         pass(m, { framework, endpoint, objects, ran: 0 }, 0, BOTTOM);
       });
       return UNDEFINED;
@@ -130,7 +144,6 @@ function inTurn(m: Machine, request: Request, at: number, error: Value): Value {
 
 function call(m: Machine, request: Request, h: Handler, at: number, values: readonly Value[]): Value {
   const list = values.map((v) => ({ v, s: h.site.s, e: h.site.e }));
-  keepForLater(m, h.v, { list });
   return m.within(`handler${at}#${request.ran}`, false, () => callValue(m, h.v, UNDEFINED, { list }, h.site));
 }
 

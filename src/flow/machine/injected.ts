@@ -1,0 +1,54 @@
+import { BOTTOM, isBottom, join, reference, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { slot, withSlot } from '../domain/content.js';
+import { classValue } from './instances.js';
+import type { Machine } from './machine.js';
+import type { Site } from './objects.js';
+import { keyName, setProperty } from './properties.js';
+
+const NOWHERE = { file: '', s: 0, e: 0 };
+
+/** What containers of the program give for tokens: one registry for all. */
+function registry(m: Machine): Ref {
+  return m.shared('injected', 'object', NOWHERE, {}, true);
+}
+
+function tokenOf(m: Machine, token: Value): string | null {
+  if (token.refs.length !== 1) return keyName(token).name;
+  const { cls, kind, site } = m.obj(token.refs[0]!);
+  if (cls) return `class ${cls.facts.file}|${cls.index}`;
+  return kind === 'instance' ? `token ${site.file}|${site.s}` : keyName(token).name;
+}
+
+export function provide(m: Machine, token: Value, v: Value, site: Site): void {
+  if (m.st && !isBottom(v)) setProperty(m, reference(registry(m)), tokenOf(m, token), v, site);
+}
+
+/** Instances of the classes among the values, as their declarations tell what they are made with. */
+export function instances(m: Machine, v: Value): Value {
+  return v.refs.reduce((out, r) => {
+    const { cls } = m.obj(r);
+    return cls ? join(out, classValue(m, cls.facts.file, cls.index) ?? BOTTOM) : out;
+  }, BOTTOM);
+}
+
+/** What a token stands for: what was provided for it, else an instance of the class that it is. */
+export function injected(m: Machine, token: Value): Value {
+  const name = tokenOf(m, token);
+  const content = m.content(registry(m));
+  const known = name === null ? BOTTOM : (content.props.get(name)?.v ?? BOTTOM);
+  const v = join(known, isBottom(known) ? instances(m, token) : BOTTOM);
+  return isBottom(v) ? (isBottom(content.rest) ? UNKNOWN : content.rest) : v;
+}
+
+const PARAMETER = '!@injected ';
+
+/** Has a parameter of a class's constructor take what the token stands for. */
+export function injectParameter(m: Machine, cls: Ref, index: number, token: Value): void {
+  if (m.st) m.setContent(cls, withSlot(m.content(cls), PARAMETER + index, slot(token)));
+}
+
+/** What a parameter of a class's constructor takes; undefined: nothing says so. */
+export function injectedParameter(m: Machine, cls: Ref, index: number): Value | undefined {
+  const token = m.content(cls).props.get(PARAMETER + index)?.v;
+  return token && injected(m, token);
+}

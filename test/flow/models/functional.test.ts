@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from '../harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'Ramda: data last, curried': `import * as R from 'ramda';
+const users = [user];
+track(R.map((u: User) => u.phone, users)); // flow
+track(R.map((u: User) => u.city)(users));
+track(R.pipe(R.map((u: User) => u.phone), R.join(','))(users)); // flow
+track(R.compose(R.toUpper, R.prop('city'))(user));
+track(R.prop('phone', user)); // flow
+track(R.pluck('city', users));
+track(R.path(['phone'])(user)); // flow
+track(R.omit(['phone'], user));
+track(R.applySpec({ a: R.prop('phone') })(user)); // flow
+track(R.curry((a: string, b: string) => b)(user.phone)('x'));
+track(R.length(users));
+track(R.reduce((all: string, u: User) => all + u.phone, '', users)); // flow`,
+  'lodash: composed, curried, by name': `import { curry, flow, flowRight, keyBy, mapValues } from 'lodash';
+track(flow([(u: User) => u.phone, (p: string) => p.trim()])(user)); // flow
+track(flow((u: User) => u.city, (p: string) => p.trim())(user));
+track(flowRight((p: string) => p.trim(), (u: User) => u.phone)(user)); // flow
+track(curry((a: string, b: string) => b)('x')(user.phone)); // flow
+track(curry((a: string, b: string) => b)(user.phone)('x'));
+track(mapValues(keyBy([user], 'city'), (u) => u.phone)); // flow
+track(mapValues(keyBy([user], 'city'), (u) => u.city));`,
+  'RxJS: tuples and objects of observables': `import { combineLatest, forkJoin, of } from 'rxjs';
+import { pluck, withLatestFrom } from 'rxjs/operators';
+combineLatest([of(user.phone), of(user.city)]).subscribe(([phone, city]) => track(phone)); // flow
+combineLatest([of(user.phone), of(user.city)]).subscribe(([phone, city]) => track(city));
+forkJoin({ phone: of(user.phone), city: of(user.city) }).subscribe(({ phone, city }) => track(phone)); // flow
+forkJoin({ phone: of(user.phone), city: of(user.city) }).subscribe(({ phone, city }) => track(city));
+of(1).pipe(withLatestFrom(of(user.phone))).subscribe(([n, phone]) => track(phone)); // flow
+of(1).pipe(withLatestFrom(of(user.phone))).subscribe(([n, phone]) => track(n));
+of(user).pipe(pluck('phone')).subscribe((x) => track(x)); // flow
+of(user).pipe(pluck('city')).subscribe((x) => track(x));`,
+  'async: results by name': `import async from 'async';
+async.parallel({ phone: (done) => done(null, user.phone), city: (done) => done(null, user.city) }, (error, found) => {
+  track(found.phone); // flow
+  track(found.city);
+});
+async.series([(done) => done(null, user.phone), (done) => done(null, user.city)], (error, found) => {
+  track(found[0]); // flow
+  track(found[1]);
+});`,
+  'fp-ts: carriers of a value or an error': `import { flow, pipe } from 'fp-ts/function';
+import * as O from 'fp-ts/Option';
+import * as E from 'fp-ts/Either';
+import * as TE from 'fp-ts/TaskEither';
+track(pipe(user, (u) => u.phone, (p) => p.trim())); // flow
+track(flow((u: User) => u.city, (p) => p.trim())(user));
+track(pipe(O.some(user), O.map((u) => u.phone), O.getOrElse(() => ''))); // flow
+track(pipe(O.some(user), O.map((u) => u.city), O.getOrElse(() => '')));
+track(pipe(E.left(user.phone), E.mapLeft((e) => e), E.fold((e) => e, () => ''))); // flow
+track(pipe(E.right(user), E.chain((u) => E.right(u.city)), E.getOrElse(() => '')));
+const task = pipe(TE.tryCatch(async () => user, (e) => e), TE.map((u) => u.phone));
+export async function go() {
+  const done = await task();
+  if (done._tag === 'Right') track(done.right); // flow
+}`,
+  'Effect: computations, and generators of them': `import { Effect, pipe } from 'effect';
+track(Effect.runSync(pipe(Effect.succeed(user), Effect.map((u) => u.phone)))); // flow
+track(Effect.runSync(pipe(Effect.succeed(user), Effect.map((u) => u.city))));
+const program = Effect.gen(function* () {
+  const found = yield* Effect.succeed(user);
+  track(found.phone); // flow
+  track(found.city);
+  return found.phone;
+});
+export const go = async () => track(await Effect.runPromise(program)); // flow`,
+  'Immutable: collections by key and by index': `import { fromJS, List, Map, Record } from 'immutable';
+const map = Map({ phone: user.phone, city: user.city });
+track(map.get('phone')); // flow
+track(map.get('city'));
+const more = map.set('other', user.phone);
+track(more.get('other')); // flow
+track(map.get('other'));
+track(map.delete('phone').get('phone'));
+track(fromJS({ a: { phone: user.phone, city: user.city } }).getIn(['a', 'phone'])); // flow
+track(fromJS({ a: { phone: user.phone, city: user.city } }).getIn(['a', 'city']));
+track(map.withMutations((m) => { m.set('k', user.phone); }).get('k')); // flow
+const list = List([user.phone, user.city]);
+track(list.get(0)); // flow
+track(list.get(1));
+list.map(() => 'x').forEach((x) => track(x));
+List([user.city]).push(user.phone).forEach((x) => track(x)); // flow
+const row = Record({ phone: '', city: '' })({ phone: user.phone });
+track(row.phone); // flow
+track(row.get('city'));`,
+};
+
+describe('functions that are made of functions, and data that is never changed', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => expect(flowsIn(text)).toEqual(marked(text)));
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { flows, flowsIn, marked, PRELUDE } from '../harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'Express: a request passes on to a later route of its method': `import express from 'express';
+const app = express();
+app.get('/a', (req, res, next) => { req.got = user.phone; next(); });
+app.post('/a', (req, res, next) => { req.posted = user.phone; next(); });
+app.get('/a', (req) => {
+  track(req.got); // flow
+  track(req.posted);
+});
+app.get('/b', (req) => { track(req.got); });
+app.route('/c').all((req, res, next) => { req.all = user.phone; next(); }).get((req) => { track(req.all); }); // flow`,
+  'Express: what stands before sees nothing of what comes after': `import express from 'express';
+const app = express();
+app.use((req, res, next) => { track(req.later); next(); });
+app.use([(req, res, next) => { track(req.later); next(); }, (req, res, next) => { req.later = user.phone; next(); }]);
+function inner() { return express.Router().use((req, res, next) => { track(req.later); next(); }); } // flow
+app.use(inner());
+app.get('/x', (req) => { track(req.later); }); // flow`,
+  'Express: parameters, settings and what the application holds': `import express from 'express';
+const app = express();
+app.param('id', (req, res, next, id) => { req.found = user; next(); });
+app.get('/:id', (req) => {
+  track(req.found.phone); // flow
+  track(req.found.city);
+  track(req.app.locals.phone); // flow
+  track(app.get('phone')); // flow
+  track(app.get('city'));
+});
+app.locals.phone = user.phone; app.set('phone', user.phone); app.set('city', user.city);`,
+  'GraphQL: the context of resolvers, and their parents': `import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+const server = new ApolloServer({ typeDefs: '', resolvers: {
+  Query: { me: (_, args, context) => { track(context.me.phone); return context.me; }, place: (_, args, { me }) => { track(me.city); return 1; } }, // flow
+  User: { contact: (parent) => { track(parent.phone); return ''; }, place: (parent) => { track(parent.city); return ''; } }, // flow
+} });
+startStandaloneServer(server, { context: async () => ({ me: user }) });`,
+  'tRPC: the context of procedures, and what middleware adds': `import { initTRPC } from '@trpc/server';
+const t = initTRPC.context().create();
+const authed = t.procedure.use(t.middleware(({ ctx, next }) => next({ ctx: { phone: ctx.me.phone, city: ctx.me.city } })));
+const router = t.router({
+  a: authed.query(({ ctx }) => { track(ctx.phone); return ctx.phone; }), // flow
+  b: authed.query(({ ctx }) => { track(ctx.city); return 1; }),
+  c: t.procedure.query(({ ctx }) => { track(ctx.me.phone); return ctx.me.city; }), // flow
+});
+const caller = router.createCaller({ me: user });
+export const go = async () => track(await caller.a()); // flow
+export const other = async () => track(await caller.c());`,
+  'Next.js: addresses and cookies': `import { useRouter } from 'next/router';
+import { cookies } from 'next/headers';
+export function go() { useRouter().push({ pathname: '/b', query: { phone: user.phone, city: user.city } }); }
+export function Page() {
+  track(useRouter().query.phone); // flow
+  track(useRouter().query.city);
+}
+export async function save() { const jar = await cookies(); jar.set('phone', user.phone); jar.set('city', user.city); }
+export async function read() {
+  const jar = await cookies();
+  track(jar.get('phone')?.value); // flow
+  track(jar.get('city')?.value);
+}`,
+  'AWS: objects, queues and tables by name': `import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+const s3 = new S3Client({}), sqs = new SQSClient({}), table = DynamoDBDocumentClient.from({} as any);
+export async function go() {
+  await s3.send(new PutObjectCommand({ Bucket: 'b', Key: 'phone', Body: user.phone }));
+  await s3.send(new PutObjectCommand({ Bucket: 'b', Key: 'city', Body: user.city }));
+  track(await (await s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'phone' }))).Body!.transformToString()); // flow
+  track(await (await s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'city' }))).Body!.transformToString());
+  await sqs.send(new SendMessageCommand({ QueueUrl: 'q', MessageBody: user.phone }));
+  track((await sqs.send(new ReceiveMessageCommand({ QueueUrl: 'q' }))).Messages![0].Body); // flow
+  track((await sqs.send(new ReceiveMessageCommand({ QueueUrl: 'other' }))).Messages![0].Body);
+  await table.send(new PutCommand({ TableName: 't', Item: { phone: user.phone, city: user.city } }));
+  const { Item } = await table.send(new GetCommand({ TableName: 't', Key: { id: 1 } }));
+  track(Item!.phone); // flow
+  track(Item!.city);
+}`,
+  'Firestore: documents by the name of their collection': `import { doc, getDoc, getFirestore, setDoc } from 'firebase/firestore';
+const db = getFirestore();
+export async function go() {
+  await setDoc(doc(db, 'users', '1'), { phone: user.phone, city: user.city });
+  await setDoc(doc(db, 'cities', '1'), { phone: user.city });
+  const found = (await getDoc(doc(db, 'users', '1'))).data()!;
+  track(found.phone); // flow
+  track(found.city);
+  track((await getDoc(doc(db, 'cities', '1'))).data()!.phone);
+}`,
+  'ExcelJS: what is put into a sheet is in its book': `import ExcelJS from 'exceljs';
+const one = new ExcelJS.Workbook(), two = new ExcelJS.Workbook();
+one.addWorksheet('a').addRow([user.phone]); two.addWorksheet('a').addRow([user.city]);
+export const go = async () => track(await one.xlsx.writeBuffer()); // flow
+export const other = async () => track(await two.xlsx.writeBuffer());`,
+  'axios: what interceptors see of requests; zod: what checks and transforms see': `import axios from 'axios';
+import { z } from 'zod';
+axios.interceptors.request.use((config) => { track(config.data); return config; }); // flow
+axios.post('/x', user.phone);
+z.string().refine((v) => { track(v); return true; }).parse(user.phone); // flow
+z.string().refine((v) => { track(v); return true; }).parse(user.city);
+track(z.string().transform((v) => v + '!').parse(user.phone)); // flow
+track(z.string().transform((v) => v.length).parse(user.phone));`,
+};
+
+describe('servers, clients and services of the web', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => expect(flowsIn(text)).toEqual(marked(text)));
+
+  it('NestJS: what is provided for a token or a class', () => {
+    const files = {
+      'ports.ts': `export abstract class Sender { abstract send(x: string): void }`,
+      'senders.ts': `import { track } from './ads/sink.js'; import { Sender } from './ports.js';
+export class Tracker extends Sender { send(x: string) { track(x); } }`,
+      'service.ts': `import { Inject, Injectable } from '@nestjs/common'; import { Sender } from './ports.js'; import { track } from './ads/sink.js'; import { user } from './data.js';
+@Injectable() export class Service {
+  @Inject('MADE') made: any;
+  constructor(private readonly sender: Sender, @Inject('CONFIG') private config: any) {}
+  go() {
+    this.sender.send(user.phone);
+    track(this.config.phone);
+    track(this.config.city);
+    track(this.made.phone);
+  }
+}`,
+      'module.ts': `import { Module } from '@nestjs/common'; import { user } from './data.js'; import { Service } from './service.js'; import { Sender } from './ports.js'; import { Tracker } from './senders.js';
+@Module({ providers: [Service, { provide: Sender, useClass: Tracker }, { provide: 'CONFIG', useValue: { phone: user.phone, city: 'x' } }, { provide: 'MADE', useFactory: async (config: any) => ({ phone: config.phone }), inject: ['CONFIG'] }] })
+export class AppModule {}`,
+    };
+    expect(flows({ ...PRELUDE, ...files }).sort()).toEqual(['senders.ts:2 TwoFactorPhone -> ad-targeting', 'service.ts:7 TwoFactorPhone -> ad-targeting', 'service.ts:9 TwoFactorPhone -> ad-targeting']);
+  });
+});
