@@ -27,6 +27,7 @@ const generators = [...new Set(moduleLibraries.values())].flatMap((library) => (
 export function createModels(entries: readonly ModelEntry[]): Models {
   const overrides = new Overrides(entries);
   return {
+    own: (model) => overrides.has(model),
     global: (path) => {
       const name = path.replace(/^(?:globalThis|window|self|global)\./, '');
       return overrides.find('', name) ?? overrides.find('', name.replace('.prototype.', '.')) ?? builtInGlobal(name);

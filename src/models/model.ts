@@ -44,6 +44,8 @@ export interface Model {
 
 /** Looks models up; undefined: no model, the default of a body that can't be read holds. */
 export interface Models {
+  /** The model is the policy's own: it holds instead of whatever else is known of the function. */
+  own(model: Model): boolean;
   /** The name, as {@link Model.instance} gives it, of a module's type that has models; undefined: it has none. */
   type(module: string, name: string): string | undefined;
   /** The same for a type that a generator wrote into a file with these imports; `made`: the name under which the library itself makes an instance of it. */

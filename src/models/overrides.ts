@@ -27,6 +27,10 @@ export class Overrides {
     }
   }
 
+  has(model: Model): boolean {
+    return this.#models.size > 0 && [...this.#models.values()].includes(model);
+  }
+
   find(module: string, path: string): Model | undefined {
     if (this.#models.size === 0) return undefined;
     return this.#models.get(`${moduleKey(module)}#${path}`) ?? this.#models.get(`#${path}`);

@@ -161,9 +161,9 @@ export function callLibrary(m: Machine, ref: Ref, call: NativeCall): Value {
   const checked = purposes.length > 0 ? { ...call, args: checkPackage(m, purposes, packageName(o.module!), call) } : call;
   const path = o.path ?? '';
   const key = o.module ? `${o.module}#${path}` : path;
-  const native = (call.isNew ? natives[`new ${key}`] : undefined) ?? (call.isNew ? undefined : natives[key]);
-  if (native) return native(m, checked);
   const model = o.path === undefined ? undefined : ((o.kind === 'instance' && !call.isNew ? m.setting.models.instance(key, '@call') : undefined) ?? modelOf(m, o, path));
+  const native = call.isNew ? natives[`new ${key}`] : natives[key];
+  if (native && !(model && m.setting.models.own(model))) return native(m, checked);
   if (model) return applyModel(m, model, { ...checked, name: path.split('.').at(-1)! }, call.isNew ? { module: o.module, type: path } : undefined);
   return callUnreadable(m, { ...checked, ref });
 }

@@ -92,12 +92,19 @@ const RAMDA: Readonly<Record<string, Native>> = {
 
 const SELECTORS: Readonly<Record<string, Select>> = { pick, omit, get };
 
-/** Functions of packages whose result depends on which properties are named. */
-export const packageNatives: Natives = Object.fromEntries([
-  ...['ramda', 'rambda'].flatMap((module) => Object.entries({ ...RAMDA, curry, curryN: ((m, call) => curry(m, { ...call, args: { list: [...call.args.list.slice(1, 2), ...call.args.list.slice(0, 1)] } })) }).flatMap(([name, native]) => [`${module}#${name}`, `${module}#default.${name}`].map((key): [string, Native] => [key, native]))),
-  ...['lodash', 'lodash-es', 'lodash/fp', 'es-toolkit'].flatMap((module) => [`${module}#curry`, `${module}#default.curry`, `${module}#_.curry`].map((key): [string, Native] => [key, curry])),
-  ...  Object.entries(SELECTORS).flatMap(([name, select]) => [
-    ...['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'].flatMap((module) => [`${module}#${name}`, `${module}#default.${name}`, `${module}#_.${name}`, `${module}/${name}#default`]),
-    `lodash.${name}#default`,
-  ].map((key): [string, Native] => [key, byName(name, select)])),
-]);
+/** `curryN(arity, f)` */
+const curryN: Native = (m, call) => curry(m, { ...call, args: { list: [...call.args.list.slice(1, 2), ...call.args.list.slice(0, 1)] } });
+
+const in_ = (modules: readonly string[], members: Readonly<Record<string, Native>>): Natives =>
+  Object.fromEntries(modules.flatMap((module) => Object.entries(members).flatMap(([name, native]) => [`${module}#${name}`, `${module}#default.${name}`, `${module}#_.${name}`].map((key): [string, Native] => [key, native]))));
+const alone = (name: string, native: Native): Natives =>
+  Object.fromEntries([...['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'].map((module) => `${module}/${name}#default`), `lodash.${name}#default`].map((key) => [key, native]));
+const selectors = Object.fromEntries(Object.entries(SELECTORS).map(([name, select]) => [name, byName(name, select)]));
+
+/** Functions of packages whose result depends on which properties are named, and curried ones. */
+export const packageNatives: Natives = {
+  ...in_(['ramda', 'rambda'], { ...RAMDA, curry, curryN }),
+  ...in_(['lodash', 'lodash-es', 'lodash/fp', 'es-toolkit'], { curry }),
+  ...in_(['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'], selectors),
+  ...Object.entries(selectors).reduce((out, [name, native]) => ({ ...out, ...alone(name, native) }), {}),
+};

@@ -95,7 +95,7 @@ export class Routers {
       if (layer.kind === 'route') items.push({ key: layer.key, path, method: layer.method, before: [], own, after: [] });
       for (const inner of layer.handlers.flatMap((h) => h.refs.filter((r) => this.#layers.has(r)))) {
         const { found, passed } = this.#collect(inner, path, open);
-        items.push(...found, ...passed);
+        items.push(...found, ...passed.filter((p) => p.kind === 'use'));
       }
       if (layer.kind === 'hook') hooks.push(...own);
       else if (layer.kind === 'error') errors.push(...own);
