@@ -22,6 +22,7 @@ import { nodeDiagnosticsChannel, nodeDns, nodeHttp, nodeNet, nodeOs, nodeV8, nod
 import { nodeAsyncHooks, nodeGlobals, nodeProcess, nodeTimers, nodeTimersPromises } from './node-process.js';
 import { nodeStream, nodeStreamConsumers, nodeStreamPromises, nodeStringDecoder } from './node-stream.js';
 import { nodeAssert, nodePath, nodePunycode, nodeQuerystring, nodeUrl } from './node-text.js';
+import { nodeCluster, nodeDgram, nodeDomain, nodeModule, nodeRepl, nodeTty } from './node-system.js';
 import { nodeUtil, nodeUtilTypes } from './node-util.js';
 import { nodeZlib } from './node-zlib.js';
 import { asyncLibrary, caches, pQueue, promiseTools } from './package-async.js';
@@ -95,6 +96,12 @@ export const libraries: readonly Library[] = [
   nodeUtil,
   nodeUtilTypes,
   nodeZlib,
+  nodeDgram,
+  nodeCluster,
+  nodeDomain,
+  nodeModule,
+  nodeRepl,
+  nodeTty,
   ...promiseTools,
   pQueue,
   asyncLibrary,

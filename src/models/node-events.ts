@@ -12,6 +12,7 @@ export function emitter(medium: string, owner?: string): Members {
     ...none('listenerCount getMaxListeners', 'number'),
     ...none('eventNames listeners rawListeners', 'array'),
     '[EventEmitter.captureRejectionSymbol]': [],
+    emitDestroy: [],
   };
 }
 

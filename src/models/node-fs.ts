@@ -30,6 +30,8 @@ export const nodeFs: Library = {
     StatsFs: 'Stats',
   },
   table: () => ({
+    realpath: { native: { flow: 'arg0 -> last.arg1', deferred: true } },
+    realpathSync: { native: 'arg0 -> return' },
     '': {
       ...all([...changes, ...queries].join(' '), callbacks, { result: 'void', deferred: true }),
       ...none(`${sync(changes)} ${sync(queries)}`),

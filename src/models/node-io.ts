@@ -19,6 +19,7 @@ export const nodeChildProcess: Library = {
       execFile: { flow: ['arg1 -> arg2.arg1', 'arg1 -> arg3.arg1'], instance: 'ChildProcess', ...later },
       ...all('execSync execFileSync spawnSync', 'args -> return'),
     },
+    'Control.prototype': none('ref unref', 'void'),
     'ChildProcess.prototype': {
       ...emitter('process'),
       send: { flow: ['arg0 => channel.0', 'arg1()', 'arg2()', 'arg3()'], channel: child, result: 'boolean' },

@@ -1,4 +1,5 @@
 import { all, none, properties } from './table.js';
+import { http2, http2Bases, http2Functions } from './node-http2.js';
 import type { Library, Members } from './table.js';
 
 /** What is sent to the network leaves the program; what comes from it carries no label but that of the request it answers. */
@@ -45,9 +46,12 @@ export const nodeHttp: Library = {
     ServerResponse: 'OutgoingMessage',
     ClientRequest: 'OutgoingMessage',
     Agent: 'node:events#EventEmitter',
+    ...http2Bases,
   },
   table: () => ({
+    ...http2,
     '': {
+      ...http2Functions,
       ...all('createServer createSecureServer', request, { instance: 'Server', ...later }),
       ...all('request get', answered, { instance: 'ClientRequest', ...later }),
       Agent: { flow: [], instance: 'Agent' },
@@ -91,8 +95,19 @@ export const nodeNet: Library = {
         'isIP isIPv4 isIPv6 getDefaultAutoSelectFamily setDefaultAutoSelectFamily getDefaultAutoSelectFamilyAttemptTimeout setDefaultAutoSelectFamilyAttemptTimeout',
       ),
       BlockList: { flow: [], instance: 'BlockList' },
+      ...none('checkServerIdentity createSecurePair createSecureContext getCiphers'),
     },
-    'Server.prototype': server,
+    'Server.prototype': { ...server, ...none('addContext getTicketKeys setSecureContext setTicketKeys') },
+    'TLSSocket.prototype': {
+      ...none(
+        `getCertificate getCipher getEphemeralKeyInfo getFinished getPeerCertificate getPeerFinished getProtocol getSession getSharedSigalgs getTLSTicket
+         getPeerX509Certificate getX509Certificate exportKeyingMaterial`,
+        'object',
+      ),
+      ...none('isSessionReused setMaxSendFragment', 'boolean'),
+      ...none('setKeyCert disableRenegotiation enableTrace', 'void'),
+      renegotiate: { flow: 'arg1()', result: 'boolean', ...later },
+    },
     'BlockList.prototype': {
       ...all('addAddress addRange addSubnet', 'args -> this', { result: 'void' }),
       check: { flow: ['arg0 ~> return', 'this ~> return'], result: 'boolean' },
@@ -112,7 +127,7 @@ export const nodeNet: Library = {
 };
 
 export const nodeOs: Library = {
-  modules: ['node:os', 'node:tty', 'node:perf_hooks', 'node:cluster', 'node:inspector', 'node:trace_events', 'node:module', 'node:wasi'],
+  modules: ['node:os', 'node:perf_hooks', 'node:inspector', 'node:trace_events', 'node:wasi'],
   table: () => ({
     '': {
       createHistogram: { flow: [], result: 'object' },
@@ -133,13 +148,30 @@ export const nodeDns: Library = {
         later,
       ),
       ...none('setServers getServers setDefaultResultOrder getDefaultResultOrder'),
+      Resolver: { flow: [], instance: 'Resolver' },
     },
+    'Resolver.prototype': { ...none('cancel setLocalAddress setServers getServers'), ...all('resolve resolve4 resolve6 resolveAny resolveCname resolveMx resolveTxt resolveSrv reverse', ['arg1()', 'arg2()'], later) },
   }),
 };
 
 export const nodeV8: Library = {
   modules: ['node:v8'],
-  table: () => ({ '': { serialize: { flow: 'arg0 -> return', instance: 'Buffer' }, deserialize: 'arg0 -> return' } }),
+  bases: { DefaultSerializer: 'Serializer', DefaultDeserializer: 'Deserializer' },
+  table: () => ({
+    '': {
+      serialize: { flow: 'arg0 -> return', instance: 'Buffer' },
+      deserialize: 'arg0 -> return',
+      ...all('Serializer DefaultSerializer', [], { instance: 'Serializer' }),
+      ...all('Deserializer DefaultDeserializer', 'arg0 -> return', { instance: 'Deserializer' }),
+      ...none('cachedDataVersionTag getHeapStatistics getHeapSpaceStatistics setFlagsFromString getHeapCodeStatistics takeCoverage stopCoverage setHeapSnapshotNearHeapLimit queryObjects'),
+      ...none('getHeapSnapshot writeHeapSnapshot'),
+    },
+    'Serializer.prototype': { ...all('writeValue writeUint32 writeUint64 writeDouble writeRawBytes transferArrayBuffer', 'args -> this'), writeHeader: [], releaseBuffer: { flow: 'this -> return', instance: 'Buffer' } },
+    'Deserializer.prototype': { ...all('readValue readUint32 readUint64 readDouble readRawBytes', 'this -> return'), transferArrayBuffer: 'args -> this', ...none('readHeader getWireFormatVersion') },
+    'GCProfiler.prototype': none('start stop'),
+    StartupSnapshot: { ...all('addSerializeCallback addDeserializeCallback setDeserializeMainFunction', ['arg1 => arg0.arg0', 'arg0()'], later), ...none('isBuildingSnapshot', 'boolean') },
+    'StartupSnapshot.prototype': { ...all('addSerializeCallback addDeserializeCallback setDeserializeMainFunction', ['arg1 => arg0.arg0', 'arg0()'], later), ...none('isBuildingSnapshot', 'boolean') },
+  }),
 };
 
 export const nodeVm: Library = {
@@ -151,7 +183,10 @@ export const nodeVm: Library = {
       isContext: { flow: [], result: 'boolean' },
       ...all('runInContext runInNewContext runInThisContext', ['arg0 -> return', 'arg1 -> return']),
       compileFunction: { flow: 'args -> return', result: 'function' },
+      measureMemory: { flow: [], result: 'promise' },
     },
+    'Module.prototype': { ...none('evaluate', 'promise'), link: { flow: 'arg0()', result: 'promise' } },
+    'SyntheticModule.prototype': { setExport: 'arg1 -> this' },
     'Script.prototype': { ...all('runInContext runInNewContext runInThisContext', ['this -> return', 'arg0 -> return']), createCachedData: [] },
   }),
 };
@@ -163,7 +198,13 @@ export const nodeDiagnosticsChannel: Library = {
       channel: { flow: 'arg0 => return.name', instance: 'Channel' },
       subscribe: { flow: ['channel => arg1.arg0', 'arg0 => arg1.arg1'], channel: { medium: 'diagnostics', key: 'arg0' }, ...later },
       ...none('unsubscribe hasSubscribers', 'boolean'),
-      tracingChannel: [],
+      tracingChannel: { flow: [], instance: 'TracingChannel' },
+    },
+    'TracingChannel.prototype': {
+      ...none('subscribe unsubscribe', 'void'),
+      traceSync: ['arg3 => arg0.arg0', 'arg4 => arg0.arg1', 'arg0.return => return'],
+      tracePromise: { flow: ['arg3 => arg0.arg0', 'arg4 => arg0.arg1', 'arg0.return.await => return.await'], result: 'promise' },
+      traceCallback: ['arg4 => arg0.arg0', 'arg5 => arg0.arg1', 'arg0.return => return'],
     },
     'Channel.prototype': {
       publish: { flow: 'arg0 => channel', channel: { medium: 'diagnostics', key: 'this.name' }, result: 'void' },

@@ -28,6 +28,7 @@ export const nodeUrl: Library = {
       pathToFileURL: { flow: 'arg0 -> return', instance: 'URL' },
       urlToHttpOptions: { flow: 'arg0 -> return', result: 'object' },
     },
+    'URLSearchParamsIterator.prototype': { '[Symbol.iterator]': 'this => return' },
     'Url.prototype': properties('auth hash host hostname href path pathname protocol search slashes port query'),
   }),
 };

@@ -32,6 +32,7 @@ export const nodeZlib: Library = {
   modules: ['node:zlib'],
   bases: { Zlib: 'node:stream#Transform' },
   table: () => ({
+    'ZlibReset.prototype': none('reset', 'void'),
     '': {
       ...all(formats.join(' '), ['arg0 -> arg1.arg1', 'arg0 -> arg2.arg1'], { result: 'void', deferred: true }),
       ...all(formats.map((name) => `${name}Sync`).join(' '), 'arg0 -> return', { instance: 'Buffer' }),

@@ -4,11 +4,11 @@ import { createLinker } from '../../src/facts/program.js';
 import { loadPolicy } from '../../src/policy/load.js';
 
 const ROOT = '/app';
-const POLICY = JSON.stringify({
+const POLICY = {
   purposes: { security: null, advertising: null, 'ad-targeting': 'advertising' },
   data: { TwoFactorPhone: { allow: ['security'], types: ['TwoFactorPhone'] } },
   modules: [{ purpose: 'ad-targeting', files: ['ads/**'] }],
-});
+};
 
 /** `phone: TwoFactorPhone`, labelled; `city: string`, not; `track(x)` of a module for ad-targeting. */
 export const PRELUDE: Readonly<Record<string, string>> = {
@@ -19,12 +19,12 @@ export declare const some: boolean;`,
   'ads/sink.ts': `export function track(x: unknown): void { void x; }`,
 };
 
-/** Analyses a program that is given by file name, under a policy by which `ads/**` serves ad-targeting. */
-export function run(files: Readonly<Record<string, string>>, wanted: Wanted = {}): Analysis {
+/** Analyses a program that is given by file name, under a policy by which `ads/**` serves ad-targeting; `more`: other entries of it. */
+export function run(files: Readonly<Record<string, string>>, wanted: Wanted = {}, more: Readonly<Record<string, unknown>> = {}): Analysis {
   const texts = new Map(Object.entries(files).map(([name, text]) => [`${ROOT}/${name}`, text]));
   const policy = `${ROOT}/data-purpose.jsonc`;
   const linker = createLinker({ files: [...texts.keys()], readFile: (file) => texts.get(file), fileExists: (file) => texts.has(file) });
-  return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile: () => POLICY, today: '2026-01-01' }), wanted });
+  return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile: () => JSON.stringify({ ...POLICY, ...more }), today: '2026-01-01' }), wanted });
 }
 
 /** Each flow as `file:line label -> purpose`. */

@@ -19,6 +19,11 @@ function chain(first: Model | undefined, ...members: string[]): Model | undefine
 }
 
 describe('createModels', () => {
+  it("knows the policy's own from what is built in", () => {
+    const own = createModels([entry('JSON.stringify', 'arg2 -> return')]);
+    expect([own.own(own.global('JSON.stringify')!), own.own(own.global('JSON.parse')!)]).toEqual([true, false]);
+  });
+
   it('answers for globals', () => {
     expect(models.global('encodeURIComponent')?.flow).toEqual(flows('arg0 -> return'));
     expect(models.global('console.log')).toMatchObject({ flow: [], matches: [], result: 'void' });
