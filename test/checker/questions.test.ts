@@ -43,6 +43,11 @@ const FILES = {
     declare function tag(s: unknown): User;
     const tagged = tag\`x\`;
     const map: Map<string, User> = null!;
+    interface ByName { [name: string]: User }
+    declare const byName: ByName;
+    declare class Named { [name: string]: User }
+    const nobody = new Named().nobody;
+    const found = byName.anybody;
   `,
 };
 
@@ -99,6 +104,8 @@ describe.each(CHECKERS)('declarations, to TypeScript %s,', (_, checker) => {
     ['Store().|load', ['ids.ts load']],
     ['new |Store().load', ['ids.ts Store']],
     ['import { loadUser as |load', ['ids.ts loadUser', 'ids.ts loadUser', 'ids.ts loadUser']],
+    ['byName.|anybody', ['use.ts [name: string]: User']],
+    ['Named().|nobody', []],
     ['import |{', []],
   ])('%s', (code, expected) => {
     expect(checker.declarations('/use.ts', at(code)).map(text)).toEqual(expected);

@@ -67,6 +67,12 @@ export class NativeTypes {
     return known;
   }
 
+  /** The classic checker has no symbol for a name that only a class's index signature covers; for one that an interface's does, it has that signature. */
+  #isIndexOfClass({ of, declarations: [signature] }: NativeSymbol): boolean {
+    const { is } = this.modules;
+    return String(of.escapedName) === '__index' && signature !== undefined && (is.isClassDeclaration(signature.parent) || is.isClassExpression(signature.parent));
+  }
+
   /** What the classic checker gives where nothing is known of a type. */
   #orAny(type: Native.Type | undefined): NativeType {
     return this.type(type ?? this.#checker.getAnyType());
@@ -90,7 +96,10 @@ export class NativeTypes {
         return found && new NativeSignature(this, found);
       },
       getShorthandAssignmentValueSymbol: (node: Node) => symbolOr(this.#checker.getShorthandAssignmentValueSymbol(node)),
-      getSymbolAtLocation: (node: Node) => symbolOr(this.#checker.getSymbolAtLocation(node)),
+      getSymbolAtLocation: (node: Node) => {
+        const found = symbolOr(this.#checker.getSymbolAtLocation(node));
+        return found && this.#isIndexOfClass(found) ? undefined : found;
+      },
       getTypeArguments: (type: NativeType) => (this.isReference(type) ? this.#checker.getTypeArguments(type.of as Native.TypeReference).map((argument) => this.type(argument)) : []),
       getTypeAtLocation: (node: Node) => this.#orAny(this.#checker.getTypeAtLocation(node)),
       getTypeFromTypeNode: (node: Node) => this.#orAny(this.#checker.getTypeFromTypeNode(node as Parameters<Native.Checker['getTypeFromTypeNode']>[0])),
