@@ -42,6 +42,12 @@ track(swapped.phone);`,
     flows: [5],
     said: [],
   },
+  'a recursion that no constant ends': {
+    text: `function last(n: number): string { return n > 0 ? last(n - 1) : user.phone; }
+export const go = (n: number) => track(last(n));`,
+    flows: [3],
+    said: ['bound 2 recursion deeper than 6 is joined here'],
+  },
   'a constant that a label chose': {
     text: `track(user.phone.startsWith('+1') ? 'US' : 'elsewhere');`,
     flows: [],
