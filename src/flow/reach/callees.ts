@@ -124,7 +124,7 @@ export class Callees {
   readonly originsOf = (node: Node): Iterable<Node> => this.#back(node);
 
   #superConstructor(self: Node): readonly Node[] {
-    return [...this.#back(self)].flatMap((n) => this.classes.family(n)).flatMap((n) => this.classes.valueOf(n) ?? []);
+    return [...this.#back(self)].flatMap((n) => this.classes.supersOf(n)).flatMap((n) => this.classes.valueOf(n) ?? []);
   }
 
   /** Methods by name alone, where nothing is known of the object; a name that many share or that the language has says nothing. */
@@ -136,9 +136,10 @@ export class Callees {
     return all;
   }
 
-  /** The value comes from a library, or is declared to be of a type of one. */
+  /** The value comes from a library, or is declared to be of a type of one; or a class is known, which has the method from one then. */
   #isForeign(node: Node): boolean {
     if (this.graph.packageOf(node) !== undefined || this.graph.isGlobal(node)) return true;
+    if (this.classes.isInstance(node) || this.classes.madeBy(node) !== undefined) return true;
     const site = this.graph.siteOfResult(node);
     if (site !== undefined && this.targets(site).length === 0 && this.made(site).length === 0) return true;
     const names = this.types.namesAt(node);
@@ -182,6 +183,8 @@ export class Callees {
       if (this.classes.isInstance(n)) for (const other of this.classes.lineage(n)) holders.add(other);
     }
     for (const h of holders) {
+      const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
+      if (made !== undefined) out.push(made);
       this.graph.eachEdge(h, 'into', (e, from) => {
         if (e.op === 'store' && (e.name === name || e.name === ANY)) out.push(from);
       });

@@ -68,19 +68,31 @@ export class Classes {
     return this.#ofInstance.has(node);
   }
 
-  /** Nodes of instances that share their fields and methods with those of a class. */
-  family(instance: Node): readonly Node[] {
-    const c = this.#ofInstance.get(instance);
-    if (!c) return [];
-    this.#asked.add(c);
-    return [...c.supers, ...c.subs].map((other) => other.instance);
+  /** Instances of the classes that the instance's class extends. */
+  supersOf(instance: Node): readonly Node[] {
+    return this.#note(instance)?.supers.map((c) => c.instance) ?? [];
   }
 
-  /** The instance's classes up and down. */
+  /** Instances of the classes that extend the instance's class. */
+  subsOf(instance: Node): readonly Node[] {
+    return this.#note(instance)?.subs.map((c) => c.instance) ?? [];
+  }
+
+  #note(instance: Node): ClassAt | undefined {
+    const c = this.#ofInstance.get(instance);
+    if (c) this.#asked.add(c);
+    return c;
+  }
+
+  /** The instance's classes up, and down: not those beside it that extend the same. */
   lineage(instance: Node): ReadonlySet<Node> {
-    const seen = new Set<Node>([instance]);
-    for (const n of seen) for (const other of this.family(n)) if (seen.size < ReachBounds.search) seen.add(other);
-    return seen;
+    const all = new Set<Node>();
+    for (const next of [this.supersOf, this.subsOf]) {
+      const seen = new Set<Node>([instance]);
+      for (const n of seen) for (const other of next.call(this, n)) if (seen.size < ReachBounds.search) seen.add(other);
+      for (const n of seen) all.add(n);
+    }
+    return all;
   }
 
   /** Instances of the classes that a type name of that meaning stands for. */

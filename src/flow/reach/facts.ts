@@ -22,8 +22,8 @@ export interface Fact {
 /** How a fact followed from another. */
 export interface Link {
   readonly fact: Fact;
-  /** `call`: came in from a caller. `return`: left a callee. */
-  readonly kind: 'flow' | 'call' | 'return';
+  /** `call`: came in from a caller. `return`: left a callee. `up`: what a class keeps, as the code of a class that it extends sees it. */
+  readonly kind: 'flow' | 'call' | 'return' | 'up';
   /** Function whose code moves the value, where neither place is its own. */
   readonly by?: Fn;
 }

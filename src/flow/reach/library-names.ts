@@ -26,3 +26,5 @@ export const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Numbe
 export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
 /** Methods that give a callback an element and its index. */
 export const EACH = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'some', 'every']);
+/** Methods that find something by a key: what is in an object that is the key is not in what they find. */
+export const KEYED = new Set(['get', 'has', 'delete', 'getOrInsert', 'getItem']);

@@ -1,6 +1,6 @@
 import { ANY } from './file-graph.js';
 
-/** Property names from a value down to where a label stands; past the depth, all that is below. Interned: same names, same object. */
+/** Property names from a value down to where a label stands. Interned: same names, same object. */
 export interface Path {
   readonly id: number;
   readonly head: string;
@@ -9,7 +9,7 @@ export interface Path {
   readonly longer: Map<string, Path>;
 }
 
-/** Names of one path; what is below the last one is labelled as a whole. */
+/** Names of one path; of a longer one, the outermost and the innermost are kept. */
 const DEPTH = 3;
 
 let count = 0;
@@ -20,12 +20,8 @@ export const ROOT = path('', undefined, 0);
 
 export function cons(name: string, below: Path): Path {
   let p = below.longer.get(name);
-  if (!p) below.longer.set(name, (p = below.depth < DEPTH ? path(name, below, below.depth + 1) : cons(name, cut(below))));
+  if (!p) below.longer.set(name, (p = below.depth < DEPTH ? path(name, below, below.depth + 1) : cons(name, loose(innermost(below)))));
   return p;
-}
-
-function cut(p: Path): Path {
-  return p.depth <= 1 ? ROOT : cons(p.head, cut(p.tail!));
 }
 
 export function pathOf(...names: readonly string[]): Path {
@@ -42,7 +38,26 @@ export function loose(p: Path): Path {
 
 function without(p: Path): Path {
   if (!p.tail) return p;
-  return p.head === SOMEWHERE ? without(p.tail) : cons(p.head, without(p.tail));
+  return p.head === SOMEWHERE || p.head === DEEPER ? without(p.tail) : cons(p.head, without(p.tail));
+}
+
+/** Before a name: below some member, as declared types tell. What is deeper counts where it is read: with relations both ways, every record of a program leads to every other. */
+const DEEPER = '…';
+
+/** The path of a member's labelled place, as seen from a value of the type that has the member. */
+export function ofMember(name: string, p: Path): Path {
+  if (p.tail === undefined) return cons(name, p);
+  const inner = innermost(p);
+  return isDeeper(inner) ? inner : cons(DEEPER, inner);
+}
+
+export function isDeeper(p: Path): boolean {
+  return p.head === DEEPER;
+}
+
+/** Some part of the path is told by declared types. */
+export function holdsDeeper(p: Path): boolean {
+  return isDeeper(p) || (p.tail !== undefined && holdsDeeper(p.tail));
 }
 
 export function isLoose(p: Path): boolean {
@@ -57,16 +72,17 @@ export function isWhole(p: Path): boolean {
 /** What is left of the path below the property; undefined: nothing there is labelled. */
 export function below(p: Path, name: string): Path | undefined {
   if (!p.tail) return p;
-  if (p.head === SOMEWHERE) {
+  if (p.head === SOMEWHERE || p.head === DEEPER) {
     for (let at: Path | undefined = p.tail; at?.tail; at = at.tail) if (at.head === name) return at.tail;
     return p;
   }
   return p.head === name || p.head === ANY || name === ANY ? p.tail : undefined;
 }
 
-/** The innermost name alone. */
+/** The innermost name alone; of what only declared types tell, with the sign of that before it. */
 export function innermost(p: Path): Path {
   let at = p;
-  while (at.tail?.tail) at = at.tail;
+  while (at.tail?.tail && !isDeeper(at)) at = at.tail;
+  if (isDeeper(at)) return at;
   return at.tail ? cons(at.head, ROOT) : at;
 }

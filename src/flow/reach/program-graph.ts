@@ -35,6 +35,7 @@ export class ProgramGraph {
   readonly #valueOf = new Map<Node, Fn>();
   readonly #paramOf = new Map<Node, { readonly fn: Fn; readonly index: number }[]>();
   readonly #returnOf = new Map<Node, Fn>();
+  readonly #selfOf = new Map<Node, Fn>();
   readonly #siteOfResult = new Map<Node, SiteId>();
   readonly #packages: ReadonlyMap<Node, string>;
   readonly #globals = new Set<Node>();
@@ -209,6 +210,10 @@ export class ProgramGraph {
   paramOf(node: Node): readonly { readonly fn: Fn; readonly index: number }[] {
     return this.#paramOf.get(node) ?? [];
   }
+  /** Function whose `this` a node is. */
+  selfOf(node: Node): Fn | undefined {
+    return this.#selfOf.get(node);
+  }
   returnOf(node: Node): Fn | undefined {
     return this.#returnOf.get(node);
   }
@@ -249,6 +254,7 @@ export class ProgramGraph {
       const fn = this.#fnBase[i]! + index;
       this.#valueOf.set(at(nodes.value), fn);
       this.#returnOf.set(at(nodes.ret), fn);
+      this.#selfOf.set(at(nodes.self), fn);
       nodes.params.forEach((p, n) => {
         const node = at(p);
         this.#paramOf.set(node, [...(this.#paramOf.get(node) ?? []), { fn, index: n }]);

@@ -2,12 +2,15 @@ import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
 import { ANY, isIndex } from './file-graph.js';
-import { EACH, KEEPING, PASSING, READING, RECORDS, STORING, WRITING } from './library-names.js';
-import { below, cons, innermost, isLoose, isWhole, loose, ROOT, type Path } from './paths.js';
+import { KEEPING, STORING } from './library-names.js';
+import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
 import { Siblings } from './siblings.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
+import { unreadCall } from './unread.js';
+import { Ways } from './ways.js';
 
 /** More than there are calling contexts. */
 const CONTEXTS = 4_194_304;
@@ -21,12 +24,15 @@ export class Reach {
   readonly #mutated = new Set<string>();
   readonly #entries = new Map<string, Entry>();
   readonly #open: Fact[] = [];
+  /** What is known of a class by those that extend it alone. */
+  readonly #risen = new Set<Fact>();
   readonly #instances = new Map<Node, Node[]>();
   readonly #globals = new Map<Node, string>();
   /** What code of another purpose and packages of a forbidden one are given. */
   readonly #given: Hit[] = [];
   readonly #siblings: Siblings;
   readonly #registrations: Registrations;
+  readonly #ways: Ways;
   count = 0;
 
   constructor(
@@ -38,6 +44,7 @@ export class Reach {
     /** A label must not be given to a function that comes from here. */
     readonly forbiddenCallee: (node: Node) => boolean,
   ) {
+    this.#ways = new Ways(graph, types, forbiddenIn);
     this.#siblings = new Siblings(graph);
     this.#registrations = new Registrations(graph, callees.originsOf);
     for (const g of graph.files) {
@@ -64,6 +71,10 @@ export class Reach {
     for (let i = 0; i < this.#open.length && this.count < ReachBounds.facts; i++) this.#step(this.#open[i]!);
   }
 
+  noteReads(reads: ReadsBuilder): void {
+    this.#siblings.noteReads(reads);
+  }
+
   /** The fact, if it is new. */
   #add(node: Node, path: Path, entry: Entry | null, ...links: readonly Link[]): Fact | undefined {
     if (node < 0) return undefined;
@@ -72,14 +83,17 @@ export class Reach {
     if (!atNode) this.#facts.set(node, (atNode = new Map<number, Fact>()));
     const context = at ? at.id + 1 : 0;
     const key = path.id * CONTEXTS + context;
+    const rises = links.length > 0 && links.every((l) => l.kind === 'up');
     // A label on the whole says all that one below it does.
     const known = atNode.get(key) ?? atNode.get(ROOT.id * CONTEXTS + context);
     if (known) {
       for (const link of links) if (link.fact !== known) known.from.push(link);
+      if (!rises && this.#risen.delete(known)) this.#open.push(known);
       return undefined;
     }
     const fact: Fact = { node, path, entry: at, from: [...links] };
     atNode.set(key, fact);
+    if (rises) this.#risen.add(fact);
     this.count++;
     this.#open.push(fact);
     return fact;
@@ -90,7 +104,7 @@ export class Reach {
     const link: Link = { fact: f, kind: 'flow' };
     const holder = this.graph.holder(node);
     this.graph.eachEdge(node, 'out', (e, to, by) => {
-      const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? cons(e.name, path) : ROOT;
+      const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? this.#stored(path, e.name) : ROOT;
       if (!p) return;
       const moved = by === holder || by === this.graph.holder(to) ? link : { ...link, by };
       if (e.mutates) this.#mutate(to, p, entry, moved, 0);
@@ -100,20 +114,32 @@ export class Reach {
       if (index !== -1) this.#use(f, site, index);
     });
     this.#leave(f);
-    for (const other of this.callees.classes.family(node)) this.#add(other, path, null, link);
-    for (const typed of this.#instances.get(node) ?? []) this.#add(typed, path, null, link);
-    const value = this.callees.classes.valueOf(node);
+    const { classes } = this.callees;
+    for (const other of classes.supersOf(node)) this.#add(other, path, null, { ...link, kind: 'up' });
+    // The fields of one class are not those of another that extends the same.
+    if (this.#risen.has(f)) return;
+    for (const other of classes.subsOf(node)) this.#add(other, path, null, link);
+    // What declared types tell is known of each place by its own type.
+    if (!holdsDeeper(path)) for (const typed of this.#instances.get(node) ?? []) this.#add(typed, path, null, link);
+    const value = classes.valueOf(node);
     if (value !== undefined) {
       for (const id of this.callees.usesOfNode(value).calls) {
         const { file, site } = this.graph.site(id);
-        if (site.kind === 'new') this.#add(this.graph.at(file, site.result), path, null, link);
+        if (site.kind === 'new' && this.callees.made(id).includes(node)) this.#add(this.graph.at(file, site.result), path, null, link);
       }
     }
   }
 
   #read(path: Path, name: string): Path | undefined {
     const p = below(path, name);
-    return p === path && isLoose(path) && this.#siblings.has(path, name) ? undefined : p;
+    if (p !== path || name === ANY) return p;
+    if (isDeeper(path)) return this.types.ofMember(name).length > 0 ? p : undefined;
+    return isLoose(path) && this.#siblings.has(path, name) ? undefined : p;
+  }
+
+  /** Where declared types lead from the property to the place anyway, the way there needs no names. */
+  #stored(path: Path, name: string): Path {
+    return path.tail && !isLoose(path) && this.types.ofMember(name).length > 0 ? ofMember(name, path) : cons(name, path);
   }
 
   /** Results and exceptions go to those who called. */
@@ -147,7 +173,7 @@ export class Reach {
     const { file, site } = this.graph.site(id);
     const targets = this.callees.targets(id);
     const by = this.graph.siteHolder(id);
-    if (this.#enters(by, f) || (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee)))) this.#given.push({ fact: f, by });
+    if (this.#ways.enters(by, f) || (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee)))) this.#given.push({ fact: f, by });
     const shifted = this.callees.isBound(id);
     for (const fn of targets) {
       const to = this.graph.fn(fn);
@@ -159,7 +185,9 @@ export class Reach {
         for (const p of from) if (p !== undefined) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
       }
     }
-    if (targets.length === 0 || this.callees.isOpen(id)) this.#unread(f, id, index);
+    if (targets.length > 0 && !this.callees.isOpen(id)) return;
+    if (index >= 0 && !isWhole(f.path) && this.forbiddenIn(by).length > 0) this.#given.push({ fact: f, by });
+    this.#unread(f, id, index);
   }
 
   #enter(f: Fact, site: SiteId, fn: Fn, param: Node, path: Path): void {
@@ -176,30 +204,32 @@ export class Reach {
     const { file, site } = this.graph.site(id);
     const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
     const at = (local: number): Node => this.graph.at(file, local);
-    const lasting = site.receiver >= 0 && !this.#local(at(site.receiver));
-    const records = lasting && f.path !== ROOT && RECORDS.test(site.name) && f.path.head !== 'where';
-    const kept = PASSING.has(site.name) || (index === -2 && lasting);
-    const matched = f.path.head === 'where';
-    const whole = records ? innermost(f.path) : kept ? f.path : matched ? ROOT : loose(f.path);
-    // What is stored below a long-lived object comes out of the object that holds it, not of those around that.
-    if (index !== -2 || !lasting || f.path.depth <= 1) this.#add(at(site.result), whole, f.entry, link);
+    const holder = site.receiver < 0 ? 'none' : !this.#local(at(site.receiver)) ? 'lasting' : this.#handedIn(at(site.receiver)) ? 'handed in' : 'local';
+    const does = unreadCall(site, f.path, index, holder);
+    if (does.result) this.#add(at(site.result), does.result, f.entry, link);
     site.args.forEach((arg, j) => {
       if (arg < 0 || j === index) return;
-      if (!this.#registrations.has(id)) for (const fn of this.callees.functionsOf(at(arg))) {
-        const to = this.graph.fn(fn);
-        to.file.functions[to.index]!.params.forEach((p, n) => {
-          // Beside an element its index is given.
-          if (n === 1 && index === -2 && f.path !== ROOT && EACH.has(site.name)) return;
-          this.#enter(f, id, fn, this.graph.at(to.file, p), index === -2 ? f.path : whole);
-        });
+      if (does.callbacks && !this.#registrations.has(id)) {
+        for (const fn of this.callees.functionsOf(at(arg))) {
+          const to = this.graph.fn(fn);
+          to.file.functions[to.index]!.params.forEach((p, n) => {
+            const given = does.callbacks!(n);
+            if (given) this.#enter(f, id, fn, this.graph.at(to.file, p), given);
+          });
+        }
       }
-      if (index >= 0 && WRITING.has(site.name)) this.#mutate(at(arg), f.path, f.entry, link, 0);
+      if (does.written) this.#mutate(at(arg), does.written, f.entry, link, 0);
     });
-    if (index < 0) return;
     if (site.receiver >= 0) {
-      const stores = lasting || this.#handedIn(at(site.receiver)) ? STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)) : !READING.has(site.name);
-      if (stores && this.#keeps(at(site.receiver))) this.#mutate(at(site.receiver), innermost(f.path), f.entry, link, 0);
-    } else if (site.callee >= 0 && (STORING.has(site.name) || !this.#ofModule(at(site.callee))) && this.#keeps(at(site.callee))) this.#mutate(at(site.callee), loose(f.path), f.entry, link, 0);
+      if (does.stored && this.#keeps(at(site.receiver))) this.#mutate(at(site.receiver), does.stored, f.entry, link, 0);
+    } else if (does.stored && site.callee >= 0 && (STORING.has(site.name) || !this.#ofModule(at(site.callee))) && this.#keeps(at(site.callee))) {
+      this.#mutate(at(site.callee), does.stored, f.entry, link, 0);
+    }
+  }
+
+  #receiver(id: SiteId): Node {
+    const { file, site } = this.graph.site(id);
+    return site.receiver < 0 ? -1 : this.graph.at(file, site.receiver);
   }
 
   #root(node: Node): Node {
@@ -243,10 +273,15 @@ export class Reach {
     const next: Link = fact ? { fact, kind: 'flow' } : link;
     const up = (n: Node, p: Path, e: Entry | null): void => this.#mutate(n, p, e, next, depth + 1);
     const origin = this.graph.origin(node);
-    if (origin) up(origin.node, origin.name === ANY || isIndex(origin.name) ? path : cons(origin.name, path), here);
-    this.graph.eachEdge(node, 'into', (e, from) => {
-      if (e.op === 'copy' && !e.mutates && !origin) up(from, path, here);
-    });
+    if (origin) up(origin.node, origin.name === ANY || isIndex(origin.name) ? path : this.#stored(path, origin.name), here);
+    // A method changes what it was called on, not all that is of its class.
+    const receivers = here && this.graph.selfOf(node) === here.fn ? here.callers.map((c) => ({ node: this.#receiver(c.site), entry: c.fact.entry })) : [];
+    if (receivers.length > 0 && receivers.every((r) => r.node >= 0)) for (const r of receivers) up(r.node, path, r.entry);
+    else {
+      this.graph.eachEdge(node, 'into', (e, from) => {
+        if (e.op === 'copy' && !e.mutates && !origin) up(from, path, here);
+      });
+    }
     for (const { fn, index } of this.graph.paramOf(node)) {
       const callers: readonly { readonly site: SiteId; readonly entry: Entry | null }[] = here ? here.callers.map((c) => ({ site: c.site, entry: c.fact.entry })) : this.callees.callersOf(fn).map((site) => ({ site, entry: null }));
       for (const c of callers) {
@@ -270,43 +305,9 @@ export class Reach {
     }
   }
 
-  /**
-   * A label comes to where it must not: into a function from outside or as a source, or there out of an object that holds it.
-   * Where it goes from there is not asked again.
-   */
-  #crosses(f: Fact): boolean {
-    const fn = this.graph.holder(f.node);
-    if (this.forbiddenIn(fn).length === 0) return false;
-    if (f.from.length === 0) return f.path === ROOT;
-    return f.from.some(({ fact }) => (isWhole(f.path) && !isWhole(fact.path)) || this.#enters(fn, fact));
-  }
-
-  /** What stands where the fact is has a purpose to enter when it comes into the function. */
-  #enters(fn: Fn, { node }: Fact): boolean {
-    const into = this.forbiddenIn(fn);
-    const before = this.forbiddenIn(this.graph.holder(node));
-    return into !== before && into.some((p) => !before.includes(p));
-  }
-
   /** The facts on a way from a source to where a label must not come, those next to it first, each after the function whose code moved it there. */
-  *onTheWay(): Iterable<Hit> {
-    const outer = new Set<Fact>();
-    const inner = new Set<Fact>();
-    const ends: readonly Hit[] = [...this.#open.filter((f) => this.#crosses(f)).map((fact) => ({ fact })), ...this.#given];
-    const open: (Hit & { readonly inside: boolean })[] = ends.map((hit) => ({ ...hit, inside: false }));
-    // Grows while it is walked.
-    for (const { fact, by, inside } of open) {
-      if (outer.has(fact) || (inside && inner.has(fact))) {
-        if (by !== undefined) yield { fact, by };
-        continue;
-      }
-      (inside ? inner : outer).add(fact);
-      yield { fact, ...(by !== undefined && { by }) };
-      for (const link of fact.from) {
-        if (link.kind === 'call' && inside) continue;
-        open.push({ fact: link.fact, ...(link.by !== undefined && { by: link.by }), inside: link.kind === 'return' ? link.fact.entry !== null : inside && fact.entry !== null });
-      }
-    }
+  onTheWay(): Iterable<Hit> {
+    return this.#ways.to(this.#open, this.#given);
   }
 
   /** The caller sees what stands at the node: a result, an exception, an argument. */

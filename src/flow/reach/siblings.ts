@@ -1,4 +1,5 @@
 import type { TypeIR } from '../../facts/ir.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Path } from './paths.js';
 import type { ProgramGraph } from './program-graph.js';
 
@@ -6,6 +7,8 @@ import type { ProgramGraph } from './program-graph.js';
 export class Siblings {
   /** The objects that have a property of the name. */
   readonly #objects = new Map<string, ReadonlySet<string>[]>();
+  /** Names that were looked for. */
+  readonly #asked = new Set<string>();
 
   constructor(graph: ProgramGraph) {
     for (const { facts, into } of graph.files) {
@@ -21,8 +24,13 @@ export class Siblings {
 
   /** An object with a property of the path has one of this name beside it. */
   has(path: Path, name: string): boolean {
+    this.#asked.add(name);
     for (let at: Path | undefined = path; at?.tail; at = at.tail) if (this.#objects.get(at.head)?.some((names) => names.has(name))) return true;
     return false;
+  }
+
+  noteReads(reads: ReadsBuilder): void {
+    reads.addNames(this.#asked);
   }
 
   #type(type: TypeIR): void {

@@ -88,7 +88,7 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
     addUsers(fn);
   }
   if (reads) {
-    for (const part of [graph, callees, types, boundary]) part.noteReads(reads);
+    for (const part of [graph, callees, types, boundary, reach]) part.noteReads(reads);
     reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
   }
   return {

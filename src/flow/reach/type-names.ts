@@ -5,7 +5,7 @@ import type { ProgramTypes } from '../../types/shape.js';
 import type { Linker } from '../../facts/link.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import { ANY } from './file-graph.js';
-import { below, cons, pathOf, ROOT, type Path } from './paths.js';
+import { below, isDeeper, ofMember, pathOf, ROOT, type Path } from './paths.js';
 import type { Node, ProgramGraph } from './program-graph.js';
 
 /** Which written types hold a label, and where below their values. Types are told apart by what their names mean. */
@@ -18,6 +18,8 @@ export class TypeNames {
   /** Declarations of the program and of files that can hold labels; what an alias stands for. */
   readonly #declared = new Map<string, { readonly file: string; readonly alias?: TypeIR }>();
   readonly #at = new Map<Node, readonly string[]>();
+  /** Labelled places found so far. */
+  #count = 0;
 
   constructor(
     linker: Linker,
@@ -30,7 +32,10 @@ export class TypeNames {
     const files = [...new Set([...graph.files.map((g) => g.facts.file), ...types.sourceFiles()])];
     const decls = files.flatMap((file) => (linker.facts(file)?.types ?? []).map((decl) => ({ file, decl, meaning: types.identity.of(file, decl) }))).filter(({ decl }) => decl.kind !== 'enum');
     for (const { file, decl, meaning } of decls) this.#declared.set(meaning, { file, ...(decl.kind === 'alias' && decl.type && { alias: decl.type }) });
-    for (let pass = 0; pass < 3; pass++) for (const { file, decl, meaning } of decls) this.#declaration(file, decl, meaning);
+    for (let before = -1; before !== this.#count; ) {
+      before = this.#count;
+      for (const { file, decl, meaning } of decls) this.#declaration(file, decl, meaning);
+    }
     for (const file of files) {
       for (const a of linker.facts(file)?.ambient ?? []) if (a.type?.k === 'fn' && a.type.fn.ret) for (const p of this.pathsOf(file, a.type.fn.ret)) this.#add(this.#results, last(a.name), p);
     }
@@ -57,7 +62,7 @@ export class TypeNames {
       if (t.k === 'ref' && (t.name === 'Pick' || t.name === 'Omit') && t.args?.length === 2) {
         const keys = literals(t.args[1]!);
         if (keys) {
-          for (const p of this.pathsOf(file, t.args[0]!)) if (!p.tail || keys.has(p.head) === (t.name === 'Pick')) out.add(p);
+          for (const p of this.pathsOf(file, t.args[0]!)) if (!p.tail || isDeeper(p) || keys.has(p.head) === (t.name === 'Pick')) out.add(p);
           return;
         }
       }
@@ -172,13 +177,15 @@ export class TypeNames {
     }
     const below = m.doc?.data ? [ROOT] : [...(ret ? this.pathsOf(file, ret) : m.type ? this.pathsOf(file, m.type) : [])];
     for (const p of below) this.#add(this.#members, m.name, p);
-    return below.map((p) => cons(m.name, p));
+    return below.flatMap((p) => (isDeeper(p) ? [] : [ofMember(m.name, p)]));
   }
 
   #add(map: Map<string, Path[]>, name: string, path: Path): void {
     const list = map.get(name);
-    if (!list) map.set(name, [path]);
-    else if (!list.includes(path) && list.length < 12) list.push(path);
+    if (list?.includes(path)) return;
+    this.#count++;
+    if (list) list.push(path);
+    else map.set(name, [path]);
   }
 }
 

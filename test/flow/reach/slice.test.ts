@@ -52,4 +52,24 @@ describe('a slice', () => {
     expect(sliced("interface Other { readonly user: { readonly city: string } } interface Holder { readonly user: User } export function send(x: Other['user']) { track(x.city); track(x); }")).toEqual([]);
     expect(sliced("interface Holder { readonly user: User } export function send(x: Holder['user']) { track(x); track(x.phone); }")).toEqual(['send']);
   });
+
+  it('keeps classes apart that extend the same', () => {
+    const classes = "class Base { value?: string; keep(x: string) { this.value = x; } } class A extends Base { secret?: string } class B extends Base { secret?: string }";
+    expect(sliced(`${classes} export function send(a: A, b: B) { a.secret = user.phone; track(b.secret); }`)).toEqual([]);
+    expect(sliced(`${classes} export function send(a: A) { a.secret = user.phone; track(a.secret); }`)).toEqual(['send']);
+    expect(sliced(`${classes} export function put() { new A().keep(user.phone); } export function send(b: B) { track(b.secret); }`)).toEqual([]);
+    expect(sliced(`${classes} export function send() { const a = new A(); a.keep(user.phone); track(a.value); }`)).toEqual(['send', 'keep']);
+  });
+
+  it('takes an object of a known type for a holder of what its members hold', () => {
+    const order = 'interface Order { readonly id: string; readonly buyer: User }';
+    expect(sliced(`${order} export function send(o: Order) { track(o); }`)).toEqual(['send']);
+    expect(sliced(`${order} export function send(o: Order) { track(o.buyer.phone); }`)).toEqual(['send']);
+    expect(sliced(`${order} export function send(o: Order) { track(o.id); track(o.buyer.city); }`)).toEqual([]);
+  });
+
+  it('finds nothing of a key in what is found by it', () => {
+    expect(sliced('export function send(counts: Map<unknown, number>) { track(counts.get(user)); }')).toEqual([]);
+    expect(sliced('export function send(names: Map<string, string>) { track(names.get(user.phone)); }')).toEqual(['send']);
+  });
 });
