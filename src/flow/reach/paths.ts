@@ -55,6 +55,11 @@ export function isDeeper(p: Path): boolean {
   return p.head === DEEPER;
 }
 
+/** The path is names alone. */
+export function isPlain(p: Path): boolean {
+  return !isLoose(p) && !isDeeper(p) && (p.tail === undefined || isPlain(p.tail));
+}
+
 /** Some part of the path is told by declared types. */
 export function holdsDeeper(p: Path): boolean {
   return isDeeper(p) || (p.tail !== undefined && holdsDeeper(p.tail));

@@ -45,7 +45,7 @@ export class Reach {
     readonly forbiddenCallee: (node: Node) => boolean,
   ) {
     this.#ways = new Ways(graph, types, forbiddenIn);
-    this.#siblings = new Siblings(graph);
+    this.#siblings = new Siblings(graph, types.types.sourceFiles());
     this.#registrations = new Registrations(graph, callees.originsOf);
     for (const g of graph.files) {
       for (const [name, local] of g.globals) this.#globals.set(graph.at(g, local), name);

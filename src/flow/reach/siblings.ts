@@ -10,12 +10,16 @@ export class Siblings {
   /** Names that were looked for. */
   readonly #asked = new Set<string>();
 
-  constructor(graph: ProgramGraph) {
-    for (const { facts, into } of graph.files) {
-      for (const { members, type } of facts.types) {
+  /** @param declaring files that declare labels, of libraries too */
+  constructor(graph: ProgramGraph, declaring: readonly string[]) {
+    const files = new Set([...graph.files.map((g) => g.facts.file), ...declaring]);
+    for (const file of files) {
+      for (const { members, type } of graph.linker.facts(file)?.types ?? []) {
         if (members) this.#note(members.map((m) => m.name));
         if (type) this.#type(type);
       }
+    }
+    for (const { into } of graph.files) {
       for (const edges of into) {
         if (edges.length > 1) this.#note(edges.flatMap((e) => (e.op === 'store' && !e.mutates ? [e.name] : [])));
       }

@@ -1,6 +1,6 @@
 import type { CallSite } from './file-graph.js';
 import { EACH, KEYED, PASSING, READING, RECORDS, STORING, WRITING } from './library-names.js';
-import { holdsDeeper, innermost, isDeeper, isWhole, loose, ROOT, type Path } from './paths.js';
+import { holdsDeeper, innermost, isPlain, isWhole, loose, ROOT, type Path } from './paths.js';
 
 /** Where a label goes that a call of unread code is given. */
 export interface UnreadCall {
@@ -25,7 +25,7 @@ export function unreadCall(site: CallSite, path: Path, index: number, receiver: 
   const records = lasting && path !== ROOT && path.head !== 'where' && RECORDS.test(site.name);
   // What is below a member of a record is no column of it.
   if (records && index >= 0 && holdsDeeper(path)) return {};
-  const matched = path.head === 'where' && !isDeeper(path.tail!);
+  const matched = path.head === 'where' && isPlain(path);
   const kept = PASSING.has(site.name) || (index === -2 && lasting);
   const made = records ? innermost(path) : kept ? path : matched ? ROOT : loose(path);
   const inKey = index >= 0 && receiver !== 'none' && KEYED.has(site.name) && !isWhole(path);
