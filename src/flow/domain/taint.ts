@@ -137,6 +137,10 @@ export function onlyMatches(labels: Labels): Labels {
   return mapLabels(labels, (t) => (t.match ? t : null));
 }
 
+export function withoutMatches(labels: Labels): Labels {
+  return mapLabels(labels, (t) => (t.match ? null : t));
+}
+
 /** The labels, settled for more purposes. */
 export function settle(labels: Labels, purposes: readonly string[]): Labels {
   return mapLabels(labels, (t) => {

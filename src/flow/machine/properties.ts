@@ -1,6 +1,6 @@
 import { Bounds } from '../bounds.js';
 import { isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
-import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../domain/taint.js';
 import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { builtinMember, externalMember, writeLibraryMember } from './library.js';
@@ -17,6 +17,7 @@ import { namespaceMember } from './modules.js';
 import { declaredGlobal } from './globals.js';
 import { addedMember, primitiveMember } from './prototypes.js';
 import type { Site } from './objects.js';
+import { isCode } from './services.js';
 
 /** Properties whose value says nothing about the data of the one that holds them. */
 export const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
@@ -37,7 +38,8 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
   if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name, site));
   if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r)))) out = tag(out, askedLabels(m, name, site));
   if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
-    out = addLabels(out, base.labels);
+    // Whose method runs is a branch: what the services give that it uses is not selected by the match.
+    out = addLabels(out, base === m.frame.thisValue && isCode(m, out) ? withoutMatches(base.labels) : base.labels);
   }
   return throughPassage(base.passage, out);
 }
@@ -108,7 +110,7 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
   if (!isBottom(content.rest) && !isInternal(name) && !(name.startsWith('@@') && !hasFunction(m, content.rest)) && o.kind !== 'map' && o.kind !== 'set' && (!array || isIndex(name))) {
     out = join(out, content.rest);
   }
-  if (content.inside.length > 0 && !isInternal(name)) out = join(out, unknownWith(content.inside));
+  if (content.inside.length > 0 && !isInternal(name) && !(own && isCode(m, own.v))) out = join(out, unknownWith(content.inside));
   if ((o.kind === 'function' || o.kind === 'class') && name === 'prototype') return join(out, functionPrototype(m, ref));
   if (o.kind === 'function' && name === 'name') return join(out, constant(o.closure?.fn.name ?? ''));
   if (o.kind === 'class' && name === 'name') return join(out, constant(o.cls!.facts.classes[o.cls!.index]!.name));

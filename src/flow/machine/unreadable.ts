@@ -1,5 +1,5 @@
 import { isInternal } from '../domain/content.js';
-import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, join, onlyRef, reference, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { andThen } from './async.js';
 import { argumentLabels } from './asked.js';
@@ -11,6 +11,7 @@ import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Closure, Site } from './objects.js';
 import { addInside, applyModel } from './model.js';
+import { isService } from './services.js';
 import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
 
 export interface UnreadableCall extends NativeCall {
@@ -66,7 +67,8 @@ function callWrapped(m: Machine, call: UnreadableCall): Value {
 function passToReceiver(m: Machine, call: NativeCall, labels: Labels, values: readonly Value[]): void {
   for (const ref of call.thisValue.refs) {
     if (!isOpaque(m, ref)) {
-      receive(m, ref, labels);
+      // What one call of a service compares is in none of its fields.
+      receive(m, ref, m.persistent(ref) && isService(m, ref) ? withoutMatches(labels) : labels);
       continue;
     }
     if (labels.length > 0) passToKept(m, ref, labels, call);
