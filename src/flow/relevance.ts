@@ -23,7 +23,7 @@ export class Relevance {
   readonly #aliases = new Map<string, readonly string[]>();
   #version = 0;
   /** The slice is small enough to be run whole. */
-  readonly #all: boolean;
+  readonly isWhole: boolean;
   /** Names that occur too often to lead anywhere. */
   readonly skipped = new Set<string>();
 
@@ -34,7 +34,7 @@ export class Relevance {
     declared: ProgramTypes,
     readonly slice: Slice,
   ) {
-    this.#all = slice.size <= Bounds.wholeSliceFunctions;
+    this.isWhole = slice.size <= Bounds.wholeSliceFunctions;
     for (const file of files) {
       if (!slice.touches(file)) continue;
       const text = linker.text(file) ?? '';
@@ -115,7 +115,7 @@ export class Relevance {
   }
 
   touches(file: string): boolean {
-    return this.slice.touches(file) && (this.#all || this.#offsets.has(file));
+    return this.slice.touches(file) && (this.isWhole || this.#offsets.has(file));
   }
 
   rank(fn: FunctionFacts): number {
@@ -124,11 +124,11 @@ export class Relevance {
 
   /** A call that hands the function no label is worth following: a label can come out of it. */
   gives(fn: FunctionFacts): boolean {
-    return this.slice.gives(fn);
+    return this.isWhole ? this.slice.has(fn) : this.slice.gives(fn);
   }
 
   has(file: string, fn: FunctionFacts): boolean {
-    if (this.#all) return this.slice.has(fn);
+    if (this.isWhole) return this.slice.has(fn);
     const known = this.#known.get(fn);
     if (known?.version === this.#version) return known.relevant;
     const list = this.#offsets.get(file) ?? [];

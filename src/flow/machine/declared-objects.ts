@@ -35,7 +35,7 @@ export function materialise(m: Machine, ref: TypeRef, site: Origin, message: str
   const known = mentions ? undefined : declaredInstance(m, ref, site);
   if (known) return known;
   // In a large program, types from which no label can be read are not worth their cost.
-  if (m.relevance && !mentions) return addLabels(UNKNOWN, labels);
+  if (m.isSparing && !mentions) return addLabels(UNKNOWN, labels);
   const shape = types.shape(ref);
   let out: Value = { labels: joinLabels(labels, sourceLabels(shape.labels, site, message)), consts: shape.literals ?? [], kinds: shape.kinds, refs: [], unknown: shape.unknown };
   if (shape.literals) out = { ...out, kinds: 0 };

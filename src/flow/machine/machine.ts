@@ -296,9 +296,14 @@ export class Machine {
     return reference(this.shared(`native|${name}`, 'native', { file: '', s: 0, e: 0 }, { native: { name, call } }));
   }
 
+  /** So much of a large program is to be run that what can hardly bring a label is left out. */
+  get isSparing(): boolean {
+    return this.relevance !== undefined && !this.relevance.isWhole;
+  }
+
   /** Steps past which the running entry point's calls are not followed. */
   get stepBound(): number {
-    return this.relevance ? Bounds.stepsPerRootOfLarge : Bounds.stepsPerRoot;
+    return this.isSparing ? Bounds.stepsPerRootOfLarge : Bounds.stepsPerRoot;
   }
 
   site(span: { s: number; e: number }): Site {

@@ -44,7 +44,7 @@ export function startsState(m: Machine): boolean {
 /** A variable of a module or a field begins with the value. */
 export function noteStore(m: Machine, v: Value, type: TypeRef, site: Site): void {
   const [ref] = v.refs;
-  if (ref === undefined || v.refs.length > 1 || m.relevance || !m.st || !isEmpty(m.content(ref)) || !m.setting.declared.mentions(type)) return;
+  if (ref === undefined || v.refs.length > 1 || m.isSparing || !m.st || !isEmpty(m.content(ref)) || !m.setting.declared.mentions(type)) return;
   const { kind, site: made } = m.obj(ref);
   for (const shape of m.setting.declared.shape(type).objects) {
     const held = heldBy(shape, kind);

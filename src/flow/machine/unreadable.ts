@@ -58,7 +58,7 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
 /** A function that unread code made of functions (debounced, memoised, wrapped in a check) calls them with its arguments. */
 function callWrapped(m: Machine, call: UnreadableCall): Value {
   const { ref, thisValue, args, site } = call;
-  if (ref === undefined || !isOpaque(m, ref) || thisValue.refs.includes(ref) || (m.relevance && !args.list.some((a) => deepLabels(m, a.v, site).length > 0))) return BOTTOM;
+  if (ref === undefined || !isOpaque(m, ref) || thisValue.refs.includes(ref) || (m.isSparing && !args.list.some((a) => deepLabels(m, a.v, site).length > 0))) return BOTTOM;
   const functions = keptBy(m, ref).flatMap((v) => v.refs.filter((r) => m.obj(r).kind === 'function'));
   return functions.reduce((out, f) => join(out, perhaps(m, reference(f), args, site)), BOTTOM);
 }

@@ -4,8 +4,12 @@ export const ReachBounds = {
   search: 600,
   /** The same over all the questions that one question leads to. */
   searchInAll: 3_000,
+  /** Names under which a collection is looked for, to find what is put into it. */
+  aliases: 60,
   /** Methods or reads of one name; past it the name says nothing about what is called. */
   sharedName: 40,
+  /** Calls of one name that the language's objects have; past it those on values of the program's types alone can be of the program's methods. */
+  builtInName: 200,
   /** Labelled places found in all. */
   facts: 500_000,
 } as const;

@@ -1,7 +1,7 @@
 import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
-import { ANY } from './file-graph.js';
-import { BUILT_IN } from './library-names.js';
+import { ANY, isIndex } from './file-graph.js';
+import { BUILT_IN, COLLECTING, EACH, GIVING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -165,13 +165,49 @@ export class Callees {
         if (e.op === 'copy' && !e.mutates) add(from);
         else if (e.op === 'load') for (const value of this.#property(from, e.name)) add(value);
       });
-      for (const p of this.graph.paramOf(at)) for (const arg of this.#arguments(p.fn, p.index)) add(arg);
+      for (const p of this.graph.paramOf(at)) {
+        for (const arg of this.#arguments(p.fn, p.index)) add(arg);
+        if (p.index === 0) for (const held of this.#handedTo(p.fn)) add(held);
+      }
       const site = this.graph.siteOfResult(at);
       if (site !== undefined) this.#resultOf(site, add);
+      if (this.graph.isCollection(at)) for (const value of this.#collected(at)) add(value);
       for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
     }
     this.#depth--;
     return seen;
+  }
+
+  /** What is put into the collection by its methods, wherever it goes by copies and under a property's name. */
+  #collected(collection: Node): readonly Node[] {
+    const out: Node[] = [];
+    const seen = new Set<Node>([collection]);
+    const look = (n: Node): void => {
+      if (seen.size < ReachBounds.aliases) seen.add(n);
+    };
+    for (const n of seen) {
+      this.graph.eachEdge(n, 'out', (e, to) => {
+        if (e.op === 'copy' && !e.mutates) look(to);
+        else if (e.op === 'store') for (const load of this.#loadsOf(to, e.name)) look(load);
+      });
+      this.graph.uses(n, (id, index) => {
+        const { file, site } = this.graph.site(id);
+        if (index === -2 && COLLECTING.has(site.name)) for (const arg of site.args) if (arg >= 0) out.push(this.graph.at(file, arg));
+      });
+    }
+    return out;
+  }
+
+  /** Reads of a property of what stands at the node, or at the `this` of its methods. */
+  #loadsOf(object: Node, name: string): readonly Node[] {
+    const out: Node[] = [];
+    const read = (from: Node, through: boolean): void =>
+      this.graph.eachEdge(from, 'out', (e, to) => {
+        if (e.op === 'load' && (e.name === name || e.name === ANY || name === ANY)) out.push(to);
+        else if (e.op === 'copy' && through && !e.mutates) read(to, false);
+      });
+    read(object, true);
+    return out;
   }
 
   /** Values that objects at a node hold under a name. */
@@ -186,7 +222,7 @@ export class Callees {
       const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
       if (made !== undefined) out.push(made);
       this.graph.eachEdge(h, 'into', (e, from) => {
-        if (e.op === 'store' && (e.name === name || e.name === ANY)) out.push(from);
+        if (e.op === 'store' && (e.name === name || e.name === ANY || name === ANY)) out.push(from);
       });
     }
     return out;
@@ -225,6 +261,14 @@ export class Callees {
     });
   }
 
+  /** Collections whose elements a method hands to the function. */
+  #handedTo(fn: Fn): readonly Node[] {
+    return this.usesOf(fn).callbacks.flatMap((id) => {
+      const { file, site } = this.graph.site(id);
+      return site.receiver < 0 || !EACH.has(site.name) ? [] : [this.graph.at(file, site.receiver)];
+    });
+  }
+
   /** Where a function of the program is used. */
   usesOf(fn: Fn): Uses {
     const { file, index } = this.graph.fn(fn);
@@ -257,7 +301,8 @@ export class Callees {
       });
       this.graph.uses(at, (site, index) => {
         if (index === -1) calls.add(site);
-        else if (index >= 0) this.#given(site, index, callbacks, add);
+        else if (index >= 0) this.#given(site, index, calls, callbacks, add);
+        else this.#held(site, add);
       });
       const fn = this.graph.returnOf(at);
       if (fn !== undefined) {
@@ -275,8 +320,20 @@ export class Callees {
 
   /** A function stored under a name is what is read and called under it. */
   #named(name: string, calls: Set<SiteId>, add: (n: Node) => void): void {
-    if (name === ANY || BUILT_IN.has(name)) return;
+    if (name === ANY) return;
     this.#asked.add(name);
+    if (BUILT_IN.has(name)) {
+      const sites = this.#sitesByName.get(name) ?? [];
+      const isCommon = sites.length > ReachBounds.builtInName;
+      for (const site of sites) {
+        const { file, site: s } = this.graph.site(site);
+        // Of a value of the program's types, it can be the program's method.
+        if (s.receiver < 0 || (isCommon && !this.#isOwn(this.graph.at(file, s.receiver)))) continue;
+        calls.add(site);
+        this.#guessed.add(site);
+      }
+      return;
+    }
     for (const site of this.#sitesByName.get(name) ?? []) {
       calls.add(site);
       this.#guessed.add(site);
@@ -285,12 +342,49 @@ export class Callees {
     if (loads.length <= ReachBounds.sharedName) loads.forEach(add);
   }
 
-  #given(site: SiteId, index: number, callbacks: Set<SiteId>, add: (n: Node) => void): void {
+  /** A method of a collection that holds the function gives it, or hands it to a callback. */
+  #held(site: SiteId, add: (n: Node) => void): void {
+    const { file, site: s } = this.graph.site(site);
+    if (GIVING.has(s.name)) add(this.graph.at(file, s.result));
+    if (!EACH.has(s.name)) return;
+    for (const fn of s.args[0] === undefined || s.args[0] < 0 ? [] : this.functionsOf(this.graph.at(file, s.args[0]))) {
+      const f = this.graph.fn(fn);
+      add(this.graph.at(f.file, f.file.functions[f.index]!.params[0] ?? -1));
+    }
+  }
+
+  #isOwn(node: Node): boolean {
+    return this.classes.isInstance(node) || this.graph.selfOf(node) !== undefined || this.types.namesAt(node).some((n) => this.classes.instancesOf(n).length > 0 || this.types.isDeclared(n));
+  }
+
+  /** The function is put into the collection: it is what comes out of it, also where that is read from the property again that holds it. */
+  #into(collection: Node, calls: Set<SiteId>, add: (n: Node) => void): void {
+    add(collection);
+    const open = [collection];
+    const seen = new Set(open);
+    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.aliases; n = open.pop()) {
+      const origin = this.graph.origin(n);
+      if (origin) {
+        if (origin.name === ANY || isIndex(origin.name)) open.push(origin.node);
+        else this.#named(origin.name, calls, add);
+        continue;
+      }
+      this.graph.eachEdge(n, 'into', (e, from) => {
+        if (e.op !== 'copy' || e.mutates || seen.has(from)) return;
+        seen.add(from);
+        add(from);
+        open.push(from);
+      });
+    }
+  }
+
+  #given(site: SiteId, index: number, calls: Set<SiteId>, callbacks: Set<SiteId>, add: (n: Node) => void): void {
     const targets = this.targets(site);
     const { file, site: s } = this.graph.site(site);
     if (targets.length === 0) {
       callbacks.add(site);
       add(this.graph.at(file, s.result));
+      if (COLLECTING.has(s.name)) this.#into(this.graph.at(file, s.receiver), calls, add);
       return;
     }
     for (const fn of targets) {

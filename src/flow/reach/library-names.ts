@@ -28,3 +28,6 @@ export const SERVERS = new Set(['express', 'express-promise-router', 'router', '
 export const EACH = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'some', 'every']);
 /** Methods that find something by a key: what is in an object that is the key is not in what they find. */
 export const KEYED = new Set(['get', 'has', 'delete', 'getOrInsert', 'getItem']);
+/** Methods that put what they are given into a collection, and those that give what is in one. */
+export const COLLECTING = new Set(['push', 'unshift', 'add', 'set']);
+export const GIVING = new Set(['get', 'at', 'pop', 'shift', 'values', 'slice', 'filter', 'find', 'concat', 'reverse', 'toReversed']);

@@ -28,6 +28,7 @@ function member(l: Lowering, m: ClassMember, owner: number): void {
     if (m.doc?.data) l.b.tagged.push(held);
   } else if (f && m.kind === 'method') {
     l.b.edge(f.value, owner, 'store', name);
+    l.iterates(m.key, f.ret, owner);
   } else if (f && m.kind === 'get') {
     l.b.edge(f.ret, owner, 'store', name);
   } else if (f && m.kind === 'set') {

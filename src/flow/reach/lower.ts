@@ -68,8 +68,8 @@ export class Lowering {
       });
       if (fn.body) lowerBlock(this, fn.body);
     });
-    const { fnOf, out, into, sites, loads, origin, typed, tagged, modules, globals, calledAt, givenAt, receivedAt } = b;
-    return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, typed, tagged, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };
+    const { fnOf, out, into, sites, loads, origin, arrays, typed, tagged, modules, globals, calledAt, givenAt, receivedAt } = b;
+    return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, arrays, typed, tagged, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };
   }
 
   node(): number {
@@ -127,8 +127,11 @@ export class Lowering {
         return this.functions[e.f]!.value;
       case 'class':
         return this.classes[e.c]!.value;
-      case 'array':
-        return this.container(e.elems.map((x) => (x ? this.arg(x) : -1)));
+      case 'array': {
+        const array = this.container(e.elems.map((x) => (x ? this.arg(x) : -1)));
+        b.arrays.add(array);
+        return array;
+      }
       case 'object':
         return this.object(e);
       case 'enum':
@@ -202,6 +205,13 @@ export class Lowering {
     return this.expr(a.k === 'spread' ? a.arg : a);
   }
 
+  /** What an iterator gives is what its object holds. */
+  iterates(key: Key, ret: number, owner: number): void {
+    if ('name' in key) {
+      if (key.name === 'next') this.b.edge(this.b.load(ret, 'value', this.fn), owner);
+    } else if (key.expr.k === 'member' && key.expr.obj.k === 'global' && key.expr.obj.name === 'Symbol') this.b.edge(ret, owner);
+  }
+
   private container(nodes: readonly number[]): number {
     const to = this.node();
     for (const n of nodes) this.b.edge(n, to);
@@ -232,6 +242,7 @@ export class Lowering {
       else if (p.kind === 'set' && p.value.k === 'func') this.b.edge(to, this.functions[p.value.f]!.params[0] ?? -1, 'load', name);
       else this.b.edge(value, to, 'store', name);
       if (name === ANY) this.b.edge(value, to);
+      if (p.value.k === 'func') this.iterates(p.key, this.functions[p.value.f]!.ret, to);
       if (p.doc?.data && value < 0) this.b.tagged.push(to);
     }
     return to;

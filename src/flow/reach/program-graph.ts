@@ -156,6 +156,16 @@ export class ProgramGraph {
     });
   }
 
+  /** The node is an array literal, or a new collection of the language. */
+  isCollection(node: Node): boolean {
+    const i = this.#fileOf[node]!;
+    if (this.files[i]!.arrays.has(node - this.#base[i]!)) return true;
+    const made = this.#siteOfResult.get(node);
+    if (made === undefined) return false;
+    const { file, site } = this.site(made);
+    return site.kind === 'new' && site.callee >= 0 && this.isGlobal(this.at(file, site.callee));
+  }
+
   origin(node: Node): { readonly node: Node; readonly name: string } | undefined {
     const i = this.#fileOf[node]!;
     this.#seen[node] = 1;
