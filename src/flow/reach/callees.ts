@@ -171,17 +171,28 @@ export class Callees {
       }
       const site = this.graph.siteOfResult(at);
       if (site !== undefined) this.#resultOf(site, add);
-      if (this.graph.isCollection(at)) for (const value of this.#collected(at)) add(value);
+      if (this.graph.isMade(at)) for (const value of this.#collected(at)) add(value);
       for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
     }
     this.#depth--;
     return seen;
   }
 
-  /** What is put into the collection by its methods, wherever it goes by copies and under a property's name. */
+  /** What is put into the collection by its methods. */
   #collected(collection: Node): readonly Node[] {
     const out: Node[] = [];
-    const seen = new Set<Node>([collection]);
+    for (const n of this.#places(collection)) {
+      this.graph.uses(n, (id, index) => {
+        const { file, site } = this.graph.site(id);
+        if (index === -2 && COLLECTING.has(site.name)) for (const arg of site.args) if (arg >= 0) out.push(this.graph.at(file, arg));
+      });
+    }
+    return out;
+  }
+
+  /** Where an object stands that is made at the node: where it goes by copies, and where the property is read that it is put under. */
+  #places(made: Node): ReadonlySet<Node> {
+    const seen = new Set<Node>([made]);
     const look = (n: Node): void => {
       if (seen.size < ReachBounds.aliases) seen.add(n);
     };
@@ -190,12 +201,8 @@ export class Callees {
         if (e.op === 'copy' && !e.mutates) look(to);
         else if (e.op === 'store') for (const load of this.#loadsOf(to, e.name)) look(load);
       });
-      this.graph.uses(n, (id, index) => {
-        const { file, site } = this.graph.site(id);
-        if (index === -2 && COLLECTING.has(site.name)) for (const arg of site.args) if (arg >= 0) out.push(this.graph.at(file, arg));
-      });
     }
-    return out;
+    return seen;
   }
 
   /** Reads of a property of what stands at the node, or at the `this` of its methods. */
@@ -221,9 +228,11 @@ export class Callees {
     for (const h of holders) {
       const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
       if (made !== undefined) out.push(made);
-      this.graph.eachEdge(h, 'into', (e, from) => {
-        if (e.op === 'store' && (e.name === name || e.name === ANY || name === ANY)) out.push(from);
-      });
+      for (const place of this.graph.isMade(h) ? this.#places(h) : [h]) {
+        this.graph.eachEdge(place, 'into', (e, from) => {
+          if (e.op === 'store' && (e.name === name || e.name === ANY || name === ANY)) out.push(from);
+        });
+      }
     }
     return out;
   }
@@ -238,7 +247,7 @@ export class Callees {
     for (const instance of this.made(site)) add(instance);
     if (targets.length === 0 && s.kind === 'call') {
       for (const a of s.args) add(this.graph.at(file, a));
-      if (/^(?:bind|then|catch|finally)$/.test(s.name)) add(this.graph.at(file, s.receiver));
+      if (GIVING.has(s.name) || /^(?:bind|then|catch|finally)$/.test(s.name)) add(this.graph.at(file, s.receiver));
     }
   }
 

@@ -77,8 +77,8 @@ export interface FileGraph {
   readonly loads: ReadonlyMap<string, readonly number[]>;
   /** The object and property that a node was read from. */
   readonly origin: ReadonlyMap<number, { readonly node: number; readonly name: string }>;
-  /** Array literals. */
-  readonly arrays: ReadonlySet<number>;
+  /** Array and object literals. */
+  readonly literals: ReadonlySet<number>;
   /** Nodes whose type is written. */
   readonly typed: readonly { readonly node: number; readonly type: TypeIR }[];
   /** Nodes on which a doc comment puts labels. */
@@ -104,7 +104,7 @@ export class GraphBuilder {
   readonly sites: CallSite[] = [];
   readonly loads = new Map<string, number[]>();
   readonly origin = new Map<number, { node: number; name: string }>();
-  readonly arrays = new Set<number>();
+  readonly literals = new Set<number>();
   readonly typed: { node: number; type: TypeIR }[] = [];
   readonly tagged: number[] = [];
   readonly modules = new Map<number, string>();

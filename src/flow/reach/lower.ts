@@ -68,8 +68,8 @@ export class Lowering {
       });
       if (fn.body) lowerBlock(this, fn.body);
     });
-    const { fnOf, out, into, sites, loads, origin, arrays, typed, tagged, modules, globals, calledAt, givenAt, receivedAt } = b;
-    return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, arrays, typed, tagged, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };
+    const { fnOf, out, into, sites, loads, origin, literals, typed, tagged, modules, globals, calledAt, givenAt, receivedAt } = b;
+    return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, literals, typed, tagged, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };
   }
 
   node(): number {
@@ -129,7 +129,7 @@ export class Lowering {
         return this.classes[e.c]!.value;
       case 'array': {
         const array = this.container(e.elems.map((x) => (x ? this.arg(x) : -1)));
-        b.arrays.add(array);
+        b.literals.add(array);
         return array;
       }
       case 'object':
@@ -229,6 +229,7 @@ export class Lowering {
 
   private object(e: Extract<Expr, { k: 'object' }>): number {
     const to = this.node();
+    this.b.literals.add(to);
     for (const p of e.props) {
       if (p.kind === 'spread') {
         this.b.edge(this.expr(p.value), to);

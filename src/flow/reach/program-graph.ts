@@ -156,10 +156,10 @@ export class ProgramGraph {
     });
   }
 
-  /** The node is an array literal, or a new collection of the language. */
-  isCollection(node: Node): boolean {
+  /** The node is a literal, or a new object of the language. */
+  isMade(node: Node): boolean {
     const i = this.#fileOf[node]!;
-    if (this.files[i]!.arrays.has(node - this.#base[i]!)) return true;
+    if (this.files[i]!.literals.has(node - this.#base[i]!)) return true;
     const made = this.#siteOfResult.get(node);
     if (made === undefined) return false;
     const { file, site } = this.site(made);

@@ -87,6 +87,22 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
     add(fn);
     addUsers(fn);
   }
+  // What a function of the slice makes, to have another one called by it later.
+  for (let before = -1; before !== functions.size; ) {
+    before = functions.size;
+    for (const g of graph.files) {
+      g.sites.forEach((s, i) => {
+        const fn = graph.fnOf(g, s.fn);
+        const { facts } = graph.fn(fn);
+        const outer = graph.parent(fn);
+        if (functions.has(facts) || outer === undefined || !functions.has(graph.fn(outer).facts) || graph.fn(outer).index === 0) return;
+        if (callees.targets(graph.siteId(g, i)).some((to) => functions.has(graph.fn(to).facts))) {
+          functions.add(facts);
+          giving.add(facts);
+        }
+      });
+    }
+  }
   if (reads) {
     for (const part of [graph, callees, types, boundary, reach]) part.noteReads(reads);
     reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
