@@ -230,7 +230,8 @@ export class Callees {
       if (made !== undefined) out.push(made);
       for (const place of this.graph.isMade(h) ? this.#places(h) : [h]) {
         this.graph.eachEdge(place, 'into', (e, from) => {
-          if (e.op === 'store' && (e.name === name || e.name === ANY || name === ANY)) out.push(from);
+          // What stands under computed names is no method of the language's objects.
+          if (e.op === 'store' && (e.name === name || (e.name === ANY && !BUILT_IN.has(name)) || name === ANY)) out.push(from);
         });
       }
     }
