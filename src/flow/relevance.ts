@@ -35,6 +35,8 @@ export class Relevance {
     readonly slice: Slice,
   ) {
     this.isWhole = slice.size <= Bounds.wholeSliceFunctions;
+    // No name decides what is run of it.
+    if (this.isWhole) return;
     for (const file of files) {
       if (!slice.touches(file)) continue;
       const text = linker.text(file) ?? '';

@@ -167,14 +167,19 @@ export function createScan(r: Resolver, policy: Policy): Scan {
     return found;
   }
 
+  const declaring = new Map<string, boolean>();
   return {
     nearLabels: (file) => (near ??= findNear()).has(file),
     sourceFiles: () => (scanned ??= scan()).files,
     labelledMemberNames: () => (members ??= scanMembers()),
     labelWords: () => (scanned ??= scan()).words,
     canDeclareLabels: (file) => {
-      const folder = packageFolder(file);
-      return folder === undefined || (scanned ??= scan()).packages.has(folder);
+      let can = declaring.get(file);
+      if (can === undefined) {
+        const folder = packageFolder(file);
+        declaring.set(file, (can = folder === undefined || (scanned ??= scan()).packages.has(folder)));
+      }
+      return can;
     },
   };
 }
