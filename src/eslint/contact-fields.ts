@@ -79,7 +79,7 @@ function holderOf(declaration: TSESTree.Node): Pick<Surroundings, 'type' | 'func
       case 'ClassDeclaration': case 'ClassExpression': return { type: at.id?.name, function: undefined };
       case 'VariableDeclarator': return { type: textOf(at.id), function: undefined };
       case 'FunctionDeclaration': case 'FunctionExpression': case 'ArrowFunctionExpression': {
-        const built = at.parent.type === 'MethodDefinition' ? at.parent.parent.parent : undefined;
+        const built = at.parent.type === 'MethodDefinition' && at.parent.kind === 'constructor' ? at.parent.parent.parent : undefined;
         return { type: built?.id?.name, function: functionName(at) };
       }
       default:

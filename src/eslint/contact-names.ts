@@ -80,7 +80,7 @@ function kebab(name: string): string {
 
 /** Where a declaration stands. */
 export interface Surroundings {
-  /** The type, class or variable that it is a member of, or the class whose method it is a parameter of. */
+  /** The type, class or variable that it is a member of, or the class whose constructor it is a parameter of. */
   readonly type: string | undefined;
   /** The function that it is a parameter of. */
   readonly function: string | undefined;

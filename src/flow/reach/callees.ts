@@ -3,6 +3,7 @@ import { Classes } from './classes.js';
 import { ANY, isIndex } from './file-graph.js';
 import { BUILT_IN, COLLECTING, EACH, GIVING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import { Places } from './places.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -36,6 +37,7 @@ export class Callees {
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
   readonly #bound = new Set<SiteId>();
+  readonly #places: Places;
   /** Names by which functions, calls and properties were looked for in all files. */
   readonly #asked = new Set<string>();
   #depth = 0;
@@ -47,6 +49,7 @@ export class Callees {
     readonly types: TypeNames,
   ) {
     this.classes = new Classes(graph, types.types);
+    this.#places = new Places(graph);
     for (const g of graph.files) {
       g.sites.forEach((s, i) => {
         if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
@@ -171,50 +174,11 @@ export class Callees {
       }
       const site = this.graph.siteOfResult(at);
       if (site !== undefined) this.#resultOf(site, add);
-      if (this.graph.isMade(at)) for (const value of this.#collected(at)) add(value);
+      if (this.graph.isMade(at)) for (const value of this.#places.collected(at)) add(value);
       for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
     }
     this.#depth--;
     return seen;
-  }
-
-  /** What is put into the collection by its methods. */
-  #collected(collection: Node): readonly Node[] {
-    const out: Node[] = [];
-    for (const n of this.#places(collection)) {
-      this.graph.uses(n, (id, index) => {
-        const { file, site } = this.graph.site(id);
-        if (index === -2 && COLLECTING.has(site.name)) for (const arg of site.args) if (arg >= 0) out.push(this.graph.at(file, arg));
-      });
-    }
-    return out;
-  }
-
-  /** Where an object stands that is made at the node: where it goes by copies, and where the property is read that it is put under. */
-  #places(made: Node): ReadonlySet<Node> {
-    const seen = new Set<Node>([made]);
-    const look = (n: Node): void => {
-      if (seen.size < ReachBounds.aliases) seen.add(n);
-    };
-    for (const n of seen) {
-      this.graph.eachEdge(n, 'out', (e, to) => {
-        if (e.op === 'copy' && !e.mutates) look(to);
-        else if (e.op === 'store') for (const load of this.#loadsOf(to, e.name)) look(load);
-      });
-    }
-    return seen;
-  }
-
-  /** Reads of a property of what stands at the node, or at the `this` of its methods. */
-  #loadsOf(object: Node, name: string): readonly Node[] {
-    const out: Node[] = [];
-    const read = (from: Node, through: boolean): void =>
-      this.graph.eachEdge(from, 'out', (e, to) => {
-        if (e.op === 'load' && (e.name === name || e.name === ANY || name === ANY)) out.push(to);
-        else if (e.op === 'copy' && through && !e.mutates) read(to, false);
-      });
-    read(object, true);
-    return out;
   }
 
   /** Values that objects at a node hold under a name. */
@@ -228,7 +192,7 @@ export class Callees {
     for (const h of holders) {
       const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
       if (made !== undefined) out.push(made);
-      for (const place of this.graph.isMade(h) ? this.#places(h) : [h]) {
+      for (const place of this.graph.isMade(h) ? this.#places.of(h) : [h]) {
         this.graph.eachEdge(place, 'into', (e, from) => {
           // What stands under computed names is no method of the language's objects.
           if (e.op === 'store' && (e.name === name || (e.name === ANY && !BUILT_IN.has(name)) || name === ANY)) out.push(from);
