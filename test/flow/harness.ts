@@ -43,3 +43,17 @@ export function flowsIn(text: string, name = 'a.ts'): string[] {
 export function marked(text: string, name = 'a.ts'): string[] {
   return text.split('\n').flatMap((line, i) => (line.trimEnd().endsWith('// flow') ? [`${name}:${i + 2} TwoFactorPhone -> ad-targeting`] : []));
 }
+
+/** Line and kind, flow or match, of what is reported in a text as of {@link flowsIn}. */
+export function kindsIn(text: string): string[] {
+  const files = { ...PRELUDE, 'a.ts': `import { some, user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` };
+  return run(files).violations.map(({ place, rule }) => `${place.line} ${rule === 'no-forbidden-match' ? 'match' : 'flow'}`);
+}
+
+/** What a text for {@link kindsIn} expects: on each line that ends in `// flow` or `// match`, that. */
+export function markedKinds(text: string): string[] {
+  return text.split('\n').flatMap((line, i) => {
+    const kind = /\/\/ (match|flow)$/.exec(line)?.[1];
+    return kind ? [`${i + 2} ${kind}`] : [];
+  });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRELUDE, run } from './harness.js';
+import { kindsIn, markedKinds } from './harness.js';
 
 /** What is matched by a label is data; code that a match chooses is a branch. `// match` and `// flow` mark the lines. */
 const CASES: Readonly<Record<string, string>> = {
@@ -66,12 +66,6 @@ export function go(accounts: { id: string; phone: string }[]) {
 
 describe('matched, and what is not', () => {
   it.each(Object.entries(CASES))('%s', (_, text) => {
-    const files = { ...PRELUDE, 'a.ts': `import { some, user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` };
-    const found = run(files).violations.map(({ place, rule }) => `${place.line} ${rule === 'no-forbidden-match' ? 'match' : 'flow'}`);
-    const expected = text.split('\n').flatMap((line, i) => {
-      const kind = /\/\/ (match|flow)$/.exec(line)?.[1];
-      return kind ? [`${i + 2} ${kind}`] : [];
-    });
-    expect(found).toEqual(expected);
+    expect(kindsIn(text)).toEqual(markedKinds(text));
   });
 });

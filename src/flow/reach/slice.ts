@@ -91,6 +91,7 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
   for (let before = -1; before !== functions.size; ) {
     before = functions.size;
     for (const g of graph.files) {
+      if (!touched.has(g.facts.file)) continue;
       g.sites.forEach((s, i) => {
         const fn = graph.fnOf(g, s.fn);
         const { facts } = graph.fn(fn);

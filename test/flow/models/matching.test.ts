@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRELUDE, run } from '../harness.js';
+import { kindsIn, markedKinds } from '../harness.js';
 
 /** What a query or a library finds by a labelled value is matched by it; `// match` and `// flow` mark the lines. */
 const CASES: Readonly<Record<string, string>> = {
@@ -98,12 +98,6 @@ export async function go(given: string, hash: string) {
 
 describe('matched by a model', () => {
   it.each(Object.entries(CASES))('%s', (_, text) => {
-    const files = { ...PRELUDE, 'a.ts': `import { some, user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` };
-    const found = run(files).violations.map(({ place, rule }) => `${place.line} ${rule === 'no-forbidden-match' ? 'match' : 'flow'}`);
-    const expected = text.split('\n').flatMap((line, i) => {
-      const kind = /\/\/ (match|flow)$/.exec(line)?.[1];
-      return kind ? [`${i + 2} ${kind}`] : [];
-    });
-    expect(found).toEqual(expected);
+    expect(kindsIn(text)).toEqual(markedKinds(text));
   });
 });
