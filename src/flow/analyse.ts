@@ -121,7 +121,14 @@ function runAll(setting: Omit<Setting, 'recorder'>, files: readonly string[], wa
     if (reads) noteReads(machine, reads);
   }
   const hollow = machine.stores.hollow();
-  return hollow.size > 0 && !stores ? (runAll(setting, files, wanted, reads, new Stores(hollow)) ?? recorder) : recorder;
+  const [first] = hollow;
+  if (first === undefined || stores) return recorder;
+  const filled = runAll(setting, files, wanted, reads, new Stores(hollow));
+  if (filled) return filled;
+  const at = first.lastIndexOf('|');
+  const s = Number(first.slice(at + 1));
+  recorder.limit('bound', `collections that nothing in the program fills are taken for empty: it takes more than ${Bounds.wholeProgramSteps} steps with what their types hold`, { file: first.slice(0, at), s, e: s });
+  return recorder;
 }
 
 /** Names by which the policy means declarations wherever they stand. */
