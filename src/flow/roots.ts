@@ -1,12 +1,11 @@
 import type { FileFacts } from '../facts/ir.js';
 import type { Signature } from '../types/shape.js';
 import { Bounds } from './bounds.js';
-import { EMPTY } from './domain/content.js';
 import { State, type Entry } from './domain/state.js';
-import { BOTTOM, boundsReached, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
+import { boundsReached, reference, UNDEFINED, type Ref } from './domain/value.js';
 import { callValue } from './machine/calls.js';
 import { parameterType } from './machine/contextual.js';
-import { materialise } from './machine/declared-objects.js';
+import { materialise, untyped } from './machine/declared-objects.js';
 import { NO_CONTEXT, noExit, type Frame } from './machine/frame.js';
 import { iterate } from './machine/iteration.js';
 import { classValue } from './machine/instances.js';
@@ -227,7 +226,7 @@ function args(m: Machine, closure: Closure, signature?: Signature): Args {
   for (const [i, p] of closure.fn.params.entries()) {
     const site = { file, s: p.s, e: p.e };
     const type = parameterType(file, p, i, signature);
-    const v: Value = type ? materialise(m, type, site, 'the parameter is declared') : { ...BOTTOM, kinds: 127, refs: [m.alloc('external', site, EMPTY, {}, `parameter${i}`)] };
+    const v = type ? materialise(m, type, site, 'the parameter is declared') : untyped(m, site);
     if (!p.rest) list.push({ v, s: p.s, e: p.e });
     else {
       const { known, any } = iterate(m, v, site);

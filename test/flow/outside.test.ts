@@ -57,6 +57,33 @@ const l: User[] = [user]; l.length = 0;
 track(l[0]?.phone);
 let c: User | null = user; c = null;
 track((c as User | null)?.phone);`,
+  'what is written to values of unknown type': `export function f(x: any, i: string, j: string) { x.a = user.phone; x.b = 'b'; x.deep.er = user.phone; x.list[i] = user.phone;
+track(x.a); // flow
+track(x.b);
+track(x.c);
+track(x.deep.er); // flow
+track(x.deep.other);
+track(x.list[j]); // flow
+track(x); // flow
+x.a = 'a'; x.deep = {}; x.list = [];
+track(x); }
+declare const outside: any; outside.kept = user.phone;
+track(outside.kept); // flow
+track(outside.other);
+const inner = outside.inner; inner.phone = user.phone;
+track(outside.inner.phone); // flow
+track(outside.inner.city);`,
+  'types that no import gives': `import type { Request, Response } from 'unknown-server';
+export function attach(req: Request, res: Response) { (req as any).account = user; res.locals.phone = user.phone;
+track((req as any).account.phone); // flow
+track((req as any).account.city);
+track(res.locals.phone); // flow
+track(res.locals.city); }`,
+  'clients and collections from outside': `export async function f(http: any, list: any) { await http.post('/codes', user.phone);
+track(await http.get('/ads'));
+list.push(user.phone);
+track(list); // flow
+}`,
 };
 
 describe('what comes from outside the program', () => {

@@ -113,7 +113,7 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
     m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);
     return callUnreadable(m, { thisValue, args, site, isNew: false, name: closure.fn.name });
   }
-  if (!m.relevance || !skippable(m, closure, thisValue, args, site)) return follow(m, ref, closure, key, { thisValue, args, site, newTarget });
+  if (!m.relevance || !skippable(m, closure, { thisValue, args, site, newTarget })) return follow(m, ref, closure, key, { thisValue, args, site, newTarget });
   const over = (): Value => passOver(m, closure, { thisValue, args, site, isNew: false, name: closure.fn.name });
   if (!m.relevance.gives(closure.fn)) return over();
   const before = m.st.fork();
@@ -164,8 +164,8 @@ function follow(m: Machine, ref: Ref, closure: Closure, key: string, { thisValue
 }
 
 /** No label goes into the call by its arguments or receiver, and no code of another purpose. */
-function skippable(m: Machine, closure: Closure, thisValue: Value, args: Args, site: Site): boolean {
-  if (closure.fn.kind === 'ctor' || closure.fn.kind === 'field' || closure.fn.kind === 'static') return false;
+function skippable(m: Machine, closure: Closure, { thisValue, args, site, newTarget }: Followed): boolean {
+  if (newTarget.refs.length > 0 || closure.fn.kind === 'ctor' || closure.fn.kind === 'field' || closure.fn.kind === 'static') return false;
   if (purposesOfCode(m, closure).length > 0 || m.frame.caller === null) return false;
   return args.list.every((a) => deepLabels(m, a.v, site).length === 0) && (!args.rest || deepLabels(m, args.rest.v, site).length === 0) && thisValue.labels.length === 0;
 }

@@ -39,7 +39,7 @@ export function materialise(m: Machine, ref: TypeRef, site: Origin, message: str
   const shape = types.shape(ref);
   let out: Value = { labels: joinLabels(labels, sourceLabels(shape.labels, site, message)), consts: shape.literals ?? [], kinds: shape.kinds, refs: [], unknown: shape.unknown };
   if (shape.literals) out = { ...out, kinds: 0 };
-  if (shape.unknown) out = { ...out, kinds: ALL_KINDS };
+  if (shape.unknown) out = shape.objects.length === 0 ? join({ ...out, unknown: false }, addLabels(untyped(m, site, depth), out.labels)) : { ...out, kinds: ALL_KINDS };
   for (const o of shape.objects) out = join(out, addLabels(materialiseObject(m, o, site, message, depth), out.labels));
   return isBottom(out) ? UNKNOWN : out;
 }
@@ -83,6 +83,11 @@ function materialiseObject(m: Machine, shape: ObjectShape, site: Origin, message
 /** The interface has members that are no methods: a plain object can be it too. */
 function hasData(m: Machine, shape: Extract<ObjectShape, { k: 'object' }>): boolean {
   return shape.members().some((x) => x.type !== undefined && m.setting.declared.mentions(x.type));
+}
+
+/** A value from outside of which no type tells anything: what is written to it is read again. */
+export function untyped(m: Machine, site: Origin, depth = 0): Value {
+  return { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, untyped: true }, `untyped${depth}`)), kinds: ALL_KINDS };
 }
 
 function declaredObject(m: Machine, shape: ObjectShape, site: Origin, depth: number): Value {

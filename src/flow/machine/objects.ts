@@ -66,6 +66,8 @@ export interface Obj {
   /** `declared`: a value from outside, known by its type. */
   readonly shape?: ObjectShape;
   readonly depth?: number;
+  /** `external`: a value from outside of which no type tells anything. */
+  readonly untyped?: true;
   /** From outside: the object that has it as a member. */
   readonly holder?: Ref;
   /** The object that this one is a member of, of unknown structure. */

@@ -1,4 +1,5 @@
-import { isIndex, isInternal, slot, withSlot } from '../domain/content.js';
+import { Bounds } from '../bounds.js';
+import { isIndex, isInternal, slot, without, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, objectsOf, reference, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { deepLabels } from './deep.js';
@@ -59,12 +60,31 @@ function callsBack(m: Machine, ref: Ref): boolean {
  */
 export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Site): Value {
   const c = m.content(ref);
-  const itself: Value = { labels: c.inside, consts: [], kinds: ALL_KINDS, refs: [ref], unknown: false };
+  const itself: Value = { labels: c.inside, consts: [], kinds: ALL_KINDS, refs: membersOf(m, ref, name), unknown: false };
   const returned = name === null || isIndex(name) ? (c.props.get(RETURNED)?.v ?? BOTTOM) : BOTTOM;
   const from = c.props.get(FROM)?.v;
   const named = from && name !== null ? sameName(m, from, name, site, DEPTH, new Set()) : BOTTOM;
   if (isBottom(named)) return join(itself, returned);
   return join({ ...join(named, unknownWith(NO_LABELS)), refs: named.refs }, returned);
+}
+
+/** Of a value from outside, what stands under one name is apart from what stands under another. */
+function membersOf(m: Machine, ref: Ref, name: string | null): readonly Ref[] {
+  const { untyped, depth = 0, site, several } = m.obj(ref);
+  if (!untyped || depth >= Bounds.declaredDepth) return [ref];
+  const under = (x: string): Value | undefined => m.content(ref).props.get(MEMBER + x)?.v;
+  const key = name ?? '';
+  if (m.st && !under(key)) {
+    const member = m.shared(`untyped|${ref}|${key}`, 'external', site, { untyped, depth: depth + 1, of: ref }, several || name === null);
+    m.setContent(ref, withSlot(m.content(ref), MEMBER + key, slot(reference(member))));
+  }
+  const found = name === null ? [...m.content(ref).props].filter(([x]) => x.startsWith(MEMBER)).map(([, x]) => x.v) : [under(name), under('')];
+  return found.reduce((all: Value, v) => (v ? join(all, v) : all), BOTTOM).refs;
+}
+
+/** The content without what stood under the name until it was written. */
+export function forgetMember(c: Content, name: string): Content {
+  return without(c, MEMBER + name);
 }
 
 /** A property of an instance that no model describes: an object of unknown structure, apart from what stands under other names. */

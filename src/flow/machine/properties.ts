@@ -15,6 +15,7 @@ import type { Machine } from './machine.js';
 import { functionPrototype } from './functions.js';
 import { namespaceMember } from './modules.js';
 import { declaredGlobal } from './globals.js';
+import { forgetMember, opaqueMember } from './opaque.js';
 import { addedMember, primitiveMember } from './prototypes.js';
 import type { Site } from './objects.js';
 import { isCode } from './services.js';
@@ -172,13 +173,14 @@ function anyProperty(m: Machine, ref: Ref): Value {
   }
   if (c.inside.length > 0) out = join(out, unknownWith(c.inside));
   if (o.kind === 'external' || o.kind === 'instance' || o.kind === 'declared') out = join(out, join(UNKNOWN, declaredMember(m, ref, null, o.site)));
+  if (o.untyped) out = join(out, opaqueMember(m, ref, null, o.site));
   if (o.kind === 'namespace') out = join(out, namespaceMember(m, o.file!, null, o.site));
   return out;
 }
 
 /** Writes `base[name] = value`. */
 export function setProperty(m: Machine, base: Value, name: string | null, value: Value, site: Site, keyLabels: Labels = NO_LABELS): void {
-  const sure = base.refs.length === 1 && base.kinds === 0 && !base.unknown && base.consts.every((c) => c === null || c === undefined);
+  const sure = base.refs.length === 1 && (base.kinds === 0 || m.obj(base.refs[0]!).untyped === true) && !base.unknown && base.consts.every((c) => c === null || c === undefined);
   for (const ref of base.refs) {
     if (!m.st) return;
     setMember(m, ref, name, value, site, keyLabels, sure, base);
@@ -231,7 +233,8 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     m.setContent(ref, cut ? { ...content, length: n, rest: BOTTOM, props: new Map([...content.props].filter(([x]) => !isIndex(x) || Number(x) < n)) } : { ...content, length: undefined });
     return;
   }
-  m.setContent(ref, put(content, o.kind === 'array', name, value, sure && !o.several, keyLabels));
+  const strong = sure && !o.several;
+  m.setContent(ref, put(strong ? forgetMember(content, name) : content, o.kind === 'array', name, value, strong, keyLabels));
   const parameter = o.aliases && isIndex(name) ? o.aliases.params[Number(name)] : undefined;
   if (parameter !== undefined) m.writeVar(o.aliases!.env, parameter, value);
 }

@@ -63,6 +63,9 @@ function callWrapped(m: Machine, call: UnreadableCall): Value {
   return functions.reduce((out, f) => join(out, perhaps(m, reference(f), args, site)), BOTTOM);
 }
 
+/** Methods of collections that keep what they are given. What comes from outside is rather a client or a service, which does not. */
+const PUTS = /^(?:push|unshift|splice|fill|set|add|append|put|store|save|enqueue|setItem)$/;
+
 /** The receiver holds what it was given, and gives it to the callbacks that it keeps. */
 function passToReceiver(m: Machine, call: NativeCall, labels: Labels, values: readonly Value[]): void {
   for (const ref of call.thisValue.refs) {
@@ -72,7 +75,7 @@ function passToReceiver(m: Machine, call: NativeCall, labels: Labels, values: re
       continue;
     }
     if (labels.length > 0) passToKept(m, ref, labels, call);
-    if (!m.persistent(ref)) receive(m, ref, labels);
+    if (!m.persistent(ref) && (!m.obj(ref).untyped || PUTS.test(call.name ?? ''))) receive(m, ref, labels);
     keep(m, ref, values);
   }
 }

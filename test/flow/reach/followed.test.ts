@@ -20,6 +20,20 @@ function inSlice(text: string): string[] {
 
 it.each([
   [
+    'functions that are constructors',
+    `function Card(this: any, name: any) { this.name = name; this.phone = user.phone; }
+const card = new (Card as any)('x');
+track(card.phone); // flow
+track(card.name);`,
+  ],
+  [
+    'what overridden constructors leave to library methods',
+    `class Plain { constructor(public name: string) {} }
+const made = new (Plain as any)(user.phone);
+track(made.name); // flow
+track(new Plain('x').name);`,
+  ],
+  [
     'listeners in lists by name',
     `class Emitter { private readonly l: Record<string, ((x: any) => void)[]> = {}; on(e: string, f: (x: any) => void) { (this.l[e] ??= []).push(f); } emit(e: string, x: any) { (this.l[e] ?? []).forEach((f) => f(x)); } }
 const em = new Emitter();
