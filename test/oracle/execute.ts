@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { posix } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { transformSync, type Loader } from 'esbuild';
+import { transform, type Loader } from 'esbuild';
 import ts from 'typescript';
 import { digestOf, tokenOf, tokensIn, tokensReadable } from './tokens.js';
 import { ROOT, type Label, type Program } from './world.js';
@@ -33,8 +33,8 @@ class Found {
   }
 }
 
-function compile(file: string, text: string): Compiled {
-  const { code } = transformSync(withMatches(text), {
+async function compile(file: string, text: string): Promise<Compiled> {
+  const { code } = await transform(withMatches(text), {
     loader: file.replace(/.*\.[cm]?/, '') as Loader, format: 'cjs', target: 'es2022', jsx: 'transform', jsxFactory: '__element', jsxFragment: 'null', sourcefile: file, logLevel: 'silent', tsconfigRaw: {}, supported: { 'dynamic-import': false },
   });
   return compileFunction(code, ['require', 'exports', 'module', ...GLOBALS], { filename: file }) as Compiled;
@@ -66,7 +66,8 @@ export async function execute(program: Program, runs: number, instrumented = fal
   const seen: Observation = { arrived: new Set(), tolerated: new Set(), matched: new Set(), among: new Set(), ...(instrumented && { entered: new Set() }) };
   const compiled = new Map<string, Compiled>();
   try {
-    for (const [name, text] of Object.entries(program.files)) compiled.set(name, compile(name, instrumented ? entering(name, text) : text));
+    const each = Object.entries(program.files).map(async ([name, text]) => [name, await compile(name, instrumented ? entering(name, text) : text)] as const);
+    for (const [name, code] of await Promise.all(each)) compiled.set(name, code);
   } catch (error) {
     return { ...seen, error };
   }
@@ -119,14 +120,19 @@ async function runOnce(program: Program, compiled: ReadonlyMap<string, Compiled>
     flip: () => (run === 0 ? true : run === 1 ? false : next() < 0.5),
     probe: (n: number, ...values: unknown[]) => note(n, values),
   };
+  const sinks = new Map<number, object>();
   const ofSink = (n: number): object => {
+    const known = sinks.get(n);
+    if (known) return known;
     const f = (...values: unknown[]): void => note(n, values);
     const host = program.sinks.find((s) => s.n === n)?.host;
     class Sink {
       send = f;
     }
     const exported = host === 'method' ? { send: f } : host === 'instance' ? new Sink() : host === 'property' ? { set last(x: unknown) { f(x); } } : f;
-    return { [`sink${n}`]: exported, [`Sink${n}`]: host === 'component' ? (props: { x: unknown }) => f(props.x) : Sink, send: f };
+    const made = { [`sink${n}`]: exported, [`Sink${n}`]: host === 'component' ? (props: { x: unknown }) => f(props.x) : Sink, send: f };
+    sinks.set(n, made);
+    return made;
   };
   const globals = [
     (f: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) => void timers.push({ at: now + ms, f: () => f(...args) }),
@@ -178,8 +184,15 @@ interface FunctionRange {
   readonly node: ts.FunctionLikeDeclaration & { readonly body: ts.ConciseBody };
 }
 
-/** A file's functions, outer before inner, under the names that {@link Observation.entered} has. */
+let last: { readonly file: string; readonly text: string; readonly functions: FunctionRange[] } | undefined;
+
+/** A file's functions, outer before inner, under the names that {@link Observation.entered} has. Those of the file that was asked for last are kept. */
 export function functionsOf(file: string, text: string): FunctionRange[] {
+  if (last?.file !== file || last.text !== text) last = { file, text, functions: findFunctions(file, text) };
+  return last.functions;
+}
+
+function findFunctions(file: string, text: string): FunctionRange[] {
   const source = ts.createSourceFile(`${ROOT}/${file}`, text, ts.ScriptTarget.ES2022, true, file.endsWith('x') ? ts.ScriptKind.TSX : undefined);
   const out: FunctionRange[] = [];
   const visit = (node: ts.Node): void => {
