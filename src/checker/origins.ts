@@ -48,9 +48,21 @@ export function originsOf(system: TypeSystem, node: Ts.Node, name: string): read
     else if (ts.isConditionalExpression(at)) [at.whenTrue, at.whenFalse].forEach((x) => trace(x, path));
     else if (ts.isBinaryExpression(at)) [at.left, at.right].forEach((x) => trace(x, path));
     else if (ts.isCallExpression(at)) fromCall(at, path);
+    else if (ts.isObjectLiteralExpression(at)) fromLiteral(at, path);
+    else if (ts.isArrayLiteralExpression(at)) at.elements.forEach((x) => trace(x, path));
     else if (ts.isIdentifier(at)) for (const d of checker.getSymbolAtLocation(at)?.declarations ?? []) fromDeclaration(d, path);
     else if (ts.isVariableDeclaration(at) || ts.isParameter(at) || ts.isBindingElement(at)) fromDeclaration(at, path);
     else if (ts.isObjectBindingPattern(at) || ts.isArrayBindingPattern(at)) fromDeclaration(at.parent, path);
+  }
+
+  /** What stands under the first name of the path. */
+  function fromLiteral(literal: Ts.ObjectLiteralExpression, [first, ...path]: readonly string[]): void {
+    for (const p of literal.properties) {
+      if (ts.isSpreadAssignment(p)) trace(p.expression, first === undefined ? [] : [first, ...path]);
+      if (!p.name || !ts.isIdentifier(p.name) || p.name.text !== first) continue;
+      if (ts.isPropertyAssignment(p)) trace(p.initializer, path);
+      else if (ts.isShorthandPropertyAssignment(p)) for (const d of checker.getShorthandAssignmentValueSymbol(p)?.declarations ?? []) fromDeclaration(d, path);
+    }
   }
 
   function fromDeclaration(d: Ts.Declaration, path: readonly string[]): void {

@@ -3,11 +3,11 @@ import type Ts from 'typescript';
 /** The part of TypeScript's module that tells one node from another; what its flags are named. */
 export type Language = Pick<
   typeof Ts,
-  | 'SymbolFlags' | 'TypeFlags' | 'forEachChild' | 'getJSDocType' | 'getNameOfDeclaration' | 'isArrayBindingPattern' | 'isArrayTypeNode' | 'isAsExpression' | 'isAwaitExpression'
+  | 'SymbolFlags' | 'TypeFlags' | 'forEachChild' | 'getJSDocType' | 'getNameOfDeclaration' | 'isArrayBindingPattern' | 'isArrayLiteralExpression' | 'isArrayTypeNode' | 'isAsExpression' | 'isAwaitExpression'
   | 'isBinaryExpression' | 'isBindingElement' | 'isBlock' | 'isCallExpression' | 'isConditionalExpression' | 'isElementAccessExpression' | 'isEnumDeclaration' | 'isForOfStatement'
   | 'isFunctionLike' | 'isIdentifier' | 'isImportTypeNode' | 'isIndexedAccessTypeNode' | 'isIntersectionTypeNode' | 'isNamedTupleMember' | 'isNewExpression' | 'isNonNullExpression'
-  | 'isNumericLiteral' | 'isObjectBindingPattern' | 'isOptionalTypeNode' | 'isParameter' | 'isParenthesizedExpression' | 'isParenthesizedTypeNode' | 'isPrivateIdentifier'
-  | 'isPropertyAccessExpression' | 'isRestTypeNode' | 'isReturnStatement' | 'isSatisfiesExpression' | 'isShorthandPropertyAssignment' | 'isStatement' | 'isStringLiteralLike'
+  | 'isNumericLiteral' | 'isObjectBindingPattern' | 'isObjectLiteralExpression' | 'isOptionalTypeNode' | 'isParameter' | 'isParenthesizedExpression' | 'isParenthesizedTypeNode' | 'isPrivateIdentifier'
+  | 'isPropertyAccessExpression' | 'isPropertyAssignment' | 'isRestTypeNode' | 'isReturnStatement' | 'isSatisfiesExpression' | 'isShorthandPropertyAssignment' | 'isSpreadAssignment' | 'isStatement' | 'isStringLiteralLike'
   | 'isTaggedTemplateExpression' | 'isTupleTypeNode' | 'isTypeAliasDeclaration' | 'isTypeAssertionExpression' | 'isTypeNode' | 'isTypeOperatorNode' | 'isTypeQueryNode'
   | 'isTypeReferenceNode' | 'isUnionTypeNode' | 'isVariableDeclaration'
 >;

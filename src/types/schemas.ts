@@ -49,18 +49,26 @@ export function createSchemas(r: Resolver): Schemas {
       case 'cast':
       case 'chain':
         return of(file, expr.expr, depth);
+      case 'seq':
+        return of(file, expr.exprs.at(-1)!, depth);
+      case 'await':
+        return of(file, expr.arg, depth);
+      case 'cond':
+        return distinct(of(file, expr.yes, depth), of(file, expr.no, depth));
+      case 'logical':
+        return distinct(of(file, expr.l, depth), of(file, expr.r, depth));
       case 'array':
         return parts(file, expr.elems, depth);
       case 'call':
       case 'new': {
         const own = [...(expr.typeArgs ?? []).flatMap((type) => r.shape({ file, type }).labels), ...brand(expr)];
         const built = expr.callee.k === 'member' ? of(file, expr.callee.obj, depth) : NONE;
-        return [built, parts(file, expr.args, depth)].reduce(distinct, own);
+        return [built, parts(file, expr.args, depth), ofReturned(file, expr.callee, depth)].reduce(distinct, own);
       }
       case 'var':
         return ofVariable(file, expr.v, depth);
       case 'member':
-        return 'name' in expr.key ? ofProperty(file, expr.obj, expr.key.name, depth) : NONE;
+        return 'name' in expr.key ? ofProperty(file, expr.obj, expr.key.name, depth) : ofElement(file, expr.obj, expr.key.expr, depth);
       default:
         return NONE;
     }
@@ -80,6 +88,31 @@ export function createSchemas(r: Resolver): Schemas {
     return names.flatMap((name) => (typeof name === 'string' ? r.labels.ofName(name, []) : []));
   }
 
+  /** What a function of the program returns that makes a schema: a helper for a column that many tables have. */
+  function ofReturned(file: string, callee: Expr, depth: number): readonly string[] {
+    const at = callee.k === 'func' ? { file, f: callee.f } : callee.k === 'var' ? functionAt(file, callee.v) : undefined;
+    const fn = at && r.names.index(at.file)?.facts.functions[at.f];
+    // A type that is written is read as one.
+    if (!at || !fn?.body || fn.ret || fn.generator) return NONE;
+    return fn.body.body.flatMap((s) => (s.k === 'return' && s.arg ? [of(at.file, s.arg, depth)] : [])).reduce(distinct, NONE);
+  }
+
+  function functionAt(file: string, v: number): { readonly file: string; readonly f: number } | undefined {
+    const binding = r.names.index(file)?.facts.bindings[v];
+    if (binding?.kind !== 'const' && binding?.kind !== 'function' && binding?.kind !== 'import') return undefined;
+    const site = binding.kind === 'import' ? r.names.value(file, binding.name, binding.s) : { k: 'binding' as const, file, v };
+    if (site?.k !== 'binding') return undefined;
+    const f = r.names.index(site.file)?.functionOf(site.v);
+    return f === undefined ? undefined : { file: site.file, f };
+  }
+
+  /** `[schema][0]` */
+  function ofElement(file: string, obj: Expr, key: Expr, depth: number): readonly string[] {
+    const list = bare(obj);
+    const element = list.k === 'array' && key.k === 'const' ? list.elems[Number(key.value)] : undefined;
+    return element && element.k !== 'spread' ? of(file, element, depth) : NONE;
+  }
+
   function ofVariable(file: string, v: number, depth: number): readonly string[] {
     const at = constant(file, v);
     return at ? of(at.file, at.init, depth) : NONE;
@@ -97,7 +130,8 @@ export function createSchemas(r: Resolver): Schemas {
 
   /** `users.phone`: the column that the table was made with. */
   function ofProperty(file: string, obj: Expr, name: string, depth: number): readonly string[] {
-    const at = obj.k === 'var' ? constant(file, obj.v) : undefined;
+    const literal = bare(obj);
+    const at = literal.k === 'object' ? { file, init: literal } : literal.k === 'var' ? constant(file, literal.v) : undefined;
     const facts = at && r.names.index(at.file)?.facts;
     if (!at || !facts) return NONE;
     const found: NamedEntry[] = [];
@@ -108,7 +142,8 @@ export function createSchemas(r: Resolver): Schemas {
   }
 
   function entryLabels(file: string, entry: NamedEntry, depth = 0): readonly string[] {
-    const schema = entry.value.k === 'call' || entry.value.k === 'new' || entry.value.k === 'var' || entry.value.k === 'member';
+    const value = bare(entry.value);
+    const schema = value.k === 'call' || value.k === 'new' || value.k === 'var' || value.k === 'member' || value.k === 'await';
     const own = [r.labels.ofDoc(entry.doc), byPolicy(file).get(entry.s) ?? NONE].reduce(distinct, NONE);
     return distinct(own, entry.kind === 'init' && schema ? of(file, entry.value, depth) : NONE);
   }
@@ -161,6 +196,12 @@ export function createSchemas(r: Resolver): Schemas {
         return value && (value.k === 'call' || value.k === 'new') && of(facts.file, value).length > 0 ? [name] : [];
       }),
   };
+}
+
+/** What stands in casts and behind commas. */
+function bare(expr: Expr): Expr {
+  if (expr.k === 'cast' || expr.k === 'chain') return bare(expr.expr);
+  return expr.k === 'seq' ? bare(expr.exprs.at(-1)!) : expr;
 }
 
 /** The named properties of the object literals below a node, outer ones first; functions that stand there are entered. */

@@ -7,6 +7,8 @@ export type Files = Readonly<Record<string, string>>;
 /** What a transformation may not touch: names that the policy refers to. */
 export interface Terms {
   readonly names: ReadonlySet<string>;
+  /** Labels of the program are told by inferred types: what is written otherwise has to keep them. */
+  readonly isTyped: boolean;
   /** Chooses some of a list. */
   readonly some: <T>(list: readonly T[]) => T[];
 }
@@ -33,16 +35,16 @@ const rename: Rewrite = (source, { some }) => {
   return some(open).flatMap((name) => all.filter((n) => n.text === name).map((n) => ({ s: n.getStart(), e: n.end, text: `${name}_renamed` })));
 };
 
-const extract: Rewrite = (source, { some }) => {
+const extract: Rewrite = (source, { some, isTyped }) => {
   const open = nodesOf(source).filter((n): n is ts.Expression => {
-    if (!isOperand(n) || suspends(n)) return false;
+    if (!isOperand(n) || suspends(n) || (isTyped && isLiteral(n))) return false;
     const statement = statementOf(n);
     return statement !== undefined && enclosing(n) === enclosing(statement) && source.getLineAndCharacterOfPosition(statement.getStart()).line === source.getLineAndCharacterOfPosition(n.getStart()).line;
   });
   return apart(some(open).map((n, i) => {
     const at = statementOf(n)!.getStart();
     const scope = enclosing(n);
-    const locals = ts.isSourceFile(scope) || writes(n) ? new Set<string>() : new Set(ownNodes(scope).flatMap((x) => ((ts.isVariableDeclaration(x) || ts.isParameter(x)) && ts.isIdentifier(x.name) ? [x.name.text] : [])));
+    const locals = isTyped || ts.isSourceFile(scope) || writes(n) ? new Set<string>() : new Set(ownNodes(scope).flatMap((x) => ((ts.isVariableDeclaration(x) || ts.isParameter(x)) && ts.isIdentifier(x.name) ? [x.name.text] : [])));
     const params = [...new Set([n, ...nodesOf(n)].filter(isVariable).map((x) => x.text))].filter((name) => locals.has(name) && !declaredIn(n).includes(name)).join(', ');
     return [{ s: at, e: at, text: `const extracted_${i} = (${params}) => (${n.getText()}); ` }, { s: n.getStart(), e: n.end, text: `extracted_${i}(${params})` }];
   }));
@@ -71,12 +73,17 @@ const inline: Rewrite = (source, { some, names }) => {
   return apart(some(open).filter(([x]) => !functions.some(({ value }) => x!.s >= value.getStart() && x!.e <= value.end)));
 };
 
-const WRAPPERS = [(x: string) => `wrapped(${x})`, (x: string) => `[${x}][0]`, (x: string) => `({ v: ${x} }).v`, (x: string) => `(0, ${x})`];
+/** Its type is what the place where it stands wants. */
+function isLiteral(n: ts.Node): boolean {
+  return ts.isArrayLiteralExpression(n) || ts.isObjectLiteralExpression(n) || n.kind === ts.SyntaxKind.TrueKeyword || n.kind === ts.SyntaxKind.FalseKeyword;
+}
 
-const wrap: Rewrite = (source, { some }) => {
-  const open = nodesOf(source).filter((n): n is ts.Expression => isOperand(n));
-  const edits = apart(some(open).map((n, i) => [{ s: n.getStart(), e: n.end, text: WRAPPERS[i % WRAPPERS.length]!(n.getText()) }]));
-  return edits.length === 0 ? [] : [...edits, { s: source.end, e: source.end, text: '\nfunction wrapped(x) { return x; }\n' }];
+const WRAPPERS = [(x: string) => `wrapped(${x})`, (x: string, isTyped: boolean) => (isTyped ? `([${x}] as const)[0]` : `[${x}][0]`), (x: string) => `({ v: ${x} }).v`, (x: string) => `(0, ${x})`];
+
+const wrap: Rewrite = (source, { some, isTyped }) => {
+  const open = nodesOf(source).filter((n): n is ts.Expression => isOperand(n) && !(isTyped && isLiteral(n)));
+  const edits = apart(some(open).map((n, i) => [{ s: n.getStart(), e: n.end, text: WRAPPERS[i % WRAPPERS.length]!(n.getText(), isTyped) }]));
+  return edits.length === 0 ? [] : [...edits, { s: source.end, e: source.end, text: `\nfunction wrapped${isTyped ? '<T>(x: T): T' : '(x)'} { return x; }\n` }];
 };
 
 const loopToCallback: Rewrite = (source, { some }) => {
@@ -96,15 +103,42 @@ const loopToCallback: Rewrite = (source, { some }) => {
 
 const asyncify: Rewrite = (source, { some }) => {
   const open = nodesOf(source).filter((n): n is ts.Expression => {
-    if (!isOperand(n) || suspends(n)) return false;
-    const f = enclosing(n);
-    return ts.isFunctionLike(f) && (ts.getCombinedModifierFlags(f) & ts.ModifierFlags.Async) !== 0 && !('asteriskToken' in f && f.asteriskToken);
+    return isOperand(n) && !suspends(n) && waits(n, false);
   });
   return apart(some(open).map((n) => [{ s: n.getStart(), e: n.end, text: `(await (async () => (${n.getText()}))())` }]));
 };
 
+/** Calls go by way of a function that hands its arguments on. */
+const forward: Rewrite = (source, { some, isTyped }) => {
+  if (isTyped) return [];
+  const open = nodesOf(source).filter((n): n is ts.CallExpression => isOperand(n) && ts.isCallExpression(n) && ts.isIdentifier(n.expression) && !suspends(n) && n.expression.text !== 'require');
+  return apart(some(open).map((n) => [{ s: n.expression.getStart(), e: n.expression.end, text: `((...handed) => ${n.expression.getText()}(...handed))` }]));
+};
+
+/** Functions that are only called, where their calls can wait, become async. */
+const asyncFunction: Rewrite = (source, { some, names }) => {
+  const isModule = source.statements.some((s) => ts.isImportDeclaration(s) || ts.isExportDeclaration(s));
+  const declared = declaredIn(source);
+  const open = source.statements.flatMap((f): Edit[][] => {
+    if (!ts.isFunctionDeclaration(f) || !f.name || !f.body || f.asteriskToken || f.type || isExported(f) || ts.getCombinedModifierFlags(f) & ts.ModifierFlags.Async || names.has(f.name.text) || declared.filter((x) => x === f.name!.text).length > 1) return [];
+    const uses = nodesOf(source).filter((n): n is ts.Identifier => ts.isIdentifier(n) && n.text === f.name!.text && n !== f.name);
+    const calls = uses.flatMap((n) => (ts.isCallExpression(n.parent) && n.parent.expression === n && isOperand(n.parent) && waits(n.parent, isModule) ? [n.parent] : []));
+    if (calls.length === 0 || calls.length < uses.length) return [];
+    const start = f.getStart();
+    return [[{ s: start, e: start, text: 'async ' }, ...calls.flatMap((c) => [{ s: c.getStart(), e: c.getStart(), text: '(await ' }, { s: c.end, e: c.end, text: ')' }])]];
+  });
+  return apart(some(open));
+};
+
+/** The node may await where it stands. */
+function waits(n: ts.Node, isModule: boolean): boolean {
+  const f = enclosing(n);
+  if (ts.isSourceFile(f)) return isModule;
+  return ts.isFunctionLike(f) && (ts.getCombinedModifierFlags(f) & ts.ModifierFlags.Async) !== 0 && !('asteriskToken' in f && f.asteriskToken);
+}
+
 /** Rewrites of a file's code, each of which keeps every line where it is. */
-export const REWRITES: Readonly<Record<string, Rewrite>> = { rename, extract, inline, wrap, 'loop to callback': loopToCallback, asyncify };
+export const REWRITES: Readonly<Record<string, Rewrite>> = { rename, extract, inline, wrap, forward, 'loop to callback': loopToCallback, asyncify, 'async function': asyncFunction };
 
 export function rewritten(files: Files, rewrite: Rewrite, terms: Terms): Files {
   return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, applied(text, rewrite(parsed(file, text), terms))]));
