@@ -13,6 +13,8 @@ export interface FactsCache {
   /** What else is known for this content. */
   getSkim(file: string, text: string): Skim | undefined;
   setSkim(file: string, text: string, skim: Skim): void;
+  /** The content of the file that something was known for last. */
+  formerText(file: string): string | undefined;
 }
 
 /** The facts of a text: those in the cache, else they are extracted and put there. */
@@ -59,5 +61,6 @@ export function createFactsCache(): FactsCache {
       return found?.text === text ? found.skim : undefined;
     },
     setSkim: (file, text, skim) => void skims.set(file, { text, skim }),
+    formerText: (file) => (known.get(file) ?? skims.get(file))?.text,
   };
 }

@@ -102,8 +102,13 @@ function harmless(edit: Edit, change: Change, reads: Reads): Harmless | undefine
 
 /** Where nothing was run, the file has no part in why. */
 function isIdleStill({ before, after }: Change, names: ReadonlySet<string>): boolean {
-  const imported = ({ facts: { imports, exports } }: Change['after']): string => JSON.stringify([imports.map(({ source }) => source), exports.map((x) => (x.k === 'local' ? '' : x.source))]);
-  return imported(before) === imported(after) && [before, after].every(({ text }) => !MARKING.test(text) && !wordsIn(text).some((word) => names.has(word)));
+  return leadsTo(before) === leadsTo(after) && [before, after].every(({ text }) => !MARKING.test(text) && !wordsIn(text).some((word) => names.has(word)));
+}
+
+/** Where a file's imports lead, as far as that counts where nothing is run. */
+function leadsTo({ text, facts: { imports, exports } }: Change['after']): string {
+  const imported = imports.map(({ source, typeOnly, module }) => [source, typeOnly, module]);
+  return JSON.stringify([imported, exports.flatMap((x) => (x.k === 'local' ? [] : x.source)), /\bimport\s*\(/.test(text)]);
 }
 
 /** A tag or an escape may begin a little before the edit. */

@@ -1,28 +1,28 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { absolute } from '../absolute.js';
 import { sweep, writeAtomically } from '../write-atomically.js';
+import { archiveBytes, openArchive, type Archive } from './archive.js';
 import { toolKey } from './tool.js';
 
 /** Files kept of each kind; those that were written longest ago go first. */
 const KEPT = 16;
 
-const MAGIC = 'data-purpose cache 1\n';
-const DIGEST = 32;
-
-/** Files of one folder that may be lost at any time, and are believed only whole: each holds the digest of what follows it. */
+/** Files of one folder that may be lost at any time, and are believed only whole: each holds digests of what is in it. */
 export interface CacheFolder {
   readonly path: string;
   /** Of whom all files are: see {@link toolKey}. */
   readonly tool: string;
-  /** What was written under the name; undefined where there is nothing, or nothing whole: {@link warn} then says so. */
-  read(name: string): Buffer | undefined;
+  /** What was written under the name, until that is written again; undefined where there is nothing, or nothing whole: {@link warn} then says so. */
+  read(name: string): Kept | undefined;
   /** In one step, so that runs at the same time see the old or the new. What can't be written is not kept. */
-  write(name: string, content: Buffer): void;
+  write(name: string, head: unknown, parts: readonly Buffer[]): void;
   /** Says that a file of the folder is ignored, and why. */
   warn(name: string, why: string): void;
 }
+
+/** What is kept in one file; each part is read when asked for. */
+export type Kept = Omit<Archive, 'close'>;
 
 /**
  * The folder for a run in `cwd`: the one given; else `.cache/data-purpose` in the nearest `node_modules`; else
@@ -47,32 +47,40 @@ function usualFolder(cwd: string): string | undefined {
 
 function folderAt(path: string, tool: string, isGiven: boolean, tell: (message: string) => void): CacheFolder {
   const warn = (name: string, why: string): void => tell(`cache: ${join(path, name)} ${why}`);
+  const damaged = (name: string): undefined => {
+    warn(name, 'is damaged, or no cache of data-purpose, and is ignored');
+    return undefined;
+  };
+  /** Windows does not replace files that are open. */
+  const open = new Map<string, Archive>();
   return {
     path,
     tool,
     warn,
     read(name) {
-      let bytes;
+      let archive;
       try {
-        bytes = readFileSync(join(path, name));
+        archive = openArchive(join(path, name));
       } catch (error) {
         if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') warn(name, `cannot be read (${codeOf(error)}) and is ignored`);
         return undefined;
       }
-      const start = MAGIC.length + DIGEST;
-      const content = bytes.subarray(start);
-      if (bytes.length >= start && bytes.toString('latin1', 0, MAGIC.length) === MAGIC && digest(content).equals(bytes.subarray(MAGIC.length, start))) return content;
-      warn(name, 'is damaged, or no cache of data-purpose, and is ignored');
-      return undefined;
+      if (!archive) return damaged(name);
+      open.get(name)?.close();
+      open.set(name, archive);
+      return { head: archive.head, count: archive.count, part: (index) => archive.part(index) ?? damaged(name) };
     },
-    write(name, content) {
+    write(name, head, parts) {
       try {
         mkdirSync(path, { recursive: true });
         // Found by git and by what walks the repository's files otherwise.
         if (!existsSync(join(path, '.gitignore'))) writeAtomically(join(path, '.gitignore'), '*\n');
         sweep(path, '.');
+        const content = archiveBytes(head, parts);
+        open.get(name)?.close();
+        open.delete(name);
         // What a crash of the machine leaves of it has another digest.
-        writeAtomically(join(path, name), Buffer.concat([Buffer.from(MAGIC, 'latin1'), digest(content), content]), { mayBeLost: true });
+        writeAtomically(join(path, name), content, { mayBeLost: true });
         prune(path, name.replace(/-.*$/, '-'));
       } catch (error) {
         if (codeOf(error) === undefined) throw error;
@@ -89,10 +97,6 @@ function prune(folder: string, prefix: string): void {
   const written = (name: string): number => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const byAge = names.map((name) => ({ name, time: written(name) })).sort((a, b) => b.time - a.time);
   for (const { name } of byAge.slice(KEPT)) rmSync(join(folder, name), { force: true });
-}
-
-function digest(content: Buffer): Buffer {
-  return createHash('sha256').update(content).digest();
 }
 
 function codeOf(error: unknown): string | undefined {

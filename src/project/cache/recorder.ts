@@ -31,14 +31,15 @@ export interface Witness {
 /** Of a file that came into being while it was read: no file has this one. */
 const UNKNOWN: Stamp = [0, 0, 0, 0];
 
-export function recordSources(disk: Sources): Recorder {
-  const begun = Date.now();
-  const texts: Inputs['texts'] = {};
-  const folders: Inputs['folders'] = {};
-  const kinds: Inputs['kinds'] = {};
-  const links: Inputs['links'] = {};
-  const typescript: Inputs['typescript'] = {};
-  const programs: Recorded[] = [];
+/** @param former what an answer that is revised was computed from, which the new inputs hold too */
+export function recordSources(disk: Sources, former?: Inputs): Recorder {
+  const begun = former?.begun ?? Date.now();
+  const texts: Inputs['texts'] = { ...former?.texts };
+  const folders: Inputs['folders'] = { ...former?.folders };
+  const kinds: Inputs['kinds'] = { ...former?.kinds };
+  const links: Inputs['links'] = { ...former?.links };
+  const typescript: Inputs['typescript'] = { ...former?.typescript };
+  const programs: Recorded[] = (former?.programs ?? []).map(({ files, tsconfig, resolved }) => ({ files, tsconfig, resolved: new Map(resolved.map((of) => [`${dirname(of[0])}\n${of[1]}`, of])) }));
   let isWhole = true;
 
   const kind = (path: string): Kind => (kinds[path] ??= kindOf(path));
