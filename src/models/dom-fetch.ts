@@ -34,7 +34,6 @@ export const domFetch: Library = {
       ReadableStream: {
         flow: ['arg0.start.arg0.enqueue.arg0 -> return', 'arg0.pull.arg0.enqueue.arg0 -> return', 'arg0.start()', 'arg0.pull()'],
         instance: 'ReadableStream',
-        deferred: true,
       },
       WritableStream: { flow: ['return.@written -> arg0.write.arg0', 'arg0.write()', 'arg0.close()'], instance: 'WritableStream', deferred: true },
       ...all('TransformStream', ['return.writable -> arg0.transform.arg0', 'arg0.transform.arg1.enqueue.arg0 -> return.readable', 'arg0.flush()'], {

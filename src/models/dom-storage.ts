@@ -1,24 +1,29 @@
 import { all, none, properties } from './table.js';
-import type { Library } from './table.js';
+import type { Library, Members } from './table.js';
 
-const stored = { medium: 'Storage', key: 'arg0' } as const;
+/** What one storage keeps under a name: a text as it was given. */
+const storage = (medium: string): Members => ({
+  setItem: { flow: 'arg1 => channel', channel: { medium, key: 'arg0' }, result: 'void' },
+  getItem: { flow: 'channel => return', channel: { medium, key: 'arg0' } },
+});
 const promise = { result: 'promise' } as const;
 
 /** What is kept in the browser. */
 export const domStorage: Library = {
-  bases: { IDBCursorWithValue: 'IDBCursor', IDBOpenDBRequest: 'IDBRequest' },
+  bases: { SessionStorage: 'Storage', IDBCursorWithValue: 'IDBCursor', IDBOpenDBRequest: 'IDBRequest' },
   table: () => ({
     '': {
-      ...properties('localStorage sessionStorage', [], { instance: 'Storage' }),
+      ...properties('localStorage', [], { instance: 'Storage' }),
+      ...properties('sessionStorage', [], { instance: 'SessionStorage' }),
       ...properties('indexedDB', [], { instance: 'IDBFactory' }),
     },
     'Storage.prototype': {
-      setItem: { flow: 'arg1 -> channel', channel: stored, result: 'void' },
-      getItem: { flow: 'channel -> return', channel: stored },
+      ...storage('Storage'),
       ...none('removeItem clear', 'void'),
       key: [],
       ...properties('length', []),
     },
+    'SessionStorage.prototype': storage('SessionStorage'),
     'IDBFactory.prototype': { open: { flow: [], instance: 'IDBOpenDBRequest' }, ...none('cmp databases deleteDatabase') },
     'IDBRequest.prototype': {
       ...properties('result', 'this.result -> return'),

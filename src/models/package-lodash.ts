@@ -32,7 +32,8 @@ export const lodash: Library = {
   table: () => ({
     '': {
       ...all('default chain', 'arg0 -> return', { instance: 'Wrapper' }),
-      ...all('tap thru', ['arg0 => return', 'arg0 => arg1.arg0', 'arg1.return => return']),
+      tap: ['arg0 => return', 'arg0 => arg1.arg0'],
+      thru: ['arg0 => arg1.arg0', 'arg1.return => return'],
       ...all('map collect', [...visit, 'arg1.return => return[]'], { ...array, ...shorthand }),
       ...all('flatMap flatMapDeep flatMapDepth', [...visit, 'arg1.return[] => return[]', 'arg1.return => return[]'], { ...array, ...shorthand }),
       ...all('filter reject takeWhile takeRightWhile dropWhile dropRightWhile remove', [...visit, ...kept], array),

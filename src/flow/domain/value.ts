@@ -136,6 +136,11 @@ export function join(a: Value, b: Value): Value {
   return json ? { ...out, json } : out;
 }
 
+/** The text as one that was made of the value by `JSON.stringify`, where there is such a value. */
+export function jsonAs(json: Value | undefined, text: Value): Value {
+  return json ? { ...text, json } : text;
+}
+
 function sameJson(a: Value | undefined, b: Value | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && equal(a, b));
 }

@@ -2,6 +2,7 @@ import type { Expr } from '../../facts/ir.js';
 import { Kind } from '../../types/shape.js';
 import { State } from '../domain/state.js';
 import { assume, constant, constants, isBottom, kindOf, reference, splitNullish, type Value } from '../domain/value.js';
+import { discriminate, subjects } from './discriminate.js';
 import { evaluate } from './expressions.js';
 import { isInstance } from './kinship.js';
 import type { Machine } from './machine.js';
@@ -25,9 +26,29 @@ export function refine(m: Machine, test: Expr, outcome: boolean): void {
       }
       return refineEither(m, test, outcome);
     case 'binary':
-      return refineComparison(m, test, outcome);
+      refineComparison(m, test, outcome);
+      return refineSubjects(m, test, outcome);
+    case 'member':
+    case 'chain':
+    case 'call':
+      return refineSubjects(m, test, outcome);
+    case 'cast':
+      return refine(m, test.expr, outcome);
     default:
       return;
+  }
+}
+
+/** A case of a `switch` is taken, or passed over. */
+export function refineCase(m: Machine, disc: Expr, test: Expr, outcome: boolean): void {
+  if (disc.k === 'const' && disc.value === true) refine(m, test, outcome);
+  else refine(m, { k: 'binary', op: '===', l: disc, r: test, s: test.s, e: test.e }, outcome);
+}
+
+/** A variable is not one of those objects with which the test has the other outcome. */
+function refineSubjects(m: Machine, test: Expr, outcome: boolean): void {
+  for (const v of new Set(subjects(test))) {
+    if (m.st) narrow(m, v, (old) => (old.refs.length > 1 || (old.refs.length === 1 && splitNullish(old).nullish) ? discriminate(m, test, outcome, v, old) : old));
   }
 }
 

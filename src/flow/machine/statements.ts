@@ -10,7 +10,7 @@ import { hoist, runBody } from './functions.js';
 import { doWhileLoop, forIn, forLoop, forOf, whileLoop } from './loops.js';
 import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
-import { refine } from './refine.js';
+import { refine, refineCase } from './refine.js';
 import { getProperty, setProperty } from './properties.js';
 import { cjsModule } from './modules.js';
 import { awaited } from './async.js';
@@ -205,9 +205,7 @@ function switchStatement(m: Machine, s: Extract<Stmt, { k: 'switch' }>, labels: 
       if (c.test && open) {
         m.st = open;
         const t = truth(compare(m, '===', disc, evaluate(m, c.test)));
-        const st: State | null = m.st;
-        entering = t.yes ? (st?.fork() ?? null) : null;
-        open = t.no ? st : null;
+        [entering, open] = byCase(m, s.disc, c.test, t);
       }
       entries.push(entering);
     }
@@ -220,6 +218,17 @@ function switchStatement(m: Machine, s: Extract<Stmt, { k: 'switch' }>, labels: 
     m.st = s.cases.some((c) => !c.test) ? falling : State.join(falling, open);
   });
   m.frame.env = outer;
+}
+
+/** The states in which a case is taken, and in which it is passed over. */
+export function byCase(m: Machine, disc: Expr, test: Expr, { yes, no }: { readonly yes: boolean; readonly no: boolean }): readonly [State | null, State | null] {
+  const before = m.st;
+  const after = (outcome: boolean): State | null => {
+    m.st = (outcome ? yes : no) ? (before?.fork() ?? null) : null;
+    refineCase(m, disc, test, outcome);
+    return m.st;
+  };
+  return [after(true), after(false)];
 }
 
 function tryStatement(m: Machine, s: Extract<Stmt, { k: 'try' }>): void {

@@ -2,6 +2,7 @@ import type { Natives } from '../machine/native.js';
 import { abortNatives } from './abort.js';
 import { arrayNatives } from './array.js';
 import { asyncContextNatives } from './async-context.js';
+import { chainNatives } from './chains.js';
 import { collectionNatives } from './collections.js';
 import { compositionNatives } from './composition.js';
 import { effectNatives } from './effect.js';
@@ -10,6 +11,7 @@ import { formNatives } from './forms.js';
 import { immutableNatives } from './immutable.js';
 import { injectionNatives } from './injection.js';
 import { iteratorNatives } from './iterators.js';
+import { jsonTextNatives } from './json-text.js';
 import { jsonNatives } from './json.js';
 import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
@@ -25,4 +27,4 @@ import { vueNatives } from './vue.js';
 import { waterfallNatives } from './waterfall.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives };

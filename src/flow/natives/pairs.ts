@@ -50,9 +50,10 @@ const make = (type: string): Native => (m, call) => {
   const made = model ? applyModel(m, model, call, { module: undefined, type }) : fallback(m, type, call);
   const [ref] = made.refs;
   if (!entries || ref === undefined || made.refs.length > 1 || !m.st) return made;
-  m.setContent(ref, withSlot(m.content(ref), KNOWN, slot(constant(true))));
+  // What is in it can be taken out again: it is inside, and not what the object itself carries.
+  m.setContent(ref, withSlot({ ...m.content(ref), inside: joinLabels(m.content(ref).inside, made.labels) }, KNOWN, slot(constant(true))));
   for (const [name, v] of entries) put(m, ref, ENTRY + (type === 'Headers' ? name.toLowerCase() : name), v, false);
-  return made;
+  return { ...made, labels: NO_LABELS };
 };
 
 const write = (type: string, method: 'append' | 'set'): Native => (m, call) => {

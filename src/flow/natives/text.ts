@@ -1,6 +1,6 @@
 import { Kind } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, NUMBER, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, NUMBER, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
@@ -55,10 +55,13 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
       if (typeof r === 'string') return constant(r, labels);
       if (Array.isArray(r)) return newArray(m, call, r.map((x) => constant(String(x), labels)));
     }
-    const one = ofKinds(Kind.string, labels);
+    const one = jsonAs(WHOLE.test(name) ? self.json : undefined, ofKinds(Kind.string, labels));
     return result === 'array' ? newArray(m, call, undefined, one) : one;
   };
 }
+
+/** What leaves a JSON text one. */
+const WHOLE = /^(?:trim|trimStart|trimEnd|normalize|toWellFormed)$/;
 
 /** A string method that answers a question: nothing of the text is in its result. */
 function question(name: string, kind: 'boolean' | 'number'): Native {

@@ -87,6 +87,34 @@ List([user.city]).push(user.phone).forEach((x) => track(x)); // flow
 const row = Record({ phone: '', city: '' })({ phone: user.phone });
 track(row.phone); // flow
 track(row.get('city'));`,
+  'lodash: each link of a chain does what its function does': `import _ from 'lodash';
+const us = [user];
+track(_(us).map((u) => u.city).uniq().value());
+track(_(us).map((u) => u.phone).uniq().value()); // flow
+track(_.chain(us).map('city').value());
+track(_.chain(us).map('phone').first().value()); // flow
+track(_.chain(us).map('city').first().value());
+track(_(us).filter((u) => u.city !== '').map((u) => ({ c: u.city })).value());
+track(_(us).map('phone').first()); // flow
+track(_(us).map((u) => u.city).join(','));
+track(_(us).map((u) => u.phone).join(',')); // flow
+track(_(us).groupBy((u) => u.city).mapValues((l) => l.length).value());
+track(_(us).keyBy('city').mapValues('phone').value()); // flow
+track(_(us).map('phone')); // flow
+track(_(us).size());
+track(_(us).sumBy((u) => u.phone.length));
+track(_(user).pick(['city']).value());
+track(_(user).pick(['phone']).value()); // flow
+track(_(user).omit(['phone']).value());
+track(_.chain(us).map('phone').tap((l) => { 
+track(l); // flow
+}).thru((l) => l.length).value());
+track(_.chain(us).sortBy('city').head().get('city').value());`,
+  'underscore: chains are asked for': `import _ from 'underscore';
+track(_([user]).map((u: User) => u.city));
+track(_([user]).map((u: User) => u.phone)[0]); // flow
+track(_.chain([user]).map((u: User) => u.city).value());
+track(_.chain([user]).map((u: User) => u.phone).value()); // flow`,
 };
 
 describe('functions that are made of functions, and data that is never changed', () => {

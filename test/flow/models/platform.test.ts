@@ -161,6 +161,63 @@ e.on('city', (p) => {
 });
 e.emit('phone', user.phone);
 e.emit('city', user.city);`,
+  'JSON texts through codes and bytes': `const deep = { a: { phone: user.phone, city: user.city } };
+const text = JSON.stringify(deep); const buf = Buffer.from(text);
+track(JSON.parse(buf.toString()).a.city);
+track(JSON.parse(buf.toString()).a.phone); // flow
+track(JSON.parse(buf.toString('utf8')).a); // flow
+track(JSON.parse(text.trim()).a.city);
+track(JSON.parse(\`\${text}\`).a.city);
+track(JSON.parse(\`\${text}\`).a.phone); // flow
+track(JSON.parse(\`\${text}\\n\`).a.city);
+track(JSON.parse(text + '\\n').a.city);
+track(JSON.parse(text + '\\n').a.phone); // flow
+track(JSON.parse(String(text)).a.city);
+track(JSON.parse(atob(btoa(text))).a.city);
+track(JSON.parse(atob(btoa(text))).a.phone); // flow
+track(JSON.parse(decodeURIComponent(encodeURIComponent(text))).a.city);
+track(JSON.parse(Buffer.from(Buffer.from(text).toString('base64'), 'base64').toString()).a.city);
+track(JSON.parse(new TextDecoder().decode(new TextEncoder().encode(text))).a.city);
+track(JSON.parse(new TextDecoder().decode(new TextEncoder().encode(text))).a.phone); // flow
+track(JSON.parse(\`{"x":\${text}}\`).a); // flow
+track(JSON.parse(text.replace('a', 'b')).b); // flow
+localStorage.setItem('k', text);
+track(JSON.parse(localStorage.getItem('k')!).a.phone); // flow
+track(JSON.parse(localStorage.getItem('k')!).a.city);
+const again = Buffer.from(JSON.stringify({ phone: user.phone, city: user.city })); again.write(user.phone);
+track(JSON.parse(again.toString()).city);
+let t = JSON.stringify({ phone: user.phone, city: 'x' }); if (some) t = JSON.stringify({ phone: 'p', city: user.phone });
+track(JSON.parse(t).city); // flow`,
+  'two storages': `localStorage.setItem('p', user.phone); sessionStorage.setItem('c', user.city); sessionStorage.setItem('q', user.phone);
+track(localStorage.getItem('p')); // flow
+track(sessionStorage.getItem('p'));
+track(sessionStorage.getItem('c'));
+track(sessionStorage.getItem('q')); // flow
+track(localStorage.getItem('c'));
+localStorage['d'] = user.phone;
+track(localStorage['d']); // flow
+localStorage.setItem('o', JSON.stringify(user));
+const back = JSON.parse(localStorage.getItem('o') ?? '{}') as Partial<User>;
+track(back.phone); // flow
+track(back.city);
+const put = (s: Storage, k: string, v: string) => s.setItem(k, v);
+put(sessionStorage, 'z', user.phone);
+track(sessionStorage.getItem('z')); // flow
+track(localStorage.getItem('z'));
+window.localStorage.setItem('w', user.phone);
+track(globalThis.localStorage.getItem('w')); // flow`,
+  'parameters taken out': `const sp = new URLSearchParams({ p: user.phone, c: user.city });
+track(sp.toString()); // flow
+sp.delete('p');
+track(sp.toString());`,
+  'streams that are filled when they are made': `(async () => {
+const stream = new ReadableStream({ start(c) { c.enqueue(user.phone); c.close(); } });
+const { value, done } = await stream.getReader().read();
+track(value); // flow
+track(done);
+const other = new ReadableStream({ start(c) { c.enqueue(user.city); } }).pipeThrough(new TextEncoderStream());
+for await (const x of other) track(x);
+})();`,
 };
 
 describe('models of the platform', () => {

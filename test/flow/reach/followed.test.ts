@@ -27,7 +27,7 @@ track(card.phone); // flow
 track(card.name);`,
   ],
   [
-    'what overridden constructors leave to library methods',
+    'constructors of classes',
     `class Plain { constructor(public name: string) {} }
 const made = new (Plain as any)(user.phone);
 track(made.name); // flow
