@@ -4,6 +4,7 @@ import { formatProblem, PolicyError } from '../policy/error.js';
 import { absolute } from '../project/absolute.js';
 import type { PolicyProblem } from '../policy/policy.js';
 import type { RuleContext } from './define-rule.js';
+import { tellPitfalls } from './pitfalls.js';
 import { noTypesMessage, policyMessage } from './problems.js';
 import { programName, snapshotFrom, snapshotOf, type LintedFile, type Snapshot } from './session.js';
 
@@ -67,6 +68,7 @@ function refuse(context: RuleContext, problems: readonly PolicyProblem[], file: 
  * @param listen what it throws before it returns, the policy's errors, is reported too
  */
 export function withProgram(context: RuleContext, listen: (linted: LintedFile, snapshot: Snapshot) => TSESLint.RuleListener): TSESLint.RuleListener {
+  tellPitfalls();
   const { program } = (context.sourceCode.parserServices ?? {}) as { readonly program?: Ts.Program | null };
   if (!program) {
     return {
