@@ -96,16 +96,24 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], exten
     const recorder = runAll(setting, files, wanted, reads);
     if (recorder) return recorder;
   }
-  const recorder = new Recorder(wanted.permitted);
-  const machine = new Machine({ ...setting, recorder });
-  machine.relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, ...(reads && { reads }) }));
-  runProgram(machine, files);
-  if (reads) noteReads(machine, reads);
-  if (!machine.relevance.slice.complete) recorder.limit('bound', 'labels can reach more places than are looked at: functions far from their sources were left out', { file: files[0]!, s: 0, e: 0 });
-  for (const name of machine.relevance.skipped) {
+  const relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, ...(reads && { reads }) }));
+  const recorder = runSlice(setting, files, wanted, reads, relevance);
+  if (!relevance.slice.complete) recorder.limit('bound', 'labels can reach more places than are looked at: functions far from their sources were left out', { file: files[0]!, s: 0, e: 0 });
+  for (const name of relevance.skipped) {
     recorder.limit('bound', `labels that leave under the name \`${name}\`, which occurs more than ${Bounds.commonName} times, are not followed everywhere`, { file: files[0]!, s: 0, e: 0 });
   }
   return recorder;
+}
+
+function runSlice(setting: Omit<Setting, 'recorder'>, files: readonly string[], wanted: Wanted, reads: ReadsBuilder | undefined, relevance: Relevance, stores?: Stores): Recorder {
+  const recorder = new Recorder(wanted.permitted);
+  const machine = new Machine({ ...setting, recorder }, stores);
+  machine.relevance = relevance;
+  runProgram(machine, files);
+  if (reads) noteReads(machine, reads);
+  // What fills a collection with labelled data is in the slice.
+  const hollow = machine.stores.hollow();
+  return hollow.size === 0 || stores ? recorder : runSlice(setting, files, wanted, reads, relevance, new Stores(hollow));
 }
 
 /** Runs all of a program; undefined where it turns out too large for that. */

@@ -1,7 +1,7 @@
 import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
-import { ANY, isIndex } from './file-graph.js';
-import { BUILT_IN, COLLECTING, EACH, GIVING } from './library-names.js';
+import { ANY, isIndex, type CallSite, type FileGraph } from './file-graph.js';
+import { BUILT_IN, COLLECTING, EACH, GIVING, MAKING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import { Places } from './places.js';
 import type { TypeNames } from './type-names.js';
@@ -33,7 +33,7 @@ export class Callees {
   readonly #loadsByName = new Map<string, Node[]>();
   readonly classes: Classes;
   readonly #callers = new Map<Fn, readonly SiteId[]>();
-  readonly #openSites = new Map<SiteId, boolean>();
+  readonly #handing = new Map<SiteId, readonly SiteId[]>();
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
   readonly #bound = new Set<SiteId>();
@@ -85,9 +85,26 @@ export class Callees {
       }
       if (out.size === 0 && s.receiver >= 0 && s.name !== '') for (const f of this.#namedMethods(s.name, this.graph.at(file, s.receiver))) out.add(f);
     }
-    const found = [...out];
+    const found = s.isSuper ? this.#outside(s, file, out) : [...out];
     this.#targets.set(site, found);
     return found;
+  }
+
+  /** Those that are no methods of the class in which the site stands. */
+  #outside(site: CallSite, file: FileGraph, fns: Iterable<Fn>): readonly Fn[] {
+    let at = site.fn;
+    while (at > 0 && file.facts.functions[at]!.cls === undefined) at = file.facts.functions[at]!.parent;
+    const { cls } = file.facts.functions[Math.max(at, 0)]!;
+    return [...fns].filter((fn) => {
+      const other = this.graph.fn(fn);
+      return other.file !== file || other.facts.cls !== cls;
+    });
+  }
+
+  /** Functions stored under the name, anywhere. */
+  storedUnder(name: string): readonly Fn[] {
+    this.#asked.add(name);
+    return this.#byName.get(name) ?? [];
   }
 
   /** What the site calls can have arguments already: those of the site come behind them. */
@@ -107,13 +124,19 @@ export class Callees {
 
   /** Unread code can be called at the site too: a function that a library handed in. */
   isOpen(id: SiteId): boolean {
-    let open = this.#openSites.get(id);
-    if (open === undefined) {
+    return this.graph.site(id).site.callee < 0 || this.handing(id).length > 0;
+  }
+
+  /** Calls of unread code that handed a callback the function which is called at the site. */
+  handing(id: SiteId): readonly SiteId[] {
+    let found = this.#handing.get(id);
+    if (!found) {
       const { file, site } = this.graph.site(id);
-      open = site.callee < 0 || [...this.#back(this.graph.at(file, site.callee))].some((n) => this.graph.paramOf(n).some((p) => this.usesOf(p.fn).callbacks.length > 0));
-      this.#openSites.set(id, open);
+      const callees = site.callee < 0 ? [] : [...this.#back(this.graph.at(file, site.callee))];
+      found = [...new Set(callees.flatMap((n) => this.graph.paramOf(n).flatMap((p) => this.usesOf(p.fn).callbacks)))];
+      this.#handing.set(id, found);
     }
-    return open;
+    return found;
   }
 
   /** Classes that a `new` at the site can make instances of. */
@@ -142,7 +165,7 @@ export class Callees {
   /** The value comes from a library, or is declared to be of a type of one; or a class is known, which has the method from one then. */
   #isForeign(node: Node): boolean {
     if (this.graph.packageOf(node) !== undefined || this.graph.isGlobal(node)) return true;
-    if (this.classes.isInstance(node) || this.classes.madeBy(node) !== undefined) return true;
+    if (this.classes.isInstance(node) || this.classes.madeBy(node) !== undefined) return !this.classes.isClosed(node);
     const site = this.graph.siteOfResult(node);
     if (site !== undefined && this.targets(site).length === 0 && this.made(site).length === 0) return true;
     const names = this.types.namesAt(node);
@@ -172,6 +195,8 @@ export class Callees {
         for (const arg of this.#arguments(p.fn, p.index)) add(arg);
         if (p.index === 0) for (const held of this.#handedTo(p.fn)) add(held);
       }
+      const method = this.graph.selfOf(at);
+      if (method !== undefined && this.classes.isStatic(method)) for (const receiver of this.#receiversOf(method)) add(receiver);
       const site = this.graph.siteOfResult(at);
       if (site !== undefined) this.#resultOf(site, add);
       if (this.graph.isMade(at)) for (const value of this.#places.collected(at)) add(value);
@@ -192,7 +217,7 @@ export class Callees {
     for (const h of holders) {
       const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
       if (made !== undefined) out.push(made);
-      for (const place of this.graph.isMade(h) ? this.#places.of(h) : [h]) {
+      for (const place of this.graph.isMade(h) || this.classes.isInstance(h) ? this.#places.of(h) : [h]) {
         this.graph.eachEdge(place, 'into', (e, from) => {
           // What stands under computed names is no method of the language's objects.
           if (e.op === 'store' && (e.name === name || (e.name === ANY && !BUILT_IN.has(name)) || name === ANY)) out.push(from);
@@ -211,7 +236,11 @@ export class Callees {
     }
     for (const instance of this.made(site)) add(instance);
     if (targets.length === 0 && s.kind === 'call') {
-      for (const a of s.args) add(this.graph.at(file, a));
+      for (const a of s.args) {
+        add(this.graph.at(file, a));
+        const written = a >= 0 && MAKING.has(s.name) ? this.graph.valueOf(this.graph.at(file, a)) : undefined;
+        if (written !== undefined) add(this.graph.returnAt(written));
+      }
       if (GIVING.has(s.name) || /^(?:bind|then|catch|finally)$/.test(s.name)) add(this.graph.at(file, s.receiver));
     }
   }
@@ -235,11 +264,20 @@ export class Callees {
     });
   }
 
+  /** Classes whose static method it is called as. */
+  #receiversOf(method: Fn): readonly Node[] {
+    return this.usesOf(method).calls.flatMap((id) => {
+      if (this.#guessed.has(id) && !this.targets(id).includes(method)) return [];
+      const { file, site } = this.graph.site(id);
+      return site.receiver < 0 ? [] : [this.graph.at(file, site.receiver)];
+    });
+  }
+
   /** Collections whose elements a method hands to the function. */
   #handedTo(fn: Fn): readonly Node[] {
     return this.usesOf(fn).callbacks.flatMap((id) => {
       const { file, site } = this.graph.site(id);
-      return site.receiver < 0 || !EACH.has(site.name) ? [] : [this.graph.at(file, site.receiver)];
+      return site.receiver < 0 || !(EACH.has(site.name) || site.name === 'then') ? [] : [this.graph.at(file, site.receiver)];
     });
   }
 
@@ -280,7 +318,8 @@ export class Callees {
       });
       const fn = this.graph.returnOf(at);
       if (fn !== undefined) {
-        for (const id of this.usesOf(fn).calls) {
+        const { calls: called, callbacks: handed } = this.usesOf(fn);
+        for (const id of [...called, ...handed]) {
           const { file, site } = this.graph.site(id);
           add(this.graph.at(file, site.result));
         }
@@ -319,8 +358,9 @@ export class Callees {
   /** A method of a collection that holds the function gives it, or hands it to a callback. */
   #held(site: SiteId, add: (n: Node) => void): void {
     const { file, site: s } = this.graph.site(site);
-    if (GIVING.has(s.name)) add(this.graph.at(file, s.result));
-    if (!EACH.has(s.name)) return;
+    if (GIVING.has(s.name) || s.name === 'bind') add(this.graph.at(file, s.result));
+    for (const fn of this.targets(site)) if (this.classes.isStatic(fn)) add(this.graph.selfAt(fn));
+    if (!EACH.has(s.name) && s.name !== 'then') return;
     for (const fn of s.args[0] === undefined || s.args[0] < 0 ? [] : this.functionsOf(this.graph.at(file, s.args[0]))) {
       const f = this.graph.fn(fn);
       add(this.graph.at(f.file, f.file.functions[f.index]!.params[0] ?? -1));

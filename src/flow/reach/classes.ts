@@ -122,6 +122,24 @@ export class Classes {
     return c ? visit(c) : [];
   }
 
+  /** The function is a static method. */
+  isStatic(fn: Fn): boolean {
+    const { file, index, facts } = this.graph.fn(fn);
+    return facts.cls !== undefined && facts.kind === 'method' && file.facts.classes[facts.cls]!.members.some((m) => m.f === index && m.static);
+  }
+
+  /** All that the class of an instance, or the class, extends is the program's: what it has and they don't declare is put there by code. */
+  isClosed(node: Node): boolean {
+    const seen = new Set<ClassAt>();
+    const visit = (c: ClassAt): boolean => {
+      if (seen.has(c)) return true;
+      seen.add(c);
+      return c.base < 0 || (c.supers.length > 0 && c.supers.every(visit));
+    };
+    const c = this.#ofInstance.get(node) ?? this.#ofValue.get(node);
+    return c !== undefined && visit(c);
+  }
+
   #canBe(meaning: string | undefined, c: ClassAt): void {
     if (meaning === undefined) return;
     const list = this.#ofMeaning.get(meaning);

@@ -41,6 +41,10 @@ export interface CallSite {
   /** Arguments from this index on may stand at any place behind it. */
   readonly spreadFrom: number;
   readonly result: number;
+  /** The call of `f` that `f.bind` begins: the function that it gives, by whose calls the rest is done. */
+  readonly bound?: number;
+  /** `super.f()`: no method of the class itself. */
+  readonly isSuper?: true;
 }
 
 export interface FunctionNodes {

@@ -30,4 +30,6 @@ export const EACH = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'f
 export const KEYED = new Set(['get', 'has', 'delete', 'getOrInsert', 'getItem']);
 /** Methods that put what they are given into a collection, and those that give what is in one. */
 export const COLLECTING = new Set(['push', 'unshift', 'add', 'set']);
+/** Methods whose result is, or holds, what their callback gives. */
+export const MAKING = new Set(['then', 'catch', 'map', 'flatMap']);
 export const GIVING = new Set(['get', 'at', 'pop', 'shift', 'values', 'slice', 'filter', 'find', 'concat', 'reverse', 'toReversed']);

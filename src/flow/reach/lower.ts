@@ -140,7 +140,7 @@ export class Lowering {
         return this.member(e);
       case 'call': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return this.call('call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread);
+        return this.call('call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args[0]?.k === 'const' && e.args[0].value === 'message');
       }
       case 'new': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
@@ -205,10 +205,12 @@ export class Lowering {
     return this.expr(a.k === 'spread' ? a.arg : a);
   }
 
-  /** What an iterator gives is what its object holds. */
+  /** What an iterator, or `toJSON`, gives is what its object holds. */
   iterates(key: Key, ret: number, owner: number): void {
     if ('name' in key) {
       if (key.name === 'next') this.b.edge(this.b.load(ret, 'value', this.fn), owner);
+      // What a text is made of instead of the object.
+      else if (key.name === 'toJSON') this.b.edge(ret, owner);
     } else if (key.expr.k === 'member' && key.expr.obj.k === 'global' && key.expr.obj.name === 'Symbol') this.b.edge(ret, owner);
   }
 
@@ -249,14 +251,17 @@ export class Lowering {
     return to;
   }
 
-  private call(kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number): number {
+  private call(kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, isListener = false): number {
     let at = calleeExpr;
     while (at.k === 'chain' || (at.k === 'cast' && !at.type)) at = at.expr;
     const callee = this.expr(at);
     const receiver = at.k === 'member' ? (this.b.origin.get(callee)?.node ?? -1) : at.k === 'super' ? this.self() : -1;
     const name = at.k === 'member' ? ('name' in at.key ? at.key.name : '') : at.k === 'var' ? this.facts.bindings[at.v]!.name : at.k === 'global' ? at.name : at.k === 'super' ? 'super' : '';
     const result = this.node();
-    this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result });
+    const isSuper = at.k === 'member' && at.obj.k === 'super';
+    this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(isSuper && { isSuper }) });
+    // A listener is what stands under the event's name.
+    if (isListener && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
     if (at.k === 'member') this.indirect(at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
     return result;
   }
@@ -265,7 +270,7 @@ export class Lowering {
   private indirect(how: string, f: number, args: readonly number[], spreadFrom: number, result: number): void {
     const site = (callee: number, self: number, given: readonly number[], from: number): void => {
       const made = this.node();
-      this.b.site({ kind: 'call', fn: this.fn, callee, name: '', receiver: self, args: given, spreadFrom: from, result: made });
+      this.b.site({ kind: 'call', fn: this.fn, callee, name: '', receiver: self, args: given, spreadFrom: from, result: made, ...(how === 'bind' && { bound: result }) });
       if (how !== 'bind') this.b.edge(made, result);
     };
     const [first = -1, second = -1, third = -1] = args;

@@ -5,6 +5,8 @@ import type { Node, ProgramGraph } from './program-graph.js';
 
 /** Where objects stand that the program makes. */
 export class Places {
+  readonly #known = new Map<Node, ReadonlySet<Node>>();
+
   constructor(readonly graph: ProgramGraph) {}
 
   /** What is put into the collection by its methods. */
@@ -21,7 +23,10 @@ export class Places {
 
   /** Where an object stands that is made at the node: where it goes by copies, and where the property is read that it is put under. */
   of(made: Node): ReadonlySet<Node> {
+    const known = this.#known.get(made);
+    if (known) return known;
     const seen = new Set<Node>([made]);
+    this.#known.set(made, seen);
     const look = (n: Node): void => {
       if (seen.size < ReachBounds.aliases) seen.add(n);
     };

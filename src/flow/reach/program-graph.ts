@@ -224,6 +224,15 @@ export class ProgramGraph {
   selfOf(node: Node): Fn | undefined {
     return this.#selfOf.get(node);
   }
+  /** What the function returns, and its `this`. */
+  returnAt(fn: Fn): Node {
+    const { file, index } = this.fn(fn);
+    return this.at(file, file.functions[index]!.ret);
+  }
+  selfAt(fn: Fn): Node {
+    const { file, index } = this.fn(fn);
+    return this.at(file, file.functions[index]!.self);
+  }
   returnOf(node: Node): Fn | undefined {
     return this.#returnOf.get(node);
   }

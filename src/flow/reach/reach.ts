@@ -30,6 +30,8 @@ export class Reach {
   readonly #globals = new Map<Node, string>();
   /** What code of another purpose and packages of a forbidden one are given. */
   readonly #given: Hit[] = [];
+  /** Parameters of setters, by the property's name. */
+  readonly #setters = new Map<string, Node[]>();
   readonly #siblings: Siblings;
   readonly #registrations: Registrations;
   readonly #ways: Ways;
@@ -48,6 +50,10 @@ export class Reach {
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
     this.#registrations = new Registrations(graph, callees.originsOf);
     for (const g of graph.files) {
+      g.facts.functions.forEach((fn, i) => {
+        const param = fn.kind === 'set' ? g.functions[i]!.params[0] : undefined;
+        if (param !== undefined) this.#setters.set(fn.name, [...(this.#setters.get(fn.name) ?? []), graph.at(g, param)]);
+      });
       for (const [name, local] of g.globals) this.#globals.set(graph.at(g, local), name);
       for (const { node } of g.typed) {
         const at = graph.at(g, node);
@@ -107,6 +113,7 @@ export class Reach {
       const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? this.#stored(path, e.name) : ROOT;
       if (!p) return;
       const moved = by === holder || by === this.graph.holder(to) ? link : { ...link, by };
+      if (e.op === 'store' && e.mutates) for (const setter of this.#setters.get(e.name) ?? []) this.#add(setter, path, null, moved);
       if (e.mutates) this.#mutate(to, p, entry, moved, 0);
       else this.#add(to, p, entry, moved);
     });
@@ -162,10 +169,20 @@ export class Reach {
     const { file, site } = this.graph.site(id);
     const callee = this.graph.fn(this.graph.holder(exit.node));
     const returns = this.graph.at(callee.file, callee.file.functions[callee.index]!.ret) === exit.node;
-    const to = this.graph.at(file, returns ? site.result : file.functions[site.fn]!.thrown);
     const back: Link = { fact: exit, kind: 'return' };
-    if (caller) this.#add(to, exit.path, caller.entry, back, { fact: caller, kind: 'flow' });
-    else this.#add(to, exit.path, null, back);
+    const give = (local: number): void => {
+      const to = this.graph.at(file, local);
+      if (caller) this.#add(to, exit.path, caller.entry, back, { fact: caller, kind: 'flow' });
+      else this.#add(to, exit.path, null, back);
+    };
+    if (!returns) give(file.functions[site.fn]!.thrown);
+    // What an async function throws, the promise that it gives is rejected with.
+    if (returns || callee.facts.async) give(site.result);
+    if (site.bound === undefined || !returns) return;
+    for (const call of this.callees.usesOfNode(this.graph.at(file, site.bound)).calls) {
+      const at = this.graph.site(call);
+      this.#add(this.graph.at(at.file, at.site.result), exit.path, null, back);
+    }
   }
 
   /** The value is an argument (by index) or the receiver (-2) of a call. */
@@ -206,7 +223,10 @@ export class Reach {
     const at = (local: number): Node => this.graph.at(file, local);
     const holder = site.receiver < 0 ? 'none' : !this.#local(at(site.receiver)) ? 'lasting' : this.#handedIn(at(site.receiver)) ? 'handed in' : 'local';
     const does = unreadCall(site, f.path, index, holder);
+    // What a library's function is given that the library handed to a callback comes out of the call of the library.
+    if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.#registrations.has(handing)) this.#add(this.#resultOf(handing), f.path, null, link);
     if (does.result) this.#add(at(site.result), does.result, f.entry, link);
+    if (index >= 0 && site.name === 'postMessage') this.#message(f, id);
     site.args.forEach((arg, j) => {
       if (arg < 0 || j === index) return;
       if (does.callbacks && !this.#registrations.has(id)) {
@@ -225,6 +245,20 @@ export class Reach {
     } else if (does.stored && site.callee >= 0 && (STORING.has(site.name) || !this.#ofModule(at(site.callee))) && this.#keeps(at(site.callee))) {
       this.#mutate(at(site.callee), does.stored, f.entry, link, 0);
     }
+  }
+
+  /** A message comes to all that listen: as an event that holds it, or as it is. */
+  #message(f: Fact, id: SiteId): void {
+    for (const fn of this.callees.storedUnder('onmessage')) {
+      const { file, index } = this.graph.fn(fn);
+      const [param] = file.functions[index]!.params;
+      if (param !== undefined) for (const path of [f.path, cons('data', f.path)]) this.#enter(f, id, fn, this.graph.at(file, param), path);
+    }
+  }
+
+  #resultOf(id: SiteId): Node {
+    const { file, site } = this.graph.site(id);
+    return this.graph.at(file, site.result);
   }
 
   #receiver(id: SiteId): Node {
@@ -267,9 +301,10 @@ export class Reach {
     if (node < 0) return;
     const here = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
     const key = `${node}|${path.id}|${here?.id ?? -1}`;
-    if (this.#mutated.has(key) || depth > 16) return;
-    this.#mutated.add(key);
+    if (depth > 16) return;
     const fact = this.#add(node, path, here, link);
+    if (this.#mutated.has(key)) return;
+    this.#mutated.add(key);
     const next: Link = fact ? { fact, kind: 'flow' } : link;
     const up = (n: Node, p: Path, e: Entry | null): void => this.#mutate(n, p, e, next, depth + 1);
     const origin = this.graph.origin(node);

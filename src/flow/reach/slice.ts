@@ -4,6 +4,7 @@ import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import { ReachBounds } from './bounds.js';
 import { Callees } from './callees.js';
+import { Contextual } from './contextual.js';
 import { ROOT } from './paths.js';
 import { ProgramGraph, type Fn, type Node } from './program-graph.js';
 import { Reach } from './reach.js';
@@ -43,6 +44,7 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
   const boundary = new Boundary(graph, policy, callees);
   const reach = new Reach(graph, callees, types, boundary.forbiddenIn, boundary.forbiddenCallee);
   seedSources(reach, graph, types, policy, callees, declared);
+  new Contextual(graph, types, callees).seed(reach);
   reach.run();
   const functions = new Set<FunctionFacts>();
   const touched = new Set<string>();
@@ -95,6 +97,13 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
       g.sites.forEach((s, i) => {
         const fn = graph.fnOf(g, s.fn);
         const { facts } = graph.fn(fn);
+        // What waits for a promise goes on only where the promise is settled.
+        if (s.kind === 'new' && s.name === 'Promise' && functions.has(facts)) {
+          for (const executor of s.args[0] === undefined || s.args[0] < 0 ? [] : callees.functionsOf(graph.at(g, s.args[0]))) {
+            add(executor);
+            giving.add(graph.fn(executor).facts);
+          }
+        }
         const outer = graph.parent(fn);
         if (functions.has(facts) || outer === undefined || !functions.has(graph.fn(outer).facts) || graph.fn(outer).index === 0) return;
         if (callees.targets(graph.siteId(g, i)).some((to) => functions.has(graph.fn(to).facts))) {

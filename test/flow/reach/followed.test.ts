@@ -94,6 +94,84 @@ export function job(s: Source) { track(s.read()); } // flow
 interface Other { fetch(): string } class Cities implements Other { fetch() { return user.city; } }
 export function other(s: Other) { track(s.fetch()); }`,
   ],
+  [
+    'functions that were given arguments by bind, and what promises give',
+    `const second = (_a: unknown, b: any) => b;
+track(second.bind(null, 'x', user.phone)()); // flow
+track(second.bind(null, user.phone, 'x')());
+track((() => user.phone).bind(null)()); // flow
+Promise.resolve().then(() => (p: any) => { track(p); }).then((f: any) => { f(user.phone); }); // flow
+Promise.resolve().then(() => (p: any) => { track(p); }).then((f: any) => { f(user.city); });
+(async () => { throw [user.phone]; })().catch((e: any) => e).then((e: any) => { track(e[0]); }); // flow
+(async () => { throw [user.city]; })().catch((e: any) => e).then((e: any) => { track(e[0]); });`,
+  ],
+  [
+    'promises that are settled elsewhere',
+    `class Queue { waiting: any[] = []; push(v: string) { this.waiting.shift()!(v); } pull() { return new Promise((done) => this.waiting.push(done)); } }
+async function main() {
+const phones = new Queue(), cities = new Queue();
+const phone = phones.pull(); phones.push(user.phone);
+track(await phone); // flow
+const city = cities.pull(); cities.push(user.city);
+track(await city);
+let seen = 'x'; setTimeout(() => { seen = user.phone; }, 0);
+await new Promise<void>((done) => setTimeout(done, 10));
+track(seen); // flow
+}
+main();`,
+  ],
+  [
+    'classes in a registry of their base, and fields that a constructor fills',
+    `abstract class Model { static all = new Map<string, any>(); static register(this: any) { Model.all.set(this.name, this); } static make(n: string): any { return new (Model.all.get(n) as any)(); } }
+class Phone extends Model { v = user.phone; } class City extends Model { v = user.city; }
+Phone.register(); City.register();
+track(Model.make('Phone').v); // flow
+track(Model.make('City').v);
+class Memo extends Map<string, string> { make; constructor(make: () => string) { super(); this.make = make; } get(k: string) { if (!this.has(k)) this.set(k, this.make()); return super.get(k)!; } }
+track(new Memo(() => user.phone).get('a')); // flow
+track(new Memo(() => user.city).get('a'));`,
+  ],
+  [
+    'what toJSON gives, what setters keep and what is thrown away by using',
+    `track(JSON.stringify({ toJSON: () => user.phone })); // flow
+track(JSON.stringify({ toJSON: () => user.city }));
+class Kept { held = ''; set value(v: string) { this.held = v; } put(v: string) { this.value = v; } read() { return this.held; } }
+const phone = new Kept(), city = new Kept(); phone.put(user.phone); city.put(user.city);
+track(phone.read()); // flow
+track(city.read());
+const out: string[] = [];
+class Plain { constructor(private n: string) {} [Symbol.dispose]() { out.push(this.n); } }
+class Later { constructor(private n: string) {} async [Symbol.asyncDispose]() { out.push(this.n); } }
+async function main() {
+{ using a = new Plain(user.phone); }
+{ await using b = new Later(user.phone); }
+track(out[1]); // flow
+track(out.length);
+}
+main();`,
+  ],
+  [
+    'messages',
+    `const { port1, port2 } = new MessageChannel();
+port2.onmessage = (e) => track(e.data); // flow
+port1.postMessage(user.phone);
+const a = new BroadcastChannel('a'), b = new BroadcastChannel('b'), from = new BroadcastChannel('a');
+a.addEventListener('message', (e) => track(e.data)); // flow
+b.addEventListener('message', (e) => track(e.data));
+from.postMessage(user.phone);`,
+  ],
+  [
+    'callbacks whose parameters an interface declares, and collections that nothing fills',
+    `interface Handlers { onPhone(p: User['phone']): void; onCity(c: User['city']): void }
+export const handlers: Handlers = { onPhone(p) { track(p); }, // flow
+onCity(c) { track(c); } };
+type Listener = (u: User) => void;
+export const listeners: Record<string, Listener> = { a: (u) => track(u.phone) }; // flow
+export const others: Listener[] = [(u) => track(u.city)];
+const users: User[] = [];
+track(users[0]!.phone); // flow
+track(users[0]!.city);`,
+  ],
 ])('in a slice, %s', (_, text) => {
   expect(inSlice(text)).toEqual(marked(text));
 });
