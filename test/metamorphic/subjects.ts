@@ -78,7 +78,7 @@ export function generated(seed: number): Subject {
 
 const asPair = ({ rule, label, purpose }: Violation): string => `${rule} ${label} -> ${purpose}`;
 
-/** Writes a program otherwise, and compares. Of a split only rules, labels and purposes: the places are others. */
+/** Writes a program otherwise, and compares. Of a split, and of a function that moves to its calls, only rules, labels and purposes: the places are others. */
 export function compared({ files, names, isTyped, neutral, root, violations }: Subject, before: readonly Violation[], way: string): Comparison | undefined {
   const terms: Terms = { names, isTyped, some: chooser(way === 'split' ? before.length : way.length) };
   const isSplit = way === 'split';
@@ -86,7 +86,7 @@ export function compared({ files, names, isTyped, neutral, root, violations }: S
   const changed = Object.keys(other).filter((f) => files[f] !== other[f]);
   if (changed.length === 0) return undefined;
   const placed = (v: Violation): string => `${relative(root, v.place.file)}:${v.place.line} ${asPair(v)}`;
-  const verdict = (list: readonly Violation[]): string[] => (isSplit ? list.map(asPair).sort() : [...new Set(list.map(placed))].sort());
+  const verdict = (list: readonly Violation[]): string[] => (isSplit ? list.map(asPair).sort() : [...new Set(list.map(way === 'inline' ? asPair : placed))].sort());
   const after = violations(other);
   return { before: verdict(before), after: verdict(after), text: changed.map((f) => `// ${f}\n${other[f]!}`).join('\n') };
 }

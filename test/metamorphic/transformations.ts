@@ -37,7 +37,7 @@ const rename: Rewrite = (source, { some }) => {
 
 const extract: Rewrite = (source, { some, isTyped }) => {
   const open = nodesOf(source).filter((n): n is ts.Expression => {
-    if (!isOperand(n) || suspends(n) || (isTyped && isLiteral(n))) return false;
+    if (!isOperand(n) || suspends(n) || mayBeDead(n) || (isTyped && isLiteral(n))) return false;
     const statement = statementOf(n);
     return statement !== undefined && enclosing(n) === enclosing(statement) && source.getLineAndCharacterOfPosition(statement.getStart()).line === source.getLineAndCharacterOfPosition(n.getStart()).line;
   });
@@ -72,6 +72,12 @@ const inline: Rewrite = (source, { some, names }) => {
   // A function whose call is replaced inside another one that is copied stays as it is there.
   return apart(some(open).filter(([x]) => !functions.some(({ value }) => x!.s >= value.getStart() && x!.e <= value.end)));
 };
+
+/** A constant condition may part it from what runs: as a function of its own, which nobody calls then, it would be an entry point. */
+function mayBeDead(n: ts.Node): boolean {
+  for (let at = n.parent; !ts.isFunctionLike(at) && !ts.isSourceFile(at); at = at.parent) if (ts.isConditionalExpression(at) || ts.isIfStatement(at) || (ts.isBinaryExpression(at) && /^(?:&&|\|\||\?\?)$/.test(at.operatorToken.getText()))) return true;
+  return false;
+}
 
 /** Its type is what the place where it stands wants. */
 function isLiteral(n: ts.Node): boolean {
