@@ -151,7 +151,10 @@ function noteReads(machine: Machine, reads: ReadsBuilder): void {
     const at = key.lastIndexOf('|');
     reads.body(key.slice(0, at), Number(key.slice(at + 1)));
   }
-  for (const file of machine.modules.keys()) reads.body(file, 0);
+  for (const file of machine.modules.keys()) {
+    reads.body(file, 0);
+    reads.ran.add(file);
+  }
   machine.relevance?.noteReads(reads);
 }
 

@@ -149,6 +149,9 @@ export class ProgramGraph {
         reads.body(facts.file, fnOf[local]!);
         const binding = facts.bindings[local];
         if (binding && (binding.fn === 0 || binding.captured)) reads.variable(facts.file, binding.name);
+        // A module that exports no such name may come to.
+        const imported = binding?.import === undefined ? undefined : facts.imports[binding.import]!.imported;
+        if (imported !== undefined && /^[\w$]/.test(imported)) reads.names.add(imported);
       }
       for (const [name, local] of globals) if (this.#seen[base + local] === 1) reads.names.add(name);
       // Another module reads it by the name under which it is exported.

@@ -17,6 +17,22 @@ export function editOf(before: string, after: string): Edit {
   return { s, before: before.length - tail, after: after.length - tail };
 }
 
+/**
+ * The same edit, begun at the start of a line where it can be: what is put between two functions that begin alike can be said to
+ * begin inside either.
+ */
+export function aligned(edit: Edit, before: string, after: string): Edit {
+  const isInsertion = edit.before === edit.s;
+  if (isInsertion === (edit.after === edit.s)) return edit;
+  const [text, end] = isInsertion ? [after, edit.after] : [before, edit.before];
+  let by = 0;
+  while (edit.s > by && text[edit.s - by - 1] !== '\n') {
+    if (text[edit.s - by - 1] !== text[end - by - 1]) return edit;
+    by++;
+  }
+  return { s: edit.s - by, before: edit.before - by, after: edit.after - by };
+}
+
 /** Where an offset of the old text stands in the new one; undefined inside the edit or at its brink. */
 export function moved({ s, before, after }: Edit, offset: number): number | undefined {
   if (offset < s) return offset;

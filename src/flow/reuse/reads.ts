@@ -5,6 +5,8 @@
 export interface Reads {
   /** Functions whose bodies were looked at, by file: indexes into its facts. */
   readonly bodies: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Files whose module code was run, not only looked at. */
+  readonly ran: ReadonlySet<string>;
   /** Names of variables that were looked at and that more than one function can see, by file. */
   readonly variables: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names that were looked up over the whole program. */
@@ -16,6 +18,7 @@ export interface Reads {
 /** Collects {@link Reads}. */
 export class ReadsBuilder implements Reads {
   readonly bodies = new Map<string, Set<number>>();
+  readonly ran = new Set<string>();
   readonly variables = new Map<string, Set<string>>();
   readonly names = new Set<string>();
   isIdle = true;

@@ -4,10 +4,11 @@ import { offsetAt, placeOf } from '../../facts/positions.js';
 import { Bounds } from '../bounds.js';
 import { fingerprint, numbered, violationId } from '../fingerprint.js';
 import type { Analysis, Place, Violation } from '../result.js';
-import { editedWords, editOf, moved, wordsIn, type Edit } from './edit.js';
+import { aligned, editedWords, editOf, moved, wordsIn, type Edit } from './edit.js';
 import { answeredAlike, movedQuestions, type Move, type Question } from './questions.js';
 import type { Reads } from './reads.js';
 import { sameOutside, withInner, type Places } from './same.js';
+import { changedStatements } from './statements.js';
 
 /** An analysis of former texts of a program's files, without what {@link Analysis} has only where it is asked for. */
 export interface Former {
@@ -65,12 +66,14 @@ function reusedOnce(former: Former, change: Change): (Former & { readonly isAske
   const shifted = shift(analysis, change, move);
   if (!then || !shifted) return undefined;
   const isAsked = then.length > 0 && (found.inner ? tellsByType(after.facts, found.inner.after) : !isBlank(edit, change));
-  return { analysis: { ...shifted, analysed: { ...shifted.analysed, functions } }, reads: movedReads(reads, change, found.inner), questions: then, isAsked };
+  return { analysis: { ...shifted, analysed: { ...shifted.analysed, functions } }, reads: movedReads(reads, change, found), questions: then, isAsked };
 }
 
 interface Harmless {
   readonly inner: { readonly before: number; readonly after: number } | undefined;
   readonly places: Places;
+  /** Functions that were read, by their indexes before: their indexes now. */
+  readonly functions?: ReadonlyMap<number, number>;
 }
 
 /** The edit changes nothing but places, or only what is inside a function that was not looked at. */
@@ -87,17 +90,34 @@ function harmless(edit: Edit, change: Change, reads: Reads): Harmless | undefine
   const bodies = reads.bodies.get(after.facts.file);
   const variables = reads.variables.get(after.facts.file);
   const outsider = (fn: number): boolean => [...withInner(before.facts, fn)].some((f) => bodies?.has(f) === true);
+  const atLine = aligned(edit, before.text, after.text);
   for (const inner of holders(edit, change)) {
     if (outsider(inner.before)) return undefined;
     const fn = before.facts.functions[inner.before]!;
-    const texts = [before.text.slice(fn.s, fn.e), after.text.slice(fn.s, after.facts.functions[inner.after]!.e)];
+    const statements = changedStatements(before.facts, after.facts, inner, atLine);
+    const [x, y] = statements ? [statements.before, statements.after] : [fn, after.facts.functions[inner.after]!];
+    const texts = [before.text.slice(x.s, x.e), after.text.slice(y.s, y.e)];
     const words = new Set(texts.flatMap(wordsIn));
     if (isTold(words) || texts.some((text) => TELLING.test(text))) return undefined;
     if ([...words].some((word) => variables?.has(word) === true || (fn.kind === 'arrow' && OF_OUTER.has(word)))) continue;
-    const outside = sameOutside(before.facts, after.facts, inner);
+    const outside = statements?.places ?? sameOutside(before.facts, after.facts, inner);
     if (outside) return { inner, places: outside };
   }
-  return undefined;
+  return functionsApart(atLine, change, reads, isTold);
+}
+
+/** Whole functions of a module that was not run are added, changed or removed, and none of them was looked at. */
+function functionsApart(edit: Edit, { before, after }: Change, reads: Reads, isTold: (words: Iterable<string>) => boolean): Harmless | undefined {
+  if (reads.ran.has(after.facts.file)) return undefined;
+  const statements = changedStatements(before.facts, after.facts, { before: 0, after: 0 }, edit);
+  if (!statements) return undefined;
+  const { places, functions } = statements;
+  const texts = [before.text.slice(statements.before.s, statements.before.e), after.text.slice(statements.after.s, statements.after.e)];
+  const words = texts.flatMap(wordsIn);
+  const { file } = after.facts;
+  if (isTold(words) || texts.some((text) => TELLING.test(text)) || words.some((word) => reads.variables.get(file)?.has(word) === true)) return undefined;
+  if ([...(reads.bodies.get(file) ?? [])].some((f) => !functions.has(f))) return undefined;
+  return { inner: undefined, places, functions };
 }
 
 /** Where nothing was run, the file has no part in why. */
@@ -158,14 +178,13 @@ function mover(edit: Edit, places: Places): Move {
 }
 
 /** The functions of the file by their new indexes. Those inside the edited one were not looked at. */
-function movedReads(reads: Reads, { before, after }: Change, inner: Harmless['inner']): Reads {
-  const read = reads.bodies.get(after.facts.file);
-  if (!inner || !read) return reads;
+function movedReads(reads: Reads, { before, after }: Change, { inner, functions }: Harmless): Reads {
+  const { file } = after.facts;
+  const read = reads.bodies.get(file);
+  if (!read || (!inner && !functions)) return reads;
   const added = after.facts.functions.length - before.facts.functions.length;
-  const bodies = new Map(reads.bodies);
-  const last = Math.max(...withInner(before.facts, inner.before));
-  bodies.set(after.facts.file, new Set([...read].map((f) => (f > last ? f + added : f))));
-  return { ...reads, bodies };
+  const last = inner ? Math.max(...withInner(before.facts, inner.before)) : Infinity;
+  return { ...reads, bodies: new Map(reads.bodies).set(file, new Set([...read].map((f) => functions?.get(f) ?? (f > last ? f + added : f)))) };
 }
 
 /** The analysis with its places in the file as they are now. */

@@ -14,8 +14,16 @@ export interface Places {
   readonly ends: Map<number, number | null>;
 }
 
-/** Counterparts of one file's functions, bindings and classes in another state of it, by index; -1 and what is left out have none. */
-interface Counterparts extends Places {
+/** What has counterparts in another state of the file. */
+export interface Counterparts {
+  readonly places: Places;
+  readonly functions: ReadonlyMap<number, number>;
+  /** Two parts of the two states are the same; where things stand is noted in the places. */
+  same(a: unknown, b: unknown): boolean;
+}
+
+/** By index; -1 and what is left out have none. */
+interface Indexes extends Places {
   readonly functions: ReadonlyMap<number, number>;
   readonly bindings: ReadonlyMap<number, number>;
   readonly classes: ReadonlyMap<number, number>;
@@ -29,20 +37,33 @@ interface Counterparts extends Places {
  */
 export function sameOutside(before: FileFacts, after: FileFacts, inner: { readonly before: number; readonly after: number } | undefined): Places | undefined {
   const [a, b] = [outsideOf(before, inner?.before), outsideOf(after, inner?.after)];
-  const counterparts = { functions: pair(a.functions, b.functions), bindings: pair(a.bindings, b.bindings), classes: pair(a.classes, b.classes) };
-  if (!counterparts.functions || !counterparts.bindings || !counterparts.classes) return undefined;
+  const of = paired([a.functions, b.functions], [a.bindings, b.bindings], [a.classes, b.classes]);
+  if (!of) return undefined;
   // Types and classes have effects beyond the function that declares them.
   if (a.classes.length !== before.classes.length || b.classes.length !== after.classes.length) return undefined;
   if ([before, after].some(({ types }, i) => types.some(({ fn }) => fn > 0 && !(i === 0 ? a : b).functions.includes(fn)))) return undefined;
-  const of = { ...counterparts, starts: new Map<number, number | null>(), ends: new Map<number, number | null>() } as Counterparts;
   const { functions: fa, bindings: ba, ...restA } = before;
   const { functions: fb, bindings: bb, ...restB } = after;
   const isSame =
-    same(restA, restB, of) &&
-    a.bindings.every((v, i) => same(ba[v], bb[b.bindings[i]!], of)) &&
-    a.functions.every((f, i) => (f === inner?.before ? same(headOf(fa[f]!), headOf(fb[b.functions[i]!]!), of) : same(fa[f], fb[b.functions[i]!], of)));
-  return isSame ? of : undefined;
+    of.same(restA, restB) &&
+    a.bindings.every((v, i) => of.same(ba[v], bb[b.bindings[i]!])) &&
+    a.functions.every((f, i) => (f === inner?.before ? of.same(headOf(fa[f]!), headOf(fb[b.functions[i]!]!)) : of.same(fa[f], fb[b.functions[i]!])));
+  return isSame ? of.places : undefined;
 }
+
+/**
+ * The functions, bindings and classes of two states of a file, by their indexes, each list in the order of the other.
+ *
+ * @returns undefined where one has more than the other
+ */
+export function paired(functions: Pair, bindings: Pair, classes: Pair): Counterparts | undefined {
+  const maps = { functions: pair(...functions), bindings: pair(...bindings), classes: pair(...classes) };
+  if (!maps.functions || !maps.bindings || !maps.classes) return undefined;
+  const of = { ...maps, starts: new Map<number, number | null>(), ends: new Map<number, number | null>() } as Indexes;
+  return { places: of, functions: of.functions, same: (a, b) => same(a, b, of) };
+}
+
+type Pair = readonly [before: readonly number[], after: readonly number[]];
 
 /** A function and all that stand in it. */
 export function withInner(facts: FileFacts, fn: number): ReadonlySet<number> {
@@ -74,7 +95,7 @@ function pair(a: readonly number[], b: readonly number[]): ReadonlyMap<number, n
   return a.length === b.length ? new Map(a.map((index, i) => [index, b[i]!])) : undefined;
 }
 
-function same(a: unknown, b: unknown, of: Counterparts, key = ''): boolean {
+function same(a: unknown, b: unknown, of: Indexes, key = ''): boolean {
   if (typeof a === 'number') {
     if (a < 0) return a === b;
     const counterparts = BINDINGS.has(key) ? of.bindings : FUNCTIONS.has(key) ? of.functions : CLASSES.has(key) ? of.classes : undefined;
