@@ -13,6 +13,7 @@ import { Bounds } from './bounds.js';
 import { findSlice } from './reach/slice.js';
 import { Relevance } from './relevance.js';
 import { Recorder } from './machine/recorder.js';
+import { natives } from './natives/index.js';
 import { Observer } from './observer.js';
 import { permitted, violations } from './report.js';
 import type { Analysed, Analysis, Place, Terms, Wanted } from './result.js';
@@ -96,7 +97,7 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], exten
     const recorder = runAll(setting, files, wanted, reads);
     if (recorder) return recorder;
   }
-  const relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, ...(reads && { reads }) }));
+  const relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, libraries: { models: setting.models, isNative: (path) => natives[path] !== undefined }, ...(reads && { reads }) }));
   const recorder = runSlice(setting, files, wanted, reads, relevance);
   if (!relevance.slice.complete) recorder.limit('bound', 'labels can reach more places than are looked at: functions far from their sources were left out', { file: files[0]!, s: 0, e: 0 });
   for (const name of relevance.skipped) {

@@ -3,6 +3,7 @@ import { Classes } from './classes.js';
 import { ANY, isIndex, type CallSite, type FileGraph } from './file-graph.js';
 import { BUILT_IN, COLLECTING, EACH, GIVING, MAKING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import { Direct } from './direct.js';
 import { Places } from './places.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -34,12 +35,14 @@ export class Callees {
   readonly classes: Classes;
   readonly #callers = new Map<Fn, readonly SiteId[]>();
   readonly #handing = new Map<SiteId, readonly SiteId[]>();
+  readonly #callbacks = new Map<Fn, readonly SiteId[]>();
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
   readonly #bound = new Set<SiteId>();
   readonly #places: Places;
   /** Names by which functions, calls and properties were looked for in all files. */
   readonly #asked = new Set<string>();
+  readonly #direct: Direct;
   #depth = 0;
   /** Nodes that the running question may still look at. */
   #left = 0;
@@ -59,6 +62,7 @@ export class Callees {
         for (const e of g.out[f.value]!) if (e.op === 'store') push(this.#byName, e.name, graph.fnOf(g, i));
       });
     }
+    this.#direct = new Direct(graph, types, this.classes, this.#places);
     this.classes.linkBases(this.originsOf);
   }
 
@@ -74,8 +78,10 @@ export class Callees {
     this.#targets.set(site, []);
     const { file, site: s } = this.graph.site(site);
     const out = new Set<Fn>();
-    if (s.callee >= 0) {
-      const callee = this.graph.at(file, s.callee);
+    const callee = s.callee < 0 ? -1 : this.graph.at(file, s.callee);
+    const direct = callee < 0 || s.name === 'super' || s.isSuper ? undefined : this.#direct.valuesOf(callee);
+    if (direct) for (const fn of this.#direct.functionsIn(direct, s.kind === 'new')) out.add(fn);
+    else if (callee >= 0) {
       for (const n of s.name === 'super' ? this.#superConstructor(this.graph.at(file, s.receiver)) : this.#back(callee)) {
         const fn = this.graph.valueOf(n);
         if (fn !== undefined) out.add(fn);
@@ -146,6 +152,11 @@ export class Callees {
     return [...this.#back(this.graph.at(file, s.callee))].flatMap((n) => this.classes.madeBy(n) ?? []);
   }
 
+  /** Instances of classes, classes and literals that the value is, all there are; undefined: that is not told by what is near. */
+  holdersOf(node: Node): readonly Node[] | undefined {
+    return this.#direct.holdersOf(node);
+  }
+
   /** Nodes from which a node's value can come. */
   readonly originsOf = (node: Node): Iterable<Node> => this.#back(node);
 
@@ -158,6 +169,7 @@ export class Callees {
     this.#asked.add(name);
     const all = this.#byName.get(name) ?? [];
     if (all.length === 0 || all.length > ReachBounds.sharedName || BUILT_IN.has(name)) return [];
+    if (this.#direct.holdersOf(receiver)) return [];
     for (const n of this.#back(receiver)) if (this.#isForeign(n)) return [];
     return all;
   }
@@ -185,8 +197,14 @@ export class Callees {
         open.push(n);
       }
     };
-    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.search && this.#left-- > 0; n = open.pop()) {
-      const at = n;
+    // The nearest first, so that a search which is cut has found what is near.
+    for (const at of open) {
+      if (seen.size >= ReachBounds.search || this.#left-- <= 0) break;
+      const told = this.#direct.valuesOf(at);
+      if (told) {
+        for (const value of told) seen.add(value);
+        continue;
+      }
       this.graph.eachEdge(at, 'into', (e, from) => {
         if (e.op === 'copy' && !e.mutates) add(from);
         else if (e.op === 'load') for (const value of this.#property(from, e.name)) add(value);
@@ -210,14 +228,15 @@ export class Callees {
   #property(object: Node, name: string): readonly Node[] {
     const out: Node[] = [];
     const holders = new Set<Node>();
-    for (const n of this.#back(object)) {
+    const told = this.#direct.holdersOf(object);
+    for (const n of told ? [object, ...told] : this.#back(object)) {
       holders.add(n);
       if (this.classes.isInstance(n)) for (const other of this.classes.lineage(n)) holders.add(other);
     }
     for (const h of holders) {
       const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
       if (made !== undefined) out.push(made);
-      for (const place of this.graph.isMade(h) || this.classes.isInstance(h) ? this.#places.of(h) : [h]) {
+      for (const place of this.graph.isMade(h) || this.classes.isInstance(h) ? [...this.#places.of(h), ...this.#direct.assignedTo(h, name)] : [h, ...this.#direct.assignedTo(h, name)]) {
         this.graph.eachEdge(place, 'into', (e, from) => {
           // What stands under computed names is no method of the language's objects.
           if (e.op === 'store' && (e.name === name || (e.name === ANY && !BUILT_IN.has(name)) || name === ANY)) out.push(from);
@@ -253,6 +272,29 @@ export class Callees {
       this.#callers.set(fn, found);
     }
     return found;
+  }
+
+  /** Sites of unread code that can be given the function, which it may call. */
+  callbacksOf(fn: Fn): readonly SiteId[] {
+    let found = this.#callbacks.get(fn);
+    if (!found) {
+      found = this.usesOf(fn).callbacks.filter((id) => {
+        const { file, site } = this.graph.site(id);
+        return site.args.some((arg) => arg >= 0 && this.#canBe(this.graph.at(file, arg), fn));
+      });
+      this.#callbacks.set(fn, found);
+    }
+    return found;
+  }
+
+  /** The value can be the function; one read from an object of which nothing is known, by the property's name. */
+  #canBe(node: Node, fn: Fn): boolean {
+    if (this.functionsOf(node).includes(fn)) return true;
+    for (const n of this.#back(node)) {
+      const origin = this.graph.origin(n);
+      if (origin && this.#namedMethods(origin.name, origin.node).includes(fn)) return true;
+    }
+    return false;
   }
 
   #arguments(fn: Fn, index: number): readonly Node[] {
@@ -305,8 +347,8 @@ export class Callees {
         open.push(n);
       }
     };
-    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.search; n = open.pop()) {
-      const at = n;
+    for (const at of open) {
+      if (seen.size >= ReachBounds.search) break;
       this.graph.eachEdge(at, 'out', (e, to) => {
         if (e.op === 'copy') add(to);
         else if (e.op === 'store') this.#named(e.name, calls, add);

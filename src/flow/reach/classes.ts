@@ -100,6 +100,11 @@ export class Classes {
     return (this.#ofMeaning.get(meaning) ?? []).map((c) => c.instance);
   }
 
+  /** Instances of the class that the type name is. */
+  instanceOf(meaning: string): Node | undefined {
+    return this.#ofMeaning.get(meaning)?.find((c) => c.meaning === meaning)?.instance;
+  }
+
   valueOf(instance: Node): Node | undefined {
     return this.#ofInstance.get(instance)?.value;
   }

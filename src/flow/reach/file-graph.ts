@@ -45,6 +45,8 @@ export interface CallSite {
   readonly bound?: number;
   /** `super.f()`: no method of the class itself. */
   readonly isSuper?: true;
+  /** First argument, where it is a string literal. */
+  readonly key?: string;
 }
 
 export interface FunctionNodes {

@@ -19,17 +19,23 @@ export interface Nodes {
   union(a: Node, b: Node): void;
 }
 
+/** What is imported from an npm package; `*` and `=`: all of it. */
+export interface PackageImport {
+  readonly module: string;
+  readonly name: string;
+}
+
 /** Makes one node of an import and what it imports, of the uses of a global, and of a module and those who import all of it. */
 export class GraphLinks {
-  readonly #packages = new Map<Node, string>();
+  readonly #packages = new Map<Node, PackageImport>();
 
   constructor(
     readonly linker: Linker,
     readonly nodes: Nodes,
   ) {}
 
-  /** Returns the npm packages that nodes are imported from. */
-  run(): ReadonlyMap<Node, string> {
+  /** Returns what nodes are imported from npm packages. */
+  run(): ReadonlyMap<Node, PackageImport> {
     const globals = new Map<string, Node>();
     const scripts = new Map<string, Node>();
     const packages = new Map<string, Node>();
@@ -38,7 +44,7 @@ export class GraphLinks {
       const first = packages.get(key);
       if (first === undefined) packages.set(key, node);
       else this.nodes.union(first, node);
-      this.#packages.set(this.nodes.find(node), name);
+      this.#packages.set(this.nodes.find(node), { module: name, name: imported });
     };
     this.nodes.files.forEach(({ facts }, i) => {
       if (facts.style !== 'script' || facts.declaration) return;

@@ -26,6 +26,8 @@ export const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Numbe
 export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
 /** Methods that give a callback an element and its index. */
 export const EACH = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'some', 'every']);
+/** Methods that give what a callback returns. */
+export const MAPPING = new Set(['map', 'flatMap', 'then', 'reduce', 'reduceRight', 'transform', 'mapValues']);
 /** Methods that find something by a key: what is in an object that is the key is not in what they find. */
 export const KEYED = new Set(['get', 'has', 'delete', 'getOrInsert', 'getItem']);
 /** Methods that put what they are given into a collection, and those that give what is in one. */
@@ -33,3 +35,7 @@ export const COLLECTING = new Set(['push', 'unshift', 'add', 'set']);
 /** Methods whose result is, or holds, what their callback gives. */
 export const MAKING = new Set(['then', 'catch', 'map', 'flatMap']);
 export const GIVING = new Set(['get', 'at', 'pop', 'shift', 'values', 'slice', 'filter', 'find', 'concat', 'reverse', 'toReversed']);
+/** Methods whose result is made of the object they are called on. */
+export const OF_ALL = /^(?:to|as|get|format|serialize|stringify|render|describe|display|full|value|read|dump|export|print|encode|join|sign|hash|build|make|create|map|pick|valueOf)/;
+/** Functions that make text or a copy of all of a value, to the last member. */
+export const WHOLE = /stringify|inspect|dump|clone|json|csv|xml|yaml/i;

@@ -140,7 +140,7 @@ export class Lowering {
         return this.member(e);
       case 'call': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return this.call('call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args[0]?.k === 'const' && e.args[0].value === 'message');
+        return this.call('call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args[0]);
       }
       case 'new': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
@@ -251,17 +251,18 @@ export class Lowering {
     return to;
   }
 
-  private call(kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, isListener = false): number {
+  private call(kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, first?: Arg): number {
     let at = calleeExpr;
     while (at.k === 'chain' || (at.k === 'cast' && !at.type)) at = at.expr;
     const callee = this.expr(at);
     const receiver = at.k === 'member' ? (this.b.origin.get(callee)?.node ?? -1) : at.k === 'super' ? this.self() : -1;
     const name = at.k === 'member' ? ('name' in at.key ? at.key.name : '') : at.k === 'var' ? this.facts.bindings[at.v]!.name : at.k === 'global' ? at.name : at.k === 'super' ? 'super' : '';
     const result = this.node();
+    const key = first?.k === 'const' && typeof first.value === 'string' ? first.value : undefined;
     const isSuper = at.k === 'member' && at.obj.k === 'super';
-    this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(isSuper && { isSuper }) });
+    this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }) });
     // A listener is what stands under the event's name.
-    if (isListener && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
+    if (key === 'message' && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
     if (at.k === 'member') this.indirect(at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
     return result;
   }
@@ -287,7 +288,7 @@ export class Lowering {
       else this.b.edge(this.expr(a.value), props, 'store', a.name);
     }
     for (const c of e.children) this.b.edge(this.arg(c), props, 'store', 'children');
-    this.b.edge(props, result, 'blur');
+    this.b.edge(props, result);
     if (typeof e.tag === 'string' || e.tag === null) return result;
     const callee = this.expr(e.tag);
     this.b.site({ kind: 'jsx', fn: this.fn, callee, name: '', receiver: -1, args: [props], spreadFrom: Infinity, result });

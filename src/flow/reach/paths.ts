@@ -20,8 +20,14 @@ export const ROOT = path('', undefined, 0);
 
 export function cons(name: string, below: Path): Path {
   let p = below.longer.get(name);
-  if (!p) below.longer.set(name, (p = below.depth < DEPTH ? path(name, below, below.depth + 1) : cons(name, loose(innermost(below)))));
+  if (!p) below.longer.set(name, (p = below.depth < DEPTH ? path(name, below, below.depth + 1) : cons(name, shortened(below))));
   return p;
+}
+
+/** Of a path that is too long for more names. */
+function shortened(p: Path): Path {
+  const inner = innermost(p);
+  return isDeeper(inner) ? inner : loose(inner);
 }
 
 export function pathOf(...names: readonly string[]): Path {

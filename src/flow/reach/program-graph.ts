@@ -1,7 +1,7 @@
 import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { CallSite, Edge, FileGraph } from './file-graph.js';
-import { GraphLinks } from './graph-links.js';
+import { GraphLinks, type PackageImport } from './graph-links.js';
 import { fileGraph } from './lower.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -37,7 +37,7 @@ export class ProgramGraph {
   readonly #returnOf = new Map<Node, Fn>();
   readonly #selfOf = new Map<Node, Fn>();
   readonly #siteOfResult = new Map<Node, SiteId>();
-  readonly #packages: ReadonlyMap<Node, string>;
+  readonly #packages: ReadonlyMap<Node, PackageImport>;
   readonly #globals = new Set<Node>();
   /** Nodes that were looked at. */
   readonly #seen: Uint8Array;
@@ -244,6 +244,9 @@ export class ProgramGraph {
   }
   /** npm package that a node is imported from. */
   packageOf(node: Node): string | undefined {
+    return this.#packages.get(node)?.module;
+  }
+  importOf(node: Node): PackageImport | undefined {
     return this.#packages.get(node);
   }
   isGlobal(node: Node): boolean {

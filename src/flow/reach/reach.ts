@@ -2,9 +2,11 @@ import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
 import { ANY, isIndex } from './file-graph.js';
-import { KEEPING, STORING } from './library-names.js';
+import { KEEPING, MAPPING, STORING } from './library-names.js';
+import { LibraryModels, type Libraries } from './library-models.js';
 import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
+import { Risen } from './risen.js';
 import { Siblings } from './siblings.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
@@ -24,8 +26,7 @@ export class Reach {
   readonly #mutated = new Set<string>();
   readonly #entries = new Map<string, Entry>();
   readonly #open: Fact[] = [];
-  /** What is known of a class by those that extend it alone. */
-  readonly #risen = new Set<Fact>();
+  readonly #risen: Risen;
   readonly #instances = new Map<Node, Node[]>();
   readonly #globals = new Map<Node, string>();
   /** What code of another purpose and packages of a forbidden one are given. */
@@ -34,6 +35,7 @@ export class Reach {
   readonly #setters = new Map<string, Node[]>();
   readonly #siblings: Siblings;
   readonly #registrations: Registrations;
+  readonly #models: LibraryModels;
   readonly #ways: Ways;
   count = 0;
 
@@ -41,13 +43,16 @@ export class Reach {
     readonly graph: ProgramGraph,
     readonly callees: Callees,
     readonly types: TypeNames,
+    libraries: Libraries,
     /** Purposes of the function that some label does not allow. */
     readonly forbiddenIn: (fn: Fn) => readonly string[],
     /** A label must not be given to a function that comes from here. */
     readonly forbiddenCallee: (node: Node) => boolean,
   ) {
+    this.#risen = new Risen(graph, callees.classes);
     this.#ways = new Ways(graph, types, forbiddenIn);
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
+    this.#models = new LibraryModels(graph, libraries, this.#globals, callees.originsOf);
     this.#registrations = new Registrations(graph, callees.originsOf);
     for (const g of graph.files) {
       g.facts.functions.forEach((fn, i) => {
@@ -89,17 +94,16 @@ export class Reach {
     if (!atNode) this.#facts.set(node, (atNode = new Map<number, Fact>()));
     const context = at ? at.id + 1 : 0;
     const key = path.id * CONTEXTS + context;
-    const rises = links.length > 0 && links.every((l) => l.kind === 'up');
     // A label on the whole says all that one below it does.
     const known = atNode.get(key) ?? atNode.get(ROOT.id * CONTEXTS + context);
     if (known) {
       for (const link of links) if (link.fact !== known) known.from.push(link);
-      if (!rises && this.#risen.delete(known)) this.#open.push(known);
+      if (this.#risen.widen(known, links)) this.#open.push(known);
       return undefined;
     }
     const fact: Fact = { node, path, entry: at, from: [...links] };
     atNode.set(key, fact);
-    if (rises) this.#risen.add(fact);
+    this.#risen.note(fact, links);
     this.count++;
     this.#open.push(fact);
     return fact;
@@ -110,7 +114,7 @@ export class Reach {
     const link: Link = { fact: f, kind: 'flow' };
     const holder = this.graph.holder(node);
     this.graph.eachEdge(node, 'out', (e, to, by) => {
-      const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? this.#stored(path, e.name) : ROOT;
+      const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? this.#stored(path, e.name) : blurred(path);
       if (!p) return;
       const moved = by === holder || by === this.graph.holder(to) ? link : { ...link, by };
       if (e.op === 'store' && e.mutates) for (const setter of this.#setters.get(e.name) ?? []) this.#add(setter, path, null, moved);
@@ -123,9 +127,7 @@ export class Reach {
     this.#leave(f);
     const { classes } = this.callees;
     for (const other of classes.supersOf(node)) this.#add(other, path, null, { ...link, kind: 'up' });
-    // The fields of one class are not those of another that extends the same.
-    if (this.#risen.has(f)) return;
-    for (const other of classes.subsOf(node)) this.#add(other, path, null, link);
+    for (const other of classes.subsOf(node)) if (this.#risen.descends(f, other)) this.#add(other, path, null, link);
     // What declared types tell is known of each place by its own type.
     if (!holdsDeeper(path)) for (const typed of this.#instances.get(node) ?? []) this.#add(typed, path, null, link);
     const value = classes.valueOf(node);
@@ -161,8 +163,15 @@ export class Reach {
       for (const c of f.entry.callers) this.#returned(f, c.site, c.fact);
       return;
     }
-    for (const site of this.callees.callersOf(fn)) this.#returned(f, site, null);
-    for (const site of this.callees.usesOf(fn).callbacks) if (!this.#registrations.has(site)) this.#returned(f, site, null);
+    for (const site of this.callees.callersOf(fn)) if (this.#concerns(f, site)) this.#returned(f, site, null);
+    for (const site of this.callees.callbacksOf(fn)) if (!this.#registrations.has(site)) this.#returned(f, site, null);
+  }
+
+  /** What is known of some class by one that extends it is given by its methods to those who call them on such an object. */
+  #concerns(f: Fact, id: SiteId): boolean {
+    const receiver = this.#receiver(id);
+    const receivers = receiver < 0 ? undefined : this.callees.holdersOf(receiver);
+    return !receivers || this.#risen.concerns(f, receivers);
   }
 
   #returned(exit: Fact, id: SiteId, caller: Fact | null): void {
@@ -218,6 +227,7 @@ export class Reach {
 
   /** A call of code that can't be read. */
   #unread(f: Fact, id: SiteId, index: number): void {
+    if (this.#models.ends(id, index)) return;
     const { file, site } = this.graph.site(id);
     const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
     const at = (local: number): Node => this.graph.at(file, local);
@@ -225,7 +235,7 @@ export class Reach {
     const does = unreadCall(site, f.path, index, holder);
     // What a library's function is given that the library handed to a callback comes out of the call of the library.
     if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.#registrations.has(handing)) this.#add(this.#resultOf(handing), f.path, null, link);
-    if (does.result) this.#add(at(site.result), does.result, f.entry, link);
+    if (does.result && !this.#maps(id, index)) this.#add(at(site.result), does.result, f.entry, link);
     if (index >= 0 && site.name === 'postMessage') this.#message(f, id);
     site.args.forEach((arg, j) => {
       if (arg < 0 || j === index) return;
@@ -261,6 +271,13 @@ export class Reach {
     return this.graph.at(file, site.result);
   }
 
+  /** What the method gives is what a function of the program makes of the receiver. */
+  #maps(id: SiteId, index: number): boolean {
+    const { file, site } = this.graph.site(id);
+    const callback = site.args[0] ?? -1;
+    return index === -2 && MAPPING.has(site.name) && callback >= 0 && this.callees.functionsOf(this.graph.at(file, callback)).length > 0;
+  }
+
   #receiver(id: SiteId): Node {
     const { file, site } = this.graph.site(id);
     return site.receiver < 0 ? -1 : this.graph.at(file, site.receiver);
@@ -279,7 +296,7 @@ export class Reach {
 
   /** A library hands it to a callback. */
   #handedIn(node: Node): boolean {
-    return this.graph.paramOf(this.#root(node)).some(({ fn }) => this.callees.usesOf(fn).callbacks.length > 0);
+    return this.graph.paramOf(this.#root(node)).some(({ fn }) => this.callees.callbacksOf(fn).length > 0);
   }
 
   /** It stands at the top of a module, or comes from there. */
@@ -327,7 +344,7 @@ export class Reach {
     }
     // What a library's function is given, which the library handed to a callback: it comes out of the library's call.
     for (const { fn } of this.graph.paramOf(node)) {
-      for (const id of this.callees.usesOf(fn).callbacks) {
+      for (const id of this.callees.callbacksOf(fn)) {
         const { file, site } = this.graph.site(id);
         if (!this.#registrations.has(id)) this.#add(this.graph.at(file, site.result), path, null, next);
       }
@@ -351,4 +368,9 @@ export class Reach {
     const { ret, thrown, self, params } = file.functions[index]!;
     return [ret, thrown, self, ...params].some((n) => this.graph.at(file, n) === node);
   }
+}
+
+/** What is made of the value; text of an object does not say what is below its members. */
+function blurred(path: Path): Path | undefined {
+  return holdsDeeper(path) ? undefined : ROOT;
 }

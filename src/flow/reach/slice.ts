@@ -5,6 +5,7 @@ import type { ProgramTypes } from '../../types/shape.js';
 import { ReachBounds } from './bounds.js';
 import { Callees } from './callees.js';
 import { Contextual } from './contextual.js';
+import type { Libraries } from './library-models.js';
 import { ROOT } from './paths.js';
 import { ProgramGraph, type Fn, type Node } from './program-graph.js';
 import { Reach } from './reach.js';
@@ -32,17 +33,18 @@ export interface SliceRequest {
   readonly files: readonly string[];
   readonly policy: Policy;
   readonly declared: ProgramTypes;
+  readonly libraries: Libraries;
   /** Told what was looked at. */
   readonly reads?: ReadsBuilder;
 }
 
 /** Finds the slice by the flow graphs of the files alone; nothing is run and no checker is asked. */
-export function findSlice({ linker, files, policy, declared, reads }: SliceRequest): Slice {
+export function findSlice({ linker, files, policy, declared, libraries, reads }: SliceRequest): Slice {
   const graph = new ProgramGraph(linker, files);
   const types = new TypeNames(linker, graph, policy, declared);
   const callees = new Callees(graph, types);
   const boundary = new Boundary(graph, policy, callees);
-  const reach = new Reach(graph, callees, types, boundary.forbiddenIn, boundary.forbiddenCallee);
+  const reach = new Reach(graph, callees, types, libraries, boundary.forbiddenIn, boundary.forbiddenCallee);
   seedSources(reach, graph, types, policy, callees, declared);
   new Contextual(graph, types, callees).seed(reach);
   reach.run();
@@ -59,9 +61,8 @@ export function findSlice({ linker, files, policy, declared, reads }: SliceReque
     }
   };
   const addUsers = (fn: Fn): void => {
-    const { callbacks, through } = callees.usesOf(fn);
-    for (const site of callbacks) add(graph.siteHolder(site));
-    for (const other of through) {
+    for (const site of callees.callbacksOf(fn)) add(graph.siteHolder(site));
+    for (const other of callees.usesOf(fn).through) {
       add(other);
       // What it gives is, or holds, a function that a label can come out of.
       giving.add(graph.fn(other).facts);

@@ -78,7 +78,7 @@ export class TypeNames {
       } else if (t.k === 'ref') {
         for (const p of this.#ofMeaning(this.types.identity.meaning(file, t.name, t.s))) out.add(p);
         t.args?.forEach(add);
-      } else {
+      } else if (t.k !== 'fn') {
         for (const name of this.#namesIn(file, t)) for (const p of name.startsWith('.') ? this.ofMember(name.slice(1)) : this.#ofMeaning(name)) out.add(p);
       }
     };

@@ -1,6 +1,6 @@
 import type { CallSite } from './file-graph.js';
-import { EACH, KEYED, PASSING, READING, RECORDS, STORING, WRITING } from './library-names.js';
-import { holdsDeeper, innermost, isPlain, isWhole, loose, ROOT, type Path } from './paths.js';
+import { EACH, KEYED, OF_ALL, PASSING, READING, RECORDS, STORING, WHOLE, WRITING } from './library-names.js';
+import { below, holdsDeeper, innermost, isPlain, isWhole, loose, ROOT, type Path } from './paths.js';
 
 /** Where a label goes that a call of unread code is given. */
 export interface UnreadCall {
@@ -25,18 +25,25 @@ export function unreadCall(site: CallSite, path: Path, index: number, receiver: 
   const records = lasting && path !== ROOT && path.head !== 'where' && RECORDS.test(site.name);
   // What is below a member of a record is no column of it.
   if (records && index >= 0 && holdsDeeper(path)) return {};
+  if (holdsDeeper(path) && !PASSING.has(site.name) && (index < 0 || !WHOLE.test(site.name))) return {};
   const matched = path.head === 'where' && isPlain(path);
   const kept = PASSING.has(site.name) || (index === -2 && lasting);
-  const made = records ? innermost(path) : kept ? path : matched ? ROOT : loose(path);
+  const made = index === -2 && isPlain(path) ? ofReceiver(site, path) : records ? innermost(path) : kept ? path : matched ? ROOT : loose(path);
   const inKey = index >= 0 && receiver !== 'none' && KEYED.has(site.name) && !isWhole(path);
   // What is stored below a long-lived object comes out of the object that holds it, not of those around that.
   const around = index === -2 && lasting && path.depth > 1;
   const stores = receiver === 'none' || (receiver === 'local' ? !READING.has(site.name) : STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)));
   return {
-    ...(!inKey && !around && { result: made }),
+    ...(made && !inKey && !around && { result: made }),
     // Beside an element its index is given.
     callbacks: (parameter) => (index !== -2 ? made : parameter === 1 && path !== ROOT && EACH.has(site.name) ? undefined : path),
     ...(index >= 0 && WRITING.has(site.name) && (receiver === 'none' || lasting) && { written: path }),
     ...(index >= 0 && stores && { stored: receiver === 'none' ? loose(path) : innermost(path) }),
   };
+}
+
+/** What a method gives of the object that it is called on: what is asked for by name, something made of it, or the object again. */
+function ofReceiver({ name, key }: CallSite, path: Path): Path | undefined {
+  if (key !== undefined && /^(?:get|previous)/.test(name)) return below(path, key);
+  return PASSING.has(name) || !OF_ALL.test(name) ? path : loose(path);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLinker } from '../../../src/facts/program.js';
 import { findSlice } from '../../../src/flow/reach/slice.js';
+import { createModels } from '../../../src/models/index.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { createDeclaredTypes } from '../../../src/types/declared.js';
 import { PRELUDE } from '../harness.js';
@@ -16,7 +17,7 @@ function sliced(text: string): string[] {
   const files = new Map(Object.entries({ ...PRELUDE, 'a.ts': `import { user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` }).map(([name, t]) => [`/app/${name}`, t]));
   const linker = createLinker({ files: [...files.keys()], readFile: (f) => files.get(f), fileExists: (f) => files.has(f) });
   const policy = loadPolicy({ file: '/app/data-purpose.jsonc', from: '/app', readFile: () => POLICY, today: '2026-01-01' });
-  const slice = findSlice({ linker, files: [...files.keys()], policy, declared: createDeclaredTypes(linker, policy) });
+  const slice = findSlice({ linker, files: [...files.keys()], policy, declared: createDeclaredTypes(linker, policy), libraries: { models: createModels([]), isNative: () => false } });
   return (linker.facts('/app/a.ts')?.functions ?? []).filter((f) => f.kind !== 'module' && f.name !== '' && slice.has(f)).map((f) => f.name);
 }
 
@@ -71,5 +72,39 @@ describe('a slice', () => {
   it('finds nothing of a key in what is found by it', () => {
     expect(sliced('export function send(counts: Map<unknown, number>) { track(counts.get(user)); }')).toEqual([]);
     expect(sliced('export function send(names: Map<string, string>) { track(names.get(user.phone)); }')).toEqual(['send']);
+  });
+
+  it('keeps what the code that classes share makes of one of them apart', () => {
+    const classes = "import { Model } from 'some-orm'; class Base extends Model { copy?: unknown; remember() { this.copy = this.previous(); return this; } } class A extends Base { secret = user.phone; } class B extends Base { secret?: string }";
+    expect(sliced(`${classes} export function send(b: B) { track(b.copy); track(b.remember()); }`)).toEqual([]);
+    expect(sliced(`${classes} export function send(a: A) { track(a.remember().secret); }`)).toContain('send');
+  });
+
+  it('takes a method that a class has from a library for no method of another class', () => {
+    const classes = "import { Model } from 'some-orm'; class Phone extends Model {} export class Store { async keep(x: string) { track(x); } }";
+    expect(sliced(`${classes} export function send() { Phone.keep(user.phone); }`)).toEqual([]);
+    expect(sliced(`${classes} export function send(store: Store) { store.keep(user.phone); }`)).toEqual(['send', 'keep']);
+  });
+
+  it('reads what a record gives under a constant name', () => {
+    const model = "import { Model } from 'some-orm'; class Person extends Model { phone = user.phone; city = 'x'; }";
+    expect(sliced(`${model} export function send(p: Person) { track(p.getDataValue('city')); }`)).toEqual([]);
+    expect(sliced(`${model} export function send(p: Person) { track(p.getDataValue('phone')); }`)).toContain('send');
+    expect(sliced(`${model} export function send(p: Person, key: string) { track(p.getDataValue(key)); }`)).toContain('send');
+  });
+
+  it('gives what a callback makes of elements, not the elements', () => {
+    expect(sliced('export function send(users: User[]) { track(users.map((u) => u.city)[0]); }')).toEqual([]);
+    expect(sliced('export function send(users: User[]) { track(users.map((u) => u.phone)[0]); }')).toEqual(['send']);
+  });
+
+  it('asks models where what a library is given goes', () => {
+    expect(sliced("export async function send() { const answer = await fetch('/', { body: user.phone }); track(await answer.text()); }")).toEqual([]);
+    expect(sliced("import { pick } from 'lodash'; export function send() { track(pick(user, 'phone')); }")).toEqual(['send']);
+  });
+
+  it('finds a field that is assigned anew by its name', () => {
+    const emitter = 'class Emitter { handler = (x: unknown) => {}; on(handler: (x: unknown) => void) { this.handler = handler; } emit(x: unknown) { this.handler(x); } }';
+    expect(sliced(`${emitter} export function send() { const e = new Emitter(); e.on(function listen(x) { track(x); }); e.emit(user.phone); }`)).toEqual(expect.arrayContaining(['emit', 'send', 'listen']));
   });
 });

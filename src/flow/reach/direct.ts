@@ -1,0 +1,164 @@
+import { ANY } from './file-graph.js';
+import type { Classes } from './classes.js';
+import type { Places } from './places.js';
+import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import type { TypeNames } from './type-names.js';
+
+/**
+ * What is called where that can be told from what is near: names of functions, methods of classes by the object's written type,
+ * members of literals. Most calls of a program are of that kind, and need no search through their callers.
+ */
+export class Direct {
+  readonly #values = new Map<Node, readonly Node[] | null>();
+  /** Objects to which something is assigned under a name, beside what their class or literal says. */
+  readonly #assigned = new Map<string, Node[]>();
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly types: TypeNames,
+    readonly classes: Classes,
+    readonly places: Places,
+  ) {
+    for (const g of graph.files) {
+      g.into.forEach((edges, local) => {
+        for (const e of edges) {
+          if (e.op !== 'store' || !e.mutates) continue;
+          const list = this.#assigned.get(e.name);
+          if (list) list.push(graph.at(g, local));
+          else this.#assigned.set(e.name, [graph.at(g, local)]);
+        }
+      });
+    }
+  }
+
+  /** Functions and classes that the node is, all there are; undefined: it takes a search to tell. */
+  valuesOf(node: Node): readonly Node[] | undefined {
+    let known = this.#values.get(node);
+    if (known === undefined) {
+      // A value that is made of itself is nothing more by that.
+      this.#values.set(node, []);
+      this.#values.set(node, (known = this.#find(node) ?? null));
+    }
+    return known ?? undefined;
+  }
+
+  #find(node: Node): readonly Node[] | undefined {
+    if (this.graph.valueOf(node) !== undefined || this.classes.madeBy(node) !== undefined) return this.#only(node);
+    if (this.graph.paramOf(node).length > 0 || this.graph.siteOfResult(node) !== undefined || this.graph.packageOf(node) !== undefined || this.graph.isGlobal(node)) return undefined;
+    const all = new Set<Node>();
+    let isTold = true;
+    this.graph.eachEdge(node, 'into', (e, from) => {
+      const values = !isTold || e.mutates ? undefined : e.op === 'copy' ? this.valuesOf(from) : e.op === 'load' && e.name !== ANY ? this.#member(from, e.name) : undefined;
+      if (values) for (const v of values) all.add(v);
+      else isTold = false;
+    });
+    return isTold && all.size > 0 ? [...all] : undefined;
+  }
+
+  /** A function's name or a class's is that alone, where nothing else is assigned to it. */
+  #only(node: Node): readonly Node[] | undefined {
+    let others = false;
+    this.graph.eachEdge(node, 'into', (e, from) => {
+      if (e.op === 'copy' && !e.mutates && this.graph.valueOf(from) === undefined && this.classes.madeBy(from) === undefined) others = true;
+    });
+    return others ? undefined : [node];
+  }
+
+  #member(object: Node, name: string): readonly Node[] | undefined {
+    const holders = this.holdersOf(object);
+    if (!holders || holders.length === 0) return undefined;
+    const all = new Set<Node>();
+    for (const h of holders) {
+      const values = this.#held(h, name);
+      if (!values) return undefined;
+      for (const v of values) all.add(v);
+    }
+    return [...all];
+  }
+
+  /** What an object of a class, a class, or a literal has under the name: its own, else what it inherits; and what classes that extend it have. */
+  #held(holder: Node, name: string): readonly Node[] | undefined {
+    if (!this.graph.isMade(holder) && this.#isAssigned(holder, name)) return undefined;
+    const all: Node[] = [];
+    const found = this.#inherited(holder, name, all, new Set());
+    if (!found) return undefined;
+    if (this.classes.isInstance(holder)) {
+      const below = new Set(this.classes.subsOf(holder));
+      for (const sub of below) {
+        if (!this.#own(sub, name, all)) return undefined;
+        for (const s of this.classes.subsOf(sub)) below.add(s);
+      }
+    }
+    return all.length > 0 ? all : undefined;
+  }
+
+  /** Something can be assigned to the property of the instances, or of the class. */
+  #isAssigned(holder: Node, name: string): boolean {
+    return this.assignedTo(holder, name).length > 0 || (this.#assigned.get(name) ?? []).some((object) => !this.holdersOf(object));
+  }
+
+  /** Where the property of instances or of a class, or a computed one, is assigned to: what stands for the object there. */
+  assignedTo(holder: Node, name: string): readonly Node[] {
+    const made = this.classes.madeBy(holder);
+    if (made === undefined && !this.classes.isInstance(holder)) return [];
+    const objects = [...(this.#assigned.get(name) ?? []), ...(this.#assigned.get(ANY) ?? [])];
+    if (objects.length === 0) return [];
+    const lineage = this.classes.lineage(made ?? holder);
+    return objects.filter((object) => this.holdersOf(object)?.some((n) => (made === undefined ? lineage.has(n) : lineage.has(this.classes.madeBy(n) ?? -1))));
+  }
+
+  #inherited(holder: Node, name: string, out: Node[], seen: Set<Node>): boolean {
+    if (seen.has(holder)) return true;
+    seen.add(holder);
+    const before = out.length;
+    if (!this.#own(holder, name, out)) return false;
+    if (out.length > before) return true;
+    const made = this.classes.madeBy(holder);
+    const supers = made === undefined ? this.classes.supersOf(holder) : this.classes.supersOf(made).flatMap((s) => this.classes.valueOf(s) ?? []);
+    return supers.every((s) => this.#inherited(s, name, out, seen));
+  }
+
+  /** False: something is stored under the name of which it is not told what it is. */
+  #own(holder: Node, name: string, out: Node[]): boolean {
+    let isTold = true;
+    for (const place of this.graph.isMade(holder) ? this.places.of(holder) : [holder]) {
+      this.graph.eachEdge(place, 'into', (e, from) => {
+        if (e.op !== 'store' || (e.name !== name && e.name !== ANY) || !isTold) return;
+        const values = this.valuesOf(from);
+        if (values) out.push(...values);
+        else isTold = false;
+      });
+    }
+    return isTold;
+  }
+
+  /** Instances of classes, classes and literals that the value is, all there are; undefined: it takes a search to tell. */
+  holdersOf(object: Node): readonly Node[] | undefined {
+    return this.#holders(object, 0);
+  }
+
+  #holders(object: Node, depth: number): readonly Node[] | undefined {
+    if (this.classes.isInstance(object) || this.classes.madeBy(object) !== undefined || this.graph.isMade(object)) return [object];
+    const names = this.types.namesAt(object);
+    const typed = names.flatMap((n) => this.classes.instanceOf(n) ?? []);
+    // An object of any make can stand for an interface.
+    if (typed.length > 0) return typed.length === names.length ? typed : undefined;
+    if (depth > 8 || this.graph.paramOf(object).length > 0 || this.graph.siteOfResult(object) !== undefined || this.graph.packageOf(object) !== undefined || this.graph.isGlobal(object)) return undefined;
+    const all = new Set<Node>();
+    let isTold = true;
+    this.graph.eachEdge(object, 'into', (e, from) => {
+      const holders = e.op === 'copy' && !e.mutates && isTold ? this.#holders(from, depth + 1) : undefined;
+      if (holders) for (const h of holders) all.add(h);
+      else if (e.op !== 'store') isTold = false;
+    });
+    return isTold && all.size > 0 ? [...all] : undefined;
+  }
+
+  /** Functions among values; of a class, its constructors. */
+  functionsIn(values: readonly Node[], isNew: boolean): readonly Fn[] {
+    return [...new Set(values.flatMap((v) => {
+      const fn = this.graph.valueOf(v);
+      return fn === undefined ? (isNew ? this.classes.constructorsOf(v) : []) : [fn];
+    }))];
+  }
+}

@@ -1,0 +1,90 @@
+import type { Endpoint, Model, Models } from '../../models/index.js';
+import type { Node, ProgramGraph, SiteId } from './program-graph.js';
+
+/** Library functions as the engine knows them. */
+export interface Libraries {
+  readonly models: Models;
+  /** The engine has more to say of the function than its model: `JSON.parse`, `new Map`, `lodash#pick`. */
+  isNative(path: string): boolean;
+}
+
+/** What models say of calls of libraries' functions. */
+export class LibraryModels {
+  readonly #known = new Map<SiteId, Model | null>();
+
+  /**
+   * @param globals names of nodes that no file binds
+   * @param originsOf nodes that a value can come from
+   */
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly libraries: Libraries,
+    readonly globals: ReadonlyMap<Node, string>,
+    readonly originsOf: (node: Node) => Iterable<Node>,
+  ) {}
+
+  /** A model tells that the call leaves nothing anywhere of the argument, or of its receiver (-2). */
+  ends(id: SiteId, index: number): boolean {
+    const model = this.#of(id);
+    if (!model) return false;
+    const { args, spreadFrom } = this.graph.site(id).site;
+    if (index >= spreadFrom) return false;
+    return ![...model.flow, ...model.matches].some(({ from, to }) => [from, to].some((end) => isAt(end, index, args.length)));
+  }
+
+  #of(id: SiteId): Model | undefined {
+    let known = this.#known.get(id);
+    if (known === undefined) {
+      // A chain of calls ends where it began.
+      this.#known.set(id, null);
+      this.#known.set(id, (known = this.#find(id) ?? null));
+    }
+    return known ?? undefined;
+  }
+
+  #find(id: SiteId): Model | undefined {
+    const { file, site } = this.graph.site(id);
+    if (site.callee < 0) return undefined;
+    const names: string[] = [];
+    let at = this.graph.at(file, site.callee);
+    for (let o = this.graph.origin(at); o; o = this.graph.origin(at)) {
+      names.unshift(o.name);
+      at = o.node;
+    }
+    const isNew = site.kind === 'new' ? 'new ' : '';
+    const imported = this.graph.importOf(at);
+    if (imported) {
+      const path = [...(/^[*=]$/.test(imported.name) ? [] : [imported.name]), ...names].join('.');
+      return this.#unlessNative(`${isNew}${imported.module}#${path}`, this.libraries.models.module(imported.module, path));
+    }
+    const global = this.graph.isGlobal(at) ? this.globals.get(at) : undefined;
+    if (global !== undefined) {
+      const path = [global, ...names].join('.');
+      return this.#unlessNative(isNew + path, this.libraries.models.global(path));
+    }
+    return site.receiver < 0 ? undefined : this.#ofMethod(this.graph.at(file, site.receiver), site.name);
+  }
+
+  /** The model of a method of what a library's call gave. */
+  #ofMethod(receiver: Node, name: string): Model | undefined {
+    for (const n of this.originsOf(receiver)) {
+      const made = this.graph.siteOfResult(n);
+      const type = made === undefined ? undefined : this.#of(made)?.instance;
+      if (type !== undefined) return this.#unlessNative(`${type}.prototype.${name}`, this.libraries.models.instance(type, name));
+    }
+    return undefined;
+  }
+
+  /** The engine knows more of some functions than their models say. */
+  #unlessNative(key: string, model: Model | undefined): Model | undefined {
+    return model && (!this.libraries.isNative(key) || this.libraries.models.own(model)) ? model : undefined;
+  }
+}
+
+function isAt({ base, index = 0, callback, every }: Endpoint, argument: number, count: number): boolean {
+  if (base === 'this') return argument === -2;
+  if (argument < 0) return false;
+  const of = callback ?? index;
+  if (base === 'args' || every) return argument >= of;
+  return base === 'arg' || base.startsWith('callback') ? argument === (of < 0 ? count + of : of) : false;
+}
