@@ -32,7 +32,7 @@ import { effectLibrary, fpTs } from './package-functional.js';
 import { graphql, trpc } from './package-graphql.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
-import { bullmq, emitters, ioredis, kafkajs, nestEvents, socketIo, ws } from './package-messaging.js';
+import { bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo, ws } from './package-messaging.js';
 import { nestCommon, nestCore, nestMicroservices } from './package-nest.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
@@ -125,6 +125,7 @@ export const libraries: readonly Library[] = [
   kafkajs,
   ioredis,
   emitters,
+  mitt,
   nestEvents,
   socketIo,
   ws,

@@ -104,18 +104,26 @@ export const ioredis: Library = {
   }),
 };
 
+const every = all('onAny prependAny', ['channel.0 => arg0.arg1', 'channel.1 => arg0.arg2', 'arg0()'], { channel: { medium: 'emitter', name: '*', owner: 'this' }, ...later });
+
+/** Its `on('*')` is what others call `onAny`. */
+export const mitt: Library = {
+  modules: ['mitt'],
+  table: () => ({ '': all('default mitt', [], { instance: 'Mitt' }), 'Mitt.prototype': { ...emitter('emitter', 'this'), ...every } }),
+};
+
 export const emitters: Library = {
-  modules: ['eventemitter2', 'eventemitter3', 'eventemitter', 'tiny-emitter', 'mitt', 'nanoevents', 'typed-emitter', 'emittery'],
+  modules: ['eventemitter2', 'eventemitter3', 'eventemitter', 'tiny-emitter', 'nanoevents', 'typed-emitter', 'emittery'],
   bases: { EventEmitter2: 'EventEmitter', EventEmitter3: 'EventEmitter', Emittery: 'EventEmitter' },
   table: () => ({
-    '': { ...all('default EventEmitter EventEmitter2 EventEmitter3 Emittery mitt createNanoEvents', [], { instance: 'EventEmitter' }) },
+    '': { ...all('default EventEmitter EventEmitter2 EventEmitter3 Emittery createNanoEvents', [], { instance: 'EventEmitter' }) },
     'EventEmitter.prototype': {
       ...emitter('emitter', 'this'),
       ...all('emitAsync emitSerial', ['arg1 => channel.0', 'arg2 => channel.1'], {
         channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
         ...promise,
       }),
-      ...all('onAny prependAny', ['channel.0 => arg0.arg1', 'channel.1 => arg0.arg2', 'arg0()'], { channel: { medium: 'emitter', name: '*', owner: 'this' }, ...later }),
+      ...every,
       ...all('many prependMany', ['channel.0 => arg2.arg0', 'channel.1 => arg2.arg1', 'this => return'], {
         channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
         ...later,

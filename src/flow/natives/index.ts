@@ -2,6 +2,7 @@ import type { Natives } from '../machine/native.js';
 import { abortNatives } from './abort.js';
 import { arrayNatives } from './array.js';
 import { asyncContextNatives } from './async-context.js';
+import { autoNatives } from './auto.js';
 import { chainNatives } from './chains.js';
 import { collectionNatives } from './collections.js';
 import { compositionNatives } from './composition.js';
@@ -19,12 +20,15 @@ import { pairNatives } from './pairs.js';
 import { platformNatives } from './platform.js';
 import { promiseNatives } from './promise.js';
 import { reactNatives } from './react.js';
+import { reduxNatives } from './redux.js';
+import { routeDataNatives } from './route-data.js';
 import { serverNatives } from './servers/index.js';
 import { storeNatives } from './stores.js';
 import { streamNatives } from './streams.js';
 import { textNatives } from './text.js';
 import { vueNatives } from './vue.js';
 import { waterfallNatives } from './waterfall.js';
+import { wildcardNatives } from './wildcards.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...wildcardNatives };

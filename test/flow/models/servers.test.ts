@@ -65,6 +65,37 @@ app.get('/a', (c: any) => {
   track(c.get('q'));
   track(c.var.p); // flow
 });`,
+  'Fastify: what plugins add': `import Fastify from 'fastify'; import fp from 'fastify-plugin';
+const app = Fastify();
+app.decorate('phones', { get: () => user.phone, city: () => user.city });
+app.register(async (child: any) => {
+track(child.phones.get()); // flow
+track(child.phones.city());
+child.decorate('own', { phone: user.phone, city: user.city });
+child.get('/x', async () => {
+track(child.own.phone); // flow
+track(child.own.city);
+});
+});
+app.get('/y', async () => {
+track((app as any).phones.get()); // flow
+track((app as any).phones.city());
+track((app as any).other);
+});`,
+  'Remix: what a loader gives its page': `import { json } from '@remix-run/node'; import { useLoaderData, useActionData } from '@remix-run/react';
+export async function loader({ params }: any) { const u = await Promise.resolve(user); return json({ phone: u.phone, city: u.city, id: params.id }); }
+export const action = async () => ({ done: true, phone: user.phone });
+export default function Page() { const d = useLoaderData<typeof loader>(); const a: any = useActionData();
+track(d.phone); // flow
+track(d.city);
+track(d.id);
+track(a.phone); // flow
+track(a.done);
+return null; }`,
+  'Remix: a page without a loader': `import { useLoaderData } from '@remix-run/react';
+export default function Page() { const d: any = useLoaderData();
+track(d.phone);
+return null; }`,
 };
 
 describe('requests through servers', () => {

@@ -234,6 +234,28 @@ track(user.phone); // flow`,
 track(i18next.t('sent', { phone: user.phone })); // flow
 track(i18next.t('sent', { city: user.city }));
 i18next.init({ phone: user.phone });`,
+  'mitt: a listener to all': `import mitt from 'mitt';
+const a = mitt<any>(); const b = mitt<any>();
+a.on('*', (type, e) => {
+track(e); // flow
+track(type);
+});
+b.on('*', (type, e) => {
+track(e);
+});
+a.on('x', (e) => {
+track(e);
+});
+a.emit('p', user.phone); a.emit('x', user.city); b.emit('p', user.city);`,
+  'async: tasks that wait for others': `import { auto } from 'async';
+auto({ later: ['phone', 'city', (r: any, cb: any) => {
+track(r.phone); // flow
+track(r.city);
+cb(null, r.city); }], phone: (cb: any) => cb(null, user.phone), city: async () => user.city }, (e: any, r: any) => {
+track(r.phone); // flow
+track(r.later);
+track(e);
+});`,
 };
 
 describe('models of service packages', () => {

@@ -176,6 +176,29 @@ export function Page() {
   track(data?.city);
   return <button onClick={() => mutate(user.phone)} />;
 }`,
+  'Redux Toolkit: what a thunk gives is no other action': `import { createSlice, configureStore, createAsyncThunk } from '@reduxjs/toolkit';
+const load = createAsyncThunk('load', async (id: string) => ({ phone: user.phone, city: user.city, id }));
+const slice = createSlice({ name: 'acct', initialState: { phone: '', city: '', id: '' }, reducers: { setPhone(s, a) { s.phone = a.payload; } }, extraReducers: (b) => { b.addCase(load.fulfilled, (s, a) => {
+track(a.payload.phone); // flow
+track(a.payload.city);
+s.id = a.payload.id; }); } });
+const store = configureStore({ reducer: { acct: slice.reducer } });
+store.dispatch(slice.actions.setPhone(user.phone)); store.dispatch(load('1'));
+export function later() {
+track(store.getState().acct.phone); // flow
+track(store.getState().acct.city);
+track(store.getState().acct.id);
+}`,
+  'selectors of selectors, in an array or not': `import { createSelector } from 'reselect';
+const s = { acct: { phone: user.phone, city: user.city } };
+const sel = createSelector([(s: any) => s.acct.phone, (s: any) => s.acct.city], (p, c) => ({ p, c }));
+track(sel(s).p); // flow
+track(sel(s).c);
+const sel2 = createSelector((s: any) => s.acct.phone, (s: any) => s.acct.city, (p, c) => ({ p, c }));
+track(sel2(s).p); // flow
+track(sel2(s).c);
+const inputs = [(s: any) => s.acct.city];
+track(createSelector(inputs, (c) => c)(s));`,
 };
 
 describe('models of state packages', () => {

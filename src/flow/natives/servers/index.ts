@@ -1,5 +1,5 @@
-import { EMPTY, slot, withSlot } from '../../domain/content.js';
-import { constants, reference, references, UNDEFINED, type Value } from '../../domain/value.js';
+import { EMPTY, isInternal, slot, withSlot } from '../../domain/content.js';
+import { constants, reference, references, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { iterate } from '../../machine/iteration.js';
 import type { Machine } from '../../machine/machine.js';
 import { instanceOf } from '../../machine/model/results.js';
@@ -134,15 +134,42 @@ const fastifyMembers: Readonly<Record<string, Native>> = {
   ...Object.fromEntries(VERBS.map((v) => [v, (m: Machine, call: NativeCall) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(arg(call, 0)), handlers: [...inOptions(m, call, arg(call, 1)), ...handlersOf(m, call, 1)] })])),
   route: (m, call) => register(m, fastifyFramework, call, { kind: 'route', path: undefined, handlers: [...inOptions(m, call, arg(call, 0)), getProperty(m, arg(call, 0), 'handler', call.site)] }),
   addHook: (m, call) => register(m, fastifyFramework, call, { kind: 'hook', path: '', handlers: handlersOf(m, call, 1) }),
+  decorate: (m, call) => {
+    for (const ref of call.thisValue.refs) decorate(m, ref, keyName(arg(call, 0)).name, arg(call, 1), call);
+    return call.thisValue;
+  },
   setErrorHandler: (m, call) => register(m, fastifyFramework, call, { kind: 'error', path: '', handlers: handlersOf(m, call, 0) }),
   register: (m, call) => {
     const child = instanceOf(m, 'fastify#Fastify', call.site, 'plugin');
-    for (const r of child.refs) Routers.of(m).create(r);
+    for (const r of child.refs) {
+      Routers.of(m).create(r);
+      if (m.st) m.setContent(r, withSlot(m.content(r), OUTER, slot(call.thisValue)));
+    }
     register(m, fastifyFramework, call, { kind: 'use', path: '', handlers: [child] });
-    enqueue(m, `plugin|${call.site.file}:${call.site.s}`, true, 0, () => callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, child, arg(call, 1)), call.site));
+    enqueue(m, `plugin|${call.site.file}:${call.site.s}`, true, 0, () => (inherit(m, call.thisValue, child), callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, child, arg(call, 1)), call.site)));
     return call.thisValue;
   },
 };
+
+/** Of an instance that a plugin gets: the one that the plugin is registered on. */
+const OUTER = '!@outer';
+
+/** What a plugin adds to its instance is there for those who registered it, as `fastify-plugin` has it. */
+function decorate(m: Machine, ref: Ref, name: string | null, v: Value, call: NativeCall): void {
+  if (!m.st || name === null) return;
+  setProperty(m, { ...reference(ref), unknown: true }, name, v, call.site);
+  for (const outer of m.content(ref).props.get(OUTER)?.v.refs ?? []) decorate(m, outer, name, v, call);
+}
+
+/** A plugin's instance has what was added to the one that it is registered on. */
+function inherit(m: Machine, from: Value, to: Value): void {
+  for (const ref of from.refs) {
+    for (const [name, s] of m.content(ref).props) {
+      if (isInternal(name)) continue;
+      for (const r of to.refs) if (m.st && !m.content(r).props.has(name)) m.setContent(r, withSlot(m.content(r), name, s));
+    }
+  }
+}
 
 /** Hooks of one route. */
 function inOptions(m: Machine, call: NativeCall, options: Value): Value[] {

@@ -1,0 +1,31 @@
+import { BOTTOM, join, reference, UNKNOWN, type Value } from '../domain/value.js';
+import { whenKnown } from '../machine/async.js';
+import { callValue, plainArgs } from '../machine/calls.js';
+import { untyped } from '../machine/declared-objects.js';
+import type { Machine } from '../machine/machine.js';
+import { exportedNames, readExport } from '../machine/modules.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { getProperty, setProperty } from '../machine/properties.js';
+
+/** What the module of a route exports under `name` is called for a request; its component gets what that gives. */
+function of(name: string): Native {
+  return (m, call) => {
+    const { file } = call.site;
+    if (!exportedNames(m, file).includes(name)) return UNKNOWN;
+    const kept = reference(m.shared(`route data|${file}|${name}`, 'object', call.site, {}, true));
+    const given = callValue(m, readExport(m, file, name, call.site), BOTTOM, plainArgs(call.site, untyped(m, call.site)), call.site, name);
+    if (!m.st) return UNKNOWN;
+    whenKnown(m, given, call.site, name, (v) => setProperty(m, kept, 'data', v, call.site), () => undefined);
+    return join(data(m, kept, call), UNKNOWN);
+  };
+}
+
+function data(m: Machine, kept: Value, call: NativeCall): Value {
+  return getProperty(m, kept, 'data', call.site);
+}
+
+const hooks: Readonly<Record<string, Native>> = { useLoaderData: of('loader'), useActionData: of('action') };
+
+export const routeDataNatives: Natives = Object.fromEntries(
+  ['@remix-run/react', 'react-router', 'react-router-dom'].flatMap((module) => Object.entries(hooks).map(([name, native]) => [`${module}#${name}`, native])),
+);
