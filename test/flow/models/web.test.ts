@@ -101,6 +101,48 @@ z.string().refine((v) => { track(v); return true; }).parse(user.phone); // flow
 z.string().refine((v) => { track(v); return true; }).parse(user.city);
 track(z.string().transform((v) => v + '!').parse(user.phone)); // flow
 track(z.string().transform((v) => v.length).parse(user.phone));`,
+  'zod: a schema lets through what it names': `import { z } from 'zod';
+const Public = z.object({ city: z.string() });
+track(Public.parse(user));
+track(Public.parse({ phone: user.phone, city: user.city }));
+const Full = z.object({ phone: z.string(), city: z.string() });
+track(Full.parse(user).phone); // flow
+track(Full.parse(user)); // flow
+track(Full.parse(user).city);
+track(Full.omit({ phone: true }).parse(user));
+track(Full.pick({ city: true }).parse(user));
+track(Full.pick({ phone: true }).parse(user)); // flow
+track(Full.partial().parse(user)); // flow
+track(Public.extend({ phone: z.string() }).parse(user)); // flow
+track(Public.extend({ zip: z.string() }).parse(user));
+track(Public.passthrough().parse(user)); // flow
+track(Public.loose().parse(user)); // flow
+track(z.looseObject({ city: z.string() }).parse(user)); // flow
+track(z.strictObject({ city: z.string() }).parse(user));
+track(Public.merge(z.object({ phone: z.string() })).parse(user)); // flow
+track(z.array(Public).parse([user]));
+track(z.array(Full).parse([user])); // flow
+track(z.object({ who: Public }).parse({ who: user }));
+track(z.object({ who: Full }).parse({ who: user })); // flow
+track(Public.nullable().optional().parse(user));
+const r = Public.safeParse(user);
+if (r.success) {
+track(r.data);
+}
+track(Public.catchall(z.string()).parse(user)); // flow
+track(z.object({ phone: z.string() }).transform((o) => o.phone.length > 3).parse(user));
+track(z.object({ city: z.string() }).transform((o: any) => o).parse(user));
+track(z.record(z.string(), z.string()).parse(user)); // flow
+track(z.union([Public, Full]).parse(user)); // flow
+track(z.any().parse(user)); // flow
+const shape = { city: z.string() };
+track(z.object(shape).parse(user));
+track(z.object({ ...shape, phone: z.string() }).parse(user)); // flow
+track(z.object({ phone: z.string().default(user.phone) }).parse({}).phone); // flow
+track(z.string().default('x').parse(undefined));
+track(z.preprocess((v: any) => v.city, z.string()).parse(user));
+track(z.preprocess((v: any) => v.phone, z.string()).parse(user)); // flow
+track(Public.refine((o) => o.city !== '').parse(user));`,
 };
 
 describe('servers, clients and services of the web', () => {
