@@ -84,6 +84,41 @@ track(await http.get('/ads'));
 list.push(user.phone);
 track(list); // flow
 }`,
+  'copies of what comes from outside, with less in them': `const copy: any = { ...user }; delete copy.phone;
+track(copy);
+track(copy.city);
+track(JSON.stringify(copy));
+const c2: any = { ...user };
+track(JSON.stringify(c2)); // flow
+delete c2.city;
+track(c2); // flow
+track(JSON.stringify({ ...user, phone: 'x' }));
+track(JSON.stringify({ ...user, other: 'x' })); // flow
+track(JSON.stringify(user, ['city']));
+track(JSON.stringify(user, ['phone'])); // flow
+track(JSON.stringify(user, (k, v) => (k === 'phone' ? undefined : v)));
+track(JSON.stringify(user, (k, v) => (k === 'city' ? undefined : v))); // flow
+track(JSON.stringify({ ...user }, (k, v) => (k === 'phone' ? undefined : v)));
+track(JSON.parse(JSON.stringify({ ...user })).phone); // flow
+track(JSON.parse(JSON.stringify({ ...user })).city);
+track(JSON.stringify({ u: { ...user } }, (k, v) => (k === 'phone' ? 'x' : v)));
+const om = <T extends object, K extends keyof T>(o: T, ...ks: K[]): Omit<T, K> => { const c = { ...o }; for (const k of ks) delete c[k]; return c; };
+track(om(user, 'phone'));
+track(om(user, 'city')); // flow
+function strip(u: User) { const c: Partial<User> & { phone?: string } = { ...u }; delete c.phone; return c; }
+track(strip(user));
+export function f(x: any) { const y = { ...x }; y.phone = user.phone; delete y.phone;
+track(y);
+x.phone = user.phone; delete x.phone;
+track(x);
+x.sub.phone = user.phone; delete x.sub;
+track(x);
+}
+export const h = (us: User[]) => us.map((u) => { const c: any = { ...u }; if (some) delete c.phone; return c; }).forEach((c) => {
+track(c); // flow
+});
+Reflect.deleteProperty(c2, 'phone');
+track(c2);`,
 };
 
 describe('what comes from outside the program', () => {

@@ -295,9 +295,14 @@ export function deleteProperty(m: Machine, base: Value, name: string | null): vo
     if (content.props.has(FROZEN) && !content.props.get(FROZEN)!.maybe) continue;
     const old = content.props.get(name);
     // What is not there of an object known by its type would be read as declared.
-    if (o.kind === 'declared' && strong) m.setContent(ref, withSlot(content, name, slot(UNDEFINED)));
+    if ((o.kind === 'declared' || o.untyped || copiesOutside(m, content)) && strong) m.setContent(ref, withSlot(o.untyped ? forgetMember(content, name) : content, name, slot(UNDEFINED)));
     else if (old) m.setContent(ref, strong ? without(content, name) : withSlot(content, name, { ...old, maybe: true }));
   }
+}
+
+/** The object is a copy (`{ ...value }`) of a value from outside, which has what was not read yet. */
+function copiesOutside(m: Machine, c: Content): boolean {
+  return c.props.get('!proto')?.v.refs.some((p) => ['declared', 'external', 'instance'].includes(m.obj(p).kind)) === true;
 }
 
 export function protoOf(m: Machine, ref: Ref): Value {

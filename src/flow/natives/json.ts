@@ -1,10 +1,11 @@
 import { Kind } from '../../types/shape.js';
-import { EMPTY, isInternal, isSymbolName, slot, withSlot, without } from '../domain/content.js';
+import { EMPTY, isInternal, isSymbolName, slot, withSlot, without, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { BOTTOM, constant, constants, isBottom, join, ofKinds, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constant, constants, isBottom, join, ofKinds, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from '../machine/boundary.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { typeLabels } from '../machine/asked.js';
+import { declaredKeys } from '../machine/declared-objects.js';
 import { deepLabels } from '../machine/deep.js';
 import { knownElements, listContent } from '../machine/elements.js';
 import { iterate } from '../machine/iteration.js';
@@ -101,8 +102,9 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   const at = how.call.site;
   // Of a Map or Set, entries are not written; those whose key isn't known can be properties too.
   const plain = kind === 'object' || kind === 'map' || kind === 'set' || kind === 'promise' || kind === 'generator';
-  if ((!plain && kind !== 'array') || depth > DEPTH) return clone(m, v, how.call, depth);
-  const copy = m.alloc(plain ? 'object' : 'array', at, EMPTY, {}, tag);
+  const declared = kind === 'declared' && (how.f || how.names) ? declaredKeys(m, ref) : undefined;
+  if ((!plain && kind !== 'array' && !declared) || depth > DEPTH) return clone(m, v, how.call, depth);
+  const copy = m.alloc(kind === 'array' ? 'array' : 'object', at, EMPTY, {}, tag);
   how.seen.set(ref, copy);
   const c = ownContent(m, ref);
   const child = (x: Value, name: string | null): Value => written(m, throughPassage(v.passage, x), v, name, how, depth + 1);
@@ -116,11 +118,29 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   for (const [name, s] of c.props) {
     if (isInternal(name) || isSymbolName(name) || (how.names && !how.names.has(name)) || !m.st) continue;
     const value = child(s.get ? getProperty(m, reference(ref), name, at) : s.v, name);
-    const absent = value.refs.length === 0 && value.kinds === 0 && !value.unknown && value.consts.every((x) => x === undefined);
-    if (!absent) next = { ...withSlot(next, name, slot(value, { maybe: s.maybe, keyLabels: s.keyLabels })) };
+    if (!isAbsent(value)) next = { ...withSlot(next, name, slot(value, { maybe: s.maybe, keyLabels: s.keyLabels })) };
   }
+  const { names, open } = fromOutside(m, ref, c, declared);
+  for (const name of names) {
+    if (c.props.has(name) || (how.names && !how.names.has(name)) || !m.st) continue;
+    const value = child(getProperty(m, reference(ref), name, at), name);
+    if (!isAbsent(value)) next = withSlot(next, name, slot(value));
+  }
+  if (open) next = withSlot(next, '!proto', slot(open));
   m.setContent(copy, { ...next, rest: how.names || isBottom(c.rest) ? BOTTOM : child(c.rest, null) });
   return reference(copy);
+}
+
+/** Names that a value from outside has by its type, and those that a copy of one has from it; `open`: where there can be others. */
+function fromOutside(m: Machine, ref: Ref, c: Content, own: readonly string[] | undefined): { readonly names: readonly string[]; readonly open: Value | undefined } {
+  const outside = (c.props.get('!proto')?.v.refs ?? []).filter((p) => ['declared', 'external', 'instance'].includes(m.obj(p).kind));
+  const lists = outside.map((p) => declaredKeys(m, p));
+  const others = outside.filter((_, i) => !lists[i]);
+  return { names: [...new Set([...(own ?? []), ...lists.flatMap((x) => x ?? [])])], open: others.length > 0 && m.obj(ref).kind === 'object' ? references(others) : undefined };
+}
+
+function isAbsent(v: Value): boolean {
+  return v.refs.length === 0 && v.kinds === 0 && !v.unknown && v.consts.every((x) => x === undefined);
 }
 
 function parse(m: Machine, call: NativeCall): Value {
