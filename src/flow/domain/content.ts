@@ -1,6 +1,6 @@
 import { Bounds } from '../bounds.js';
 import { joinLabels, NO_LABELS, sameLabels, type Labels } from './taint.js';
-import { BOTTOM, equal, isBottom, join, type Value } from './value.js';
+import { BOTTOM, equal, isBottom, join, kept, type Value } from './value.js';
 
 /** One property. An accessor has `get`/`set` functions; `maybe`: it can be absent. */
 export interface Slot {
@@ -90,7 +90,7 @@ export function joinSlots(a: Slot, b: Slot): Slot {
 
 export function slot(v: Value, more: { maybe?: true | undefined; get?: Value | undefined; set?: Value | undefined; keyLabels?: Labels | undefined } = {}): Slot {
   return {
-    v,
+    v: kept(v),
     ...(more.maybe && { maybe: true as const }),
     ...(more.get && { get: more.get }),
     ...(more.set && { set: more.set }),

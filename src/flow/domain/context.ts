@@ -40,5 +40,7 @@ export class Env {
     readonly parent: Env | null,
     /** Stands for several activations: writes to its variables join. */
     public several: boolean,
+    /** One activation can run within another one. */
+    public recursive = false,
   ) {}
 }

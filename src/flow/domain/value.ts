@@ -20,6 +20,8 @@ export interface Value {
   readonly passage?: Passage;
   /** The value is a text that was made of this by `JSON.stringify`. */
   readonly json?: Value;
+  /** The object is the one that was made when its site was run for this time, and not one that was made there before. Dropped where the value is kept in an object. */
+  readonly recent?: number;
 }
 
 /** How an object was handed over a boundary, or released. What is read through a value with a passage is settled by it. */
@@ -131,9 +133,10 @@ export function join(a: Value, b: Value): Value {
   }
   const passage = joinPassages(a, b);
   const json = joinJson(a, b);
-  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage && json === a.json) return a;
+  const recent = a.recent === b.recent || isBottom(b) ? a.recent : isBottom(a) ? b.recent : undefined;
+  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage && json === a.json && recent === a.recent) return a;
   const out = make(labels, consts, kinds, refs, unknown, passage);
-  return json ? { ...out, json } : out;
+  return recent !== undefined ? { ...out, recent } : json ? { ...out, json } : out;
 }
 
 /** The text as one that was made of the value by `JSON.stringify`, where there is such a value. */
@@ -195,7 +198,11 @@ export function withLabels(v: Value, labels: Labels): Value {
 export function addLabels(v: Value, labels: Labels): Value {
   if (labels.length === 0) return v;
   const out = withLabels(v, joinLabels(v.labels, labels));
-  return v.json && out !== v ? { ...out, json: v.json } : out;
+  return v.json && out !== v ? { ...out, json: v.json } : v.recent !== undefined && out !== v ? { ...out, recent: v.recent } : out;
+}
+/** The value as one that objects, and other activations, can hold. */
+export function kept(v: Value): Value {
+  return v.recent === undefined ? v : make(v.labels, v.consts, v.kinds, v.refs, v.unknown, v.passage);
 }
 /** The value without its objects. */
 export function primitives(v: Value): Value {

@@ -150,7 +150,7 @@ export function construct(m: Machine, ref: Ref, args: Args, site: Site, newTarge
   if (root.native) return constructDerived(m, ref, root.native, args, site, newTarget);
   const self = m.alloc('object', site, EMPTY, { instanceOf: ref }, `new${ref}`);
   m.setContent(self, withSlot(m.content(self), '!proto', slot(functionPrototype(m, newTarget.refs[0] ?? ref))));
-  const v = reference(self);
+  const v = m.recent(self);
   remember(m, ref, self);
   if (o.kind === 'function') {
     const result = invoke(m, ref, o.closure!, v, args, site, newTarget);

@@ -130,6 +130,7 @@ function openScope(m: Machine, frame: Frame, a: Activation): void {
   frame.env = m.env(facts.file, `f${closure.index}`, closure.env);
   const marker = frame.env.id;
   if (m.st!.get(marker) !== undefined && frame.env.run === m.run) frame.env.several = true;
+  if ((m.active.get(`${facts.file}|${closure.index}`)?.count ?? 0) > 1) frame.env.recursive = true;
   frame.env.run = m.run;
   m.st!.set(marker, UNDEFINED);
   for (const v of fn.locals) m.declare(frame.env, v);

@@ -25,7 +25,7 @@ export function arrayLiteral(m: Machine, e: Extract<Expr, { k: 'array' }>): Valu
     else if (rest) rest = given.reduce(join, rest);
     else values.push(...given);
   }
-  return m.st ? reference(m.alloc('array', m.site(e), listContent(values, rest))) : BOTTOM;
+  return m.st ? m.recent(m.alloc('array', m.site(e), listContent(values, rest))) : BOTTOM;
 }
 
 export function template(m: Machine, e: Extract<Expr, { k: 'template' }>): Value {
@@ -62,6 +62,7 @@ export function tagged(m: Machine, e: Extract<Expr, { k: 'tagged' }>): Value {
 
 export function objectLiteral(m: Machine, e: Extract<Expr, { k: 'object' }>): Value {
   const ref = m.alloc('object', m.site(e));
+  const self = m.recent(ref);
   for (const p of e.props) {
     if (!m.st) return BOTTOM;
     if (p.kind === 'spread') {
@@ -72,10 +73,10 @@ export function objectLiteral(m: Machine, e: Extract<Expr, { k: 'object' }>): Va
     const method = p.value.k === 'func' && m.frame.facts.functions[p.value.f]!.kind !== 'arrow' && m.frame.facts.functions[p.value.f]!.kind !== 'function';
     const v = method && p.value.k === 'func' ? reference(makeClosure(m, m.frame.facts, p.value.f, m.frame.env, { object: ref })) : evaluateUse(m, p.value);
     if (!m.st) return BOTTOM;
-    if (p.kind === 'init') setProperty(m, reference(ref), key.name, v, m.site(p), key.labels);
+    if (p.kind === 'init') setProperty(m, self, key.name, v, m.site(p), key.labels);
     else if (key.name !== null) defineAccessor(m, ref, key.name, p.kind, v);
   }
-  return reference(ref);
+  return self;
 }
 
 export function defineAccessor(m: Machine, ref: number, name: string, kind: 'get' | 'set', f: Value): void {

@@ -8,7 +8,7 @@ import { Context, Env } from '../domain/context.js';
 import { EMPTY, joinObjects, slot, withSlot, type Content } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import type { Release } from '../domain/taint.js';
-import { join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { join, kept, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import type { Declared } from './declared.js';
 import type { Frame } from './frame.js';
 import { addExit, throwTarget } from './frame.js';
@@ -32,7 +32,7 @@ export interface Setting {
   readonly asker: Asker;
 }
 
-export type ObjInit = Omit<Obj, 'id' | 'kind' | 'site' | 'several' | 'run'>;
+export type ObjInit = Omit<Obj, 'id' | 'kind' | 'site' | 'several' | 'run' | 'made'>;
 
 /**
  * The abstract machine: object table, current state and stack. What the code does to it is in the modules
@@ -105,6 +105,9 @@ export class Machine {
   /** Joined recursions of async functions and generators, by their context. */
   readonly suspended = new Map<Context, import('./calls.js').Suspended>();
 
+  /** Times that some object was made. */
+  #made = 0;
+
   readonly #objects: (Obj | undefined)[] = [undefined];
   readonly #byKey = new Map<string, Ref>();
   readonly #envs = new Map<string, Env>();
@@ -146,11 +149,12 @@ export class Machine {
     if (id === undefined) {
       id = this.location();
       this.#byKey.set(key, id);
-      this.#objects[id] = { id, kind, site, several, run: -1, ...init };
+      this.#objects[id] = { id, kind, site, several, run: -1, made: 0, ...init };
     } else if (init.closure || init.cls || init.resumes || init.native) {
       Object.assign(this.#objects[id]!, init);
     }
     const o = this.#objects[id]!;
+    o.made = ++this.#made;
     const old = this.st?.get(id) as Content | undefined;
     if (old && o.run === this.run) o.several = true;
     o.run = this.run;
@@ -160,13 +164,18 @@ export class Machine {
     return id;
   }
 
+  /** The object that has just been made. */
+  recent(ref: Ref): Value {
+    return { ...reference(ref), recent: this.obj(ref).made };
+  }
+
   /** An object that exists once in the program, whatever the context. */
   shared(key: string, kind: ObjKind, site: Site, init: ObjInit = {}, several = false, content: Content = EMPTY): Ref {
     let id = this.#byKey.get(key);
     if (id === undefined) {
       id = this.location();
       this.#byKey.set(key, id);
-      this.#objects[id] = { id, kind, site, several, run: -1, ...init };
+      this.#objects[id] = { id, kind, site, several, run: -1, made: 0, ...init };
     }
     if (this.st && this.st.get(id) === undefined) {
       this.st.set(id, content);
@@ -231,12 +240,26 @@ export class Machine {
 
   writeVar(env: Env, v: number, value: Value): void {
     if (!this.st) return;
-    const { at, several } = this.cell(env, v);
+    const at = this.cell(env, v).at;
+    const binding = this.frame.facts.bindings[v];
+    if (binding?.captured || env.parent === null) value = kept(value);
     if (this.observer) this.observer.variable(this, env.file, this.facts(env.file)!.bindings[v]!, value);
     if (this.relevance && value.labels.length > 0) this.relevance.add(this.frame.facts.bindings[v]?.captured || env.parent === null ? (this.frame.facts.bindings[v]?.name ?? '') : '');
-    const old = several ? (this.st.get(at) as Value | undefined) : undefined;
+    const old = this.joins(env, v) ? (this.st.get(at) as Value | undefined) : undefined;
     this.st.set(at, old ? join(old, value) : value);
     if (this.frame.facts.bindings[v]?.kind === 'param') this.#writeArgument(env, v, value);
+  }
+
+  /**
+   * The variable stands for those of several activations, so that writes join. Of activations that run one after the other,
+   * only the running one has a variable that no closure captures.
+   */
+  joins(env: Env, v: number): boolean {
+    const { several } = this.cell(env, v);
+    const b = this.frame.facts.bindings[v];
+    if (!several || !b || b.captured) return several;
+    const fn = this.frame.facts.functions[b.fn]!;
+    return fn.async || fn.generator || env.recursive;
   }
 
   /** In sloppy code, a parameter and its place in `arguments` are one. */

@@ -56,6 +56,8 @@ export interface Obj {
   declaredAs?: ObjectShape[];
   /** Run in which it was last allocated. */
   run: number;
+  /** Tells the times apart that it was allocated. */
+  made: number;
   readonly closure?: Closure;
   readonly cls?: ClassInfo;
   readonly native?: { readonly name: string; readonly call: Native };

@@ -17,7 +17,7 @@ import { namespaceMember } from './modules.js';
 import { declaredGlobal } from './globals.js';
 import { forgetMember, opaqueMember } from './opaque.js';
 import { addedMember, primitiveMember } from './prototypes.js';
-import type { Site } from './objects.js';
+import type { Obj, Site } from './objects.js';
 import { isCode } from './services.js';
 
 /** Properties whose value says nothing about the data of the one that holds them. */
@@ -187,6 +187,11 @@ export function setProperty(m: Machine, base: Value, name: string | null, value:
   }
 }
 
+/** The value is one object, and no other that is like it. */
+function isOne(o: Obj, v: Value): boolean {
+  return !o.several || v.recent === o.made;
+}
+
 /** Writes `super[name] = value` or `Reflect.set`'s with a receiver: a setter is looked for in `holder`, the value is the receiver's. */
 export function setThrough(m: Machine, holder: Value, receiver: Value, name: string | null, value: Value, site: Site): void {
   const setters = name === null ? [] : holder.refs.map((r) => findSetter(m, r, name, 0)).filter((f) => f !== undefined);
@@ -227,13 +232,13 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     m.mayRaise(UNKNOWN);
     return;
   }
+  const strong = sure && isOne(o, receiver);
   if (o.kind === 'array' && name === 'length') {
     const n = value.consts.length === 1 && value.kinds === 0 ? value.consts[0] : undefined;
-    const cut = typeof n === 'number' && sure && !o.several && content.length !== undefined && n <= content.length;
+    const cut = typeof n === 'number' && strong && content.length !== undefined && n <= content.length;
     m.setContent(ref, cut ? { ...content, length: n, rest: BOTTOM, props: new Map([...content.props].filter(([x]) => !isIndex(x) || Number(x) < n)) } : { ...content, length: undefined });
     return;
   }
-  const strong = sure && !o.several;
   m.setContent(ref, put(strong ? forgetMember(content, name) : content, o.kind === 'array', name, value, strong, keyLabels));
   const parameter = o.aliases && isIndex(name) ? o.aliases.params[Number(name)] : undefined;
   if (parameter !== undefined) m.writeVar(o.aliases!.env, parameter, value);
@@ -291,7 +296,7 @@ export function deleteProperty(m: Machine, base: Value, name: string | null): vo
     const o = m.obj(ref);
     const content = m.content(ref);
     if (name === null) continue;
-    const strong = sure && !o.several;
+    const strong = sure && isOne(o, base);
     if (content.props.has(FROZEN) && !content.props.get(FROZEN)!.maybe) continue;
     const old = content.props.get(name);
     // What is not there of an object known by its type would be read as declared.

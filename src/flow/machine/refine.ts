@@ -125,8 +125,8 @@ function narrow(m: Machine, v: number, f: (v: Value) => Value): void {
   const binding = m.frame.facts.bindings[v]!;
   // The variables of these hold nothing: what they mean is looked up elsewhere.
   if (binding.kind === 'import' || binding.ambient) return;
-  const { at, several } = m.cell(m.frame.env, v);
-  if (several) return;
+  if (m.joins(m.frame.env, v)) return;
+  const { at } = m.cell(m.frame.env, v);
   const old = m.st!.get(at) as Value | undefined;
   if (!old) return;
   const next = f(old);
