@@ -62,6 +62,9 @@ sink1((function (): any { return arguments; } as any)(brand()));`,
   'a module that is read first in one branch, or while something may have been thrown': `if (flip(1)) sink1(''); else sink1(tagged);
 try { flip(1); } finally { sink4.send(''); }
 sink0(brand());`,
+  'a recursion that only the end of the stack ends': `const again: any = () => again();
+try { again(); } catch { sink0(tagged); }
+sink1(aliased.v);`,
   'a promise whose function has nothing to do with a label': `(async () => { for await (const _i of [new Promise((resolve) => resolve(''))]) sink0(tagged); })();`,
 };
 

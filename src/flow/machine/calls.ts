@@ -235,6 +235,8 @@ function invokeRecursive(m: Machine, ref: Ref, key: string, closure: Closure, th
   } finally {
     m.recursions.delete(key);
   }
+  // One that never comes back ends in an error where the stack does.
+  if (!rec.output.st && !rec.thrown.st) addExit(rec.thrown, rec.input.st, UNKNOWN);
   m.st = rec.output.st?.fork() ?? null;
   addExit(throwTarget(m.frame), rec.thrown.st, rec.thrown.v);
   return m.st ? rec.output.v : BOTTOM;
