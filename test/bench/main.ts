@@ -1,33 +1,46 @@
 // Measures `data-purpose` beside what else looks at a program:
-//   npm run bench -- [--runs N] [--eslint] [--editor FOLDER] [--growth [--size N]] [--projects N] [tsconfig…]
-// Each run is a whole process, in turn with the others; medians, and ratios to `tsc --noEmit`. Without a tsconfig, on a generated
-// program of 16 copies of fixtures/twitter-2019. `--editor` types into the files of a folder that has an eslint.config.mjs, with
-// our rule, with a type-aware one and with none; without a value, into the generated program.
+//   npm run bench -- [--runs N] [--policy FILE] [--no-eslint] [--jelly MAIN] [tsconfig…]
+// One program after the other: each way to look at it is a whole process, in turn with the others; medians, and ratios to
+// `tsc --noEmit`, the worst of which are named at the end. `--policy` has labels for the programs. Without a tsconfig: a generated
+// program of 6 copies of fixtures/twitter-2019, then how a process starts, many projects, and growth.
+//   npm run bench -- --growth [--size N] [--picture]    growth alone, of N copies at a time; writes growth.svg
+//   npm run bench -- --lines N                          a program of so many lines, by Node's default heap
+//   npm run bench -- --editor [--edits N]               types into the generated program through the editor's ESLint server, with
+//                                                       our rule, with a type-aware one and with none
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { filesBelow, linkPackages, writeCopies, writeProjects } from './corpus.js';
+import { filesBelow, linkPackages, writeCopies } from './corpus.js';
 import { measureSession, sessionLines } from './editor.js';
-import { measureGrowth, writePicture } from './growth.js';
-import { ROOT, run } from './measure.js';
-import { measureProgram, table } from './program.js';
+import { measureGrowth, measureLines, type Point } from './growth.js';
+import { ROOT } from './measure.js';
+import { growthPicture } from './picture.js';
+import { measureProgram, table, worst, type Labelled } from './program.js';
+import { measureProjects, measureStart } from './start.js';
 
 const { values, positionals } = parseArgs({
   options: {
     runs: { type: 'string', default: '5' },
-    eslint: { type: 'boolean', default: false },
+    policy: { type: 'string' },
+    eslint: { type: 'boolean', default: true },
+    jelly: { type: 'string' },
     editor: { type: 'boolean', default: false },
     edits: { type: 'string', default: '200' },
     growth: { type: 'boolean', default: false },
+    picture: { type: 'boolean', default: false },
     size: { type: 'string', default: '1' },
-    projects: { type: 'string' },
+    lines: { type: 'string' },
   },
   allowPositionals: true,
+  allowNegative: true,
 });
 /** Of the program that generated ones are copies of. */
-const FILES = 65;
+const FILES = 66;
+const COPIES = 6;
+const PROJECTS = 500;
 const runs = Number(values.runs);
+const size = Number(values.size);
 const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 
 function scratchFolder(): string {
@@ -43,7 +56,7 @@ const of = { ours: { plugins: { 'data-purpose': ours }, rules: { 'data-purpose/n
 export default [{ files: ['**/*.ts'], languageOptions: { parser, parserOptions: { projectService: true } }, ...of[process.env.BENCH_RULE] }];
 `;
 
-if (values.editor) {
+async function editor(): Promise<void> {
   const folder = scratchFolder();
   writeCopies(folder, 16, 1);
   linkPackages(folder);
@@ -54,17 +67,38 @@ if (values.editor) {
   const typed = await measureSession(folder, files, 'typed', edits);
   const ours = await measureSession(folder, files, 'ours', edits);
   say([`editor: ${files.length} files, ${edits} edits`, ...sessionLines({ none, typed, ours })]);
-} else if (values.growth) {
-  const points = measureGrowth(runs, Number(values.size));
-  writePicture(points, Number(values.size) * FILES);
-  say(points.map(({ copies, labelled, cpu, megabytes }) => `${copies * Number(values.size) * FILES} files, labels in ${labelled * Number(values.size) * FILES}: ${cpu.toFixed(2)} s, ${megabytes.toFixed(0)} MB`));
-} else if (values.projects !== undefined) {
-  const folder = scratchFolder();
-  const count = Number(values.projects);
-  writeProjects(folder, count);
-  const { seconds, cpu } = run([join(ROOT, 'dist/src/cli/main.js'), 'check', '--no-cache', '-p', 'p*/tsconfig.json'], folder);
-  say([`${count} projects: ${seconds.toFixed(1)} s, ${((cpu / count) * 1000).toFixed(0)} ms of processor time each`]);
+}
+
+function growth(runs: number): void {
+  const line = ({ copies, labelled, cpu, megabytes }: Point): string => `${copies * size * FILES} files, labels in ${labelled * size * FILES}: ${cpu.toFixed(2)} s CPU, ${megabytes.toFixed(0)} MB`;
+  say(['growth']);
+  const points = measureGrowth(runs, size, (point) => say([line(point)]));
+  if (values.picture) writeFileSync(join(ROOT, 'test/bench/growth.svg'), growthPicture(points, size * FILES));
+}
+
+function programs(tsconfigs: readonly string[], labelledOf: (tsconfig: string) => Labelled | undefined): void {
+  const measured = tsconfigs.map((tsconfig) => {
+    const rows = measureProgram({ tsconfig, labelled: labelledOf(tsconfig), runs, eslint: values.eslint, jelly: values.jelly });
+    say([tsconfig, ...table(rows), '']);
+    return { tsconfig, rows };
+  });
+  say(['the worst', ...worst(measured), '']);
+}
+
+if (values.editor) await editor();
+else if (values.growth) growth(runs);
+else if (values.lines !== undefined) {
+  for (const labelled of [0, 1]) {
+    const { files, lines, cost } = measureLines(Number(values.lines), labelled);
+    say([`${lines} lines in ${files} files, labels in ${labelled * FILES}: ${cost.seconds.toFixed(1)} s wall, ${cost.cpu.toFixed(1)} s CPU, ${cost.megabytes.toFixed(0)} MB, exit code ${cost.status}`]);
+  }
+} else if (positionals.length > 0) {
+  const { policy } = values;
+  programs(positionals.map((file) => resolve(file)), (tsconfig) => (policy === undefined ? undefined : { tsconfig, policy: resolve(policy) }));
 } else {
-  const generated = positionals.length === 0 ? [writeCopies(scratchFolder(), 16, 1)] : [];
-  for (const tsconfig of [...positionals.map((file) => resolve(file)), ...generated]) say([tsconfig, ...table(measureProgram(tsconfig, runs, values.eslint)), '']);
+  const labelled = { tsconfig: writeCopies(scratchFolder(), COPIES, 1), policy: undefined };
+  programs([writeCopies(scratchFolder(), COPIES, 0)], () => labelled);
+  say(['start-up', ...measureStart(runs), '', measureProjects(Math.min(runs, 3), PROJECTS), '']);
+  // Once, as it takes as long as all the rest.
+  growth(1);
 }

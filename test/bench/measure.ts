@@ -15,6 +15,8 @@ export interface Cost {
   readonly cpu: number;
   /** The largest Node process's peak memory. */
   readonly megabytes: number;
+  /** Exit code; null: ended by a signal. */
+  readonly status: number | null;
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'data-purpose-bench-'));
@@ -35,11 +37,11 @@ export function scratchFile(name: string, text: string): string {
 export function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Cost {
   const out = scratchFile(`cost-${performance.now()}`, '');
   const begun = performance.now();
-  const { error } = spawnSync(process.execPath, ['--import', pathToFileURL(hook).href, ...args], { cwd, stdio: 'ignore', env: { ...process.env, ...env, BENCH_OUT: out } });
+  const { error, status } = spawnSync(process.execPath, ['--import', pathToFileURL(hook).href, ...args], { cwd, stdio: 'ignore', env: { ...process.env, ...env, BENCH_OUT: out } });
   if (error) throw error;
   const seconds = (performance.now() - begun) / 1000;
   const processes = readFileSync(out, 'utf8').trim().split('\n').map((line) => line.split(' ').map(Number));
-  return { seconds, cpu: processes.reduce((sum, [cpu = 0]) => sum + cpu / 1e6, 0), megabytes: Math.max(...processes.map(([, rss = 0]) => rss / 1024)) };
+  return { seconds, cpu: processes.reduce((sum, [cpu = 0]) => sum + cpu / 1e6, 0), megabytes: Math.max(...processes.map(([, rss = 0]) => rss / 1024)), status };
 }
 
 export function median(numbers: readonly number[]): number {
@@ -51,6 +53,6 @@ export function quantile(numbers: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? NaN;
 }
 
-export function medianCost(costs: readonly Cost[]): Cost {
+export function medianCost(costs: readonly Cost[]): Omit<Cost, 'status'> {
   return { seconds: median(costs.map((c) => c.seconds)), cpu: median(costs.map((c) => c.cpu)), megabytes: median(costs.map((c) => c.megabytes)) };
 }
