@@ -69,6 +69,7 @@ export class Callees {
   noteReads(reads: ReadsBuilder): void {
     reads.addNames(this.#asked);
     this.classes.noteReads(reads);
+    this.#direct.noteReads(reads);
   }
 
   /** Functions of the program that the site can call; none: its code can't be read. */

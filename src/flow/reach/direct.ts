@@ -3,6 +3,7 @@ import type { Classes } from './classes.js';
 import type { Places } from './places.js';
 import type { Fn, Node, ProgramGraph } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 
 /**
  * What is called where that can be told from what is near: names of functions, methods of classes by the object's written type,
@@ -12,6 +13,8 @@ export class Direct {
   readonly #values = new Map<Node, readonly Node[] | null>();
   /** Objects to which something is assigned under a name, beside what their class or literal says. */
   readonly #assigned = new Map<string, Node[]>();
+  /** Names that were looked for there. */
+  readonly #asked = new Set<string>();
 
   constructor(
     readonly graph: ProgramGraph,
@@ -29,6 +32,10 @@ export class Direct {
         }
       });
     }
+  }
+
+  noteReads(reads: ReadsBuilder): void {
+    reads.addNames(this.#asked);
   }
 
   /** Functions and classes that the node is, all there are; undefined: it takes a search to tell. */
@@ -94,17 +101,22 @@ export class Direct {
 
   /** Something can be assigned to the property of the instances, or of the class. */
   #isAssigned(holder: Node, name: string): boolean {
-    return this.assignedTo(holder, name).length > 0 || (this.#assigned.get(name) ?? []).some((object) => !this.holdersOf(object));
+    return this.assignedTo(holder, name).length > 0 || this.#assignments(name).some((object) => !this.holdersOf(object));
   }
 
   /** Where the property of instances or of a class, or a computed one, is assigned to: what stands for the object there. */
   assignedTo(holder: Node, name: string): readonly Node[] {
     const made = this.classes.madeBy(holder);
     if (made === undefined && !this.classes.isInstance(holder)) return [];
-    const objects = [...(this.#assigned.get(name) ?? []), ...(this.#assigned.get(ANY) ?? [])];
+    const objects = [...this.#assignments(name), ...this.#assignments(ANY)];
     if (objects.length === 0) return [];
     const lineage = this.classes.lineage(made ?? holder);
     return objects.filter((object) => this.holdersOf(object)?.some((n) => (made === undefined ? lineage.has(n) : lineage.has(this.classes.madeBy(n) ?? -1))));
+  }
+
+  #assignments(name: string): readonly Node[] {
+    this.#asked.add(name);
+    return this.#assigned.get(name) ?? [];
   }
 
   #inherited(holder: Node, name: string, out: Node[], seen: Set<Node>): boolean {

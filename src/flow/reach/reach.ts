@@ -2,7 +2,8 @@ import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
 import { ANY, isIndex } from './file-graph.js';
-import { KEEPING, MAPPING, STORING } from './library-names.js';
+import { MAPPING, STORING } from './library-names.js';
+import { Lifetimes } from './lifetimes.js';
 import { LibraryModels, type Libraries } from './library-models.js';
 import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
@@ -36,6 +37,7 @@ export class Reach {
   readonly #siblings: Siblings;
   readonly #registrations: Registrations;
   readonly #models: LibraryModels;
+  readonly #lifetimes: Lifetimes;
   readonly #ways: Ways;
   count = 0;
 
@@ -53,6 +55,7 @@ export class Reach {
     this.#ways = new Ways(graph, types, forbiddenIn);
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
     this.#models = new LibraryModels(graph, libraries, this.#globals, callees.originsOf);
+    this.#lifetimes = new Lifetimes(graph, callees, this.#globals);
     this.#registrations = new Registrations(graph, callees.originsOf);
     for (const g of graph.files) {
       g.facts.functions.forEach((fn, i) => {
@@ -231,7 +234,7 @@ export class Reach {
     const { file, site } = this.graph.site(id);
     const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
     const at = (local: number): Node => this.graph.at(file, local);
-    const holder = site.receiver < 0 ? 'none' : !this.#local(at(site.receiver)) ? 'lasting' : this.#handedIn(at(site.receiver)) ? 'handed in' : 'local';
+    const holder = site.receiver < 0 ? 'none' : this.#lifetimes.of(at(site.receiver));
     const does = unreadCall(site, f.path, index, holder);
     // What a library's function is given that the library handed to a callback comes out of the call of the library.
     if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.#registrations.has(handing)) this.#add(this.#resultOf(handing), f.path, null, link);
@@ -251,8 +254,8 @@ export class Reach {
       if (does.written) this.#mutate(at(arg), does.written, f.entry, link, 0);
     });
     if (site.receiver >= 0) {
-      if (does.stored && this.#keeps(at(site.receiver))) this.#mutate(at(site.receiver), does.stored, f.entry, link, 0);
-    } else if (does.stored && site.callee >= 0 && (STORING.has(site.name) || !this.#ofModule(at(site.callee))) && this.#keeps(at(site.callee))) {
+      if (does.stored && this.#lifetimes.keeps(at(site.receiver))) this.#mutate(at(site.receiver), does.stored, f.entry, link, 0);
+    } else if (does.stored && site.callee >= 0 && (STORING.has(site.name) || !this.#lifetimes.isOfModule(at(site.callee))) && this.#lifetimes.keeps(at(site.callee))) {
       this.#mutate(at(site.callee), does.stored, f.entry, link, 0);
     }
   }
@@ -281,36 +284,6 @@ export class Reach {
   #receiver(id: SiteId): Node {
     const { file, site } = this.graph.site(id);
     return site.receiver < 0 ? -1 : this.graph.at(file, site.receiver);
-  }
-
-  #root(node: Node): Node {
-    let at = node;
-    for (let o = this.graph.origin(at), i = 0; o && i < 8; o = this.graph.origin(at), i++) at = o.node;
-    return at;
-  }
-
-  #local(node: Node): boolean {
-    const root = this.#root(node);
-    return !this.graph.shared(root) && this.graph.packageOf(root) === undefined;
-  }
-
-  /** A library hands it to a callback. */
-  #handedIn(node: Node): boolean {
-    return this.graph.paramOf(this.#root(node)).some(({ fn }) => this.callees.callbacksOf(fn).length > 0);
-  }
-
-  /** It stands at the top of a module, or comes from there. */
-  #ofModule(node: Node): boolean {
-    const root = this.#root(node);
-    return this.graph.packageOf(root) !== undefined || this.graph.fn(this.graph.holder(root)).index === 0;
-  }
-
-  /** What is given to the object's methods can come out of them again. */
-  #keeps(node: Node): boolean {
-    const root = this.#root(node);
-    const global = this.#globals.get(root);
-    if (global !== undefined) return KEEPING.has(global);
-    return this.graph.packageOf(root)?.startsWith('node:') ?? true;
   }
 
   /** The object at the node is changed: all who hold it see that. */
