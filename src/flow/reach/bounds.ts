@@ -4,6 +4,8 @@ export const ReachBounds = {
   search: 600,
   /** The same over all the questions that one question leads to. */
   searchInAll: 3_000,
+  /** Searches that one leads to, each in the course of the one before. */
+  searchDepth: 6,
   /** Names under which a collection is looked for, to find what is put into it. */
   aliases: 60,
   /** Methods or reads of one name; past it the name says nothing about what is called. */

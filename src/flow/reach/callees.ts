@@ -1,24 +1,14 @@
 import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
-import { ANY, isIndex, type CallSite, type FileGraph } from './file-graph.js';
-import { BUILT_IN, COLLECTING, EACH, GIVING, MAKING } from './library-names.js';
+import { ANY, type CallSite, type FileGraph } from './file-graph.js';
+import { BUILT_IN, EACH, GIVING, MAKING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import { Direct } from './direct.js';
+import { Search } from './search.js';
+import { push, UsesSearch } from './uses.js';
 import { Places } from './places.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
-
-/** Where a function is used as a value. */
-export interface Uses {
-  /** Sites that call it. */
-  readonly calls: readonly SiteId[];
-  /** Sites of unread code that are given it, which may call it. */
-  readonly callbacks: readonly SiteId[];
-  /** Functions through which it is handed on. */
-  readonly through: readonly Fn[];
-}
-
-const NO_USES: Uses = { calls: [], callbacks: [], through: [] };
 
 /**
  * Which functions a site calls and which sites call a function, on demand and by the graph alone. Objects are followed back to
@@ -26,26 +16,20 @@ const NO_USES: Uses = { calls: [], callbacks: [], through: [] };
  */
 export class Callees {
   readonly #targets = new Map<SiteId, readonly Fn[]>();
-  readonly #uses = new Map<Node, Uses>();
   readonly #functions = new Map<Node, readonly Fn[]>();
   /** Functions stored under a property name, anywhere. */
   readonly #byName = new Map<string, Fn[]>();
-  readonly #sitesByName = new Map<string, SiteId[]>();
-  readonly #loadsByName = new Map<string, Node[]>();
   readonly classes: Classes;
   readonly #callers = new Map<Fn, readonly SiteId[]>();
   readonly #handing = new Map<SiteId, readonly SiteId[]>();
   readonly #callbacks = new Map<Fn, readonly SiteId[]>();
-  /** Sites that were found by the name of what they call alone. */
-  readonly #guessed = new Set<SiteId>();
   readonly #bound = new Set<SiteId>();
   readonly #places: Places;
-  /** Names by which functions, calls and properties were looked for in all files. */
+  /** Names by which functions were looked for in all files. */
   readonly #asked = new Set<string>();
   readonly #direct: Direct;
-  #depth = 0;
-  /** Nodes that the running question may still look at. */
-  #left = 0;
+  readonly #search = new Search();
+  readonly uses: UsesSearch;
 
   constructor(
     readonly graph: ProgramGraph,
@@ -54,14 +38,11 @@ export class Callees {
     this.classes = new Classes(graph, types.types);
     this.#places = new Places(graph);
     for (const g of graph.files) {
-      g.sites.forEach((s, i) => {
-        if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
-      });
-      for (const [name, nodes] of g.loads) for (const n of nodes) push(this.#loadsByName, name, graph.at(g, n));
       g.functions.forEach((f, i) => {
         for (const e of g.out[f.value]!) if (e.op === 'store') push(this.#byName, e.name, graph.fnOf(g, i));
       });
     }
+    this.uses = new UsesSearch(graph, types, this, this.#search);
     this.#direct = new Direct(graph, types, this.classes, this.#places);
     this.classes.linkBases(this.originsOf);
   }
@@ -70,6 +51,7 @@ export class Callees {
     reads.addNames(this.#asked);
     this.classes.noteReads(reads);
     this.#direct.noteReads(reads);
+    this.uses.noteReads(reads);
   }
 
   /** Functions of the program that the site can call; none: its code can't be read. */
@@ -140,7 +122,7 @@ export class Callees {
     if (!found) {
       const { file, site } = this.graph.site(id);
       const callees = site.callee < 0 ? [] : [...this.#back(this.graph.at(file, site.callee))];
-      found = [...new Set(callees.flatMap((n) => this.graph.paramOf(n).flatMap((p) => this.usesOf(p.fn).callbacks)))];
+      found = [...new Set(callees.flatMap((n) => this.graph.paramOf(n).flatMap((p) => this.uses.of(p.fn).callbacks)))];
       this.#handing.set(id, found);
     }
     return found;
@@ -188,9 +170,7 @@ export class Callees {
   /** Nodes from which a node's value can come, itself included: makers of functions, classes and objects among them. */
   #back(start: Node): ReadonlySet<Node> {
     const seen = new Set<Node>([start]);
-    if (this.#depth > 6) return seen;
-    if (this.#depth === 0) this.#left = ReachBounds.searchInAll;
-    this.#depth++;
+    if (!this.#search.begin()) return seen;
     const open = [start];
     const add = (n: Node): void => {
       if (n >= 0 && !seen.has(n)) {
@@ -200,7 +180,7 @@ export class Callees {
     };
     // The nearest first, so that a search which is cut has found what is near.
     for (const at of open) {
-      if (seen.size >= ReachBounds.search || this.#left-- <= 0) break;
+      if (seen.size >= ReachBounds.search || !this.#search.step()) break;
       const told = this.#direct.valuesOf(at);
       if (told) {
         for (const value of told) seen.add(value);
@@ -221,7 +201,7 @@ export class Callees {
       if (this.graph.isMade(at)) for (const value of this.#places.collected(at)) add(value);
       for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
     }
-    this.#depth--;
+    this.#search.end();
     return seen;
   }
 
@@ -269,7 +249,7 @@ export class Callees {
   callersOf(fn: Fn): readonly SiteId[] {
     let found = this.#callers.get(fn);
     if (!found) {
-      found = this.usesOf(fn).calls.filter((site) => this.targets(site).includes(fn));
+      found = this.uses.of(fn).calls.filter((site) => this.targets(site).includes(fn));
       this.#callers.set(fn, found);
     }
     return found;
@@ -279,7 +259,7 @@ export class Callees {
   callbacksOf(fn: Fn): readonly SiteId[] {
     let found = this.#callbacks.get(fn);
     if (!found) {
-      found = this.usesOf(fn).callbacks.filter((id) => {
+      found = this.uses.of(fn).callbacks.filter((id) => {
         const { file, site } = this.graph.site(id);
         return site.args.some((arg) => arg >= 0 && this.#canBe(this.graph.at(file, arg), fn));
       });
@@ -299,8 +279,8 @@ export class Callees {
   }
 
   #arguments(fn: Fn, index: number): readonly Node[] {
-    return this.usesOf(fn).calls.flatMap((id) => {
-      if (this.#guessed.has(id) && !this.targets(id).includes(fn)) return [];
+    return this.uses.of(fn).calls.flatMap((id) => {
+      if (this.uses.isGuessed(id) && !this.targets(id).includes(fn)) return [];
       const { file, site } = this.graph.site(id);
       const arg = site.args[Math.min(index, site.spreadFrom)];
       return arg === undefined || arg < 0 ? [] : [this.graph.at(file, arg)];
@@ -309,8 +289,8 @@ export class Callees {
 
   /** Classes whose static method it is called as. */
   #receiversOf(method: Fn): readonly Node[] {
-    return this.usesOf(method).calls.flatMap((id) => {
-      if (this.#guessed.has(id) && !this.targets(id).includes(method)) return [];
+    return this.uses.of(method).calls.flatMap((id) => {
+      if (this.uses.isGuessed(id) && !this.targets(id).includes(method)) return [];
       const { file, site } = this.graph.site(id);
       return site.receiver < 0 ? [] : [this.graph.at(file, site.receiver)];
     });
@@ -318,143 +298,9 @@ export class Callees {
 
   /** Collections whose elements a method hands to the function. */
   #handedTo(fn: Fn): readonly Node[] {
-    return this.usesOf(fn).callbacks.flatMap((id) => {
+    return this.uses.of(fn).callbacks.flatMap((id) => {
       const { file, site } = this.graph.site(id);
       return site.receiver < 0 || !(EACH.has(site.name) || site.name === 'then') ? [] : [this.graph.at(file, site.receiver)];
     });
   }
-
-  /** Where a function of the program is used. */
-  usesOf(fn: Fn): Uses {
-    const { file, index } = this.graph.fn(fn);
-    const cls = file.facts.functions[index]!.kind === 'ctor' ? file.facts.functions[index]!.cls : undefined;
-    return this.usesOfNode(this.graph.at(file, cls === undefined ? file.functions[index]!.value : file.classes[cls]!.value));
-  }
-
-  usesOfNode(start: Node): Uses {
-    const known = this.#uses.get(start);
-    if (known) return known;
-    this.#uses.set(start, NO_USES);
-    if (this.#depth > 6) return NO_USES;
-    if (this.#depth === 0) this.#left = ReachBounds.searchInAll;
-    this.#depth++;
-    const calls = new Set<SiteId>();
-    const callbacks = new Set<SiteId>();
-    const seen = new Set<Node>([start]);
-    const open = [start];
-    const add = (n: Node): void => {
-      if (n >= 0 && !seen.has(n)) {
-        seen.add(n);
-        open.push(n);
-      }
-    };
-    for (const at of open) {
-      if (seen.size >= ReachBounds.search) break;
-      this.graph.eachEdge(at, 'out', (e, to) => {
-        if (e.op === 'copy') add(to);
-        else if (e.op === 'store') this.#named(e.name, calls, add);
-      });
-      this.graph.uses(at, (site, index) => {
-        if (index === -1) calls.add(site);
-        else if (index >= 0) this.#given(site, index, calls, callbacks, add);
-        else this.#held(site, add);
-      });
-      const fn = this.graph.returnOf(at);
-      if (fn !== undefined) {
-        const { calls: called, callbacks: handed } = this.usesOf(fn);
-        for (const id of [...called, ...handed]) {
-          const { file, site } = this.graph.site(id);
-          add(this.graph.at(file, site.result));
-        }
-      }
-    }
-    this.#depth--;
-    const uses = { calls: [...calls], callbacks: [...callbacks], through: [...new Set([...seen].map((n) => this.graph.holder(n)))] };
-    this.#uses.set(start, uses);
-    return uses;
-  }
-
-  /** A function stored under a name is what is read and called under it. */
-  #named(name: string, calls: Set<SiteId>, add: (n: Node) => void): void {
-    if (name === ANY) return;
-    this.#asked.add(name);
-    if (BUILT_IN.has(name)) {
-      const sites = this.#sitesByName.get(name) ?? [];
-      const isCommon = sites.length > ReachBounds.builtInName;
-      for (const site of sites) {
-        const { file, site: s } = this.graph.site(site);
-        // Of a value of the program's types, it can be the program's method.
-        if (s.receiver < 0 || (isCommon && !this.#isOwn(this.graph.at(file, s.receiver)))) continue;
-        calls.add(site);
-        this.#guessed.add(site);
-      }
-      return;
-    }
-    for (const site of this.#sitesByName.get(name) ?? []) {
-      calls.add(site);
-      this.#guessed.add(site);
-    }
-    const loads = this.#loadsByName.get(name) ?? [];
-    if (loads.length <= ReachBounds.sharedName) loads.forEach(add);
-  }
-
-  /** A method of a collection that holds the function gives it, or hands it to a callback. */
-  #held(site: SiteId, add: (n: Node) => void): void {
-    const { file, site: s } = this.graph.site(site);
-    if (GIVING.has(s.name) || s.name === 'bind') add(this.graph.at(file, s.result));
-    for (const fn of this.targets(site)) if (this.classes.isStatic(fn)) add(this.graph.selfAt(fn));
-    if (!EACH.has(s.name) && s.name !== 'then') return;
-    for (const fn of s.args[0] === undefined || s.args[0] < 0 ? [] : this.functionsOf(this.graph.at(file, s.args[0]))) {
-      const f = this.graph.fn(fn);
-      add(this.graph.at(f.file, f.file.functions[f.index]!.params[0] ?? -1));
-    }
-  }
-
-  #isOwn(node: Node): boolean {
-    return this.classes.isInstance(node) || this.graph.selfOf(node) !== undefined || this.types.namesAt(node).some((n) => this.classes.instancesOf(n).length > 0 || this.types.isDeclared(n));
-  }
-
-  /** The function is put into the collection: it is what comes out of it, also where that is read from the property again that holds it. */
-  #into(collection: Node, calls: Set<SiteId>, add: (n: Node) => void): void {
-    add(collection);
-    const open = [collection];
-    const seen = new Set(open);
-    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.aliases; n = open.pop()) {
-      const origin = this.graph.origin(n);
-      if (origin) {
-        if (origin.name === ANY || isIndex(origin.name)) open.push(origin.node);
-        else this.#named(origin.name, calls, add);
-        continue;
-      }
-      this.graph.eachEdge(n, 'into', (e, from) => {
-        if (e.op !== 'copy' || e.mutates || seen.has(from)) return;
-        seen.add(from);
-        add(from);
-        open.push(from);
-      });
-    }
-  }
-
-  #given(site: SiteId, index: number, calls: Set<SiteId>, callbacks: Set<SiteId>, add: (n: Node) => void): void {
-    const targets = this.targets(site);
-    const { file, site: s } = this.graph.site(site);
-    if (targets.length === 0) {
-      callbacks.add(site);
-      add(this.graph.at(file, s.result));
-      if (COLLECTING.has(s.name)) this.#into(this.graph.at(file, s.receiver), calls, add);
-      return;
-    }
-    for (const fn of targets) {
-      const f = this.graph.fn(fn);
-      const { params, rest } = f.file.functions[f.index]!;
-      const param = params[index] ?? (rest ? params.at(-1) : undefined);
-      if (param !== undefined) add(this.graph.at(f.file, param));
-    }
-  }
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

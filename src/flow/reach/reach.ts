@@ -135,7 +135,7 @@ export class Reach {
     if (!holdsDeeper(path)) for (const typed of this.#instances.get(node) ?? []) this.#add(typed, path, null, link);
     const value = classes.valueOf(node);
     if (value !== undefined) {
-      for (const id of this.callees.usesOfNode(value).calls) {
+      for (const id of this.callees.uses.ofNode(value).calls) {
         const { file, site } = this.graph.site(id);
         if (site.kind === 'new' && this.callees.made(id).includes(node)) this.#add(this.graph.at(file, site.result), path, null, link);
       }
@@ -191,7 +191,7 @@ export class Reach {
     // What an async function throws, the promise that it gives is rejected with.
     if (returns || callee.facts.async) give(site.result);
     if (site.bound === undefined || !returns) return;
-    for (const call of this.callees.usesOfNode(this.graph.at(file, site.bound)).calls) {
+    for (const call of this.callees.uses.ofNode(this.graph.at(file, site.bound)).calls) {
       const at = this.graph.site(call);
       this.#add(this.graph.at(at.file, at.site.result), exit.path, null, back);
     }

@@ -62,7 +62,7 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
   };
   const addUsers = (fn: Fn): void => {
     for (const site of callees.callbacksOf(fn)) add(graph.siteHolder(site));
-    for (const other of callees.usesOf(fn).through) {
+    for (const other of callees.uses.of(fn).through) {
       add(other);
       // What it gives is, or holds, a function that a label can come out of.
       giving.add(graph.fn(other).facts);
@@ -206,7 +206,7 @@ export class Boundary {
       });
       const fn = graph.returnOf(n);
       if (fn !== undefined) {
-        for (const id of callees.usesOf(fn).calls) {
+        for (const id of callees.uses.of(fn).calls) {
           const { file, site } = graph.site(id);
           add(graph.at(file, site.result));
         }

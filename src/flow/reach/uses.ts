@@ -1,0 +1,193 @@
+import type { Classes } from './classes.js';
+import { ReachBounds } from './bounds.js';
+import { ANY, isIndex } from './file-graph.js';
+import { BUILT_IN, COLLECTING, EACH, GIVING } from './library-names.js';
+import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Search } from './search.js';
+import type { TypeNames } from './type-names.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
+
+/** Where a function is used as a value. */
+export interface Uses {
+  /** Sites that call it. */
+  readonly calls: readonly SiteId[];
+  /** Sites of unread code that are given it, which may call it. */
+  readonly callbacks: readonly SiteId[];
+  /** Functions through which it is handed on. */
+  readonly through: readonly Fn[];
+}
+
+const NO_USES: Uses = { calls: [], callbacks: [], through: [] };
+
+/** What the search for uses asks of that for callees. */
+export interface Targets {
+  readonly classes: Classes;
+  targets(site: SiteId): readonly Fn[];
+  functionsOf(node: Node): readonly Fn[];
+}
+
+/** Where functions go: forward from where they are made, by what they are stored under and given to. */
+export class UsesSearch {
+  readonly #uses = new Map<Node, Uses>();
+  readonly #sitesByName = new Map<string, SiteId[]>();
+  readonly #loadsByName = new Map<string, Node[]>();
+  /** Sites that were found by the name of what they call alone. */
+  readonly #guessed = new Set<SiteId>();
+  /** Names by which calls and properties were looked for in all files. */
+  readonly #asked = new Set<string>();
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly types: TypeNames,
+    readonly callees: Targets,
+    readonly search: Search,
+  ) {
+    for (const g of graph.files) {
+      g.sites.forEach((s, i) => {
+        if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
+      });
+      for (const [name, nodes] of g.loads) for (const n of nodes) push(this.#loadsByName, name, graph.at(g, n));
+    }
+  }
+
+  noteReads(reads: ReadsBuilder): void {
+    reads.addNames(this.#asked);
+  }
+
+  isGuessed(site: SiteId): boolean {
+    return this.#guessed.has(site);
+  }
+
+  /** Where a function of the program is used. */
+  of(fn: Fn): Uses {
+    const { file, index } = this.graph.fn(fn);
+    const cls = file.facts.functions[index]!.kind === 'ctor' ? file.facts.functions[index]!.cls : undefined;
+    return this.ofNode(this.graph.at(file, cls === undefined ? file.functions[index]!.value : file.classes[cls]!.value));
+  }
+
+  ofNode(start: Node): Uses {
+    const known = this.#uses.get(start);
+    if (known) return known;
+    this.#uses.set(start, NO_USES);
+    if (!this.search.begin()) return NO_USES;
+    const calls = new Set<SiteId>();
+    const callbacks = new Set<SiteId>();
+    const seen = new Set<Node>([start]);
+    const open = [start];
+    const add = (n: Node): void => {
+      if (n >= 0 && !seen.has(n)) {
+        seen.add(n);
+        open.push(n);
+      }
+    };
+    for (const at of open) {
+      if (seen.size >= ReachBounds.search) break;
+      this.graph.eachEdge(at, 'out', (e, to) => {
+        if (e.op === 'copy') add(to);
+        else if (e.op === 'store') this.#named(e.name, calls, add);
+      });
+      this.graph.uses(at, (site, index) => {
+        if (index === -1) calls.add(site);
+        else if (index >= 0) this.#given(site, index, calls, callbacks, add);
+        else this.#held(site, add);
+      });
+      const fn = this.graph.returnOf(at);
+      if (fn !== undefined) {
+        const { calls: called, callbacks: handed } = this.of(fn);
+        for (const id of [...called, ...handed]) {
+          const { file, site } = this.graph.site(id);
+          add(this.graph.at(file, site.result));
+        }
+      }
+    }
+    this.search.end();
+    const uses = { calls: [...calls], callbacks: [...callbacks], through: [...new Set([...seen].map((n) => this.graph.holder(n)))] };
+    this.#uses.set(start, uses);
+    return uses;
+  }
+
+  /** A function stored under a name is what is read and called under it. */
+  #named(name: string, calls: Set<SiteId>, add: (n: Node) => void): void {
+    if (name === ANY) return;
+    this.#asked.add(name);
+    if (BUILT_IN.has(name)) {
+      const sites = this.#sitesByName.get(name) ?? [];
+      const isCommon = sites.length > ReachBounds.builtInName;
+      for (const site of sites) {
+        const { file, site: s } = this.graph.site(site);
+        // Of a value of the program's types, it can be the program's method.
+        if (s.receiver < 0 || (isCommon && !this.#isOwn(this.graph.at(file, s.receiver)))) continue;
+        calls.add(site);
+        this.#guessed.add(site);
+      }
+      return;
+    }
+    for (const site of this.#sitesByName.get(name) ?? []) {
+      calls.add(site);
+      this.#guessed.add(site);
+    }
+    const loads = this.#loadsByName.get(name) ?? [];
+    if (loads.length <= ReachBounds.sharedName) loads.forEach(add);
+  }
+
+  /** A method of a collection that holds the function gives it, or hands it to a callback. */
+  #held(site: SiteId, add: (n: Node) => void): void {
+    const { file, site: s } = this.graph.site(site);
+    if (GIVING.has(s.name) || s.name === 'bind') add(this.graph.at(file, s.result));
+    for (const fn of this.callees.targets(site)) if (this.callees.classes.isStatic(fn)) add(this.graph.selfAt(fn));
+    if (!EACH.has(s.name) && s.name !== 'then') return;
+    for (const fn of s.args[0] === undefined || s.args[0] < 0 ? [] : this.callees.functionsOf(this.graph.at(file, s.args[0]))) {
+      const f = this.graph.fn(fn);
+      add(this.graph.at(f.file, f.file.functions[f.index]!.params[0] ?? -1));
+    }
+  }
+
+  #isOwn(node: Node): boolean {
+    return this.callees.classes.isInstance(node) || this.graph.selfOf(node) !== undefined || this.types.namesAt(node).some((n) => this.callees.classes.instancesOf(n).length > 0 || this.types.isDeclared(n));
+  }
+
+  /** The function is put into the collection: it is what comes out of it, also where that is read from the property again that holds it. */
+  #into(collection: Node, calls: Set<SiteId>, add: (n: Node) => void): void {
+    add(collection);
+    const open = [collection];
+    const seen = new Set(open);
+    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.aliases; n = open.pop()) {
+      const origin = this.graph.origin(n);
+      if (origin) {
+        if (origin.name === ANY || isIndex(origin.name)) open.push(origin.node);
+        else this.#named(origin.name, calls, add);
+        continue;
+      }
+      this.graph.eachEdge(n, 'into', (e, from) => {
+        if (e.op !== 'copy' || e.mutates || seen.has(from)) return;
+        seen.add(from);
+        add(from);
+        open.push(from);
+      });
+    }
+  }
+
+  #given(site: SiteId, index: number, calls: Set<SiteId>, callbacks: Set<SiteId>, add: (n: Node) => void): void {
+    const targets = this.callees.targets(site);
+    const { file, site: s } = this.graph.site(site);
+    if (targets.length === 0) {
+      callbacks.add(site);
+      add(this.graph.at(file, s.result));
+      if (COLLECTING.has(s.name)) this.#into(this.graph.at(file, s.receiver), calls, add);
+      return;
+    }
+    for (const fn of targets) {
+      const f = this.graph.fn(fn);
+      const { params, rest } = f.file.functions[f.index]!;
+      const param = params[index] ?? (rest ? params.at(-1) : undefined);
+      if (param !== undefined) add(this.graph.at(f.file, param));
+    }
+  }
+}
+
+/** Adds to the list under a key. */
+export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
