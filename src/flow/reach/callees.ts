@@ -23,6 +23,8 @@ export class Callees {
   readonly #callers = new Map<Fn, readonly SiteId[]>();
   readonly #handing = new Map<SiteId, readonly SiteId[]>();
   readonly #callbacks = new Map<Fn, readonly SiteId[]>();
+  /** Functions that a value can be by the name of the property from which it is read. */
+  readonly #read = new Map<Node, readonly Fn[]>();
   readonly #bound = new Set<SiteId>();
   readonly #places: Places;
   /** Names by which functions were looked for in all files. */
@@ -271,11 +273,15 @@ export class Callees {
   /** The value can be the function; one read from an object of which nothing is known, by the property's name. */
   #canBe(node: Node, fn: Fn): boolean {
     if (this.functionsOf(node).includes(fn)) return true;
-    for (const n of this.#back(node)) {
-      const origin = this.graph.origin(n);
-      if (origin && this.#namedMethods(origin.name, origin.node).includes(fn)) return true;
+    let read = this.#read.get(node);
+    if (!read) {
+      read = [...this.#back(node)].flatMap((n) => {
+        const origin = this.graph.origin(n);
+        return origin ? this.#namedMethods(origin.name, origin.node) : [];
+      });
+      this.#read.set(node, read);
     }
-    return false;
+    return read.includes(fn);
   }
 
   #arguments(fn: Fn, index: number): readonly Node[] {

@@ -5,6 +5,14 @@ import type { Fn, Node, ProgramGraph } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
+/** Where properties of one name are assigned to. */
+interface Assignments {
+  /** What stands for the object there, by the instances, classes and literals that it is. */
+  readonly to: ReadonlyMap<Node, readonly Node[]>;
+  /** Of some object it is not told what it is. */
+  readonly untold: boolean;
+}
+
 /**
  * What is called where that can be told from what is near: names of functions, methods of classes by the object's written type,
  * members of literals. Most calls of a program are of that kind, and need no search through their callers.
@@ -13,6 +21,9 @@ export class Direct {
   readonly #values = new Map<Node, readonly Node[] | null>();
   /** Objects to which something is assigned under a name, beside what their class or literal says. */
   readonly #assigned = new Map<string, Node[]>();
+  readonly #assignmentsTo = new Map<string, Assignments>();
+  readonly #found = new Map<string, readonly Node[]>();
+  readonly #objects = new Map<Node, readonly Node[] | null>();
   /** Names that were looked for there. */
   readonly #asked = new Set<string>();
 
@@ -101,22 +112,42 @@ export class Direct {
 
   /** Something can be assigned to the property of the instances, or of the class. */
   #isAssigned(holder: Node, name: string): boolean {
-    return this.assignedTo(holder, name).length > 0 || this.#assignments(name).some((object) => !this.holdersOf(object));
+    return this.assignedTo(holder, name).length > 0 || this.#assignments(name).untold;
   }
 
   /** Where the property of instances or of a class, or a computed one, is assigned to: what stands for the object there. */
   assignedTo(holder: Node, name: string): readonly Node[] {
     const made = this.classes.madeBy(holder);
     if (made === undefined && !this.classes.isInstance(holder)) return [];
-    const objects = [...this.#assignments(name), ...this.#assignments(ANY)];
-    if (objects.length === 0) return [];
-    const lineage = this.classes.lineage(made ?? holder);
-    return objects.filter((object) => this.holdersOf(object)?.some((n) => (made === undefined ? lineage.has(n) : lineage.has(this.classes.madeBy(n) ?? -1))));
+    const to = [this.#assignments(name).to, this.#assignments(ANY).to].filter((objects) => objects.size > 0);
+    if (to.length === 0) return [];
+    const key = `${holder}|${name}`;
+    let found = this.#found.get(key);
+    if (!found) {
+      const lineage = [...this.classes.lineage(made ?? holder)].map((n) => (made === undefined ? n : (this.classes.valueOf(n) ?? -1)));
+      this.#found.set(key, (found = to.flatMap((objects) => lineage.flatMap((n) => objects.get(n) ?? []))));
+    }
+    return found;
   }
 
-  #assignments(name: string): readonly Node[] {
-    this.#asked.add(name);
-    return this.#assigned.get(name) ?? [];
+  #assignments(name: string): Assignments {
+    let found = this.#assignmentsTo.get(name);
+    if (!found) {
+      this.#asked.add(name);
+      const to = new Map<Node, Node[]>();
+      let untold = false;
+      for (const object of this.#assigned.get(name) ?? []) {
+        const holders = this.holdersOf(object);
+        if (!holders) untold = true;
+        for (const h of holders ?? []) {
+          const list = to.get(h);
+          if (list) list.push(object);
+          else to.set(h, [object]);
+        }
+      }
+      this.#assignmentsTo.set(name, (found = { to, untold }));
+    }
+    return found;
   }
 
   #inherited(holder: Node, name: string, out: Node[], seen: Set<Node>): boolean {
@@ -146,7 +177,9 @@ export class Direct {
 
   /** Instances of classes, classes and literals that the value is, all there are; undefined: it takes a search to tell. */
   holdersOf(object: Node): readonly Node[] | undefined {
-    return this.#holders(object, 0);
+    let known = this.#objects.get(object);
+    if (known === undefined) this.#objects.set(object, (known = this.#holders(object, 0) ?? null));
+    return known ?? undefined;
   }
 
   #holders(object: Node, depth: number): readonly Node[] | undefined {
