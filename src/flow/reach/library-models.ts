@@ -8,19 +8,18 @@ export interface Libraries {
   isNative(path: string): boolean;
 }
 
+/** Nodes between a library's call and where its result is called on, past which no model is looked for. */
+const NEAR = 20;
+
 /** What models say of calls of libraries' functions. */
 export class LibraryModels {
   readonly #known = new Map<SiteId, Model | null>();
 
-  /**
-   * @param globals names of nodes that no file binds
-   * @param originsOf nodes that a value can come from
-   */
+  /** @param globals names of nodes that no file binds */
   constructor(
     readonly graph: ProgramGraph,
     readonly libraries: Libraries,
     readonly globals: ReadonlyMap<Node, string>,
-    readonly originsOf: (node: Node) => Iterable<Node>,
   ) {}
 
   /** A model tells that the call leaves nothing anywhere of the argument, or of its receiver (-2). */
@@ -67,7 +66,13 @@ export class LibraryModels {
 
   /** The model of a method of what a library's call gave. */
   #ofMethod(receiver: Node, name: string): Model | undefined {
-    for (const n of this.originsOf(receiver)) {
+    const near = new Set([receiver]);
+    for (const n of near) {
+      if (near.size < NEAR) {
+        this.graph.eachEdge(n, 'into', (e, from) => {
+          if (e.op === 'copy' && !e.mutates) near.add(from);
+        });
+      }
       const made = this.graph.siteOfResult(n);
       const type = made === undefined ? undefined : this.#of(made)?.instance;
       if (type !== undefined) return this.#unlessNative(`${type}.prototype.${name}`, this.libraries.models.instance(type, name));

@@ -54,7 +54,7 @@ export class Reach {
     this.#risen = new Risen(graph, callees.classes);
     this.#ways = new Ways(graph, types, forbiddenIn);
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
-    this.#models = new LibraryModels(graph, libraries, this.#globals, callees.originsOf);
+    this.#models = new LibraryModels(graph, libraries, this.#globals);
     this.#lifetimes = new Lifetimes(graph, callees, this.#globals);
     this.#registrations = new Registrations(graph, callees.originsOf);
     for (const g of graph.files) {
