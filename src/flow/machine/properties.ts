@@ -84,12 +84,14 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
     default: {
       const trap = m.content(ref).props.get('!get');
       if (trap && !isInternal(name)) return m.within(`get ${name}`, false, () => callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), receiver), site));
-      return find(m, ref, name, receiver, site, 0);
+      return find(m, ref, name, receiver, site, 0, new Set());
     }
   }
 }
 
-function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, depth: number): Value {
+/** @param seen those that are looked through already: prototypes can lead in circles where one object stands for several */
+function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, depth: number, seen: Set<Ref>): Value {
+  seen.add(ref);
   if (depth > Bounds.prototypes) {
     m.limit('bound', `a chain of more than ${Bounds.prototypes} prototypes is not followed`, site);
     return UNKNOWN;
@@ -117,9 +119,9 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
   if (o.kind === 'class' && name === 'name') return join(out, constant(o.cls!.facts.classes[o.cls!.index]!.name));
   const proto = content.props.get('!proto');
   if (proto) {
-    for (const p of proto.v.refs) out = join(out, find(m, p, name, receiver, site, depth + 1));
+    for (const p of proto.v.refs) if (!seen.has(p)) out = join(out, find(m, p, name, receiver, site, depth + 1, seen));
     if (proto.v.unknown) out = join(out, UNKNOWN);
-    if (proto.v.refs.length > 0 || proto.v.unknown) return out;
+    if (proto.v.refs.length > 0 || proto.v.unknown) return depth === 0 && isBottom(out) ? UNDEFINED : out;
   }
   const type = prototypeName(o.kind);
   const added = addedMember(m, type, name, receiver, site) ?? addedMember(m, 'Object', name, receiver, site);
