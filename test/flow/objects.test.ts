@@ -406,6 +406,14 @@ const buf = Buffer.alloc(10); buf.write(user.phone);
 track(buf.toString()); // flow
 track(Buffer.concat([Buffer.from('x'), Buffer.from(user.phone)])); // flow
 track(Buffer.concat([Buffer.from('x'), Buffer.from('y')]));`,
+  'prototypes that lead in circles, as one object stands for several': `declare const steps: number[];
+let a: any = { phone: user.phone }, b: any = a, c: any = a, d: any = a;
+for (const step of steps) {
+  const next = [Object.create(a), Object.create(b), Object.create(c), Object.create(d)];
+  [a, b, c, d] = [next[step], next[step * 2], next[step * 3], next[step * 4]];
+}
+track(a.phone); // flow
+track(a.city);`,
 };
 
 describe('objects and collections', () => {

@@ -1,11 +1,11 @@
 import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
-import { ANY, type CallSite, type FileGraph } from './file-graph.js';
+import { ANY, push, type CallSite, type FileGraph } from './file-graph.js';
 import { BUILT_IN, EACH, GIVING, MAKING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import { Direct } from './direct.js';
 import { Search } from './search.js';
-import { push, UsesSearch } from './uses.js';
+import { UsesSearch } from './uses.js';
 import { Places } from './places.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -154,7 +154,7 @@ export class Callees {
     this.#asked.add(name);
     const all = this.#byName.get(name) ?? [];
     if (all.length === 0 || all.length > ReachBounds.sharedName || BUILT_IN.has(name)) return [];
-    if (this.#direct.holdersOf(receiver)) return [];
+    if (this.#direct.isOfClasses(receiver)) return [];
     for (const n of this.#back(receiver)) if (this.#isForeign(n)) return [];
     return all;
   }
@@ -173,19 +173,15 @@ export class Callees {
   #back(start: Node): ReadonlySet<Node> {
     const seen = new Set<Node>([start]);
     if (!this.#search.begin()) return seen;
-    const open = [start];
     const add = (n: Node): void => {
-      if (n >= 0 && !seen.has(n)) {
-        seen.add(n);
-        open.push(n);
-      }
+      if (n >= 0) seen.add(n);
     };
-    // The nearest first, so that a search which is cut has found what is near.
-    for (const at of open) {
+    // Grows while it is walked; the nearest first, so that a search which is cut has found what is near.
+    for (const at of seen) {
       if (seen.size >= ReachBounds.search || !this.#search.step()) break;
       const told = this.#direct.valuesOf(at);
       if (told) {
-        for (const value of told) seen.add(value);
+        told.forEach(add);
         continue;
       }
       this.graph.eachEdge(at, 'into', (e, from) => {
@@ -219,7 +215,7 @@ export class Callees {
     for (const h of holders) {
       const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
       if (made !== undefined) out.push(made);
-      for (const place of this.graph.isMade(h) || this.classes.isInstance(h) ? [...this.#places.of(h), ...this.#direct.assignedTo(h, name)] : [h, ...this.#direct.assignedTo(h, name)]) {
+      for (const place of [...(this.graph.isMade(h) || this.classes.isInstance(h) ? this.#places.of(h) : [h]), ...this.#direct.assignedTo(h, name)]) {
         this.graph.eachEdge(place, 'into', (e, from) => {
           // What stands under computed names is no method of the language's objects.
           if (e.op === 'store' && (e.name === name || (e.name === ANY && !BUILT_IN.has(name)) || name === ANY)) out.push(from);

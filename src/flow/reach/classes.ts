@@ -100,9 +100,9 @@ export class Classes {
     return (this.#ofMeaning.get(meaning) ?? []).map((c) => c.instance);
   }
 
-  /** Instances of the class that the type name is. */
-  instanceOf(meaning: string): Node | undefined {
-    return this.#ofMeaning.get(meaning)?.find((c) => c.meaning === meaning)?.instance;
+  /** The type name is a class, no interface. */
+  isClass(meaning: string): boolean {
+    return this.#ofMeaning.get(meaning)?.some((c) => c.meaning === meaning) ?? false;
   }
 
   valueOf(instance: Node): Node | undefined {

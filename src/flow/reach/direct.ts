@@ -1,4 +1,4 @@
-import { ANY } from './file-graph.js';
+import { ANY, push } from './file-graph.js';
 import type { Classes } from './classes.js';
 import type { Places } from './places.js';
 import type { Fn, Node, ProgramGraph } from './program-graph.js';
@@ -37,9 +37,7 @@ export class Direct {
       g.into.forEach((edges, local) => {
         for (const e of edges) {
           if (e.op !== 'store' || !e.mutates) continue;
-          const list = this.#assigned.get(e.name);
-          if (list) list.push(graph.at(g, local));
-          else this.#assigned.set(e.name, [graph.at(g, local)]);
+          push(this.#assigned, e.name, graph.at(g, local));
         }
       });
     }
@@ -53,8 +51,8 @@ export class Direct {
   valuesOf(node: Node): readonly Node[] | undefined {
     let known = this.#values.get(node);
     if (known === undefined) {
-      // A value that is made of itself is nothing more by that.
-      this.#values.set(node, []);
+      // In a circle it takes a search.
+      this.#values.set(node, null);
       this.#values.set(node, (known = this.#find(node) ?? null));
     }
     return known ?? undefined;
@@ -139,11 +137,7 @@ export class Direct {
       for (const object of this.#assigned.get(name) ?? []) {
         const holders = this.holdersOf(object);
         if (!holders) untold = true;
-        for (const h of holders ?? []) {
-          const list = to.get(h);
-          if (list) list.push(object);
-          else to.set(h, [object]);
-        }
+        for (const h of holders ?? []) push(to, h, object);
       }
       this.#assignmentsTo.set(name, (found = { to, untold }));
     }
@@ -175,6 +169,11 @@ export class Direct {
     return isTold;
   }
 
+  /** The value is an object of classes of the program, or a class: what has no method of the name there has it from a library. */
+  isOfClasses(object: Node): boolean {
+    return this.holdersOf(object)?.every((h) => !this.graph.isMade(h)) ?? false;
+  }
+
   /** Instances of classes, classes and literals that the value is, all there are; undefined: it takes a search to tell. */
   holdersOf(object: Node): readonly Node[] | undefined {
     let known = this.#objects.get(object);
@@ -185,9 +184,8 @@ export class Direct {
   #holders(object: Node, depth: number): readonly Node[] | undefined {
     if (this.classes.isInstance(object) || this.classes.madeBy(object) !== undefined || this.graph.isMade(object)) return [object];
     const names = this.types.namesAt(object);
-    const typed = names.flatMap((n) => this.classes.instanceOf(n) ?? []);
-    // An object of any make can stand for an interface.
-    if (typed.length > 0) return typed.length === names.length ? typed : undefined;
+    // An object of any make can stand for an interface; for a class, those of it and of classes that implement it.
+    if (names.some((n) => this.classes.isClass(n))) return names.every((n) => this.classes.isClass(n)) ? names.flatMap((n) => this.classes.instancesOf(n)) : undefined;
     if (depth > 8 || this.graph.paramOf(object).length > 0 || this.graph.siteOfResult(object) !== undefined || this.graph.packageOf(object) !== undefined || this.graph.isGlobal(object)) return undefined;
     const all = new Set<Node>();
     let isTold = true;

@@ -165,7 +165,8 @@ export function isIndex(name: string): boolean {
   return name !== '' && name.charCodeAt(0) <= 57 && name.charCodeAt(0) >= 48;
 }
 
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+/** Adds to the list under a key. */
+export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list) list.push(value);
   else map.set(key, [value]);

@@ -87,7 +87,8 @@ export class LibraryModels {
 }
 
 function isAt({ base, index = 0, callback, every }: Endpoint, argument: number, count: number): boolean {
-  if (base === 'this') return argument === -2;
+  // What the search knows of channels is that objects hold what their methods are given.
+  if (base === 'this' || base === 'channel') return argument === -2;
   if (argument < 0) return false;
   const of = callback ?? index;
   if (base === 'args' || every) return argument >= of;

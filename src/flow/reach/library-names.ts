@@ -35,7 +35,7 @@ export const COLLECTING = new Set(['push', 'unshift', 'add', 'set']);
 /** Methods whose result is, or holds, what their callback gives. */
 export const MAKING = new Set(['then', 'catch', 'map', 'flatMap']);
 export const GIVING = new Set(['get', 'at', 'pop', 'shift', 'values', 'slice', 'filter', 'find', 'concat', 'reverse', 'toReversed']);
-/** Methods whose result is made of the object they are called on. */
-export const OF_ALL = /^(?:to|as|get|format|serialize|stringify|render|describe|display|full|value|read|dump|export|print|encode|join|sign|hash|build|make|create|map|pick|valueOf)/;
+/** Methods of records that change or test the object they are called on: what they give is the object again, a count or a truth value. */
+export const COMMANDS = /^(?:(?:save|destroy|delete|remove|update|upsert|insert|reload|refresh|restore|increment|decrement|validate|changed|count|authorize|subscribe|unsubscribe|emit|on|once|off|close|reset|clear|set|add)(?:[A-Z]\w*)?|(?:is|has|can|should)[A-Z]\w*)$/;
 /** Functions that make text or a copy of all of a value, to the last member. */
 export const WHOLE = /stringify|inspect|dump|clone|json|csv|xml|yaml/i;

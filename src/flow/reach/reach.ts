@@ -24,7 +24,8 @@ const CONTEXTS = 4_194_304;
  */
 export class Reach {
   readonly #facts = new Map<Node, Map<number, Fact>>();
-  readonly #mutated = new Set<string>();
+  /** Changes that all who hold the object have seen, with the classes that they concerned. */
+  readonly #mutated = new Map<string, number>();
   readonly #entries = new Map<string, Entry>();
   readonly #open: Fact[] = [];
   readonly #risen: Risen;
@@ -89,6 +90,13 @@ export class Reach {
     this.#siblings.noteReads(reads);
   }
 
+  /** A label on the whole says all that one below it does. */
+  #known(node: Node, path: Path, entry: Entry | null): Fact | undefined {
+    const context = entry ? entry.id + 1 : 0;
+    const atNode = this.#facts.get(node);
+    return atNode?.get(path.id * CONTEXTS + context) ?? atNode?.get(ROOT.id * CONTEXTS + context);
+  }
+
   /** The fact, if it is new. */
   #add(node: Node, path: Path, entry: Entry | null, ...links: readonly Link[]): Fact | undefined {
     if (node < 0) return undefined;
@@ -97,8 +105,7 @@ export class Reach {
     if (!atNode) this.#facts.set(node, (atNode = new Map<number, Fact>()));
     const context = at ? at.id + 1 : 0;
     const key = path.id * CONTEXTS + context;
-    // A label on the whole says all that one below it does.
-    const known = atNode.get(key) ?? atNode.get(ROOT.id * CONTEXTS + context);
+    const known = this.#known(node, path, at);
     if (known) {
       for (const link of links) if (link.fact !== known) known.from.push(link);
       if (this.#risen.widen(known, links)) this.#open.push(known);
@@ -235,7 +242,7 @@ export class Reach {
     const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
     const at = (local: number): Node => this.graph.at(file, local);
     const holder = site.receiver < 0 ? 'none' : this.#lifetimes.of(at(site.receiver));
-    const does = unreadCall(site, f.path, index, holder);
+    const does = unreadCall(site, f.path, index, holder, (path, name) => this.#siblings.has(path, name));
     // What a library's function is given that the library handed to a callback comes out of the call of the library.
     if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.#registrations.has(handing)) this.#add(this.#resultOf(handing), f.path, null, link);
     if (does.result && !this.#maps(id, index)) this.#add(at(site.result), does.result, f.entry, link);
@@ -292,9 +299,11 @@ export class Reach {
     const here = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
     const key = `${node}|${path.id}|${here?.id ?? -1}`;
     if (depth > 16) return;
-    const fact = this.#add(node, path, here, link);
-    if (this.#mutated.has(key)) return;
-    this.#mutated.add(key);
+    this.#add(node, path, here, link);
+    const fact = this.#known(node, path, here);
+    const classes = fact ? this.#risen.breadth(fact) : Infinity;
+    if ((this.#mutated.get(key) ?? 0) >= classes) return;
+    this.#mutated.set(key, classes);
     const next: Link = fact ? { fact, kind: 'flow' } : link;
     const up = (n: Node, p: Path, e: Entry | null): void => this.#mutate(n, p, e, next, depth + 1);
     const origin = this.graph.origin(node);

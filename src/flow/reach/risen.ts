@@ -36,6 +36,11 @@ export class Risen {
     return true;
   }
 
+  /** Number of classes from which the fact rose. */
+  breadth(fact: Fact): number {
+    return this.#origins.get(fact)?.size ?? Infinity;
+  }
+
   /** What is known of instances of a class is known of those of the class below it, too. */
   descends(fact: Fact, below: Node): boolean {
     const origins = this.#origins.get(fact);

@@ -1,5 +1,5 @@
 import type { CallSite } from './file-graph.js';
-import { EACH, KEYED, OF_ALL, PASSING, READING, RECORDS, STORING, WHOLE, WRITING } from './library-names.js';
+import { COMMANDS, EACH, KEYED, PASSING, READING, RECORDS, STORING, WHOLE, WRITING } from './library-names.js';
 import { below, holdsDeeper, innermost, isPlain, isWhole, loose, ROOT, type Path } from './paths.js';
 
 /** Where a label goes that a call of unread code is given. */
@@ -19,16 +19,19 @@ export interface UnreadCall {
  *
  * @param index argument in which the label is; -2: it is in the receiver
  * @param receiver `lasting`: lives longer than the call's function. `handed in`: a library gave it to a callback.
+ * @param isBeside objects with a property of the path have one of the name, too
  */
-export function unreadCall(site: CallSite, path: Path, index: number, receiver: 'none' | 'local' | 'handed in' | 'lasting'): UnreadCall {
+export function unreadCall(site: CallSite, path: Path, index: number, receiver: 'none' | 'local' | 'handed in' | 'lasting', isBeside: (path: Path, name: string) => boolean): UnreadCall {
   const lasting = receiver === 'lasting';
   const records = lasting && path !== ROOT && path.head !== 'where' && RECORDS.test(site.name);
   // What is below a member of a record is no column of it.
   if (records && index >= 0 && holdsDeeper(path)) return {};
   if (holdsDeeper(path) && !PASSING.has(site.name) && (index < 0 || !WHOLE.test(site.name))) return {};
   const matched = path.head === 'where' && isPlain(path);
-  const kept = PASSING.has(site.name) || (index === -2 && lasting);
-  const made = index === -2 && isPlain(path) ? ofReceiver(site, path) : records ? innermost(path) : kept ? path : matched ? ROOT : loose(path);
+  const ofRecord = index === -2 && isPlain(path);
+  const kept = PASSING.has(site.name) || (index === -2 && lasting) || (ofRecord && COMMANDS.test(site.name));
+  const read = ofRecord && site.key !== undefined && /^(?:get|previous)/.test(site.name) && (path.head === site.key || isBeside(path, site.key));
+  const made = read ? below(path, site.key) : records ? innermost(path) : kept ? path : matched ? ROOT : loose(path);
   const inKey = index >= 0 && receiver !== 'none' && KEYED.has(site.name) && !isWhole(path);
   // What is stored below a long-lived object comes out of the object that holds it, not of those around that.
   const around = index === -2 && lasting && path.depth > 1;
@@ -40,10 +43,4 @@ export function unreadCall(site: CallSite, path: Path, index: number, receiver: 
     ...(index >= 0 && WRITING.has(site.name) && (receiver === 'none' || lasting) && { written: path }),
     ...(index >= 0 && stores && { stored: receiver === 'none' ? loose(path) : innermost(path) }),
   };
-}
-
-/** What a method gives of the object that it is called on: what is asked for by name, something made of it, or the object again. */
-function ofReceiver({ name, key }: CallSite, path: Path): Path | undefined {
-  if (key !== undefined && /^(?:get|previous)/.test(name)) return below(path, key);
-  return PASSING.has(name) || !OF_ALL.test(name) ? path : loose(path);
 }

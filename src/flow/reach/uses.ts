@@ -1,6 +1,6 @@
 import type { Classes } from './classes.js';
 import { ReachBounds } from './bounds.js';
-import { ANY, isIndex } from './file-graph.js';
+import { ANY, isIndex, push } from './file-graph.js';
 import { BUILT_IN, COLLECTING, EACH, GIVING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { Search } from './search.js';
@@ -73,14 +73,11 @@ export class UsesSearch {
     const calls = new Set<SiteId>();
     const callbacks = new Set<SiteId>();
     const seen = new Set<Node>([start]);
-    const open = [start];
     const add = (n: Node): void => {
-      if (n >= 0 && !seen.has(n)) {
-        seen.add(n);
-        open.push(n);
-      }
+      if (n >= 0) seen.add(n);
     };
-    for (const at of open) {
+    // Grows while it is walked.
+    for (const at of seen) {
       if (seen.size >= ReachBounds.search) break;
       this.graph.eachEdge(at, 'out', (e, to) => {
         if (e.op === 'copy') add(to);
@@ -183,11 +180,4 @@ export class UsesSearch {
       if (param !== undefined) add(this.graph.at(f.file, param));
     }
   }
-}
-
-/** Adds to the list under a key. */
-export function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

@@ -93,6 +93,31 @@ describe('a slice', () => {
     expect(sliced(`${model} export function send(p: Person, key: string) { track(p.getDataValue(key)); }`)).toContain('send');
   });
 
+  it('takes a key that is no name of what is kept for none of its names', () => {
+    const cache = "import { LRUCache } from 'lru-cache'; const cache = new LRUCache(); export function put(u: User) { cache.set('last', { number: u.phone, place: u.city }); }";
+    expect(sliced(`${cache} export function send() { track(cache.get('last').number); }`)).toContain('send');
+    expect(sliced(`${cache} export function send() { track(cache.get('last').place); }`)).toEqual([]);
+    expect(sliced("export function send(u: User) { const all = new Map(); all.set('last', { number: u.phone }); track(all.get('last').number); }")).toEqual(['send']);
+  });
+
+  it('takes what a method of a record gives for made of all of it, unless its name says that it is the record again', () => {
+    const model = "import { Model } from 'some-orm'; class Person extends Model { number = user.phone; place = 'x'; }";
+    expect(sliced(`${model} export function send(p: Person) { track(p.contact()); }`)).toContain('send');
+    expect(sliced(`${model} export async function send(p: Person) { track((await p.save()).place); }`)).toEqual([]);
+    expect(sliced(`${model} export async function send(p: Person) { track((await p.save()).number); }`)).toContain('send');
+  });
+
+  it('follows methods of those that implement a class, and methods put into a literal later', () => {
+    const sources = 'abstract class Source { abstract read(): string } class Own implements Source { read() { return user.phone; } }';
+    expect(sliced(`${sources} export function send(s: Source) { track(s.read()); }`)).toEqual(expect.arrayContaining(['read', 'send']));
+    expect(sliced("const api: any = {}; Object.assign(api, { read: function read() { return user.phone; } }); export function send() { track(api.read()); }")).toEqual(expect.arrayContaining(['read', 'send']));
+  });
+
+  it('follows what functions return that are known by their written type alone', () => {
+    expect(sliced('export function send(get: () => User) { track(get().phone); }')).toEqual(['send']);
+    expect(sliced('export function send(get: () => User) { track(get().city); }')).toEqual([]);
+  });
+
   it('gives what a callback makes of elements, not the elements', () => {
     expect(sliced('export function send(users: User[]) { track(users.map((u) => u.city)[0]); }')).toEqual([]);
     expect(sliced('export function send(users: User[]) { track(users.map((u) => u.phone)[0]); }')).toEqual(['send']);
@@ -100,6 +125,7 @@ describe('a slice', () => {
 
   it('asks models where what a library is given goes', () => {
     expect(sliced("export async function send() { const answer = await fetch('/', { body: user.phone }); track(await answer.text()); }")).toEqual([]);
+    expect(sliced("export function put() { localStorage.setItem('a', user.phone); } export function send() { track(localStorage.getItem('a')); }")).toEqual(expect.arrayContaining(['send']));
     expect(sliced("import { pick } from 'lodash'; export function send() { track(pick(user, 'phone')); }")).toEqual(['send']);
   });
 
