@@ -40,6 +40,8 @@ export class Context {
   readonly exports: ExportFact[] = [];
   /** Names that the declarations of one namespace export, by the namespace's binding. */
   readonly namespaceMembers = new Map<number, Set<string>>();
+  /** Bindings that code reads or writes. */
+  readonly used = new Set<number>();
   defaultBinding: number | undefined;
   usesCommonJs = false;
   /** Below a 'use strict'. */

@@ -4,7 +4,7 @@ import { docTypeParser, lowerTypedefs } from './doc-types.js';
 import { Docs } from './docs.js';
 import { fileDoc } from './file-doc.js';
 import { enterFunction, lowerBody, plainHead } from './functions.js';
-import type { AmbientValue, FileFacts, TypeDecl } from './ir.js';
+import type { AmbientValue, FileFacts, ImportFact, TypeDecl } from './ir.js';
 import { isDeclarationFile, isJavaScript, parse, type Parsed } from './parse.js';
 import { lineStarts } from './positions.js';
 
@@ -30,6 +30,9 @@ function exportAllDeclared(cx: Context, { program }: Parsed): void {
 const asGlobals = <T extends TypeDecl | AmbientValue>(all: readonly T[]): T[] =>
   all.map(d => (d.module === undefined && !('fn' in d && d.fn !== 0) ? { ...d, global: true } : d));
 
+const isUnused = (cx: Context, { v, imported }: ImportFact): boolean =>
+  v !== undefined && imported !== '=' && !cx.used.has(v) && !cx.exports.some(x => x.k === 'local' && x.v === v);
+
 /**
  * The flow facts of one file: `file` is absolute with `/`, and its extension says the language; `text` is its content.
  * Offsets count UTF-16 code units.
@@ -52,7 +55,7 @@ export function extractFacts(file: string, text: string): FileFacts {
     file, hash: createHash('sha1').update(text).digest('hex'), style, declaration,
     bindings: cx.bindings, functions: cx.functions, classes: cx.classes,
     types: style === 'script' ? asGlobals(cx.types) : cx.types, ambient: style === 'script' ? asGlobals(cx.ambient) : cx.ambient,
-    imports: cx.imports, exports: cx.exports, ...(cx.defaultBinding !== undefined && { defaultBinding: cx.defaultBinding }),
+    imports: js || declaration ? cx.imports : cx.imports.map(i => (isUnused(cx, i) ? { ...i, unused: true as const } : i)), exports: cx.exports, ...(cx.defaultBinding !== undefined && { defaultBinding: cx.defaultBinding }),
     ...(doc && { doc }), lines: lineStarts(text),
   };
 }

@@ -239,6 +239,8 @@ export interface ImportFact extends Span {
   readonly local: string;
   readonly v?: number;
   readonly typeOnly: boolean;
+  /** In TypeScript: no code of the file reads it, so that compilers leave it out. */
+  readonly unused?: true;
 }
 
 /** Of `declare module 'x'`, with `module`, only what its declarations don't export by themselves. `export = f` has the name `=`. */

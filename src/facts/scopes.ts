@@ -35,6 +35,7 @@ export function declare(cx: Context, name: string, kind: Binding['kind'], span: 
 }
 
 function touch(cx: Context, v: number): number {
+  cx.used.add(v);
   const binding = cx.bindings[v];
   if (binding && binding.fn !== cx.fn) binding.captured = true;
   return v;

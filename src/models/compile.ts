@@ -44,13 +44,14 @@ export class CompiledLibrary {
 
   #compile(entry: Entry): Model {
     const spec: Spec = typeof entry === 'string' ? { flow: entry } : isList(entry) ? { flow: entry } : entry;
-    const { flow = [], instance, channel, ...rest } = spec;
+    const { flow = [], instance, channel, columns, ...rest } = spec;
     const model = toModel(isList(flow) ? flow : [flow], (type) => this.#qualify(type));
     return {
       ...rest,
       ...model,
       ...(instance === undefined ? {} : { instance: this.#qualify(instance) }),
       ...(channel === undefined ? {} : { channel: toChannel(channel) }),
+      ...(columns === undefined ? {} : { columns: endpoint(columns) }),
     };
   }
 

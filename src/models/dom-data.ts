@@ -21,7 +21,7 @@ const pairs: Members = {
 };
 
 /** What is set in the parameters is part of the URL. */
-const url = ['arg0 -> return', 'arg1 -> return', 'new URLSearchParams => return.searchParams', 'arg0 -> return.searchParams[]'];
+const url = ['arg0 -> return', 'arg1 -> return', 'arg0 -> return.@host', 'arg1 -> return.@host', 'arg0 -> return.@path', 'new URLSearchParams => return.searchParams', 'arg0 -> return.searchParams[]'];
 
 export const domData: Library = {
   bases: { File: 'Blob', webkitURL: 'URL', TextEncoderCommon: 'TextEncoder', TextDecoderCommon: 'TextDecoder' },
@@ -47,7 +47,9 @@ export const domData: Library = {
     },
     'URL.prototype': {
       ...all('toString toJSON', 'this -> return', string),
-      ...properties('hash host hostname href origin password pathname port protocol search username'),
+      ...properties('hash href search'),
+      ...properties('host hostname origin password port protocol username', 'this.@host -> return'),
+      ...properties('pathname', ['this.@host -> return', 'this.@path -> return']),
       ...properties('searchParams', 'this -> return', { instance: 'URLSearchParams' }),
     },
     'URLSearchParams.prototype': pairs,

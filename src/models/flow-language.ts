@@ -25,13 +25,14 @@ export type Access =
  *   (-1: the last one), or with `every` each argument from there on, or what is reached from it by `at` (a callback in an options object).
  * - `channel`: an object shared by all calls whose {@link Channel} is the same.
  * - `new`: a new object of `instance`.
+ * - `type`: what the call's type argument `index` names.
  * - `nothing`: only as target; the callback is called and its result dropped.
  *
  * Functions that the library itself hands out are reached by `param` and `result` in `path`: in `return.1.arg0 => return.0`
  * (React's `useState`) what the setter is given becomes the state.
  */
 export interface Endpoint {
-  readonly base: 'this' | 'arg' | 'args' | 'return' | 'callback-arg' | 'callback-return' | 'callback-this' | 'channel' | 'new' | 'nothing';
+  readonly base: 'this' | 'arg' | 'args' | 'return' | 'callback-arg' | 'callback-return' | 'callback-this' | 'channel' | 'new' | 'type' | 'nothing';
   readonly index?: number;
   readonly rest?: true;
   readonly callback?: number;
@@ -91,7 +92,7 @@ export function parseFlow(text: string): FlowEdge {
   const operator = arrow[0];
   const from = parseEndpoint(text.slice(0, arrow.index), text, 0);
   const to = parseEndpoint(text.slice(arrow.index + 2), text, arrow.index + 2);
-  if (to.base === 'new') throw new FlowSyntaxError('a new object can only be what flows', SHAPE, arrow.index + 2);
+  if (to.base === 'new' || to.base === 'type') throw new FlowSyntaxError('a new object can only be what flows', SHAPE, arrow.index + 2);
   const exact = operator === '=>';
   return operator === '~>' ? { from, to, exact, match: true } : { from, to, exact };
 }
@@ -100,6 +101,8 @@ function parseEndpoint(part: string, whole: string, start: number): Endpoint {
   const source = part.trim();
   const offset = start + (part.length - part.trimStart().length);
   if (source === '') throw new FlowSyntaxError(`"${whole}" lacks one side`, SHAPE, offset);
+  const type = /^type(\d+)$/.exec(source);
+  if (type?.[1]) return { base: 'type', index: Number(type[1]), path: [] };
   const created = /^new\s+(\S+)$/.exec(source);
   if (created?.[1]) return { base: 'new', instance: created[1], path: [] };
   const head = /^(?:(this|return|channel)|args|last|arg(\d+)(\.\.)?)(?![\w$])/.exec(source);

@@ -11,6 +11,7 @@ export function formatFlow({ unless, from, to, exact, match }: FlowEdge): string
 export function formatEndpoint(at: Endpoint): string {
   const path = at.path.map(formatAccess).join('');
   switch (at.base) {
+    case 'type': return `type${at.index ?? 0}`;
     case 'new': return `new ${at.instance ?? ''}`;
     case 'arg': return argument(at.index) + path;
     case 'args': return (at.index === 0 ? 'args' : `${argument(at.index)}..`) + path;

@@ -40,6 +40,8 @@ export interface Model {
   /** No function: the flow describes a read of this property (`this -> return`), or a write, whose value is `arg0` (`channel => arg0.arg0` of `onmessage`). */
   readonly property?: true;
   readonly channel?: Channel;
+  /** Where the call says what it wants of the records that come from the channel: `select` and `omit` of the object here. */
+  readonly columns?: Endpoint;
 }
 
 /** Looks models up; undefined: no model, the default of a body that can't be read holds. */

@@ -4,7 +4,7 @@ import type { Library, Members } from './table.js';
 const promise = { result: 'promise' } as const;
 /** What is inserted comes back from the same query, if anything; else what the table holds. */
 const written = ['arg0 => this.@written', 'arg0[] => this.@written', 'arg0 => channel.row', 'arg0[] => channel.row'] as const;
-const found = (to: string, at = '[]'): readonly string[] => [`this.@written => ${to}${at}`, `no this.@written: channel.row => ${to}${at}`];
+const found = (to: string, at = '[]'): readonly string[] => [`this.@written => ${to}${at}`, `this.@typed => ${to}${at}`, `no this.@written: channel.row => ${to}${at}`];
 /** Rows of the table that a query is on: what the program itself writes into them is found again. */
 const rows = (medium: string) => ({ medium, key: 'this.@table', shared: true }) as const;
 

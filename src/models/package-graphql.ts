@@ -59,7 +59,7 @@ export const trpc: Library = {
       initTRPC: { flow: [], property: true, instance: 'Builder' },
       ...all('createExpressMiddleware fetchRequestHandler createNextApiHandler createHTTPServer createHTTPHandler fastifyTRPCPlugin nodeHTTPRequestHandler', context_, { channel: trpcContext, ...later }),
     },
-    'Builder.prototype': { ...all('context meta', 'this => return'), create: { flow: [], instance: 'Root' } },
+    'Builder.prototype': { context: { flow: ['type0 => channel.context', 'this => return'], channel: trpcContext }, meta: 'this => return', create: { flow: [], instance: 'Root' } },
     'Root.prototype': {
       procedure: { flow: [], property: true, instance: 'Procedure' },
       middleware: 'arg0 => return',

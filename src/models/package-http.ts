@@ -31,7 +31,7 @@ export const axios: Library = {
     'Interceptors.prototype': { ...properties('request', [], { instance: 'Requests' }), ...properties('response', [], { instance: 'Responses' }) },
     'Requests.prototype': interceptors,
     'Responses.prototype': { use: { flow: ['arg0()', 'arg1()'], deferred: true } },
-    'Answer.prototype': properties('data headers status statusText config request', []),
+    'Answer.prototype': { ...properties('data', 'this.@typed => return'), ...properties('headers status statusText config request', []) },
   }),
 };
 

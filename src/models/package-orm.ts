@@ -6,7 +6,7 @@ const promise = { result: 'promise' } as const;
  * Rows carry the labels of their declared types, and those of what the program itself writes into the table.
  * A condition selects rows: what is found is matched by it.
  */
-const table = { channel: { medium: 'prisma', key: 'this.@name', shared: true }, ...promise } as const;
+const table = { channel: { medium: 'prisma', key: 'this.@name', shared: true }, ...promise, columns: 'arg0' } as const;
 const where = ['arg0.where ~> return.await', 'arg0.cursor ~> return.await'] as const;
 const row = 'channel.row => return.await';
 const delegate: Members = {
@@ -41,8 +41,8 @@ export const prisma: Library = {
   }),
 };
 
-const entity = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise } as const;
-const named = { channel: { medium: 'typeorm', key: 'arg0', shared: true }, ...promise } as const;
+const entity = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise, columns: 'arg0' } as const;
+const named = { channel: { medium: 'typeorm', key: 'arg0', shared: true }, ...promise, columns: 'arg1' } as const;
 const condition = ['arg0 ~> return.await', 'arg1 ~> return.await'] as const;
 const one = 'findOne findOneBy findOneOrFail findOneByOrFail findOneById';
 const many = 'find findBy findByIds';
@@ -125,8 +125,8 @@ export const typeorm: Library = {
 };
 
 const documents = { channel: { medium: 'documents', key: 'this.@name', shared: true } } as const;
-const found = ['arg0 ~> return', 'arg0 ~> return.@found', 'channel.row => return.@found'] as const;
-const listed = ['arg0 ~> return', 'channel.row => return.@found[]'] as const;
+const found = ['arg0 ~> return', 'arg0 ~> return.@found', 'this.@typed => return.@found', 'channel.row => return.@found'] as const;
+const listed = ['arg0 ~> return', 'this.@typed => return.@found[]', 'channel.row => return.@found[]'] as const;
 const cursor = { ...documents, instance: 'Cursor' } as const;
 
 /** Models and collections of documents. */

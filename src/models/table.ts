@@ -19,6 +19,7 @@ export interface Spec {
   readonly arity?: number;
   readonly property?: true;
   readonly channel?: ChannelSpec;
+  readonly columns?: string;
 }
 export type Entry = string | readonly string[] | Spec;
 export type Members = Readonly<Record<string, Entry>>;

@@ -4,14 +4,20 @@ import { bare, factsOf } from './ir.js';
 const IMPORTS: readonly (readonly [string, unknown])[] = [
   ['import "x"', [{ source: 'x', imported: '', local: '', typeOnly: false }]],
   ['import d, { a, b as c, "e f" as g } from "x"', [
-    { source: 'x', imported: 'default', local: 'd', typeOnly: false, v: 0 }, { source: 'x', imported: 'a', local: 'a', typeOnly: false, v: 1 },
-    { source: 'x', imported: 'b', local: 'c', typeOnly: false, v: 2 }, { source: 'x', imported: 'e f', local: 'g', typeOnly: false, v: 3 },
+    { source: 'x', imported: 'default', local: 'd', typeOnly: false, unused: true, v: 0 }, { source: 'x', imported: 'a', local: 'a', typeOnly: false, unused: true, v: 1 },
+    { source: 'x', imported: 'b', local: 'c', typeOnly: false, unused: true, v: 2 }, { source: 'x', imported: 'e f', local: 'g', typeOnly: false, unused: true, v: 3 },
   ]],
-  ['import * as n from "x"', [{ source: 'x', imported: '*', local: 'n', typeOnly: false, v: 0 }]],
+  ['import * as n from "x"', [{ source: 'x', imported: '*', local: 'n', typeOnly: false, unused: true, v: 0 }]],
   ['import type { A } from "x"', [{ source: 'x', imported: 'A', local: 'A', typeOnly: true }]],
-  ['import { type A, b } from "x"', [{ source: 'x', imported: 'A', local: 'A', typeOnly: true }, { source: 'x', imported: 'b', local: 'b', typeOnly: false, v: 0 }]],
+  ['import { type A, b } from "x"', [{ source: 'x', imported: 'A', local: 'A', typeOnly: true }, { source: 'x', imported: 'b', local: 'b', typeOnly: false, unused: true, v: 0 }]],
   ['import x = require("x")', [{ source: 'x', imported: '=', local: 'x', typeOnly: false, v: 0 }]],
 ];
+
+test('an import that code reads, writes or exports is no unused one, nor is any of JavaScript', () => {
+  const unused = (text: string, file?: string): string[] => factsOf(text, file).imports.flatMap((i) => (i.unused ? [i.local] : []));
+  expect(unused('import { a, b, C, d, e } from "x"; a(); export { b }; let v: C; export default () => d.f; ')).toEqual(['C', 'e']);
+  expect(unused('import { a } from "x";', 'a.js')).toEqual([]);
+});
 
 test.each(IMPORTS)('%s', (text, expected) => {
   expect(bare(factsOf(text).imports)).toEqual(expected);

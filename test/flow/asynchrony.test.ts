@@ -275,6 +275,19 @@ void f().then(() => track(x));
 track(x); x = 'a'; // flow`,
 };
 
+const TIMERS = `import { setTimeout as wait } from 'node:timers/promises';
+Promise.race([wait(5, 'late'), Promise.resolve(user.phone)]).then((v) => {
+track(v); // flow
+});
+Promise.race([wait(5, user.phone), Promise.resolve('x')]).then((v) => track(v));
+wait(1, user.phone).then((v) => {
+track(v); // flow
+});`;
+
+it('a promise that a timer fulfils is not the first of several', () => {
+  expect(flowsIn(TIMERS)).toEqual(marked(TIMERS));
+});
+
 describe('async functions and generators', () => {
   it.each(Object.entries(CASES))('%s', (_name, text) => {
     expect(flowsIn(text)).toEqual(marked(text));

@@ -103,6 +103,15 @@ function g(a) {
   track(a);
 }
 g('y');` },
+  'an import that compilers leave out does not say which module runs first': { 'a.ts': `import { value } from './b.js';
+export const early = 'x';
+export type Late = typeof value;`, 'b.ts': `import { early } from './a.js'; ${ESM}
+export const both = [early, user.phone];
+track(both[0]);
+track(both[1]); // flow
+export const value = both;`, 'main.ts': `import { early } from './a.js'; import { value } from './b.js'; ${ESM}
+track(early);
+track(value[1]); // flow` },
 };
 
 /** Each `// flow` of a file, whose first line is its own. */

@@ -48,7 +48,9 @@ async function report(seed: number, program: Program, verdict: Verdict): Promise
   }
 }
 
+// What a program throws in a later turn, and rejects, ends nothing here.
 process.on('unhandledRejection', () => undefined);
+process.on('uncaughtException', () => undefined);
 const sum = { programs: 0, missed: 0, misplaced: 0, wrong: 0, reported: 0, errors: 0 };
 for (let seed = first; seed < first + count; seed++) {
   const program = generateProgram(numbers(seed), weights);

@@ -20,6 +20,8 @@ export interface Value {
   readonly passage?: Passage;
   /** The value is a text that was made of this by `JSON.stringify`. */
   readonly json?: Value;
+  /** The value is a text that begins with this. */
+  readonly head?: string;
   /** The object is the one that was made when its site was run for this time, and not one that was made there before. Dropped where the value is kept in an object. */
   readonly recent?: number;
 }
@@ -102,6 +104,7 @@ export function equal(a: Value, b: Value): boolean {
       sameLabels(a.labels, b.labels) &&
       samePassage(a.passage, b.passage) &&
       sameJson(a.json, b.json) &&
+      a.head === b.head &&
       a.refs.every((r, i) => r === b.refs[i]) &&
       a.consts.every((c) => b.consts.some((d) => sameConst(c, d))))
   );
@@ -133,15 +136,21 @@ export function join(a: Value, b: Value): Value {
   }
   const passage = joinPassages(a, b);
   const json = joinJson(a, b);
+  const head = a.head === b.head || isBottom(b) ? a.head : isBottom(a) ? b.head : undefined;
   const recent = a.recent === b.recent || isBottom(b) ? a.recent : isBottom(a) ? b.recent : undefined;
-  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage && json === a.json && recent === a.recent) return a;
+  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage && json === a.json && head === a.head && recent === a.recent) return a;
   const out = make(labels, consts, kinds, refs, unknown, passage);
-  return recent !== undefined ? { ...out, recent } : json ? { ...out, json } : out;
+  return recent !== undefined ? { ...out, recent } : json || head !== undefined ? { ...out, ...(json && { json }), ...(head !== undefined && { head }) } : out;
 }
 
 /** The text as one that was made of the value by `JSON.stringify`, where there is such a value. */
 export function jsonAs(json: Value | undefined, text: Value): Value {
   return json ? { ...text, json } : text;
+}
+
+/** The text as one that begins with `head`. */
+export function headed(head: string, text: Value): Value {
+  return head === '' ? text : { ...text, head };
 }
 
 function sameJson(a: Value | undefined, b: Value | undefined): boolean {
@@ -198,7 +207,7 @@ export function withLabels(v: Value, labels: Labels): Value {
 export function addLabels(v: Value, labels: Labels): Value {
   if (labels.length === 0) return v;
   const out = withLabels(v, joinLabels(v.labels, labels));
-  return v.json && out !== v ? { ...out, json: v.json } : v.recent !== undefined && out !== v ? { ...out, recent: v.recent } : out;
+  return (v.json || v.head !== undefined) && out !== v ? { ...out, ...(v.json && { json: v.json }), ...(v.head !== undefined && { head: v.head }) } : v.recent !== undefined && out !== v ? { ...out, recent: v.recent } : out;
 }
 /** The value as one that objects, and other activations, can hold. */
 export function kept(v: Value): Value {

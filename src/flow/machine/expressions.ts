@@ -22,6 +22,7 @@ import { keyOf } from './patterns.js';
 import { deleteProperty, getProperty, protoOf, readStep } from './properties.js';
 import { refine } from './refine.js';
 import { noteStore, startsState } from './stores.js';
+import { typedResult } from './typed.js';
 import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './literals.js';
 
 /** Evaluates an expression in the current frame and state. */
@@ -215,12 +216,13 @@ function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
   const callee = calleeOf(m, e.callee);
   if (!m.st) return BOTTOM;
   const f = e.opt ? shortCircuit(m, callee.value) : callee.value;
-  const args = evaluateArgs(m, e.args);
+  const { file } = m.frame.facts;
+  const args: Args = { ...evaluateArgs(m, e.args), ...(e.typeArgs && { types: e.typeArgs.map((type) => ({ file, type })) }) };
   if (!m.st) return BOTTOM;
   if (m.relevance && e.callee.k === 'member' && args.list.some((a) => a.v.labels.length > 0)) m.relevance.add(holderName(m, e.callee.obj));
   if (e.callee.k === 'member') describeSchema(m, callee.thisValue, e.callee.obj);
   const v = callValue(m, f, callee.thisValue, args, m.site(e), callee.name);
-  return m.st ? v : BOTTOM;
+  return m.st ? typedResult(m, f, v, args, m.site(e)) : BOTTOM;
 }
 
 /** The name under which code finds the object that an expression gives. */

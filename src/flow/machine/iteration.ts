@@ -1,3 +1,4 @@
+import { pairElements } from './pairs.js';
 import { Bounds } from '../bounds.js';
 import { EMPTY, isIndex, slot, withSlot } from '../domain/content.js';
 import { addLabels, BOTTOM, constant, isBottom, join, ofKinds, reference, truth, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
@@ -76,8 +77,10 @@ function elementsOf(m: Machine, ref: Ref, site: Site, limit: number): Elements {
       return fromList(entriesOf(m, ref, o.kind === 'map' ? 'entries' : 'values', site));
     case 'generator':
       return fromIterator(m, ref, site, limit);
-    case 'instance':
-      return elements(undefined, instanceElements(m, ref, site));
+    case 'instance': {
+      const pairs = pairElements(m, ref, 'entries', site);
+      return pairs ? fromList(pairs) : elements(undefined, instanceElements(m, ref, site));
+    }
     case 'external':
     case 'declared':
       return elements(undefined, materialisedElements(m, ref, site));

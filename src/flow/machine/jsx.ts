@@ -1,5 +1,6 @@
 import type { Expr } from '../../facts/ir.js';
 import { EMPTY, EMPTY_ARRAY, isInternal, withSlot } from '../domain/content.js';
+import { State } from '../domain/state.js';
 import { BOTTOM, join, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { memberOf } from '../../types/shape.js';
 import { checkEntering, purposesOfCode, reachOf } from './boundary.js';
@@ -7,6 +8,7 @@ import { callValue, constructValue, plainArgs } from './calls.js';
 import type { Reach } from './deep.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { packageName } from './library.js';
+import { noExit } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { copyProperties } from './patterns.js';
@@ -34,7 +36,7 @@ export function evaluateJsx(m: Machine, e: Extract<Expr, { k: 'jsx' }>): Value {
   if (!m.st) return BOTTOM;
   const element = m.alloc('object', m.site(e), EMPTY, {}, 'element');
   setProperty(m, reference(element), 'props', reference(props), m.site(e));
-  if (tag) setProperty(m, reference(element), 'rendered', render(m, tag, reference(props), m.site(e)), m.site(e));
+  if (tag) setProperty(m, reference(element), 'rendered', renderLater(m, tag, reference(props), m.site(e)), m.site(e));
   else passToCallbacks(m, reference(props), [], { thisValue: UNDEFINED, args: { list: [] }, site: m.site(e), isNew: false }, 0);
   return reference(element);
 }
@@ -79,6 +81,18 @@ function enteredBy(m: Machine, tag: Value): Entered[] {
     if (!module) return [];
     return [{ purposes: m.setting.policy.purposesOfPackage(packageName(module)), module: packageName(module), reach: () => 'all' }];
   });
+}
+
+/** Runs a component that an element is of: React does so when the code that made the element has returned, which its errors don't reach. */
+function renderLater(m: Machine, tag: Value, props: Value, site: Site): Value {
+  const { catches } = m.frame;
+  const caught = noExit();
+  catches.push(caught);
+  const out = render(m, tag, props, site);
+  catches.pop();
+  const isRendered = m.st !== null;
+  m.st = State.join(m.st, caught.st);
+  return isRendered ? out : UNDEFINED;
 }
 
 /** Runs a component with its props; what they lack it has by its `defaultProps`. */

@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/ir.js';
 import { EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { NO_LABELS, stepped } from '../domain/taint.js';
-import { addLabels, BOTTOM, constant, join, jsonAs, ofKinds, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, headed, join, jsonAs, ofKinds, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { callValue } from './calls.js';
 import { makeClosure } from './functions.js';
@@ -32,16 +32,18 @@ export function template(m: Machine, e: Extract<Expr, { k: 'template' }>): Value
   let text: string | undefined = e.quasis[0] ?? '';
   let labels = NO_LABELS;
   let json: Value | undefined;
+  let head: string | undefined;
   for (const [i, x] of e.exprs.entries()) {
     const t = textOf(m, evaluateUse(m, x), m.site(x));
     if (!m.st) return BOTTOM;
     json = t.json;
     labels = addLabels(ofKinds(0, labels), t.labels).labels;
     const c = t.consts.length === 1 && t.kinds === 0 ? t.consts[0] : undefined;
+    if (typeof c !== 'string') head ??= text! + (t.head ?? '');
     text = text !== undefined && typeof c === 'string' ? text + c + (e.quasis[i + 1] ?? '') : undefined;
   }
   labels = stepped(labels, m.frame.facts.file, e.s, e.e, 'part of a template');
-  return text !== undefined ? constant(text, labels) : jsonAs(e.exprs.length === 1 && e.quasis.every(isSpace) ? json : undefined, ofKinds(Kind.string, labels));
+  return text !== undefined ? constant(text, labels) : jsonAs(e.exprs.length === 1 && e.quasis.every(isSpace) ? json : undefined, headed(head!, ofKinds(Kind.string, labels)));
 }
 
 /** A text that JSON can have around it. */

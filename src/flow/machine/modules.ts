@@ -77,8 +77,9 @@ function bringAlong(m: Machine, { marker, ran }: Loaded): void {
   });
 }
 
+/** The modules that a file loads first: those of which it imports names that none of its code reads are left out when it is compiled, and run apart. */
 function sourcesOf(facts: FileFacts): readonly (Span & { source: string })[] {
-  const out: (Span & { source: string })[] = facts.imports.filter((i) => !i.typeOnly).map((i) => ({ s: i.s, e: i.e, source: i.source }));
+  const out: (Span & { source: string })[] = facts.imports.filter((i) => !i.typeOnly && !i.unused).map((i) => ({ s: i.s, e: i.e, source: i.source }));
   for (const x of facts.exports) if (x.k !== 'local' && !x.typeOnly) out.push({ s: x.s, e: x.e, source: x.source });
   return out.sort((a, b) => a.s - b.s);
 }

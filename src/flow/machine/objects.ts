@@ -111,4 +111,6 @@ export interface Argument {
 export interface Args {
   readonly list: readonly Argument[];
   readonly rest?: Argument;
+  /** The call's type arguments. */
+  readonly types?: readonly TypeRef[];
 }

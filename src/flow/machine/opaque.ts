@@ -9,6 +9,7 @@ import { addInside, fulfilled } from './model/access.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Site } from './objects.js';
+import { typedElements, typedMember } from './typed.js';
 
 /** The objects that code that can't be read was given when it made this one. */
 const FROM = '!from';
@@ -60,6 +61,8 @@ function callsBack(m: Machine, ref: Ref): boolean {
  */
 export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Site): Value {
   const c = m.content(ref);
+  const typed = typedMember(m, ref, name, site);
+  if (typed) return typed;
   const itself: Value = { labels: c.inside, consts: [], kinds: ALL_KINDS, refs: membersOf(m, ref, name), unknown: false };
   const returned = name === null || isIndex(name) ? (c.props.get(RETURNED)?.v ?? BOTTOM) : BOTTOM;
   const from = c.props.get(FROM)?.v;
@@ -91,6 +94,8 @@ export function forgetMember(c: Content, name: string): Content {
 export function unlistedMember(m: Machine, ref: Ref, name: string): Value {
   const c = m.content(ref);
   const { module, site } = m.obj(ref);
+  const typed = typedMember(m, ref, name, site);
+  if (typed) return typed;
   const member = m.shared(`member|${ref}|${name}`, 'external', site, { of: ref, ...(module !== undefined && { module }) });
   if (m.st && !c.props.has(MEMBER + name)) m.setContent(ref, withSlot(c, MEMBER + name, slot(reference(member))));
   return { labels: c.inside, consts: [], kinds: ALL_KINDS, refs: [member], unknown: false };
@@ -99,6 +104,8 @@ export function unlistedMember(m: Machine, ref: Ref, name: string): Value {
 /** Elements of an object of unknown structure. */
 export function opaqueElements(m: Machine, ref: Ref): Value {
   const c = m.content(ref);
+  const typed = typedElements(m, ref);
+  if (typed) return typed;
   const from = c.props.get(FROM)?.v;
   const lists = from?.refs.filter((r) => m.obj(r).kind === 'array') ?? [];
   const copied = lists.reduce((v, r) => join(v, anyElement(m, r)), BOTTOM);

@@ -1,6 +1,6 @@
 import type { Expr } from '../../facts/ir.js';
 import { joinLabels, matching, onlyMatches, type Labels } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, isBottom, jsonAs, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, headed, join, isBottom, jsonAs, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
 import { Kind, memberOf } from '../../types/shape.js';
 import { plainArgs, callValue } from './calls.js';
 import { evaluateUse, evaluate } from './expressions.js';
@@ -159,7 +159,8 @@ function calculate(op: string, l: Value, r: Value): Value {
   const kinds = (v: Value): number => v.consts.reduce((k: number, c) => k | kindOf(c), v.unknown ? 127 : v.kinds);
   const text = (v: Value): boolean => (kinds(v) & ~Kind.string) === 0 && kinds(v) !== 0;
   const space = (x: readonly Const[] | undefined): boolean => x?.every((c) => typeof c === 'string' && c.trim() === '') === true;
-  if (text(l) || text(r)) return jsonAs(space(b) ? l.json : space(a) ? r.json : undefined, ofKinds(Kind.string, labels));
+  const first = a?.length === 1 ? String(a[0]) + (r.head ?? '') : (l.head ?? '');
+  if (text(l) || text(r)) return jsonAs(space(b) ? l.json : space(a) ? r.json : undefined, headed(first, ofKinds(Kind.string, labels)));
   const couldBeText = ((kinds(l) | kinds(r)) & Kind.string) !== 0;
   return ofKinds(Kind.number | (couldBeText ? Kind.string : 0) | ((kinds(l) & kinds(r)) & Kind.bigint), labels);
 }
@@ -216,7 +217,7 @@ type Hint = 'string' | 'number' | 'default';
 export function textOf(m: Machine, v: Value, site: Site, keep = false, hint: Hint = 'string'): Value {
   let out = BOTTOM;
   for (const c of v.consts) out = join(out, keep ? constant(c, v.labels) : constant(String(c), v.labels));
-  if (v.kinds !== 0) out = join(out, jsonAs(v.json, ofKinds(keep ? v.kinds : Kind.string, v.labels)));
+  if (v.kinds !== 0) out = join(out, jsonAs(v.json, headed(v.head ?? '', ofKinds(keep ? v.kinds : Kind.string, v.labels))));
   if (v.unknown) out = join(out, ofKinds(Kind.string | (keep ? Kind.number : 0), v.labels));
   for (const ref of v.refs) out = join(out, objectText(m, ref, v, site, hint));
   return addLabels(out, v.labels);

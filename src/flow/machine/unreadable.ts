@@ -10,6 +10,7 @@ import { declaredResult } from './declared-values.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Closure, Site } from './objects.js';
+import { typedAs, typedObjects } from './typed.js';
 import { addInside, applyModel } from './model.js';
 import { isService } from './services.js';
 import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
@@ -37,11 +38,12 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const o = call.ref === undefined ? undefined : m.obj(call.ref);
   const name = call.name ?? o?.path?.split('.').at(-1) ?? 'a function that can not be read';
   const through = (labels: Labels): Labels => stepped(labels, site.file, site.s, site.e, `through ${name}()`);
-  const receiver = receiverLabels(m, call);
+  const typed = typedObjects(m, call.thisValue);
+  const receiver = receiverLabels(m, { ...call, thisValue: { ...call.thisValue, refs: call.thisValue.refs.filter((r) => !typed.refs.includes(r)) } });
   const labels = through(joinLabels(into, receiver));
   let returned = callWrapped(m, call);
   for (const [i, v] of values.entries()) {
-    returned = join(returned, passToCallbacks(m, v, labels, call, 0));
+    returned = join(returned, passToCallbacks(m, v, labels, call, 0, typed));
     const others = each.reduce((all: Labels, l, j) => (j === i ? all : joinLabels(all, l)), NO_LABELS);
     if (others.length > 0) for (const ref of v.refs) receive(m, ref, others);
   }
@@ -51,6 +53,7 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   if (!m.st) return BOTTOM;
   const fresh = opaqueResult(m, call, o?.module, labels, [...values, local(m, call.thisValue)], returned);
   keep(m, fresh, values);
+  typedAs(m, fresh, typed);
   const bare = through(joinLabels(bareLabels(m, values, site), call.thisValue.labels));
   return { ...join({ labels: bare, consts: [], kinds: ALL_KINDS, refs: [fresh], unknown: false }, returned), unknown: returned.unknown };
 }
@@ -132,18 +135,18 @@ function receive(m: Machine, ref: Ref, labels: Labels): void {
 }
 
 /** Calls functions found in an argument, as the unread body may: perhaps, with what it was given; what they return. */
-export function passToCallbacks(m: Machine, v: Value, labels: Labels, call: NativeCall, depth: number): Value {
+export function passToCallbacks(m: Machine, v: Value, labels: Labels, call: NativeCall, depth: number, typed = BOTTOM): Value {
   let out = BOTTOM;
   for (const ref of v.refs) {
     const o = m.obj(ref);
     if (o.kind === 'function') {
       m.handedOut.add(ref);
-      out = join(out, perhaps(m, onlyRef({ ...v, passage: undefined }, ref), callbackArguments(m, o.closure!, labels, call.site), call.site));
+      out = join(out, perhaps(m, onlyRef({ ...v, passage: undefined }, ref), callbackArguments(m, o.closure!, labels, call.site, typed), call.site));
     } else if (o.kind === 'native' && labels.length > 0) {
       const given = { v: unknownWith(labels), s: call.site.s, e: call.site.e };
       perhaps(m, reference(ref), { list: [given, given] }, call.site);
     } else if ((o.kind === 'object' || o.kind === 'array') && depth < 2) {
-      for (const [name, s] of m.content(ref).props) if (!isInternal(name)) out = join(out, passToCallbacks(m, s.v, labels, call, depth + 1));
+      for (const [name, s] of m.content(ref).props) if (!isInternal(name)) out = join(out, passToCallbacks(m, s.v, labels, call, depth + 1, typed));
     }
   }
   return out;
@@ -154,11 +157,11 @@ function perhaps(m: Machine, callee: Value, args: Args, site: Site): Value {
 }
 
 /** A parameter whose declared type can't hold a label gets none. */
-function callbackArguments(m: Machine, closure: Closure, labels: Labels, site: Site): Args {
+function callbackArguments(m: Machine, closure: Closure, labels: Labels, site: Site, typed: Value): Args {
   const { fn, facts } = closure;
   const list = fn.params.map((p) => {
     const holds = !p.type || labels.length === 0 || canHold(m, { file: facts.file, type: p.type });
-    return { v: unknownWith(holds ? labels : NO_LABELS), s: site.s, e: site.e };
+    return { v: join(unknownWith(holds ? labels : NO_LABELS), typed), s: site.s, e: site.e };
   });
-  return { list: list.length > 0 ? list : [{ v: unknownWith(labels), s: site.s, e: site.e }] };
+  return { list: list.length > 0 ? list : [{ v: join(unknownWith(labels), typed), s: site.s, e: site.e }] };
 }

@@ -1,5 +1,5 @@
 import { EMPTY } from '../domain/content.js';
-import { BOTTOM, constants, isBottom, join, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { BOTTOM, constants, isBottom, join, reference, single, UNDEFINED, type Value } from '../domain/value.js';
 import { argumentsFrom, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -50,8 +50,13 @@ function path(m: Machine, from: Value, text: string, call: NativeCall): Value {
 function byName(name: string, select: Select): Native {
   return (m, call) => {
     const list = call.args.rest ? undefined : names(m, name === 'get' ? arg(call, 1) : argumentsFrom(call.args, 1), call);
-    const single = name !== 'get' || arg(call, 1).refs.length === 0;
-    if (list && single) return select(m, call, list);
+    const isPath = name === 'get' && arg(call, 1).refs.length > 0;
+    if (list && !isPath) return select(m, call, list);
+    const inOrder = isPath ? iterate(m, arg(call, 1), call.site).known?.map((v) => single(v)?.c) : undefined;
+    if (inOrder?.every((x) => x !== undefined)) {
+      const found = steps(m, call, inOrder.map(String));
+      return given(call, 2) ? join(found, arg(call, 2)) : found;
+    }
     const model = m.setting.models.module('lodash', name);
     return model ? applyModel(m, model, call) : callUnreadable(m, { ...call, name });
   };

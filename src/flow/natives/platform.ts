@@ -35,6 +35,17 @@ function later(micro: boolean, delayAt: number | null, from: number, times = 1):
   };
 }
 
+/** A promise that a timer fulfils with an argument. */
+function wait(delayAt: number | null, valueAt: number): Native {
+  return (m, call) => {
+    const p = pending(m, call.site, 'wait');
+    const value = given(call, valueAt) ? arg(call, valueAt) : UNDEFINED;
+    const delay = delayAt === null ? -1 : delayOf(given(call, delayAt) ? arg(call, delayAt) : constant(0));
+    enqueue(m, `wait|${call.site.file}:${call.site.s}|${p}`, false, delay, () => fulfil(m, p, value, call.site));
+    return reference(p);
+  };
+}
+
 /** A timer that surely is this one doesn't run. */
 const cancel: Native = (m, call) => {
   const timer = only(m, arg(call, 0));
@@ -235,7 +246,10 @@ export const platformNatives: Natives = {
   'node:timers#setTimeout': later(false, 1, 2),
   'node:timers#setInterval': later(false, 1, 2, 2),
   'node:timers#setImmediate': later(false, null, 1),
-  'node:timers/promises#setTimeout': (m, call) => settled(m, given(call, 1) ? arg(call, 1) : UNDEFINED, noExit(), call.site),
+  'node:timers/promises#setTimeout': wait(0, 1),
+  'node:timers/promises#default.setTimeout': wait(0, 1),
+  'node:timers/promises#setImmediate': wait(null, 0),
+  'node:timers/promises#scheduler.wait': wait(0, 1),
   clearTimeout: cancel,
   clearInterval: cancel,
   clearImmediate: cancel,

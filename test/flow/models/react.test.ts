@@ -34,6 +34,16 @@ class C extends React.Component<any, any> {
   }
 }
 export const App = () => <C p={user.phone} q="x" />;`,
+  'a child that needs what its parent provides': `import React from 'react';
+const Ctx = React.createContext<{ phone: string; city: string } | null>(null);
+function useUser() { const v = React.useContext(Ctx); if (!v) throw new Error('no'); return v; }
+function Child() {
+  const u = useUser();
+  track(u.phone); // flow
+  track(u.city);
+  return <b>{u.city}</b>;
+}
+export const App = () => <Ctx.Provider value={{ phone: user.phone, city: user.city }}><Child /></Ctx.Provider>;`,
 };
 
 describe('React and Next.js', () => {

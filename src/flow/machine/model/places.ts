@@ -7,10 +7,12 @@ import type { Machine } from '../machine.js';
 import type { Args, Site } from '../objects.js';
 import { addInside, containerOf, contribute, readStep, slotName, writeStep } from './access.js';
 import { notify } from './channels.js';
+import { chosenColumns } from './columns.js';
 import { giveResult, repeat } from './evaluate.js';
 import { force, handOut } from './functions.js';
 import { isFunction, isLasting, isPort, type Place, type PlannedEdge } from './plan.js';
 import { instanceOf } from './results.js';
+import { typeArgument } from '../typed.js';
 import { comparedInSql } from './sql.js';
 import { runOf, type Application, type Run } from './run.js';
 
@@ -21,7 +23,10 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   const { site } = run.app.call;
   if (e.match) return selected(matchedBy(m, v, e, site), e);
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
-  if (e.exact && e.from.base === 'channel') return received(run, { ...v, labels: stepped(v.labels, site.file, site.s, site.e, through, true) });
+  if (e.exact && e.from.base === 'channel') {
+    const records = chosenColumns(m, run, v);
+    return received(run, { ...records, labels: stepped(records.labels, site.file, site.s, site.e, through, true) });
+  }
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
@@ -81,6 +86,7 @@ export function valueAt(m: Machine, run: Run, p: Place): Value {
   if (!parent || !step) {
     if (p.base === 'return') return run.app.result;
     if (p.base === 'new') return created(m, run, p);
+    if (p.base === 'type') return typeArgument(m, run.app.call.args, p.index, run.site);
     if (p.base === 'channel') return p.children.size > 0 ? run.channel!.read : readChannel(m, run, 'content');
     return rootValue(run.app, p.base, p.index);
   }

@@ -91,7 +91,7 @@ function placeOf(roots: Map<string, Place>, end: Endpoint): Place {
   const callback = end.base.startsWith('callback');
   const base = callback ? (end.every ? 'args' : 'arg') : end.base;
   const index = (callback ? end.callback : end.index) ?? 0;
-  const key = base === 'arg' || base === 'args' ? `${base}${index}` : end.instance !== undefined ? `new ${end.instance}` : base;
+  const key = base === 'arg' || base === 'args' || base === 'type' ? `${base}${index}` : end.instance !== undefined ? `new ${end.instance}` : base;
   let at = roots.get(key);
   if (!at) {
     at = { key, parent: undefined, step: undefined, base, index, instance: end.instance, children: new Map(), provided: base === 'return', near: undefined, port: undefined, during: undefined };
