@@ -14,7 +14,7 @@ const body: Members = {
   clone: 'this => return',
   ...properties('body', 'this -> return', { instance: 'ReadableStream' }),
   ...properties('headers', 'this -> return', { instance: 'Headers' }),
-  ...properties('url', 'this -> return'),
+  ...properties('url', ['this.@heldUrl -> return', 'no this.@heldUrl: this -> return']),
   ...properties('bodyUsed redirected', []),
 };
 const heard: Members = {

@@ -1,6 +1,6 @@
 /** One step from a value to a value inside it. */
 export type Access =
-  /** A name that starts with `@` is a hidden slot: seen by models only. */
+  /** A name that starts with `@` is a hidden slot: seen by models only. What is in one that starts with `@held` is part of what the object holds. */
   | { readonly k: 'property'; readonly name: string }
   /** Any element of an array, Set or other iterable. */
   | { readonly k: 'element' }

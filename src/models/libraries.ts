@@ -32,8 +32,9 @@ import { effectLibrary, fpTs } from './package-functional.js';
 import { graphql, trpc } from './package-graphql.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
-import { bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo, ws } from './package-messaging.js';
+import { amqplib, bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo, ws } from './package-messaging.js';
 import { nestCommon, nestCore, nestMicroservices } from './package-nest.js';
+import { passport, passportStrategies } from './package-passport.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
 import { ramda } from './package-ramda.js';
@@ -110,6 +111,8 @@ export const libraries: readonly Library[] = [
   typeorm,
   drizzle,
   kysely,
+  passport,
+  passportStrategies,
   mongoose,
   sqlDrivers,
   axios,
@@ -121,6 +124,7 @@ export const libraries: readonly Library[] = [
   ramda,
   ...fpTs,
   effectLibrary,
+  amqplib,
   bullmq,
   kafkajs,
   ioredis,

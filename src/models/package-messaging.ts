@@ -33,6 +33,32 @@ export const bullmq: Library = {
   }),
 };
 
+const amqpQueue = { medium: 'amqp', key: 'arg0' } as const;
+/** Queues by their names; what is published to an exchange can arrive in any queue. */
+export const amqplib: Library = {
+  modules: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'],
+  self: ['amqp'],
+  table: () => ({
+    '': { connect: { flow: ['new Connection => last.arg1'], result: 'promise', instance: 'Connection', ...later } },
+    'Connection.prototype': {
+      ...all('createChannel createConfirmChannel', ['new Channel => last.arg1'], { result: 'promise', instance: 'Channel', ...later }),
+      ...all('on once', ['arg1()', 'this => return'], later),
+      ...none('close', 'promise'),
+    },
+    'Channel.prototype': {
+      sendToQueue: { flow: 'arg1 => channel.content', channel: amqpQueue, result: 'boolean' },
+      publish: { flow: 'arg2 => channel.content', channel: { medium: 'amqp', name: '*' }, result: 'boolean' },
+      consume: { flow: ['channel.content => arg1.arg0.content', 'arg1()'], channel: amqpQueue, ...promise, ...later },
+      get: { flow: 'channel.content => return.await.content', channel: amqpQueue, ...promise },
+      assertQueue: { flow: 'arg0 => return.await.queue', ...promise },
+      assertExchange: { flow: 'arg0 => return.await.exchange', ...promise },
+      ...all('on once', ['arg1()', 'this => return'], later),
+      ...none('bindQueue unbindQueue bindExchange prefetch close cancel deleteQueue deleteExchange purgeQueue checkQueue waitForConfirms', 'promise'),
+      ...none('ack nack ackAll nackAll reject recover', 'void'),
+    },
+  }),
+};
+
 const topic = (key: string) => ({ medium: 'kafka', key }) as const;
 export const kafkajs: Library = {
   modules: ['kafkajs', '@confluentinc/kafka-javascript'],

@@ -24,6 +24,9 @@ const others = (at: string, from: string): readonly string[] => [
 const store = [
   'return.dispatch.arg0 => channel.action',
   'return.dispatch.arg0 => return.dispatch.return',
+  'return.dispatch => return.dispatch.arg0.arg0',
+  'return.getState => return.dispatch.arg0.arg1',
+  'return.dispatch.arg0.return => return.dispatch.return',
   'channel.state => return.getState.return',
   'return.subscribe.arg0()',
 ];

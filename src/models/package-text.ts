@@ -2,12 +2,19 @@ import { all, none, properties } from './table.js';
 import type { Library, Members } from './table.js';
 
 const string = { result: 'string' } as const;
+const log = { medium: 'log', name: 'entry' } as const;
+/** What a log entry holds: what is written beside the message is among it. */
+const entry = ['arg0 => channel.first', 'arg1 => channel.second'] as const;
+/** Code of the program that entries go through on their way out. */
+const formats = (at: string): readonly string[] => [`channel.first => ${at}`, `channel.second => ${at}`, `channel.first => ${at}.message`];
 const logger: Members = {
-  ...none(
+  ...all(
     `alert crit critical data debug emerg error fatal help http info input log notice prompt security silent silly success table time timeEnd trace
      verbose warn warning write exception profile startTimer fail start ready box`,
-    'void',
+    entry,
+    { result: 'void', channel: log },
   ),
+  log: { flow: [...entry, 'arg1 => channel.first', 'arg2 => channel.second'], result: 'void', channel: log },
   ...all('child extend clone withTag withScope scope', [], { instance: 'Logger' }),
   ...all('add remove clear configure setLevel setBindings', 'this => return'),
   ...none('isLevelEnabled isDebugEnabled flush close bindings'),
@@ -37,11 +44,18 @@ export const loggers: Library = {
   table: () => ({
     '': {
       ...logger,
-      ...all('default createLogger getLogger Logger Container debug log', [], { instance: 'Logger' }),
-      ...none('configure transport destination addColors stdTimeFunctions format enable disable'),
+      ...all('default createLogger getLogger Logger Container debug log', [
+        'channel.first => arg0.hooks.logMethod.arg0[]', 'channel.second => arg0.hooks.logMethod.arg0[]', 'channel.first => arg0.formatters.log.arg0', 'channel.first{} => arg0.serializers{}.arg0',
+        'arg0.hooks.logMethod()', 'arg0.formatters.log()',
+      ], { instance: 'Logger', channel: log, deferred: true }),
+      format: { flow: [...formats('arg0.arg0'), 'arg0()', 'arg0.return => return.return'], channel: log, deferred: true },
+      ...none('configure transport destination addColors stdTimeFunctions enable disable'),
       ...properties('transports stdSerializers', []),
     },
-    format: none('combine json simple printf timestamp colorize errors splat label prettyPrint'),
+    format: {
+      printf: { flow: [...formats('arg0.arg0'), 'arg0()'], channel: log, result: 'object', deferred: true },
+      ...none('combine json simple timestamp colorize errors splat label prettyPrint metadata uncolorize align cli'),
+    },
     'Logger.prototype': logger,
   }),
 };

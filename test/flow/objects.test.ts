@@ -2,6 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from './harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'a proxy that has its receiver defined': `function observe<T extends object>(o: T, cb: (k: string, v: unknown) => void): T { return new Proxy(o, { set(t, k, v, r) { cb(String(k), v); return Reflect.set(t, k, v, r); } }); }
+const seen: any[] = []; const o = observe({ p: '', q: '' }, (k, v) => seen.push([k, v]));
+o.p = user.phone; o.q = 'x';
+track(seen[0][1]); // flow
+track(seen[1][1]);
+track(o.p); // flow
+track(o.q);`,
+  'what decorators leave for a class': `(Symbol as any).metadata ??= Symbol('metadata');
+function meta(v: any) { return (_: any, ctx: any) => { ctx.metadata[ctx.name] = v; }; }
+class A { @meta(user.phone) a() {} @meta('x') b() {} }
+class B extends A { @meta('y') c() {} }
+track((A as any)[Symbol.metadata].a); // flow
+track((A as any)[Symbol.metadata].b);
+track((B as any)[Symbol.metadata].a); // flow
+track((B as any)[Symbol.metadata].c);`,
   'arrays by index': `const a: any[] = ['a', user.phone, 'c'];
 track(a[0]);
 track(a[1]); // flow

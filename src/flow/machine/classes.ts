@@ -43,7 +43,7 @@ export function evaluateClass(m: Machine, index: number): Value {
   const { staticDecorated } = m.obj(cls).cls!;
   runInitialisers(m, staticDecorated.first, value, site);
   const after: Decorated = { initialisers: new Map(), first: [] };
-  if (c.decorators.length > 0) value = decorateClass(m, c.decorators, value, { kind: 'class', name: c.name, home: cls, static: false, decorated: after, site });
+  if (c.decorators.length > 0) value = decorateClass(m, c.decorators, value, { kind: 'class', name: c.name, home: cls, cls, static: false, decorated: after, site });
   runInitialisers(m, after.first, value, site);
   if (c.v !== undefined && value.refs[0] !== cls) m.writeVar(env, c.v, value);
   return value;
@@ -77,7 +77,7 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
   const f = reference(makeClosure(m, m.frame.facts, member.f!, m.frame.env, { object: home, cls }));
   const name = plainName(key.name ?? '');
   decorateParameters(m, fn, reference(home), constant(name), site);
-  const v = decorateFunction(m, member, f, { kind: member.kind, name, home, static: member.static, decorated: decorationsOf(info, member.static), site });
+  const v = decorateFunction(m, member, f, { kind: member.kind, name, home, cls, static: member.static, decorated: decorationsOf(info, member.static), site });
   if (!m.st) return;
   if (member.kind === 'method') {
     const c = m.content(home);
@@ -98,7 +98,7 @@ function defineField(m: Machine, member: ClassMember, home: Ref, cls: Ref): void
   if (!member.decorators?.length) return;
   const info = m.obj(cls).cls!;
   const name = plainName(memberKey(m, info, member).name ?? '');
-  const target = { kind: member.accessor ? 'accessor' : 'field', name, home, static: member.static, decorated: decorationsOf(info, member.static), site: m.site(member) } as const;
+  const target = { kind: member.accessor ? 'accessor' : 'field', name, home, cls, static: member.static, decorated: decorationsOf(info, member.static), site: m.site(member) } as const;
   if (member.accessor) m.setContent(home, withSlot(m.content(home), nameInClass(name, info.facts.file, info.index), decorateAccessor(m, member, target)));
   else decorateField(m, member, target);
 }

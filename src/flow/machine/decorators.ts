@@ -1,6 +1,6 @@
 import type { ClassMember, Expr } from '../../facts/ir.js';
 import { EMPTY, slot, withSlot, type Slot } from '../domain/content.js';
-import { BOTTOM, constant, isBottom, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constant, isBottom, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from './calls.js';
 import { evaluate } from './expressions.js';
 import type { Machine } from './machine.js';
@@ -47,10 +47,24 @@ interface Target {
   readonly kind: Kind;
   readonly name: string;
   readonly home: Ref;
+  readonly cls: Ref;
   readonly static: boolean;
   readonly decorated: Decorated;
   readonly site: Site;
 }
+
+/** What a class and its decorators share, under `Symbol.metadata`; that of a derived class inherits from its base's. */
+function metadataOf(m: Machine, cls: Ref): Value {
+  const known = m.content(cls).props.get(METADATA);
+  if (known) return known.v;
+  const made = m.alloc('object', m.obj(cls).site, EMPTY, {}, 'metadata');
+  const bases = (m.content(cls).props.get('!proto')?.v.refs ?? []).flatMap((r) => m.content(r).props.get(METADATA)?.v.refs ?? []);
+  if (bases.length > 0) m.setContent(made, withSlot(EMPTY, '!proto', slot(references(bases))));
+  m.setContent(cls, withSlot(m.content(cls), METADATA, slot(reference(made))));
+  return reference(made);
+}
+
+const METADATA = '@@metadata';
 
 /** The second argument of a standard decorator. */
 function contextOf(m: Machine, t: Target): Value {
@@ -61,7 +75,7 @@ function contextOf(m: Machine, t: Target): Value {
   put('name', constant(t.name));
   put('static', constant(t.static));
   put('private', constant(t.name.startsWith('#')));
-  put('metadata', reference(m.alloc('object', site, EMPTY, {}, 'metadata')));
+  put('metadata', metadataOf(m, t.cls));
   const native = (name: string, call: (mm: Machine, args: readonly Value[]) => Value): Value =>
     reference(m.alloc('native', site, EMPTY, { native: { name, call: (mm, c) => call(mm, c.args.list.map((a) => a.v)) } }, `${name} ${t.name}`));
   put('addInitializer', native('addInitializer', (_mm, [f]) => {

@@ -70,7 +70,7 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     const named = o.kind === 'object' || o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance';
     if (named && reach === 'elements') return;
     for (const [name, s] of c.props) {
-      if (name.startsWith('#') || (name.startsWith('!') && !name.startsWith('!value') && !name.startsWith('!yield') && !name.startsWith('!key'))) continue;
+      if (name.startsWith('#') || (name.startsWith('!') && !name.startsWith('!value') && !name.startsWith('!yield') && !name.startsWith('!key') && !name.startsWith('!@held'))) continue;
       if (s.keyLabels) out = joinLabels(out, s.keyLabels);
       visit(s.v, depth + 1);
     }

@@ -11,6 +11,9 @@ import type { NativeCall } from './native.js';
 import type { Site } from './objects.js';
 import { typedElements, typedMember } from './typed.js';
 
+/** Names under which services give what they make themselves. */
+const GIVEN = /^(?:_?id|uuid|status|statusCode|statusText|ok|created|updated|created_?at|updated_?at|createdTimestamp|count|total|rowCount|affectedRows|insertId|insertedId)$/i;
+
 /** The objects that code that can't be read was given when it made this one. */
 const FROM = '!from';
 /** Functions, and objects that hold some, which the code keeps and can call later. */
@@ -67,18 +70,21 @@ export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Si
   const returned = name === null || isIndex(name) ? (c.props.get(RETURNED)?.v ?? BOTTOM) : BOTTOM;
   const from = c.props.get(FROM)?.v;
   const named = from && name !== null ? sameName(m, from, name, site, DEPTH, new Set()) : BOTTOM;
+  // What a service makes for a record that it is given is nothing of the record.
+  if (from && isBottom(named) && name !== null && GIVEN.test(name)) return unknownWith(NO_LABELS);
   if (isBottom(named)) return join(itself, returned);
   return join({ ...join(named, unknownWith(NO_LABELS)), refs: named.refs }, returned);
 }
 
-/** Of a value from outside, what stands under one name is apart from what stands under another. */
+/** Of a value from outside, and of a client that is given no data when it is made, what stands under one name is apart from what stands under another. */
 function membersOf(m: Machine, ref: Ref, name: string | null): readonly Ref[] {
   const { untyped, depth = 0, site, several } = m.obj(ref);
-  if (!untyped || depth >= Bounds.declaredDepth) return [ref];
+  if (!untyped && name === null) return [ref];
+  if ((!untyped && m.content(ref).props.has(FROM)) || depth >= Bounds.declaredDepth) return [ref];
   const under = (x: string): Value | undefined => m.content(ref).props.get(MEMBER + x)?.v;
   const key = name ?? '';
   if (m.st && !under(key)) {
-    const member = m.shared(`untyped|${ref}|${key}`, 'external', site, { untyped, depth: depth + 1, of: ref }, several || name === null);
+    const member = m.shared(`untyped|${ref}|${key}`, 'external', site, { ...(untyped && { untyped }), depth: depth + 1, of: ref }, several || name === null);
     m.setContent(ref, withSlot(m.content(ref), MEMBER + key, slot(reference(member))));
   }
   const found = name === null ? [...m.content(ref).props].filter(([x]) => x.startsWith(MEMBER)).map(([, x]) => x.v) : [under(name), under('')];

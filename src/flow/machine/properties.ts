@@ -198,7 +198,13 @@ function isOne(o: Obj, v: Value): boolean {
 export function setThrough(m: Machine, holder: Value, receiver: Value, name: string | null, value: Value, site: Site): void {
   const setters = name === null ? [] : holder.refs.map((r) => findSetter(m, r, name, 0)).filter((f) => f !== undefined);
   if (setters.length > 0) callValue(m, setters.reduce(join), receiver, { list: [{ v: value, s: site.s, e: site.e }] }, site);
-  else setProperty(m, receiver, name, value, site);
+  else setProperty(m, behind(m, holder, receiver), name, value, site);
+}
+
+/** A proxy that passes a write on to its target as its receiver has it defined there, by no trap of its own for writes. */
+function behind(m: Machine, holder: Value, receiver: Value): Value {
+  const isFront = (r: Ref): boolean => m.content(r).props.get('!target')?.v.refs.some((t) => holder.refs.includes(t)) === true;
+  return receiver.refs.some(isFront) ? { ...receiver, refs: [...new Set(receiver.refs.flatMap((r) => (isFront(r) ? m.content(r).props.get('!target')!.v.refs : [r])))].sort((a, b) => a - b) } : receiver;
 }
 
 function setMember(m: Machine, ref: Ref, name: string | null, written: Value, site: Site, keyLabels: Labels, sure: boolean, receiver: Value): void {

@@ -14,6 +14,7 @@ import { injectionNatives } from './injection.js';
 import { iteratorNatives } from './iterators.js';
 import { jsonTextNatives } from './json-text.js';
 import { jsonNatives } from './json.js';
+import { messageNatives } from './messages.js';
 import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { pairNatives } from './pairs.js';
@@ -32,4 +33,4 @@ import { wildcardNatives } from './wildcards.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...wildcardNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...messageNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...wildcardNatives, ...zodNatives };
