@@ -6,15 +6,16 @@ const sent = { medium: 'message', name: 'message' } as const;
 const heard = { medium: 'message', key: 'arg0' } as const;
 const named = { medium: 'BroadcastChannel', key: 'this.name' } as const;
 
-/** Windows, workers and ports: every one that listens for `message` may hear what any sends. */
-const poster: Members = {
-  postMessage: { flow: 'arg0 => channel.0', channel: sent, result: 'void' },
-  onmessage: { flow: 'channel.0 => arg0.arg0.data', property: true, channel: sent },
-  addEventListener: { flow: ['channel.0 => arg1.arg0.data', 'channel.@event => arg1.arg0', 'arg1()'], channel: heard, result: 'void', ...later },
+/** Windows, workers and ports: every one that listens for `message` may hear what any sends; ports of one channel hear each other. */
+const poster = (out: object = {}, into: object = {}): Members => ({
+  postMessage: { flow: ['arg0 => channel.0', 'arg1[] => channel.@ports[]', 'arg1.transfer[] => channel.@ports[]'], channel: { ...sent, ...out }, result: 'void' },
+  onmessage: { flow: ['channel.0 => arg0.arg0.data', 'channel.@ports => arg0.arg0.ports'], property: true, channel: { ...sent, ...into } },
+  addEventListener: { flow: ['channel.0 => arg1.arg0.data', 'channel.@ports => arg1.arg0.ports', 'channel.@event => arg1.arg0', 'arg1()'], channel: { ...heard, ...into }, result: 'void', ...later },
   dispatchEvent: { flow: 'arg0 => channel.@event', channel: { medium: 'message', key: 'arg0.type' }, result: 'boolean' },
   ...none('removeEventListener close start terminate', 'void'),
   ...properties('onmessageerror onerror', []),
-};
+});
+const anywhere = poster();
 
 export const domMessages: Library = {
   bases: { CustomEvent: 'Event', MessageEvent: 'Event', DedicatedWorkerGlobalScope: 'Worker', ServiceWorker: 'Worker', SharedWorker: 'Worker' },
@@ -30,15 +31,15 @@ export const domMessages: Library = {
       Event: { flow: 'arg0 => return.type', instance: 'Event' },
       CustomEvent: { flow: ['arg0 => return.type', 'arg1.detail => return.detail'], instance: 'CustomEvent' },
       MessageEvent: { flow: ['arg0 => return.type', 'arg1.data => return.data'], instance: 'MessageEvent' },
-      postMessage: poster['postMessage'] ?? [],
-      onmessage: poster['onmessage'] ?? [],
-      addEventListener: poster['addEventListener'] ?? [],
-      dispatchEvent: poster['dispatchEvent'] ?? [],
+      postMessage: anywhere['postMessage'] ?? [],
+      onmessage: anywhere['onmessage'] ?? [],
+      addEventListener: anywhere['addEventListener'] ?? [],
+      dispatchEvent: anywhere['dispatchEvent'] ?? [],
       ...none('removeEventListener', 'void'),
       ...none('importScripts', 'void'),
     },
-    'Worker.prototype': poster,
-    'MessagePort.prototype': poster,
+    'Worker.prototype': anywhere,
+    'MessagePort.prototype': poster({ owner: 'this.@out' }, { owner: 'this.@in' }),
     'MessageChannel.prototype': properties('port1 port2', [], { instance: 'MessagePort' }),
     'BroadcastChannel.prototype': {
       postMessage: { flow: 'arg0 => channel', channel: named, result: 'void' },

@@ -3,8 +3,6 @@ import { all, none, properties } from './table.js';
 import type { Library, Members } from './table.js';
 
 const later = { deferred: true } as const;
-const message = { medium: 'message', name: 'message' } as const;
-const heard = { medium: 'message', key: 'arg0' } as const;
 const child = { medium: 'process', name: 'message' } as const;
 
 /** A command's output may hold what it was given. */
@@ -33,13 +31,16 @@ export const nodeChildProcess: Library = {
   }),
 };
 
-const port: Members = {
-  ...emitter('message'),
-  postMessage: { flow: 'arg0 => channel.0', channel: message, result: 'void' },
+/** What is heard under a medium, and sent under another one; `wires`: only between the two ports of one channel. */
+const port = (hears: string, sends: string, wires = false): Members => ({
+  ...emitter(hears, wires ? 'this.@in' : undefined),
+  postMessage: { flow: 'arg0 => channel.0', channel: { medium: sends, name: 'message', ...(wires && { owner: 'this.@out' }) }, result: 'void' },
+  onmessage: { flow: 'channel.0 => arg0.arg0.data', property: true, channel: { medium: hears, name: 'message', ...(wires && { owner: 'this.@in' }) } },
+  addEventListener: { flow: ['channel.0 => arg1.arg0.data'], channel: { medium: hears, key: 'arg0', ...(wires && { owner: 'this.@in' }) }, ...later },
   ...none('close ref unref start', 'void'),
   ...none('terminate getHeapSnapshot', 'promise'),
   ...properties('stdin stdout stderr threadId resourceLimits performance', []),
-};
+});
 
 export const nodeWorkerThreads: Library = {
   modules: ['node:worker_threads'],
@@ -48,21 +49,18 @@ export const nodeWorkerThreads: Library = {
     '': {
       Worker: { flow: 'arg1.workerData => channel', instance: 'Worker', channel: { medium: 'workerData' } },
       ...properties('workerData', 'channel => return', { channel: { medium: 'workerData' } }),
-      ...properties('parentPort', [], { instance: 'MessagePort' }),
+      ...properties('parentPort', [], { instance: 'ParentPort' }),
       ...properties('isMainThread resourceLimits SHARE_ENV threadId', []),
       setEnvironmentData: { flow: 'arg1 => channel', channel: { medium: 'environmentData', key: 'arg0' }, result: 'void' },
       getEnvironmentData: { flow: 'channel => return', channel: { medium: 'environmentData', key: 'arg0' } },
       postMessageToThread: { flow: 'arg1 => channel.0', channel: { medium: 'process', name: 'workerMessage' }, result: 'promise' },
-      receiveMessageOnPort: { flow: 'channel.0 => return.message', channel: message, result: 'object' },
+      receiveMessageOnPort: { flow: 'channel.0 => return.message', channel: { medium: 'message', name: 'message', owner: 'arg0.@in' }, result: 'object' },
       moveMessagePortToContext: 'arg0 => return',
       ...none('markAsUntransferable isMarkedAsUntransferable markAsUncloneable'),
     },
-    'Worker.prototype': port,
-    'MessagePort.prototype': {
-      ...port,
-      onmessage: { flow: 'channel.0 => arg0.arg0.data', property: true, channel: message },
-      addEventListener: { flow: ['channel.0 => arg1.arg0.data'], channel: heard, ...later },
-    },
+    'Worker.prototype': port('from worker', 'to worker'),
+    'ParentPort.prototype': port('to worker', 'from worker'),
+    'MessagePort.prototype': port('message', 'message', true),
   }),
 };
 

@@ -63,5 +63,5 @@ export class Holding {
 /** Internal properties that no read gives out are left aside, and private ones. */
 function isRead(name: string): boolean {
   const first = name.charCodeAt(0);
-  return first !== 0x23 && (first !== 0x21 || /^!(?:value|yield|key|proto)/.test(name));
+  return first !== 0x23 && (first !== 0x21 || /^!(?:value|yield|key|proto|@held)/.test(name));
 }

@@ -11,6 +11,7 @@ import { instanceElements } from './library.js';
 import type { Machine } from './machine.js';
 import type { Mode, Site } from './objects.js';
 import { getProperty } from './properties.js';
+import { start, streamData } from './streams.js';
 import { anyElement, knownElements } from './elements.js';
 import { entriesOf } from './collections.js';
 import { awaited } from './async.js';
@@ -78,6 +79,9 @@ function elementsOf(m: Machine, ref: Ref, site: Site, limit: number): Elements {
     case 'generator':
       return fromIterator(m, ref, site, limit);
     case 'instance': {
+      start(m, ref, site);
+      const data = streamData(m, ref);
+      if (data) return elements(undefined, data);
       const pairs = pairElements(m, ref, 'entries', site);
       return pairs ? fromList(pairs) : elements(undefined, instanceElements(m, ref, site));
     }

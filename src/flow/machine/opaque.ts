@@ -78,13 +78,13 @@ export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Si
 
 /** Of a value from outside, and of a client that is given no data when it is made, what stands under one name is apart from what stands under another. */
 function membersOf(m: Machine, ref: Ref, name: string | null): readonly Ref[] {
-  const { untyped, depth = 0, site, several } = m.obj(ref);
+  const { untyped, depth = 0, site, several, module } = m.obj(ref);
   if (!untyped && name === null) return [ref];
   if ((!untyped && m.content(ref).props.has(FROM)) || depth >= Bounds.declaredDepth) return [ref];
   const under = (x: string): Value | undefined => m.content(ref).props.get(MEMBER + x)?.v;
   const key = name ?? '';
   if (m.st && !under(key)) {
-    const member = m.shared(`untyped|${ref}|${key}`, 'external', site, { ...(untyped && { untyped }), depth: depth + 1, of: ref }, several || name === null);
+    const member = m.shared(`untyped|${ref}|${key}`, 'external', site, { ...(untyped && { untyped }), ...(module !== undefined && { module }), depth: depth + 1, of: ref }, several || name === null);
     m.setContent(ref, withSlot(m.content(ref), MEMBER + key, slot(reference(member))));
   }
   const found = name === null ? [...m.content(ref).props].filter(([x]) => x.startsWith(MEMBER)).map(([, x]) => x.v) : [under(name), under('')];

@@ -15,10 +15,12 @@ import { iteratorNatives } from './iterators.js';
 import { jsonTextNatives } from './json-text.js';
 import { jsonNatives } from './json.js';
 import { messageNatives } from './messages.js';
+import { nodeStreamNatives } from './node-streams.js';
 import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { pairNatives } from './pairs.js';
 import { platformNatives } from './platform.js';
+import { portNatives } from './ports.js';
 import { promiseNatives } from './promise.js';
 import { reactNatives } from './react.js';
 import { reduxNatives } from './redux.js';
@@ -29,8 +31,9 @@ import { streamNatives } from './streams.js';
 import { textNatives } from './text.js';
 import { vueNatives } from './vue.js';
 import { waterfallNatives } from './waterfall.js';
+import { webStreamNatives } from './web-streams.js';
 import { wildcardNatives } from './wildcards.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...messageNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...wildcardNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...messageNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...portNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...zodNatives };

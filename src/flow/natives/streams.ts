@@ -7,6 +7,8 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import { addInside, applyModel } from '../machine/model.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { feed } from '../machine/streams.js';
+import { isStream, pipe } from './node-streams.js';
 import { arg } from './support.js';
 
 function isFunction(m: Machine, v: Value): boolean {
@@ -17,13 +19,19 @@ function isFunction(m: Machine, v: Value): boolean {
 function step(m: Machine, call: NativeCall, from: Value, to: Value, first: boolean): Value {
   if (isFunction(m, to)) return callValue(m, to, UNDEFINED, plainArgs(call.site, ...(first ? [] : [from])), call.site);
   if (first) return to;
-  const pipe = m.setting.models.instance('node:stream#Readable', 'pipe');
+  const known: Value = { ...from, refs: from.refs.filter((r) => isStream(m, r)), consts: [], kinds: 0 };
+  if (!isBottom(known)) pipe(m, { ...call, thisValue: known, args: plainArgs(call.site, to) });
+  from = { ...from, refs: from.refs.filter((r) => !isStream(m, r)) };
+  if (isBottom(from)) return to;
+  const piped = m.setting.models.instance('node:stream#Readable', 'pipe');
   const streams: Value = { ...from, refs: from.refs.filter((r) => m.obj(r).kind === 'instance'), consts: [], kinds: 0 };
-  if (pipe && !isBottom(streams)) applyModel(m, pipe, { ...call, thisValue: streams, args: plainArgs(call.site, to) });
+  if (piped && !isBottom(streams)) applyModel(m, piped, { ...call, thisValue: streams, args: plainArgs(call.site, to) });
   const others: Value = { ...from, refs: from.refs.filter((r) => m.obj(r).kind !== 'instance') };
   if (!isBottom(others) && m.st) {
-    const labels = deepLabels(m, iterate(m, others, call.site).any, call.site);
-    for (const ref of to.refs) addInside(m, ref, labels);
+    const each = iterate(m, others, call.site).any;
+    const labels = deepLabels(m, each, call.site);
+    for (const ref of to.refs) if (isStream(m, ref)) feed(m, ref, each, call);
+    else addInside(m, ref, labels);
   }
   return to;
 }
