@@ -2,7 +2,7 @@ import type { FileFacts } from '../facts/ir.js';
 import type { Signature } from '../types/shape.js';
 import { Bounds } from './bounds.js';
 import { State, type Entry } from './domain/state.js';
-import { boundsReached, reference, UNDEFINED, type Ref } from './domain/value.js';
+import { boundsReached, join, reference, UNDEFINED, type Ref } from './domain/value.js';
 import { callValue } from './machine/calls.js';
 import { parameterType } from './machine/contextual.js';
 import { materialise, untyped } from './machine/declared-objects.js';
@@ -10,6 +10,7 @@ import { NO_CONTEXT, noExit, type Frame } from './machine/frame.js';
 import { iterate } from './machine/iteration.js';
 import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
+import { nestRequest, takesRequest } from './machine/nest.js';
 import { runModule } from './machine/modules.js';
 import type { Args, Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
@@ -226,7 +227,8 @@ function args(m: Machine, closure: Closure, signature?: Signature): Args {
   for (const [i, p] of closure.fn.params.entries()) {
     const site = { file, s: p.s, e: p.e };
     const type = parameterType(file, p, i, signature);
-    const v = type ? materialise(m, type, site, 'the parameter is declared') : untyped(m, site);
+    const given = type ? materialise(m, type, site, 'the parameter is declared') : untyped(m, site);
+    const v = takesRequest(m, file, p) ? join(given, nestRequest(m)) : given;
     if (!p.rest) list.push({ v, s: p.s, e: p.e });
     else {
       const { known, any } = iterate(m, v, site);

@@ -1,6 +1,6 @@
 import { Bounds } from '../bounds.js';
 import { joinLabels, NO_LABELS, sameLabels, type Labels } from './taint.js';
-import { BOTTOM, equal, isBottom, join, kept, type Value } from './value.js';
+import { BOTTOM, equal, isBottom, join, kept, UNDEFINED, type Value } from './value.js';
 
 /** One property. An accessor has `get`/`set` functions; `maybe`: it can be absent. */
 export interface Slot {
@@ -31,9 +31,32 @@ export interface Content {
 export const EMPTY: Content = { props: new Map(), rest: BOTTOM, restKeys: BOTTOM, length: undefined, inside: NO_LABELS };
 export const EMPTY_ARRAY: Content = { ...EMPTY, length: 0 };
 
+/** A text that would mean something else as a name: an internal property, a private one, a symbol. */
+const ODD = /^[!~#\u0001]|^@\d|^@@(?!symbol:|(?:iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose|metadata|unscopables|isConcatSpreadable|match|matchAll|replace|search|split)$)/;
+
+/** The name under which an object holds what code names by a text. */
+export function nameOfText(text: string): string {
+  return ODD.test(text) ? `\u0001${text}` : text;
+}
+export function textOfName(name: string): string {
+  return name.charCodeAt(0) === 1 ? name.slice(1) : name;
+}
+
 export function isInternal(name: string): boolean {
   const c = name.charCodeAt(0);
   return c === 0x21 || c === 0x7e || c === 0x23;
+}
+/** Before a property's name: it is not found by what lists an object's properties. */
+const HIDDEN = '!hidden ';
+
+export function hideProperty(o: Content, name: string): Content {
+  return withSlot(o, HIDDEN + name, { v: UNDEFINED });
+}
+/** The property is one of those that listing the object's properties finds. */
+export function isEnumerable(o: Content, name: string): boolean {
+  if (isInternal(name)) return false;
+  const hidden = o.props.get(HIDDEN + name);
+  return !hidden || hidden.maybe === true;
 }
 /** The key is a symbol: `@` and the number of its object, or `@@` and a well-known one's name. */
 export function isSymbolName(name: string): boolean {

@@ -1,6 +1,6 @@
 import { Kind, type Member, type ObjectShape, type Signature, type TypeRef } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
-import { EMPTY, slot, withSlot, type Content } from '../domain/content.js';
+import { EMPTY, slot, textOfName, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { argumentLabels, askedLabels } from './asked.js';
@@ -124,7 +124,7 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
     for (const x of shape.members()) if (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type))) out = join(out, declaredMember(m, ref, x.name, site));
     return out;
   }
-  const member = shape.member(name);
+  const member = shape.member(textOfName(name));
   const origin = memberOrigin(m, ref, name, site);
   let v: Value;
   if (member) v = memberValue(m, member, shape.name, origin, (o.depth ?? 0) + 1);

@@ -6,6 +6,7 @@ import { handedIn } from './boundary.js';
 import { declaredLabels } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
+import { MEMBER } from './opaque.js';
 
 /** What of a value's inside is looked at. */
 export type Reach =
@@ -87,7 +88,7 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     if (kind !== 'declared' && kind !== 'external') return;
     const c = m.content(ref);
     out = joinLabels(out, c.inside);
-    for (const [name, s] of c.props) if (!isInternal(name) && !own.props.has(name)) visit(s.v, depth + 1);
+    for (const [name, s] of c.props) if ((!isInternal(name) || name.startsWith('!value')) && !own.props.has(name.replace(MEMBER, ''))) visit(s.v, depth + 1);
     if (kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site, own.props));
   };
   visit(v, 0);

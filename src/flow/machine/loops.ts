@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from '../../facts/ir.js';
 import { Bounds } from '../bounds.js';
-import { isInternal, isSymbolName } from '../domain/content.js';
+import { isEnumerable, isInternal, isSymbolName, textOfName } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, constant, equal, join, ofKinds, references, truth, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
@@ -231,16 +231,16 @@ function isListed(m: Machine, ref: Ref): boolean {
   return kind !== 'builtin' && !made.some((r) => m.obj(r).kind === 'class' && m.obj(r).cls!.prototype === ref);
 }
 
-/** Names of an object's own enumerable properties, with the labels of those names. */
-export function keysOf(m: Machine, v: Value): { known: readonly Value[] | undefined; any: Value } {
+/** Names of an object's own properties, with the labels of those names: of those that are listed, or of `all`. */
+export function keysOf(m: Machine, v: Value, all = false): { known: readonly Value[] | undefined; any: Value } {
   let any = BOTTOM;
   let known: Value[] | undefined = [];
   for (const ref of v.refs) {
     const o = m.obj(ref);
     const c = ownContent(m, ref);
     for (const [name, s] of c.props) {
-      if (isInternal(name) || isSymbolName(name)) continue;
-      const key = constant(name, s.keyLabels ?? NO_LABELS);
+      if ((all ? isInternal(name) : !isEnumerable(c, name)) || isSymbolName(name)) continue;
+      const key = constant(textOfName(name), s.keyLabels ?? NO_LABELS);
       any = join(any, key);
       if (s.maybe) known = undefined;
       else known?.push(key);

@@ -21,7 +21,7 @@ const KEPT = '!kept';
 /** What the callbacks given to it return: any of its elements. */
 const RETURNED = '!returned';
 /** Before a name: what an instance has under it, though no model says so. Part of what is inside the instance. */
-const MEMBER = '!value under ';
+export const MEMBER = '!value under ';
 /** Levels of objects in which a property is looked for by its name. */
 const DEPTH = 3;
 

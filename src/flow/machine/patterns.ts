@@ -1,5 +1,5 @@
 import type { Key, Pattern } from '../../facts/ir.js';
-import { EMPTY, EMPTY_ARRAY, isInternal, slot, withSlot, type Content } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, isEnumerable, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels } from '../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { conformVariable } from './declared.js';
@@ -115,7 +115,7 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
     const c = ownContent(m, o.id);
     let next = before;
     for (const [name, s] of c.props) {
-      if (isInternal(name) || except.includes(name)) continue;
+      if (!isEnumerable(c, name) || except.includes(name)) continue;
       const v = s.get ? getProperty(m, reference(o.id), name, o.site) : s.v;
       const old = next.props.get(name);
       next = withSlot(next, name, s.maybe && old ? { v: join(old.v, v) } : s.maybe ? { v, maybe: true } : { v: addLabels(v, from.labels), ...(s.keyLabels && { keyLabels: s.keyLabels }) });

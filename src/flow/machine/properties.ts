@@ -1,7 +1,7 @@
 import { Bounds } from '../bounds.js';
-import { isIndex, isInternal, slot, withSlot, without, type Content, type Slot } from '../domain/content.js';
+import { isIndex, isInternal, nameOfText, slot, textOfName, withSlot, without, type Content, type Slot } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../domain/taint.js';
-import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, references, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { builtinMember, externalMember, writeLibraryMember } from './library.js';
 import { throughPassage } from './boundary.js';
@@ -221,7 +221,9 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     return;
   }
   if (name === '__proto__') {
-    m.setContent(ref, withSlot(content, '!proto', slot(value)));
+    // A copy of a value from outside has what it copied, whatever it inherits from.
+    const copied = (content.props.get('!proto')?.v.refs ?? []).filter((r) => ['declared', 'external'].includes(m.obj(r).kind));
+    m.setContent(ref, withSlot(content, '!proto', slot(copied.length > 0 ? join(value, references(copied)) : value)));
     return;
   }
   if (o.kind === 'builtin' && o.path!.endsWith('.prototype')) m.extendsPlatform = true;
@@ -328,7 +330,7 @@ export function protoOf(m: Machine, ref: Ref): Value {
 /** A property's name as a string, where the key's value is known; its labels. */
 export function keyName(key: Value): { readonly name: string | null; readonly names?: readonly string[]; readonly labels: Labels } {
   if (key.refs.length === 0 && !key.unknown && key.kinds === 0 && key.consts.length > 0) {
-    const names = key.consts.map((c) => String(c));
+    const names = key.consts.map((c) => nameOfText(String(c)));
     return { name: names.length === 1 ? names[0]! : null, names, labels: key.labels };
   }
   if (key.refs.length === 1 && key.kinds === 0 && !key.unknown && key.consts.length === 0) return { name: `@${key.refs[0]}`, labels: key.labels };
@@ -342,7 +344,7 @@ export function nameInClass(name: string, file: string, cls: number): string {
 
 /** The name as the code has it. */
 export function plainName(name: string): string {
-  return name.startsWith('#') ? name.split(' ', 1)[0]! : name;
+  return name.startsWith('#') ? name.split(' ', 1)[0]! : textOfName(name);
 }
 
 export function readStep(v: Value, name: string | null, site: Site): Value {

@@ -1,5 +1,5 @@
 import { Kind } from '../../types/shape.js';
-import { EMPTY, isInternal, isSymbolName, slot, withSlot, without, type Content } from '../domain/content.js';
+import { EMPTY, isEnumerable, isInternal, isSymbolName, nameOfText, slot, withSlot, without, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { BOTTOM, constant, constants, isBottom, join, ofKinds, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from '../machine/boundary.js';
@@ -116,7 +116,7 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   }
   let next = { ...EMPTY, inside: c.inside, restKeys: c.restKeys };
   for (const [name, s] of c.props) {
-    if (isInternal(name) || isSymbolName(name) || (how.names && !how.names.has(name)) || !m.st) continue;
+    if (!isEnumerable(c, name) || isSymbolName(name) || (how.names && !how.names.has(name)) || !m.st) continue;
     const value = child(s.get ? getProperty(m, reference(ref), name, at) : s.v, name);
     if (!isAbsent(value)) next = { ...withSlot(next, name, slot(value, { maybe: s.maybe, keyLabels: s.keyLabels })) };
   }
@@ -193,7 +193,7 @@ function fromJson(m: Machine, x: unknown, call: NativeCall, labels: Labels, tag:
   if (x === null || typeof x === 'string' || typeof x === 'number' || typeof x === 'boolean') return constant(x, labels);
   if (Array.isArray(x)) return newArray(m, call, x.map((y, i) => fromJson(m, y, call, labels, `${tag}.${i}`)), BOTTOM, `json${tag}`);
   const o = reference(m.alloc('object', call.site, EMPTY, {}, `json${tag}`));
-  for (const [k, y] of Object.entries(x as object)) setProperty(m, o, k, fromJson(m, y, call, labels, `${tag}.${k}`), call.site);
+  for (const [k, y] of Object.entries(x as object)) setProperty(m, o, nameOfText(k), fromJson(m, y, call, labels, `${tag}.${k}`), call.site);
   return o;
 }
 

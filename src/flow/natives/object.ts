@@ -1,5 +1,5 @@
-import { EMPTY, isInternal, isSymbolName, slot, withSlot, type Slot } from '../domain/content.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { EMPTY, hideProperty, isInternal, isSymbolName, slot, withSlot, type Slot } from '../domain/content.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, references, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { joinLabels, NO_LABELS } from '../domain/taint.js';
 import { argumentsFrom, callValue, constructValue, plainArgs } from '../machine/calls.js';
 import { entryName, putEntry } from '../machine/collections.js';
@@ -35,16 +35,16 @@ function callSetters(m: Machine, from: Value, to: Ref, call: NativeCall): void {
   }
 }
 
-function keys(m: Machine, call: NativeCall): Value {
-  const { known, any } = keysOf(m, arg(call, 0));
+const keys = (all: boolean): Native => (m, call) => {
+  const { known, any } = keysOf(m, arg(call, 0), all);
   return newArray(m, call, known, any);
-}
+};
 
 function values(m: Machine, call: NativeCall, what: 'values' | 'entries'): Value {
   const v = arg(call, 0);
   const { known, any } = keysOf(m, v);
   const one = (k: Value, tag: string): Value => {
-    const name = k.consts.length === 1 && k.kinds === 0 ? String(k.consts[0]) : null;
+    const { name } = keyName(k);
     const value = getProperty(m, v, name, call.site);
     return what === 'values' ? value : newArray(m, call, [k, value], BOTTOM, `entry${tag}`);
   };
@@ -70,17 +70,21 @@ function define(m: Machine, target: Value, name: string | null, descriptor: Valu
   const set = getProperty(m, descriptor, 'set', call.site);
   const value = getProperty(m, descriptor, 'value', call.site);
   const isFunction = (v: Value): boolean => v.refs.some((r) => m.obj(r).kind === 'function');
+  const before = target.refs[0] === undefined ? undefined : m.content(target.refs[0]).props;
   for (const ref of target.refs) {
     if (name !== null && isFunction(get)) defineAccessor(m, ref, name, 'get', objectsOf(get));
     if (name !== null && isFunction(set)) defineAccessor(m, ref, name, 'set', objectsOf(set));
   }
   if (!isFunction(get) && !isFunction(set)) defineProperty(m, target, name, value, call.site);
+  const [only, ...others] = target.refs;
+  const isNew = name !== null && only !== undefined && others.length === 0 && !target.unknown && !m.obj(only).several && !before?.has(name);
+  if (isNew && m.st && !truth(getProperty(m, descriptor, 'enumerable', call.site)).yes) m.setContent(only, hideProperty(m.content(only), name));
 }
 
 function defineProperties(m: Machine, target: Value, descriptors: Value, call: NativeCall): Value {
   const { known, any } = keysOf(m, descriptors);
   for (const k of known ?? [any]) {
-    const name = k.consts.length === 1 && k.kinds === 0 ? String(k.consts[0]) : null;
+    const { name } = keyName(k);
     define(m, target, name, getProperty(m, descriptors, name, call.site), call);
   }
   return target;
@@ -163,8 +167,8 @@ export const objectNatives: Natives = {
   Object: (_m, call) => arg(call, 0),
   'new Object': (m, call) => (given(call, 0) ? arg(call, 0) : reference(m.alloc('object', call.site))),
   'Object.assign': assign,
-  'Object.keys': keys,
-  'Object.getOwnPropertyNames': keys,
+  'Object.keys': keys(false),
+  'Object.getOwnPropertyNames': keys(true),
   'Object.values': (m, call) => values(m, call, 'values'),
   'Object.entries': (m, call) => values(m, call, 'entries'),
   'Object.fromEntries': fromEntries,
@@ -183,8 +187,8 @@ export const objectNatives: Natives = {
   'Object.hasOwn': (m, call) => hasProperty(m, propertyName(m, call, 1), arg(call, 0), true),
   'Object.getOwnPropertyDescriptors': (m, call) => {
     const o = reference(m.alloc('object', call.site, EMPTY, {}, 'descriptors'));
-    const { known, any } = keysOf(m, arg(call, 0));
-    for (const k of known ?? (isBottom(any) ? [] : [any])) setProperty(m, o, known ? String(k.consts[0]) : null, descriptor(m, arg(call, 0), known ? String(k.consts[0]) : null, call), call.site);
+    const { known, any } = keysOf(m, arg(call, 0), true);
+    for (const k of known ?? (isBottom(any) ? [] : [any])) setProperty(m, o, known ? keyName(k).name : null, descriptor(m, arg(call, 0), known ? keyName(k).name : null, call), call.site);
     return o;
   },
   'Object.prototype.__defineGetter__': (m, call) => accessor(m, call, 'get'),
@@ -202,7 +206,7 @@ export const objectNatives: Natives = {
     return BOOLEAN;
   },
   'Reflect.has': (m, call) => hasProperty(m, propertyName(m, call, 1), arg(call, 0)),
-  'Reflect.ownKeys': (m, call) => concatenated(m, call, [keysOf(m, arg(call, 0)), symbolsOf(m, arg(call, 0))]),
+  'Reflect.ownKeys': (m, call) => concatenated(m, call, [keysOf(m, arg(call, 0), true), symbolsOf(m, arg(call, 0))]),
   'Object.getOwnPropertySymbols': (m, call) => concatenated(m, call, [symbolsOf(m, arg(call, 0))]),
   'Reflect.deleteProperty': (m, call) => (deleteProperty(m, arg(call, 0), name(m, call, 1)), BOOLEAN),
   'Reflect.apply': (m, call) => callValue(m, arg(call, 0), arg(call, 1), spread(m, arg(call, 2), call), call.site),

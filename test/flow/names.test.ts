@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from './harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'texts that look like names of another kind': `const o: any = { '#p': user.phone, '!q': 'x', '~r': 'y' };
+track(o['#p']); // flow
+track(o['!q']);
+track(o); // flow
+track(Object.values(o)); // flow
+track(JSON.stringify(o)); // flow
+const p: any = { '!a': user.phone };
+track({ ...p }['!a']); // flow
+for (const n in p) track(p[n]); // flow
+const q: any = {}; const k = '~' + 'z'; q[k] = user.phone;
+track(q['~z']); // flow
+track(Object.keys(q)[0] === '~z' ? 'yes' : user.phone);
+track(Object.keys({ '@@y': 1 })[0] === '@@y' ? 'yes' : user.phone);
+track(JSON.parse('{"!a": 1, "b": 2}').b);
+track(JSON.stringify({ '@@y': user.phone })); // flow
+track(JSON.stringify({ '@1': user.phone })); // flow`,
+  'a private name is no text': `class A { #priv = user.phone; f() { return (this as any)['#priv']; } g() { return this.#priv; } }
+track(new A().f());
+track(new A().g()); // flow`,
+  'properties that are not listed': `const def: any = {}; Object.defineProperty(def, 'hidden', { get: () => user.phone, enumerable: false }); Object.defineProperty(def, 'shown', { value: 'x', enumerable: true });
+track({ ...def });
+track(JSON.stringify(def));
+track(Object.values(def));
+for (const k in def) track(def[k]);
+track(def.hidden); // flow
+const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(def)) as any;
+track(copy.hidden); // flow
+const o: any = { a: 'x' }; Object.defineProperty(o, 'a', { value: user.phone });
+track({ ...o }); // flow`,
+  'what an error says of itself': `const e = new Error(user.phone);
+track(JSON.stringify(e));
+track({ ...e });
+track(e.message); // flow
+track(e); // flow
+class Failure extends Error { constructor(readonly value: string) { super('no'); } }
+track(JSON.stringify(new Failure(user.phone))); // flow
+track(JSON.stringify(new Failure('x')));`,
+  'what a copy of a value from outside gets later': `const copy = (): any => ({ ...JSON.parse(JSON.stringify({ a: 'b', o: { a: 'a', b: '' } })) });
+const one = copy(); one.o.b = { j: user.phone };
+track(one); // flow
+track(one.a);
+const two = Object.setPrototypeOf(copy(), ['']); two.o.b = user.phone;
+track(two); // flow
+const three = copy(); three.o.b = user.phone; three.o = 'x';
+track(three);`,
+  'a request of NestJS': `import { Controller, Get, Injectable, Req, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+@Injectable() class Attach implements CanActivate { canActivate(ctx: ExecutionContext) { const req = ctx.switchToHttp().getRequest(); req.account = { phone: user.phone, city: 'x' }; return true; } }
+@Controller() class C { @Get() @UseGuards(Attach) get(@Req() req: any) {
+track(req.account.phone); // flow
+track(req.account.city);
+} }`,
+};
+
+describe('names', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => {
+    expect(flowsIn(text)).toEqual(marked(text));
+  });
+});
