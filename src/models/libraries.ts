@@ -27,6 +27,7 @@ import { nodeUtil, nodeUtilTypes } from './node-util.js';
 import { nodeZlib } from './node-zlib.js';
 import { asyncLibrary, caches, pQueue, promiseTools } from './package-async.js';
 import { jotai, mobx, recoil } from './package-atoms.js';
+import { nextAuth, nextAuthProviders } from './package-auth.js';
 import { drizzle, kysely, sqlDrivers } from './package-database.js';
 import { effectLibrary, fpTs } from './package-functional.js';
 import { graphql, trpc } from './package-graphql.js';
@@ -148,6 +149,8 @@ export const libraries: readonly Library[] = [
   hashes,
   jsonwebtoken,
   jose,
+  nextAuth,
+  nextAuthProviders,
   ids,
   deepEqual,
   express,

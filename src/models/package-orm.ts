@@ -136,6 +136,8 @@ export const mongoose: Library = {
   table: () => ({
     '': {
       model: { flow: 'arg0 => return.@name', instance: 'Model' },
+      // What the store adds, an `_id`, is of no data that went in.
+      Model: { flow: 'arg0 => return', instance: 'Document' },
       Sequelize: { flow: [], instance: 'Sequelize' },
       ...all('connect createConnection', [], promise),
       ...none('Schema Types SchemaTypes set plugin'),
@@ -164,6 +166,10 @@ export const mongoose: Library = {
       ...all('create build insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise, open: true }),
       ...all('insertMany bulkCreate', ['arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise }),
       aggregate: { flow: ['arg0 ~> return', 'channel.row -> return.@found[]'], ...cursor },
+    },
+    'Document.prototype': {
+      ...all('save populate', 'this => return.await', promise),
+      ...all('toObject toJSON', 'this => return'),
     },
     'Cursor.prototype': {
       ...all('where equals', ['args ~> this', 'this => return']),

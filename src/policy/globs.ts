@@ -28,7 +28,7 @@ export function globProblem(glob: string): Omit<PolicyProblem, 'place'> | undefi
  * @param base absolute folder that it is relative to.
  */
 export function compileGlob(glob: string, base: string, general: boolean, place: PolicyPlace): GlobEntry {
-  const pattern = glob.replace(/^!/, '').replace(/^(?:\.\/)+/, '');
+  const pattern = routeGroupsTaken(glob.replace(/^!/, '').replace(/^(?:\.\/)+/, ''));
   const test = picomatch(pattern, { ...options, nocase: general });
   const installed = pattern.includes('node_modules');
   return {
@@ -40,6 +40,11 @@ export function compileGlob(glob: string, base: string, general: boolean, place:
       return (installed || !/(?:^|\/)node_modules\//.test(path)) && test(path);
     },
   };
+}
+
+/** A folder whose whole name stands in parentheses (`app/(shop)/page.tsx`) is one of a router, and no group of the glob: that has alternatives. */
+function routeGroupsTaken(pattern: string): string {
+  return pattern.replace(/(?<=^|\/)\(([\w.-]+)\)(?=\/|$)/g, '\\($1\\)');
 }
 
 /** Whether a list of globs takes a file in: one matches, and none of those that start with `!` does. */

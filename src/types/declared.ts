@@ -20,7 +20,7 @@ import type { ProgramTypes } from './shape.js';
 import { createShapes } from './shapes.js';
 import { unresolvedReferences } from './unresolved.js';
 import { unusedDeclassifiers, unusedTags } from './unused-declassifiers.js';
-import { declaredValue, valueShape } from './values.js';
+import { declaredValue, importedValue, valueShape } from './values.js';
 import { wrongTags } from './wrong-tags.js';
 
 const known = new WeakMap<Linker, WeakMap<Policy, ProgramTypes>>();
@@ -61,13 +61,13 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
   const schemas = createSchemas(r);
   const scan = createScan(r, policy);
   const allFiles = (): readonly string[] => [...new Set([...linker.files, ...scan.sourceFiles()])];
-  const value = (site: ValueSite | undefined) => (site && site.k !== 'module' ? declaredValue(r, site) : undefined);
+  const value = (site: ValueSite | undefined, of = declaredValue) => (site && site.k !== 'module' ? of(r, site) : undefined);
   return {
     shape: r.shape,
     carried: (ref) => [...new Set(carried(r, ref))],
     mentions: createMentions(r, scan.canDeclareLabels),
     takes: createMentions(r, scan.canDeclareLabels, true),
-    typeOfExport: (file, name) => value(names.exportedValue(file, name)),
+    typeOfExport: (file, name) => value(names.exportedValue(file, name), importedValue),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
     ambientGlobal: (name) => value(names.globalValue(name)),
     identity: createIdentity(r),

@@ -1,4 +1,4 @@
-import type { Expr, TypeIR, TypeMember } from '../facts/ir.js';
+import type { Expr, TypeDecl, TypeIR, TypeMember } from '../facts/ir.js';
 import { functionType } from './classes.js';
 import { ofObject, UNKNOWN, withLabels } from './combine.js';
 import { dottedName } from './file-index.js';
@@ -31,6 +31,18 @@ export function declaredValue(r: Resolver, site: ValueSite): DeclaredValue {
   const written = type ?? (init && exprType(index, init));
   const returns = r.labels.ofReturn(site.file, binding.name);
   return { ...base, ...(written ? { type: { file: site.file, type: written } } : {}), labels: doc, returns };
+}
+
+/** What a value that another file imports is declared to be: of a class without a body, its constructor too. */
+export function importedValue(r: Resolver, site: ValueSite): DeclaredValue {
+  const value = declaredValue(r, site);
+  const { file, name, s, e } = value;
+  return !value.type && !value.cls && bodiless(r, site) ? { ...value, type: { file, type: { k: 'typeof', name, s, e } } } : value;
+}
+
+/** The declaration of a class without a body. */
+function bodiless(r: Resolver, { file, name }: ValueSite): TypeDecl | undefined {
+  return r.names.index(file)?.types.get(name)?.find((d) => d.kind === 'class' && d.cls === undefined);
 }
 
 function ambientValue(r: Resolver, site: Extract<ValueSite, { k: 'ambient' }>): DeclaredValue {
@@ -66,7 +78,7 @@ export function valueShape(r: Resolver, site: ValueSite): Shape {
   const value = r.value(site);
   if (value.cls) return constructorShape(r, value.cls.file, value.cls.cls);
   if (value.signatures) return ofObject({ k: 'function', signatures: value.signatures });
-  const own = r.names.index(site.file)?.types.get(site.name)?.find((d) => d.kind === 'class' && d.cls === undefined);
+  const own = bodiless(r, site);
   if (own && !value.type) return declaredConstructor(r, { file: site.file, decl: own });
   return value.type ? withLabels(r.shape(value.type), value.labels) : withLabels(UNKNOWN, value.labels);
 }

@@ -3,7 +3,9 @@ import { Bounds } from '../bounds.js';
 import type { Env } from '../domain/context.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { BOTTOM, constant, join, objectsOf, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import type { TypeRef } from '../../types/shape.js';
 import { conformField } from './declared.js';
+import { materialise } from './declared-objects.js';
 import { argument, constructValue, invoke } from './calls.js';
 import { decorateAccessor, decorateClass, decorateField, decorateFunction, decorateParameters, initialValue, runInitialisers, storageOf, type Decorated } from './decorators.js';
 import { evaluate } from './expressions.js';
@@ -57,9 +59,19 @@ function prototypeOf(m: Machine, cls: Value): Value {
   let out = BOTTOM;
   for (const ref of cls.refs) {
     const kind = m.obj(ref).kind;
-    out = join(out, kind === 'class' || kind === 'function' ? functionPrototype(m, ref) : getProperty(m, reference(ref), 'prototype', m.obj(ref).site));
+    if (kind === 'declared') out = join(out, declaredPrototype(m, ref));
+    else out = join(out, kind === 'class' || kind === 'function' ? functionPrototype(m, ref) : getProperty(m, reference(ref), 'prototype', m.obj(ref).site));
   }
   return cls.unknown || cls.kinds !== 0 ? join(out, UNKNOWN) : out;
+}
+
+/** What instances of a class that is declared without a body inherit from it: all that its type tells. */
+function declaredPrototype(m: Machine, ref: Ref): Value {
+  const { shape, site } = m.obj(ref);
+  const [made] = shape?.k === 'function' ? shape.signatures : [];
+  if (!made?.fn.ret) return UNKNOWN;
+  const instance: TypeRef = { file: made.file, type: made.fn.ret, ...(made.env && { env: made.env }) };
+  return materialise(m, instance, { ...site, part: { of: ref, name: 'prototype' } }, 'the class has');
 }
 
 function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): void {
@@ -182,7 +194,8 @@ function baseOf(m: Machine, ref: Ref): { native: Value | undefined } {
     const parent = superClass.refs.find((r) => m.obj(r).kind === 'class');
     if (parent === undefined) {
       const plain = superClass.refs.some((r) => m.obj(r).kind === 'function');
-      return { native: plain || superClass.refs.length === 0 ? undefined : superClass };
+      const bodiless = superClass.refs.every((r) => m.obj(r).kind === 'declared');
+      return { native: plain || bodiless ? undefined : superClass };
     }
     superClass = m.obj(parent).cls!.superClass;
   }
@@ -252,7 +265,7 @@ function superInitialise(m: Machine, superClass: Value, self: Value, args: Args,
     if (o.kind === 'class') out = join(out, initialise(m, ref, self, args, site, newTarget));
     else if (o.kind === 'function') out = join(out, resultOrThis(invoke(m, ref, o.closure!, self, args, site, newTarget), self));
     else {
-      superLibrary(m, ref, self, args, site);
+      if (o.kind !== 'declared') superLibrary(m, ref, self, args, site);
       out = join(out, self);
     }
   }

@@ -8,7 +8,7 @@ import { checkDeclared } from './boundary.js';
 import { declareFunctions } from './contextual.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
-import { declaredInstance } from './library.js';
+import { declaredInstance, declaredModel, ofLibrary } from './library.js';
 import type { Machine, ObjInit } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { ObjKind, Site } from './objects.js';
@@ -41,7 +41,7 @@ export function materialise(m: Machine, ref: TypeRef, site: Origin, message: str
   if (shape.literals) out = { ...out, kinds: 0 };
   if (shape.unknown) out = shape.objects.length === 0 ? join({ ...out, unknown: false }, addLabels(untyped(m, site, depth), out.labels)) : { ...out, kinds: ALL_KINDS };
   for (const o of shape.objects) out = join(out, addLabels(materialiseObject(m, o, site, message, depth), out.labels));
-  return isBottom(out) ? UNKNOWN : out;
+  return isBottom(out) ? UNKNOWN : mentions ? ofLibrary(m, out, ref) : out;
 }
 
 function materialiseObject(m: Machine, shape: ObjectShape, site: Origin, message: string, depth: number): Value {
@@ -251,7 +251,7 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
   const result = resultOf(m, chosen, call, m.obj(ref).depth ?? 0);
   m.frame.implicit = true;
   m.mayRaise(UNKNOWN);
-  const model = generatedModel(m, call);
+  const model = generatedModel(m, call) ?? declaredModel(m, call);
   if (model) return join(result.v, applyModel(m, model, call));
   let labels: Labels = NO_LABELS;
   for (const a of call.args.list) labels = joinLabels(labels, argumentLabels(m, a, call.site));

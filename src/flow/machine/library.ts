@@ -90,7 +90,7 @@ function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site):
 
 /** An instance that a library makes for a name (a table, a queue) knows it, as `@name`. */
 function named(m: Machine, made: Value, name: string): Value {
-  for (const r of made.refs) if (m.st && m.obj(r).kind === 'instance' && !m.content(r).props.has('!@name')) m.setContent(r, withSlot(m.content(r), '!@name', slot(constant(name))));
+  for (const r of made.refs) if (m.st && ['instance', 'declared'].includes(m.obj(r).kind) && !m.content(r).props.has('!@name')) m.setContent(r, withSlot(m.content(r), '!@name', slot(constant(name))));
   return made;
 }
 
@@ -104,24 +104,50 @@ export function writeLibraryMember(m: Machine, ref: Ref, name: string, v: Value,
   if (model?.property) applyModel(m, model, { thisValue: reference(ref), args: { list: [{ v, s: site.s, e: site.e }] }, site, isNew: false });
 }
 
-/** An instance of a library's type that a declaration names, where models describe the type. */
-export function declaredInstance(m: Machine, ref: TypeRef, site: Site): Value | undefined {
+/** The library's type that a declaration names, where models describe it. */
+export function libraryType(m: Machine, ref: TypeRef): string | undefined {
   if (ref.type.k !== 'ref') return undefined;
   const [head, ...path] = ref.type.name.split('.');
   const imp = m.facts(ref.file)?.imports.find((i) => i.local === head);
   if (!imp || imp.source.startsWith('.')) return undefined;
   const whole = imp.imported === '*' || imp.imported === '=';
-  const type = m.setting.models.type(imp.source, [...(whole ? [] : [imp.imported]), ...path].join('.'));
+  return m.setting.models.type(imp.source, [...(whole ? [] : [imp.imported]), ...path].join('.'));
+}
+
+/** An instance of a library's type that a declaration names, where models describe the type. */
+export function declaredInstance(m: Machine, ref: TypeRef, site: Site): Value | undefined {
+  const type = libraryType(m, ref);
   if (type === undefined) return undefined;
-  const made = instanceOf(m, type, site, `declared ${type}`);
-  // What a generic type of a library holds, if anything, is of its arguments' types.
-  const first = ref.type.args?.[0];
-  if (first?.k === 'ref') named(m, made, first.name);
-  for (const arg of ref.type.args ?? []) {
+  const made = namedBy(m, instanceOf(m, type, site, `declared ${type}`), ref);
+  for (const arg of (ref.type.k === 'ref' && ref.type.args) || []) {
     const held: TypeRef = { ...ref, type: arg };
     if (m.setting.declared.mentions(held)) for (const r of made.refs) m.setContent(r, { ...m.content(r), rest: materialise(m, held, site, 'an element is', 1) });
   }
   return made;
+}
+
+/** What a generic type of a library holds, if anything, is of its arguments' types: it is known by the first one's name. */
+function namedBy(m: Machine, v: Value, { type }: TypeRef): Value {
+  const first = type.k === 'ref' ? type.args?.[0] : undefined;
+  return first?.k === 'ref' ? named(m, v, first.name) : v;
+}
+
+/** Objects that are declared to be of a library's type are used as its models say; what its methods give is told by its declarations too. */
+export function ofLibrary(m: Machine, v: Value, ref: TypeRef): Value {
+  const library = libraryType(m, ref);
+  if (library === undefined) return v;
+  for (const r of v.refs) if (m.obj(r).kind === 'declared') m.obj(r).library = library;
+  return namedBy(m, v, ref);
+}
+
+/** The model of a method of an object that is declared to be of a library's type. */
+export function declaredModel(m: Machine, { thisValue, name }: NativeCall): Model | undefined {
+  for (const ref of name === undefined ? [] : thisValue.refs) {
+    const { library } = m.obj(ref);
+    const model = library === undefined ? undefined : m.setting.models.instance(library, name!);
+    if (model && !model.property) return model;
+  }
+  return undefined;
 }
 
 /** What awaiting an instance of a library's type gives, where it is no promise but acts as one: a query. */

@@ -67,6 +67,8 @@ export interface Obj {
   readonly module?: string;
   /** `declared`: a value from outside, known by its type. */
   readonly shape?: ObjectShape;
+  /** `declared`: the library's type that it is declared to be, `module#Type`, where models describe that. */
+  library?: string;
   readonly depth?: number;
   /** `external`: a value from outside of which no type tells anything. */
   readonly untyped?: true;

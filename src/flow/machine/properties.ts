@@ -18,6 +18,7 @@ import { declaredGlobal } from './globals.js';
 import { forgetMember, opaqueMember } from './opaque.js';
 import { addedMember, primitiveMember } from './prototypes.js';
 import type { Obj, Site } from './objects.js';
+import { assignedIn } from './own-globals.js';
 import { isCode } from './services.js';
 
 /** Properties whose value says nothing about the data of the one that holds them. */
@@ -70,7 +71,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return namespaceMember(m, o.file!, name, site);
     case 'builtin': {
       const own = ownOrAbsent(m, ref, name, receiver, site);
-      return own === ABSENT ? ((o.path === 'globalThis' ? declaredGlobal(m, name, site) : undefined) ?? builtinMember(m, o.path!, name) ?? (o.path!.endsWith('.prototype') ? UNDEFINED : (builtinMember(m, 'Function.prototype', name) ?? UNKNOWN))) : own;
+      return own === ABSENT ? ((o.path === 'globalThis' ? declaredGlobal(m, name, site) : undefined) ?? builtinMember(m, o.path!, name) ?? unlistedOfBuiltin(m, o.path!, name, site)) : own;
     }
     case 'external':
     case 'instance': {
@@ -87,6 +88,13 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return find(m, ref, name, receiver, site, 0, new Set());
     }
   }
+}
+
+/** What no model lists of an object of the platform. */
+function unlistedOfBuiltin(m: Machine, path: string, name: string, site: Site): Value {
+  const facts = path === 'globalThis' ? m.facts(site.file) : undefined;
+  if (path.endsWith('.prototype') || (facts && assignedIn(facts).has(name))) return UNDEFINED;
+  return builtinMember(m, 'Function.prototype', name) ?? UNKNOWN;
 }
 
 /** @param seen those that are looked through already: prototypes can lead in circles where one object stands for several */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flowsIn, marked, run } from '../harness.js';
+import { flowsIn, marked, PRELUDE, run } from '../harness.js';
 
 /** What is written into a table is found again where it is read, by the table's name and the column's. */
 const CASES: Readonly<Record<string, string>> = {
@@ -77,6 +77,26 @@ export async function read() {
   const [post] = await db('posts').select('*');
   track(post.phone);
 }`,
+  'Mongoose: a document that is made has what went in, and what the store adds': `import { Model, Schema, model } from 'mongoose';
+class Repository {
+  constructor(private readonly sessions: Model<any>) {}
+  async create(data: { phone: string; city: string }) {
+    const created = new this.sessions(data);
+    const saved = await created.save();
+    track(saved._id);
+    track(saved.phone); // flow
+    track(saved.city);
+    track(saved.toObject().phone); // flow
+    track(created.phone); // flow
+  }
+}
+export const go = (sessions: Model<any>) => new Repository(sessions).create({ phone: user.phone, city: user.city });
+const Plain = model('Plain', new Schema({}));
+export async function plain() {
+  const kept = await new Plain({ phone: user.phone, city: user.city }).save();
+  track(kept.phone); // flow
+  track(kept.id);
+}`,
   'Mongoose: by model': `import { model, Schema } from 'mongoose';
 const Account = model('Account', new Schema({ phone: String, city: String }));
 const Post = model('Post', new Schema({ phone: String }));
@@ -115,6 +135,40 @@ export const put = (key: string) => redis.set(key, 'x');`;
     const { limits } = run({ 'a.ts': text, 'ads/b.ts': '', 'data.ts': 'export type TwoFactorPhone = string; export declare const phone: TwoFactorPhone;' }).analysed;
     expect(limits.map((l) => `${l.kind} ${l.place.line} ${l.message}`)).toEqual(['dynamic 3 a name in redis that is computed: what is written under constant names is not read here']);
   });
+});
+
+it('a repository whose package declares it is used as its model says: a condition selects, rows are as declared', () => {
+  const files = {
+    'typeorm.d.ts': `declare module 'typeorm' {
+  export class Repository<T> { create(from: object): T; save<E extends T>(all: E[]): Promise<E[]>; save<E extends T>(one: E): Promise<E>; findOne(options: { where: object }): Promise<T | null> }
+}`,
+    'base.d.ts': `export class BaseEntity { hasId(): boolean; reload(): Promise<void> }`,
+    'entities.ts': `import { BaseEntity } from './base.js'; import type { TwoFactorPhone } from './data.js';
+export class Account extends BaseEntity { id!: number; city!: string; phone!: TwoFactorPhone }
+export class Role extends BaseEntity { id!: number; name!: string }`,
+    'a.ts': `import { Repository } from 'typeorm'; import { Account, Role } from './entities.js'; import { track } from './ads/sink.js';
+export class Accounts {
+  constructor(private readonly accounts: Repository<Account>, private readonly roles: Repository<Role>) {}
+  async byPhone(phone: Account['phone']) {
+    const found = await this.accounts.findOne({ where: { phone } });
+    track(found!.id);
+    track(found!.phone);
+  }
+  async role(id: number) { track(await this.roles.findOne({ where: { id } })); }
+  async save(given: Account) {
+    const saved = await this.accounts.save(this.accounts.create(given));
+    track(saved.id);
+    track(saved.phone);
+  }
+}
+export async function active(account: Account) {
+  track(account.hasId());
+  track(account.id);
+  track(account.phone);
+}`,
+  };
+  const found = run({ ...PRELUDE, ...files }).violations.map(({ place, rule }) => `${place.line} ${rule === 'no-forbidden-match' ? 'match' : 'flow'}`);
+  expect(found).toEqual(['6 match', '7 match', '7 flow', '13 flow', '19 flow']);
 });
 
 describe('records of a class', () => {

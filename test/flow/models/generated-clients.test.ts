@@ -16,22 +16,35 @@ export const PrismaClient = $Class.getPrismaClientClass();
 export type PrismaClient = $Class.PrismaClient;`,
 };
 
-function found(text: string): string[] {
-  const files = { ...PRELUDE, ...CLIENT, 'a.ts': `import { user } from './data.js'; import { track } from './ads/sink.js'; import { PrismaClient } from './generated/client.js';\n${text}` };
+/** That of its generator `prisma-client-js`: a class without a body. */
+const DECLARED = {
+  'generated/client.d.ts': `import * as runtime from '@prisma/client/runtime/library.js';
+export class PrismaClient { constructor(options?: unknown); $transaction<R>(fn: (tx: PrismaClient) => Promise<R>): Promise<R>; get user(): Prisma.UserDelegate; get price(): Prisma.PriceDelegate }
+export namespace Prisma {
+  interface UserDelegate { findFirst(args?: unknown): Promise<Row | null>; findMany(args?: unknown): Promise<Row[]>; create(args: unknown): Promise<Row> }
+  interface PriceDelegate { findMany(args?: unknown): Promise<{ id: number }[]> }
+  interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }
+}`,
+};
+
+function found(text: string, client: Readonly<Record<string, string>> = CLIENT): string[] {
+  const files = { ...PRELUDE, ...client, 'a.ts': `import { user } from './data.js'; import { track } from './ads/sink.js'; import { PrismaClient } from './generated/client.js';\n${text}` };
   return run(files).violations.map(({ place, rule }) => `${place.line} ${rule === 'no-forbidden-match' ? 'match' : 'flow'}`);
 }
 
 describe.each([
-  ['that is made', 'const prisma = new PrismaClient();'],
-  ['that is given', 'declare const prisma: PrismaClient;'],
-])('a client generated into the program, %s', (_, client) => {
+  ['into the program, that is made', 'const prisma = new PrismaClient();', CLIENT],
+  ['into the program, that is given', 'declare const prisma: PrismaClient;', CLIENT],
+  ['as declarations, that is made', 'const prisma = new PrismaClient();', DECLARED],
+  ['as declarations, made once for all reloads', 'const kept = globalThis as unknown as { prisma: PrismaClient | undefined }; const prisma = kept.prisma ?? new PrismaClient({}); kept.prisma = prisma;', DECLARED],
+])('a client generated %s', (_, client, files) => {
   it('matches by its where clauses', () => {
     expect(found(`${client}
 export async function go() {
   track((await prisma.user.findFirst({ where: { phone: user.phone } }))!.id);
   track((await prisma.user.findFirst({ where: { city: user.city } }))!.id);
   track((await prisma.$transaction((tx) => tx.user.findFirst({ where: { phone: user.phone } })))!.id);
-}`)).toEqual(['4 match', '6 match']);
+}`, files)).toEqual(['4 match', '6 match']);
   });
 
   it('has in its tables what was written to them', () => {
@@ -40,8 +53,19 @@ export const write = () => prisma.user.create({ data: { city: user.phone } });
 export async function read() {
   track((await prisma.user.findFirst())!.city);
   track((await prisma.user.findFirst())!.id);
-}`)).toEqual(['5 flow']);
+}`, files)).toEqual(['5 flow']);
   });
+});
+
+it('what is written to a table is in no other table', () => {
+  expect(found(`const prisma = new PrismaClient();
+export async function go() {
+  const row = await prisma.user.findFirst();
+  await prisma.user.create({ data: { city: row!.phone } });
+  track(row!.phone);
+  track(await prisma.price.findMany());
+}
+await go();`, DECLARED)).toEqual(['6 flow']);
 });
 
 it('a table written by a client that is made is read by one that is given', () => {

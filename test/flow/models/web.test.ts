@@ -48,6 +48,28 @@ const router = t.router({
 const caller = router.createCaller({ me: user });
 export const go = async () => track(await caller.a()); // flow
 export const other = async () => track(await caller.c());`,
+  'NextAuth: who logs in is in the session, not in the request': `import { getServerSession } from 'next-auth/next';
+import CredentialsProvider from 'next-auth/providers/credentials';
+const options = (req, res) => ({
+  providers: [CredentialsProvider({ id: 'credentials', authorize: async () => ({ email: user.phone, name: user.city }) })],
+  callbacks: {
+    async signIn({ user }) { track(user.email); track(user.name); return true; }, // flow
+    async jwt({ token, user }) { track(user.email); track(token.sub); return { ...token, mail: user.email, name: user.name }; }, // flow
+    async session({ session, token }) { session.name = token.name; track(token.mail); return session; }, // flow
+  },
+});
+export async function handler(req, res) {
+  const session = await getServerSession(req, res, options(req, res));
+  track(session.user.email); // flow
+  track(session.user.name);
+  track(session.name);
+  track(req.body.email);
+}
+export async function other() {
+  const session = await getServerSession({ providers: [CredentialsProvider({ async authorize() { return { email: user.phone, name: user.city }; } })] });
+  track(session.user.email); // flow
+  track(session.user.name);
+}`,
   'Next.js: addresses and cookies': `import { useRouter } from 'next/router';
 import { cookies } from 'next/headers';
 export function go() { useRouter().push({ pathname: '/b', query: { phone: user.phone, city: user.city } }); }
