@@ -3,7 +3,7 @@ import type { Linker } from '../facts/link.js';
 import { placeOf } from '../facts/positions.js';
 import { releaseOf, type Step, type Taint } from './domain/taint.js';
 import { COMPARISONS } from './machine/operators.js';
-import { COUNTS } from './machine/properties.js';
+import { COUNTS } from './counts.js';
 import type { Observer, Seen } from './observer.js';
 import type { Place, Release, SeenLabel, Sighting, Sightings, TraceStep } from './result.js';
 

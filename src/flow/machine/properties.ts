@@ -12,6 +12,7 @@ import { tag } from './declared.js';
 import { askedLabels } from './asked.js';
 import { declaredMember, onStore, readAgain } from './declared-objects.js';
 import type { Machine } from './machine.js';
+import { COUNTS } from '../counts.js';
 import { functionPrototype } from './functions.js';
 import { namespaceMember } from './modules.js';
 import { declaredGlobal } from './globals.js';
@@ -20,9 +21,6 @@ import { addedMember, primitiveMember } from './prototypes.js';
 import type { Obj, Site } from './objects.js';
 import { assignedIn } from './own-globals.js';
 import { isCode } from './services.js';
-
-/** Properties whose value says nothing about the data of the one that holds them. */
-export const COUNTS = new Set(['length', 'size', 'byteLength', 'byteOffset']);
 
 /** A frozen object has it. */
 export const FROZEN = '!frozen';

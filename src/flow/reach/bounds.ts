@@ -3,7 +3,7 @@ export const ReachBounds = {
   /** Nodes looked at to find where a function or object comes from or goes. */
   search: 600,
   /** The same over all the questions that one question leads to. */
-  searchInAll: 3_000,
+  searchInAll: 6_000,
   /** Searches that one leads to, each in the course of the one before. */
   searchDepth: 6,
   /** Names under which a collection is looked for, to find what is put into it. */

@@ -26,6 +26,8 @@ export class Callees {
   /** Functions that a value can be by the name of the property from which it is read. */
   readonly #read = new Map<Node, readonly Fn[]>();
   readonly #bound = new Set<SiteId>();
+  /** Where values come from, as far as that was searched to the end. */
+  readonly #origins = new Map<Node, Int32Array>();
   readonly #places: Places;
   /** Names by which functions were looked for in all files. */
   readonly #asked = new Set<string>();
@@ -61,6 +63,7 @@ export class Callees {
     const known = this.#targets.get(site);
     if (known) return known;
     this.#targets.set(site, []);
+    const { cuts } = this.#search;
     const { file, site: s } = this.graph.site(site);
     const out = new Set<Fn>();
     const callee = s.callee < 0 ? -1 : this.graph.at(file, s.callee);
@@ -77,7 +80,8 @@ export class Callees {
       if (out.size === 0 && s.receiver >= 0 && s.name !== '') for (const f of this.#namedMethods(s.name, this.graph.at(file, s.receiver))) out.add(f);
     }
     const found = s.isSuper ? this.#outside(s, file, out) : [...out];
-    this.#targets.set(site, found);
+    if (this.#search.isDone(cuts)) this.#targets.set(site, found);
+    else this.#targets.delete(site);
     return found;
   }
 
@@ -107,8 +111,9 @@ export class Callees {
   functionsOf(node: Node): readonly Fn[] {
     let found = this.#functions.get(node);
     if (!found) {
+      const { cuts } = this.#search;
       found = [...this.#back(node)].flatMap((n) => this.graph.valueOf(n) ?? []);
-      this.#functions.set(node, found);
+      if (this.#search.isDone(cuts)) this.#functions.set(node, found);
     }
     return found;
   }
@@ -156,7 +161,23 @@ export class Callees {
     if (all.length === 0 || all.length > ReachBounds.sharedName || BUILT_IN.has(name)) return [];
     if (this.#direct.isOfClasses(receiver)) return [];
     for (const n of this.#back(receiver)) if (this.#isForeign(n)) return [];
-    return all;
+    const owners = this.#declaredOwners(receiver);
+    return owners ? all.filter((fn) => owners.has(this.#ownerOf(fn))) : all;
+  }
+
+  /** Where all properties of the name, from which the value is read, are declared to be of classes: instances of those, of what they extend and what extends them. */
+  #declaredOwners(value: Node): ReadonlySet<Node> | undefined {
+    const name = this.graph.origin(value)?.name ?? this.graph.incoming(value).loads[0]?.name;
+    const heads = name === undefined ? undefined : this.types.headsOfMember(name);
+    if (!heads || heads.size === 0 || ![...heads].every((h) => this.classes.isClass(h))) return undefined;
+    this.#asked.add(name!);
+    return new Set([...heads].flatMap((h) => this.classes.instancesOf(h)).flatMap((n) => [...this.classes.lineage(n)]));
+  }
+
+  /** Instances of the class whose method the function is; -1: it is none. */
+  #ownerOf(fn: Fn): Node {
+    const { file, facts } = this.graph.fn(fn);
+    return facts.cls === undefined ? -1 : this.graph.at(file, file.classes[facts.cls]!.instance);
   }
 
   /** The value comes from a library, or is declared to be of a type of one; or a class is known, which has the method from one then. */
@@ -170,24 +191,29 @@ export class Callees {
   }
 
   /** Nodes from which a node's value can come, itself included: makers of functions, classes and objects among them. */
-  #back(start: Node): ReadonlySet<Node> {
+  #back(start: Node): Iterable<Node> {
+    const known = this.#origins.get(start);
+    if (known) return known;
     const seen = new Set<Node>([start]);
     if (!this.#search.begin()) return seen;
+    const { cuts } = this.#search;
     const add = (n: Node): void => {
       if (n >= 0) seen.add(n);
     };
     // Grows while it is walked; the nearest first, so that a search which is cut has found what is near.
     for (const at of seen) {
+      if (seen.size >= ReachBounds.search) this.#search.cut();
       if (seen.size >= ReachBounds.search || !this.#search.step()) break;
+      if (this.types.isPrimitive(at)) continue;
       const told = this.#direct.valuesOf(at);
       if (told) {
         told.forEach(add);
         continue;
       }
-      this.graph.eachEdge(at, 'into', (e, from) => {
-        if (e.op === 'copy' && !e.mutates) add(from);
-        else if (e.op === 'load') for (const value of this.#property(from, e.name)) add(value);
-      });
+      // A literal is no other value; what it spreads is looked at where its properties are.
+      const { copies, loads } = this.graph.incoming(at);
+      if (!this.graph.isObjectLiteral(at)) copies.forEach(add);
+      for (const { from, name } of loads) for (const value of this.#property(from, name)) add(value);
       for (const p of this.graph.paramOf(at)) {
         for (const arg of this.#arguments(p.fn, p.index)) add(arg);
         if (p.index === 0) for (const held of this.#handedTo(p.fn)) add(held);
@@ -200,6 +226,8 @@ export class Callees {
       for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
     }
     this.#search.end();
+    // What a bound cut short may be found when it is asked for alone.
+    if (this.#search.cuts === cuts) this.#origins.set(start, Int32Array.from(seen));
     return seen;
   }
 
@@ -208,18 +236,24 @@ export class Callees {
     const out: Node[] = [];
     const holders = new Set<Node>();
     const told = this.#direct.holdersOf(object);
-    for (const n of told ? [object, ...told] : this.#back(object)) {
+    const add = (n: Node): void => {
       holders.add(n);
       if (this.classes.isInstance(n)) for (const other of this.classes.lineage(n)) holders.add(other);
-    }
+    };
+    for (const n of told ? [object, ...told] : this.#back(object)) add(n);
     for (const h of holders) {
+      if (this.graph.isObjectLiteral(h)) for (const from of this.graph.incoming(h).copies) if (!holders.has(from)) for (const n of this.#back(from)) add(n);
       const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
       if (made !== undefined) out.push(made);
       for (const place of [...(this.graph.isMade(h) || this.classes.isInstance(h) ? this.#places.of(h) : [h]), ...this.#direct.assignedTo(h, name)]) {
-        this.graph.eachEdge(place, 'into', (e, from) => {
+        if (!this.#search.step()) return out;
+        const { stores } = this.graph.incoming(place);
+        if (name === ANY) for (const values of stores.values()) out.push(...values);
+        else {
+          out.push(...(stores.get(name) ?? []));
           // What stands under computed names is no method of the language's objects.
-          if (e.op === 'store' && (e.name === name || (e.name === ANY && !BUILT_IN.has(name)) || name === ANY)) out.push(from);
-        });
+          if (!BUILT_IN.has(name)) out.push(...(stores.get(ANY) ?? []));
+        }
       }
     }
     return out;

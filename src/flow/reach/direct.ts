@@ -1,7 +1,8 @@
-import { ANY, push } from './file-graph.js';
+import { ANY, isIndex, push } from './file-graph.js';
 import type { Classes } from './classes.js';
 import type { Places } from './places.js';
-import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import { CallResults } from './call-results.js';
+import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -26,6 +27,7 @@ export class Direct {
   readonly #objects = new Map<Node, readonly Node[] | null>();
   /** Names that were looked for there. */
   readonly #asked = new Set<string>();
+  readonly #results: CallResults;
 
   constructor(
     readonly graph: ProgramGraph,
@@ -33,6 +35,7 @@ export class Direct {
     readonly classes: Classes,
     readonly places: Places,
   ) {
+    this.#results = new CallResults(graph, classes, this);
     for (const g of graph.files) {
       g.into.forEach((edges, local) => {
         for (const e of edges) {
@@ -159,12 +162,12 @@ export class Direct {
   #own(holder: Node, name: string, out: Node[]): boolean {
     let isTold = true;
     for (const place of this.graph.isMade(holder) ? this.places.of(holder) : [holder]) {
-      this.graph.eachEdge(place, 'into', (e, from) => {
-        if (e.op !== 'store' || (e.name !== name && e.name !== ANY) || !isTold) return;
-        const values = this.valuesOf(from);
+      const { stores } = this.graph.incoming(place);
+      for (const from of [...(stores.get(name) ?? []), ...(stores.get(ANY) ?? [])]) {
+        const values = isTold ? this.valuesOf(from) : undefined;
         if (values) out.push(...values);
         else isTold = false;
-      });
+      }
     }
     return isTold;
   }
@@ -177,24 +180,65 @@ export class Direct {
   /** Instances of classes, classes and literals that the value is, all there are; undefined: it takes a search to tell. */
   holdersOf(object: Node): readonly Node[] | undefined {
     let known = this.#objects.get(object);
-    if (known === undefined) this.#objects.set(object, (known = this.#holders(object, 0) ?? null));
+    if (known === undefined) {
+      // In a circle it takes a search.
+      this.#objects.set(object, null);
+      this.#objects.set(object, (known = this.#holders(object, 0) ?? null));
+    }
     return known ?? undefined;
   }
 
   #holders(object: Node, depth: number): readonly Node[] | undefined {
     if (this.classes.isInstance(object) || this.classes.madeBy(object) !== undefined || this.graph.isMade(object)) return [object];
-    const names = this.types.namesAt(object);
+    const names = this.types.headsAt(object) ?? this.types.namesAt(object);
     // An object of any make can stand for an interface; for a class, those of it and of classes that implement it.
     if (names.some((n) => this.classes.isClass(n))) return names.every((n) => this.classes.isClass(n)) ? names.flatMap((n) => this.classes.instancesOf(n)) : undefined;
-    if (depth > 8 || this.graph.paramOf(object).length > 0 || this.graph.siteOfResult(object) !== undefined || this.graph.packageOf(object) !== undefined || this.graph.isGlobal(object)) return undefined;
+    if (depth > 8 || this.graph.packageOf(object) !== undefined || this.graph.isGlobal(object)) return undefined;
+    const params = this.graph.paramOf(object);
+    if (params.length > 0) return params.length === 1 && params[0]!.index === 0 ? this.#results.elementsFor(params[0]!.fn) : undefined;
+    const made = this.graph.siteOfResult(object);
+    if (made !== undefined) return this.#given(made, (callee) => this.valuesOf(callee));
     const all = new Set<Node>();
+    const own: Node[] = [];
     let isTold = true;
     this.graph.eachEdge(object, 'into', (e, from) => {
-      const holders = e.op === 'copy' && !e.mutates && isTold ? this.#holders(from, depth + 1) : undefined;
+      if (e.op === 'copy' && !e.mutates && this.#isCalledOn(from, object)) {
+        own.push(from);
+        return;
+      }
+      const holders = (e.op === 'copy' || (e.op === 'load' && isIndex(e.name))) && !e.mutates && isTold ? this.#holders(from, depth + 1) : undefined;
       if (holders) for (const h of holders) all.add(h);
       else if (e.op !== 'store') isTold = false;
     });
-    return isTold && all.size > 0 ? [...all] : undefined;
+    return isTold && all.size > 0 && this.#isClosedUnder(own, object, all) ? [...all] : undefined;
+  }
+
+  /** The value is what a method gives that is called on the object: `order = order.paid()`. */
+  #isCalledOn(value: Node, object: Node): boolean {
+    const id = this.graph.siteOfResult(value);
+    if (id === undefined) return false;
+    const { file, site } = this.graph.site(id);
+    return site.receiver >= 0 && this.graph.at(file, site.receiver) === object;
+  }
+
+  #given(id: SiteId, valuesOf: (callee: Node) => readonly Node[] | undefined): readonly Node[] | undefined {
+    const { file, site } = this.graph.site(id);
+    return site.callee < 0 || site.isSuper || site.name === 'super' ? undefined : this.#results.of(id, valuesOf(this.graph.at(file, site.callee)));
+  }
+
+  /** Methods called on one of these objects give one of them. */
+  #isClosedUnder(results: readonly Node[], object: Node, holders: ReadonlySet<Node>): boolean {
+    if (results.length === 0) return true;
+    const memos: readonly Map<unknown, unknown>[] = [this.#values, this.#objects, this.#found, this.#assignmentsTo];
+    const sizes = memos.map((memo) => memo.size);
+    this.#objects.set(object, [...holders]);
+    if (results.every((r) => this.#given(this.graph.siteOfResult(r)!, (callee) => this.#find(callee))?.every((h) => holders.has(h)))) return true;
+    // What was told of it meanwhile is not so.
+    memos.forEach((memo, i) => {
+      for (const key of [...memo.keys()].slice(sizes[i])) memo.delete(key);
+    });
+    this.#objects.set(object, null);
+    return false;
   }
 
   /** Functions among values; of a class, its constructors. */

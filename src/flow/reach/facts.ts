@@ -1,12 +1,15 @@
 import type { Path } from './paths.js';
 import type { Fn, Node, SiteId } from './program-graph.js';
 
-/** A labelled value that comes into a function as a parameter: what it leads to is found once for all callers. */
+/**
+ * What came into a function: a labelled value as a parameter, or a function as an argument, which gives labels when it is called.
+ * What it leads to is found once for all callers.
+ */
 export interface Entry {
   readonly id: number;
   readonly fn: Fn;
-  /** Calls by which it comes in. */
-  readonly callers: { readonly site: SiteId; readonly fact: Fact }[];
+  /** Calls by which it comes in: with the fact that comes, if it is a label; and what had come into the function of the call. */
+  readonly callers: { readonly site: SiteId; readonly fact: Fact | null; readonly entry: Entry | null }[];
   /** Where it leaves the function again: as a result or an exception. */
   readonly exits: Fact[];
 }

@@ -84,7 +84,7 @@ export interface FileGraph {
   /** The object and property that a node was read from. */
   readonly origin: ReadonlyMap<number, { readonly node: number; readonly name: string }>;
   /** Array and object literals. */
-  readonly literals: ReadonlySet<number>;
+  readonly literals: ReadonlyMap<number, 'array' | 'object'>;
   /** Nodes whose type is written. */
   readonly typed: readonly { readonly node: number; readonly type: TypeIR }[];
   /** Nodes on which a doc comment puts labels. */
@@ -110,7 +110,7 @@ export class GraphBuilder {
   readonly sites: CallSite[] = [];
   readonly loads = new Map<string, number[]>();
   readonly origin = new Map<number, { node: number; name: string }>();
-  readonly literals = new Set<number>();
+  readonly literals = new Map<number, 'array' | 'object'>();
   readonly typed: { node: number; type: TypeIR }[] = [];
   readonly tagged: number[] = [];
   readonly modules = new Map<number, string>();

@@ -13,6 +13,10 @@ export const STORING = new Set([
 ]);
 /** Methods that write a record of a database, or give one. */
 export const RECORDS = /^(?:create|update|upsert|save|insert|find|delete|remove|select|get)(?:[A-Z]\w*)?$/;
+/** Methods of a class of records, which it has from a library, that give instances of it. */
+export const GIVES_INSTANCES = /^(?:create|build|insert|upsert|save|find)(?:[A-Z]\w*)?$/;
+/** Those that give the class again, for less of its records. */
+export const GIVES_CLASS = new Set(['scope', 'unscoped', 'withScope', 'schema']);
 /** Methods of the language's collections and strings that change nothing. */
 export const READING = new Set([
   'includes', 'indexOf', 'lastIndexOf', 'has', 'get', 'find', 'findIndex', 'findLast', 'filter', 'map', 'flatMap', 'forEach', 'some', 'every', 'slice', 'join', 'concat', 'at', 'startsWith', 'endsWith', 'replace', 'replaceAll', 'split',
@@ -38,4 +42,4 @@ export const GIVING = new Set(['get', 'at', 'pop', 'shift', 'values', 'slice', '
 /** Methods of records that change or test the object they are called on: what they give is the object again, a count or a truth value. */
 export const COMMANDS = /^(?:(?:save|destroy|delete|remove|update|upsert|insert|reload|refresh|restore|increment|decrement|validate|changed|count|authorize|subscribe|unsubscribe|emit|on|once|off|close|reset|clear|set|add)(?:[A-Z]\w*)?|(?:is|has|can|should)[A-Z]\w*)$/;
 /** Functions that make text or a copy of all of a value, to the last member. */
-export const WHOLE = /stringify|inspect|dump|clone|json|csv|xml|yaml/i;
+export const WHOLE = /^(?!from[A-Z]).*(?:stringify|inspect|dump|clone|json|csv|xml|yaml)/i;

@@ -14,8 +14,14 @@ export class Lifetimes {
   /** `lasting`: longer than the call of the function that holds the node. `handed in`: a library gave it to a callback. */
   of(node: Node): 'local' | 'handed in' | 'lasting' {
     const root = this.#root(node);
-    if (this.graph.shared(root) || this.graph.packageOf(root) !== undefined) return 'lasting';
+    if (this.graph.shared(root) || this.graph.packageOf(root) !== undefined || (root !== node && this.#isInstance(root))) return 'lasting';
     return this.graph.paramOf(root).some(({ fn }) => this.callees.callbacksOf(fn).length > 0) ? 'handed in' : 'local';
+  }
+
+  /** It is `this` of a method: the object is there before the call, and after it. */
+  #isInstance(node: Node): boolean {
+    const method = this.graph.selfOf(node);
+    return method !== undefined && this.graph.fn(method).facts.cls !== undefined && this.graph.fn(method).facts.kind !== 'ctor';
   }
 
   /** It stands at the top of a module, or comes from there. */

@@ -129,7 +129,7 @@ export class Lowering {
         return this.classes[e.c]!.value;
       case 'array': {
         const array = this.container(e.elems.map((x) => (x ? this.arg(x) : -1)));
-        b.literals.add(array);
+        b.literals.set(array, 'array');
         return array;
       }
       case 'object':
@@ -231,7 +231,7 @@ export class Lowering {
 
   private object(e: Extract<Expr, { k: 'object' }>): number {
     const to = this.node();
-    this.b.literals.add(to);
+    this.b.literals.set(to, 'object');
     for (const p of e.props) {
       if (p.kind === 'spread') {
         this.b.edge(this.expr(p.value), to);

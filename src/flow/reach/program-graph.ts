@@ -1,6 +1,6 @@
 import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
-import type { CallSite, Edge, FileGraph } from './file-graph.js';
+import { push, type CallSite, type Edge, type FileGraph } from './file-graph.js';
 import { GraphLinks, type PackageImport } from './graph-links.js';
 import { fileGraph } from './lower.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -16,6 +16,16 @@ export interface FunctionAt {
   readonly file: FileGraph;
   readonly index: number;
   readonly facts: FunctionFacts;
+}
+
+/** Where a node's value comes from. */
+export interface Incoming {
+  /** Nodes that it is a copy of. */
+  readonly copies: readonly Node[];
+  /** Objects that it is read from, each with the property. */
+  readonly loads: readonly { readonly from: Node; readonly name: string }[];
+  /** What its properties are, by name. */
+  readonly stores: ReadonlyMap<string, readonly Node[]>;
 }
 
 /**
@@ -39,6 +49,7 @@ export class ProgramGraph {
   readonly #siteOfResult = new Map<Node, SiteId>();
   readonly #packages: ReadonlyMap<Node, PackageImport>;
   readonly #globals = new Set<Node>();
+  readonly #incoming = new Map<Node, Incoming>();
   /** Nodes that were looked at. */
   readonly #seen: Uint8Array;
   /** Functions whose code moves a value that was looked at. */
@@ -137,6 +148,23 @@ export class ProgramGraph {
     }
   }
 
+  /** The edges into a node, by what they do. */
+  incoming(node: Node): Incoming {
+    let known = this.#incoming.get(node);
+    if (!known) {
+      const copies: Node[] = [];
+      const loads: { from: Node; name: string }[] = [];
+      const stores = new Map<string, Node[]>();
+      this.eachEdge(node, 'into', (e, from) => {
+        if (e.op === 'load') loads.push({ from, name: e.name });
+        else if (e.op === 'store') push(stores, e.name, from);
+        else if (e.op === 'copy' && !e.mutates) copies.push(from);
+      });
+      this.#incoming.set(node, (known = { copies, loads, stores }));
+    }
+    return known;
+  }
+
   /** Adds what was looked at since the graph was made. */
   noteReads(reads: ReadsBuilder): void {
     this.files.forEach(({ facts, fnOf, globals }, i) => {
@@ -167,6 +195,12 @@ export class ProgramGraph {
     if (made === undefined) return false;
     const { file, site } = this.site(made);
     return site.kind === 'new' && site.callee >= 0 && this.isGlobal(this.at(file, site.callee));
+  }
+
+  /** The node is an object literal: what it spreads is copied into a new object. */
+  isObjectLiteral(node: Node): boolean {
+    const i = this.#fileOf[node]!;
+    return this.files[i]!.literals.get(node - this.#base[i]!) === 'object';
   }
 
   origin(node: Node): { readonly node: Node; readonly name: string } | undefined {

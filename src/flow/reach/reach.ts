@@ -1,13 +1,17 @@
+import { COUNTS } from '../counts.js';
 import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
+import { Changes } from './changes.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
-import { ANY, isIndex } from './file-graph.js';
+import { ANY } from './file-graph.js';
+import { GivenFunctions } from './given.js';
 import { MAPPING, STORING } from './library-names.js';
 import { Lifetimes } from './lifetimes.js';
 import { LibraryModels, type Libraries } from './library-models.js';
 import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
 import { Risen } from './risen.js';
+import { Setters } from './setters.js';
 import { Siblings } from './siblings.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
@@ -24,17 +28,17 @@ const CONTEXTS = 4_194_304;
  */
 export class Reach {
   readonly #facts = new Map<Node, Map<number, Fact>>();
-  /** Changes that all who hold the object have seen, with the classes that they concerned. */
-  readonly #mutated = new Map<string, number>();
   readonly #entries = new Map<string, Entry>();
+  #entryCount = 0;
+  readonly #givenFunctions: GivenFunctions;
   readonly #open: Fact[] = [];
   readonly #risen: Risen;
   readonly #instances = new Map<Node, Node[]>();
   readonly #globals = new Map<Node, string>();
   /** What code of another purpose and packages of a forbidden one are given. */
   readonly #given: Hit[] = [];
-  /** Parameters of setters, by the property's name. */
-  readonly #setters = new Map<string, Node[]>();
+  readonly #setters: Setters;
+  readonly #changes: Changes;
   readonly #siblings: Siblings;
   readonly #registrations: Registrations;
   readonly #models: LibraryModels;
@@ -57,12 +61,17 @@ export class Reach {
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
     this.#models = new LibraryModels(graph, libraries, this.#globals);
     this.#lifetimes = new Lifetimes(graph, callees, this.#globals);
+    this.#setters = new Setters(graph, callees.classes, (object) => callees.holdersOf(object));
+    this.#givenFunctions = new GivenFunctions(graph, callees, (fn) => this.#entry(fn));
     this.#registrations = new Registrations(graph, callees.originsOf);
+    this.#changes = new Changes(graph, callees, types, this.#risen, {
+      add: (...fact) => void this.#add(...fact),
+      known: (node, path, entry) => this.#known(node, path, entry),
+      stored: (path, name) => this.#stored(path, name),
+      receiver: (site) => this.#receiver(site),
+      isRegistration: (site) => this.#registrations.has(site),
+    });
     for (const g of graph.files) {
-      g.facts.functions.forEach((fn, i) => {
-        const param = fn.kind === 'set' ? g.functions[i]!.params[0] : undefined;
-        if (param !== undefined) this.#setters.set(fn.name, [...(this.#setters.get(fn.name) ?? []), graph.at(g, param)]);
-      });
       for (const [name, local] of g.globals) this.#globals.set(graph.at(g, local), name);
       for (const { node } of g.typed) {
         const at = graph.at(g, node);
@@ -127,8 +136,8 @@ export class Reach {
       const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? this.#stored(path, e.name) : blurred(path);
       if (!p) return;
       const moved = by === holder || by === this.graph.holder(to) ? link : { ...link, by };
-      if (e.op === 'store' && e.mutates) for (const setter of this.#setters.get(e.name) ?? []) this.#add(setter, path, null, moved);
-      if (e.mutates) this.#mutate(to, p, entry, moved, 0);
+      if (e.op === 'store' && e.mutates) for (const setter of this.#setters.paramsOf(to, e.name)) this.#add(setter, path, null, moved);
+      if (e.mutates) this.#changes.at(to, p, entry, moved);
       else this.#add(to, p, entry, moved);
     });
     this.graph.uses(node, (site, index) => {
@@ -152,6 +161,7 @@ export class Reach {
   #read(path: Path, name: string): Path | undefined {
     const p = below(path, name);
     if (p !== path || name === ANY) return p;
+    if (COUNTS.has(name)) return undefined;
     if (isDeeper(path)) return this.types.ofMember(name).length > 0 ? p : undefined;
     return isLoose(path) && this.#siblings.has(path, name) ? undefined : p;
   }
@@ -170,11 +180,11 @@ export class Reach {
     if (!returns && this.graph.at(file, nodes.thrown) !== f.node) return;
     if (f.entry) {
       f.entry.exits.push(f);
-      for (const c of f.entry.callers) this.#returned(f, c.site, c.fact);
+      for (const c of f.entry.callers) this.#returned(f, c.site, c.fact, c.entry);
       return;
     }
-    for (const site of this.callees.callersOf(fn)) if (this.#concerns(f, site)) this.#returned(f, site, null);
-    for (const site of this.callees.callbacksOf(fn)) if (!this.#registrations.has(site)) this.#returned(f, site, null);
+    for (const site of this.callees.callersOf(fn)) if (this.#concerns(f, site)) this.#returned(f, site, null, this.#givenFunctions.entryOf(site, fn));
+    for (const site of this.callees.callbacksOf(fn)) if (!this.#registrations.has(site)) this.#returned(f, site, null, null);
   }
 
   /** What is known of some class by one that extends it is given by its methods to those who call them on such an object. */
@@ -184,15 +194,15 @@ export class Reach {
     return !receivers || this.#risen.concerns(f, receivers);
   }
 
-  #returned(exit: Fact, id: SiteId, caller: Fact | null): void {
+  #returned(exit: Fact, id: SiteId, caller: Fact | null, entry: Entry | null): void {
     const { file, site } = this.graph.site(id);
     const callee = this.graph.fn(this.graph.holder(exit.node));
     const returns = this.graph.at(callee.file, callee.file.functions[callee.index]!.ret) === exit.node;
     const back: Link = { fact: exit, kind: 'return' };
     const give = (local: number): void => {
       const to = this.graph.at(file, local);
-      if (caller) this.#add(to, exit.path, caller.entry, back, { fact: caller, kind: 'flow' });
-      else this.#add(to, exit.path, null, back);
+      if (caller) this.#add(to, exit.path, entry, back, { fact: caller, kind: 'flow' });
+      else this.#add(to, exit.path, entry, back);
     };
     if (!returns) give(file.functions[site.fn]!.thrown);
     // What an async function throws, the promise that it gives is rejected with.
@@ -229,10 +239,14 @@ export class Reach {
   #enter(f: Fact, site: SiteId, fn: Fn, param: Node, path: Path): void {
     const key = `${fn}|${param}|${path.id}`;
     let entry = this.#entries.get(key);
-    if (!entry) this.#entries.set(key, (entry = { id: this.#entries.size, fn, callers: [], exits: [] }));
-    entry.callers.push({ site, fact: f });
+    if (!entry) this.#entries.set(key, (entry = this.#entry(fn)));
+    entry.callers.push({ site, fact: f, entry: f.entry });
     this.#add(param, path, entry, { fact: f, kind: 'call', by: this.graph.siteHolder(site) });
-    for (const exit of entry.exits) this.#returned(exit, site, f);
+    for (const exit of entry.exits) this.#returned(exit, site, f, f.entry);
+  }
+
+  #entry(fn: Fn): Entry {
+    return { id: this.#entryCount++, fn, callers: [], exits: [] };
   }
 
   /** A call of code that can't be read. */
@@ -258,12 +272,12 @@ export class Reach {
           });
         }
       }
-      if (does.written) this.#mutate(at(arg), does.written, f.entry, link, 0);
+      if (does.written) this.#changes.at(at(arg), does.written, f.entry, link);
     });
     if (site.receiver >= 0) {
-      if (does.stored && this.#lifetimes.keeps(at(site.receiver))) this.#mutate(at(site.receiver), does.stored, f.entry, link, 0);
+      if (does.stored && this.#lifetimes.keeps(at(site.receiver))) this.#changes.at(at(site.receiver), does.stored, f.entry, link);
     } else if (does.stored && site.callee >= 0 && (STORING.has(site.name) || !this.#lifetimes.isOfModule(at(site.callee))) && this.#lifetimes.keeps(at(site.callee))) {
-      this.#mutate(at(site.callee), does.stored, f.entry, link, 0);
+      this.#changes.at(at(site.callee), does.stored, f.entry, link);
     }
   }
 
@@ -291,52 +305,6 @@ export class Reach {
   #receiver(id: SiteId): Node {
     const { file, site } = this.graph.site(id);
     return site.receiver < 0 ? -1 : this.graph.at(file, site.receiver);
-  }
-
-  /** The object at the node is changed: all who hold it see that. */
-  #mutate(node: Node, path: Path, entry: Entry | null, link: Link, depth: number): void {
-    if (node < 0) return;
-    const here = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
-    const key = `${node}|${path.id}|${here?.id ?? -1}`;
-    if (depth > 16) return;
-    this.#add(node, path, here, link);
-    const fact = this.#known(node, path, here);
-    const classes = fact ? this.#risen.breadth(fact) : Infinity;
-    if ((this.#mutated.get(key) ?? 0) >= classes) return;
-    this.#mutated.set(key, classes);
-    const next: Link = fact ? { fact, kind: 'flow' } : link;
-    const up = (n: Node, p: Path, e: Entry | null): void => this.#mutate(n, p, e, next, depth + 1);
-    const origin = this.graph.origin(node);
-    if (origin) up(origin.node, origin.name === ANY || isIndex(origin.name) ? path : this.#stored(path, origin.name), here);
-    // A method changes what it was called on, not all that is of its class.
-    const receivers = here && this.graph.selfOf(node) === here.fn ? here.callers.map((c) => ({ node: this.#receiver(c.site), entry: c.fact.entry })) : [];
-    if (receivers.length > 0 && receivers.every((r) => r.node >= 0)) for (const r of receivers) up(r.node, path, r.entry);
-    else {
-      this.graph.eachEdge(node, 'into', (e, from) => {
-        if (e.op === 'copy' && !e.mutates && !origin) up(from, path, here);
-      });
-    }
-    for (const { fn, index } of this.graph.paramOf(node)) {
-      const callers: readonly { readonly site: SiteId; readonly entry: Entry | null }[] = here ? here.callers.map((c) => ({ site: c.site, entry: c.fact.entry })) : this.callees.callersOf(fn).map((site) => ({ site, entry: null }));
-      for (const c of callers) {
-        const { file, site } = this.graph.site(c.site);
-        const arg = site.args[index];
-        if (arg !== undefined) up(this.graph.at(file, arg), path, c.entry);
-      }
-    }
-    // What a library's function is given, which the library handed to a callback: it comes out of the library's call.
-    for (const { fn } of this.graph.paramOf(node)) {
-      for (const id of this.callees.callbacksOf(fn)) {
-        const { file, site } = this.graph.site(id);
-        if (!this.#registrations.has(id)) this.#add(this.graph.at(file, site.result), path, null, next);
-      }
-    }
-    const made = this.graph.siteOfResult(node);
-    if (made === undefined) return;
-    for (const fn of this.callees.targets(made)) {
-      const f = this.graph.fn(fn);
-      up(this.graph.at(f.file, f.file.functions[f.index]!.ret), path, null);
-    }
   }
 
   /** The facts on a way from a source to where a label must not come, those next to it first, each after the function whose code moved it there. */

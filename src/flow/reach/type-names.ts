@@ -8,6 +8,12 @@ import { ANY } from './file-graph.js';
 import { below, isDeeper, ofMember, pathOf, ROOT, type Path } from './paths.js';
 import type { Node, ProgramGraph } from './program-graph.js';
 
+/** Types of values that are no objects. */
+const PRIMITIVES = new Set(['string', 'number', 'boolean', 'bigint', 'symbol', 'undefined', 'null', 'void']);
+
+/** Aliases of aliases that are followed to tell whether a type is one of those. */
+const ALIASES = 8;
+
 /** Which written types hold a label, and where below their values. Types are told apart by what their names mean. */
 export class TypeNames {
   readonly #paths = new Map<string, Path[]>();
@@ -18,6 +24,10 @@ export class TypeNames {
   /** Declarations of the program and of files that can hold labels; what an alias stands for. */
   readonly #declared = new Map<string, { readonly file: string; readonly alias?: TypeIR }>();
   readonly #at = new Map<Node, readonly string[]>();
+  readonly #heads = new Map<Node, readonly string[]>();
+  readonly #primitive = new Set<Node>();
+  /** Of declared properties, by name, over all types that have one; null: not all are of types with names. */
+  readonly #memberHeads = new Map<string, Set<string> | null>();
   /** Labelled places found so far. */
   #count = 0;
 
@@ -32,6 +42,7 @@ export class TypeNames {
     const files = [...new Set([...graph.files.map((g) => g.facts.file), ...types.sourceFiles()])];
     const decls = files.flatMap((file) => (linker.facts(file)?.types ?? []).map((decl) => ({ file, decl, meaning: types.identity.of(file, decl) }))).filter(({ decl }) => decl.kind !== 'enum');
     for (const { file, decl, meaning } of decls) this.#declared.set(meaning, { file, ...(decl.kind === 'alias' && decl.type && { alias: decl.type }) });
+    for (const { file, decl } of decls) for (const m of decl.members ?? []) this.#noteMember(file, m);
     for (let before = -1; before !== this.#count; ) {
       before = this.#count;
       for (const { file, decl, meaning } of decls) this.#declaration(file, decl, meaning);
@@ -40,7 +51,13 @@ export class TypeNames {
       for (const a of linker.facts(file)?.ambient ?? []) if (a.type?.k === 'fn' && a.type.fn.ret) for (const p of this.pathsOf(file, a.type.fn.ret)) this.#add(this.#results, last(a.name), p);
     }
     for (const g of graph.files) {
-      for (const { node, type } of g.typed) this.#at.set(graph.at(g, node), [...this.#namesIn(g.facts.file, type)]);
+      for (const { node, type } of g.typed) {
+        const at = graph.at(g, node);
+        this.#at.set(at, [...this.#namesIn(g.facts.file, type)]);
+        if (this.#isPrimitive(g.facts.file, type, 0)) this.#primitive.add(at);
+        const heads = this.#headsOf(g.facts.file, type, 0);
+        if (heads && heads.length > 0) this.#heads.set(at, heads);
+      }
     }
   }
 
@@ -136,6 +153,52 @@ export class TypeNames {
         break;
     }
     return out;
+  }
+
+  /** What the names mean of the types that the node's value is of, or what it is a promise or a list of, all there are; undefined: there is more than names to it. */
+  headsAt(node: Node): readonly string[] | undefined {
+    return this.#heads.get(node);
+  }
+
+  /** What the names mean of the types of which properties of that name are declared, wherever there is one; undefined: there is more to some, or none is. */
+  headsOfMember(name: string): ReadonlySet<string> | undefined {
+    return this.#memberHeads.get(name) ?? undefined;
+  }
+
+  #noteMember(file: string, { name, type, fn }: NonNullable<TypeDecl['members']>[number]): void {
+    const before = this.#memberHeads.get(name);
+    if (before === null) return;
+    const heads = type && !fn ? this.#headsOf(file, type, 0) : undefined;
+    this.#memberHeads.set(name, heads ? new Set([...(before ?? []), ...heads]) : null);
+  }
+
+  #headsOf(file: string, type: TypeIR, depth: number): readonly string[] | undefined {
+    if (type.k === 'prim') return PRIMITIVES.has(type.name) ? [] : undefined;
+    if (type.k === 'union') {
+      const all = type.types.map((t) => this.#headsOf(file, t, depth));
+      return all.every((heads) => heads !== undefined) ? all.flat() : undefined;
+    }
+    if (type.k === 'array') return this.#headsOf(file, type.type, depth);
+    if (type.k !== 'ref' || depth > ALIASES) return undefined;
+    const meaning = this.types.identity.meaning(file, type.name, type.s);
+    const to = meaning === undefined ? undefined : this.#declared.get(meaning);
+    if (!to && type.name === 'Promise' && type.args?.[0]) return this.#headsOf(file, type.args[0], depth);
+    if (meaning === undefined) return undefined;
+    return to?.alias ? this.#headsOf(to.file, to.alias, depth + 1) : [meaning];
+  }
+
+  /** The node is declared to be text, a number or the like: no object, and no function. */
+  isPrimitive(node: Node): boolean {
+    return this.#primitive.has(node);
+  }
+
+  #isPrimitive(file: string, type: TypeIR, depth: number): boolean {
+    if (type.k === 'prim') return PRIMITIVES.has(type.name);
+    if (type.k === 'union') return type.types.every((t) => this.#isPrimitive(file, t, depth));
+    if (type.k !== 'ref' || depth > ALIASES) return type.k === 'lit' || type.k === 'template';
+    const meaning = this.types.identity.meaning(file, type.name, type.s);
+    const to = meaning === undefined ? undefined : this.#declared.get(meaning);
+    return to?.alias !== undefined && this.#isPrimitive(to.file, to.alias, depth + 1);
   }
 
   ofMember(name: string): readonly Path[] {

@@ -62,6 +62,52 @@ describe('a slice', () => {
     expect(sliced(`${classes} export function send() { const a = new A(); a.keep(user.phone); track(a.value); }`)).toEqual(['send', 'keep']);
   });
 
+  it('runs the setters of the object that is assigned to', () => {
+    const classes = 'let kept: unknown; class A { set name(x: string) { kept = x; } } class B { name = ""; }';
+    expect(sliced(`${classes} export function put(a: A) { a.name = user.phone; } export function send() { track(kept); }`)).toEqual(['put', 'send', 'name']);
+    expect(sliced(`${classes} export function put(b: B) { b.name = user.phone; } export function send() { track(kept); }`)).toEqual([]);
+    expect(sliced(`${classes} export function put() { const o: { name?: string } = {}; o.name = user.phone; } export function send() { track(kept); }`)).toEqual([]);
+  });
+
+  it('takes no count for what is counted', () => {
+    expect(sliced("import { parse } from 'some-library'; export function send() { track(parse(user.phone).size); }")).toEqual([]);
+    expect(sliced("import { parse } from 'some-library'; export function send() { track(parse(user.phone).text); }")).toEqual(['send']);
+  });
+
+  it('keeps a copy of an object apart from it', () => {
+    expect(sliced('export function send() { const a: Record<string, string> = {}; const b = { ...a }; b.x = user.phone; track(a.x); }')).toEqual([]);
+    expect(sliced('export function send() { const a: Record<string, any> = { o: {} }; const b = { ...a }; b.o.x = user.phone; track(a.o.x); }')).toEqual(['send']);
+  });
+
+  it('brings what a given function returns to those that gave it', () => {
+    const run = 'function run<T>(f: () => T): T { return f(); }';
+    expect(sliced(`${run} export function send() { track(run(() => user.phone)); }`)).toEqual(['run', 'send']);
+    expect(sliced(`${run} export function other() { run(() => user.phone); } export function send() { track(run(() => 1)); }`)).toEqual([]);
+    const inner = "import { within } from 'some-library'; function run<T>(f: () => T): T { return within(() => f()); }";
+    expect(sliced(`${inner} export function send() { track(run(() => user.phone)); }`)).toEqual(['run', 'send']);
+    expect(sliced(`${inner} export function other() { run(() => user.phone); } export function send() { track(run(() => 1)); }`)).toEqual([]);
+    const wrap = 'const wrap = <T>(f: () => T) => function wrapped(): T { return f(); }; const a = wrap(() => user.phone); const b = wrap(() => 1);';
+    expect(sliced(`${wrap} export function send() { track(a()); }`)).toEqual(['send', 'wrap', 'wrapped']);
+    expect(sliced(`${wrap} export function other() { a(); } export function send() { track(b()); }`)).toEqual([]);
+  });
+
+  it('keeps what each call made apart, where no one else holds it', () => {
+    const make = 'function make() { const o: Record<string, string> = {}; return o; }';
+    expect(sliced(`${make} export function put() { make().x = user.phone; } export function send() { track(make().x); }`)).toEqual([]);
+    expect(sliced(`${make} export function send() { const o = make(); o.x = user.phone; track(o.x); }`)).toEqual(['send']);
+    const kept = 'const all: Record<string, string>[] = []; function make() { const o: Record<string, string> = {}; all.push(o); return o; }';
+    expect(sliced(`${kept} export function put() { make().x = user.phone; } export function send() { for (const o of all) track(o.x); }`)).toEqual(['make', 'put', 'send']);
+    const held = 'const one: Record<string, string> = {}; function get() { return one; }';
+    expect(sliced(`${held} export function put() { get().x = user.phone; } export function send() { track(get().x); }`)).toEqual(['get', 'put', 'send']);
+  });
+
+  it('tells records of classes that a library finds for them', () => {
+    const models = "import { Model } from 'some-orm'; class Base extends Model { stored() { return this.save(); } } class A extends Base { secret?: string } class B extends Base { secret?: string }";
+    expect(sliced(`${models} export async function put() { const a = await A.findOne(); a.secret = user.phone; await a.stored(); } export async function send() { let b = await B.findOne(); b = await b.stored(); track(b.secret); }`)).toEqual([]);
+    expect(sliced(`${models} export async function send() { let a = await A.findOne(); a.secret = user.phone; a = await a.stored(); track(a.secret); }`)).toEqual(['send', 'stored']);
+    expect(sliced(`${models} export async function send() { const all = await A.findAll(); for (const a of all) a.secret = user.phone; track(all[0].secret); }`)).toEqual(['send']);
+  });
+
   it('takes an object of a known type for a holder of what its members hold', () => {
     const order = 'interface Order { readonly id: string; readonly buyer: User }';
     expect(sliced(`${order} export function send(o: Order) { track(o); }`)).toEqual(['send']);
