@@ -17,7 +17,7 @@ export function keyName(key: PropertyKey | Expression, computed: boolean): strin
 export function lowerKey(cx: Context, key: PropertyKey, computed: boolean): Key {
   const name = keyName(key, computed);
   // What the analysis gives a meaning of its own as a name is a text here.
-  if (name !== undefined && key.type !== 'PrivateIdentifier' && /^[!~#@\u0001]/.test(name)) return { expr: { k: 'const', value: name, s: key.start, e: key.end } };
+  if (name !== undefined && key.type !== 'PrivateIdentifier' && /^[!~#@\uE000]/.test(name)) return { expr: { k: 'const', value: name, s: key.start, e: key.end } };
   return name === undefined ? { expr: lowerExpr(cx, key as Expression) } : { name };
 }
 

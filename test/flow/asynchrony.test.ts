@@ -2,6 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from './harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'what is called of an object with a then, in a turn of its own': `let v = 'x';
+Promise.resolve().then(() => { Promise.resolve({ then(f: any) { f(); } } as any).then(() => {
+track(v); // flow
+}); }).then(() => { v = user.phone; });
+Promise.resolve({ then(f: any) { f(user.phone); } } as any).then((x) => {
+track(x); // flow
+});
+Promise.resolve({ then(f: any) { f('x'); } } as any).then((x) => track(x));
+Promise.resolve({ then(_f: any, r: any) { r(user.phone); } } as any).catch((x) => {
+track(x); // flow
+});`,
   'floating async sees later write': `let x: string = user.city;
 async function f() { await null; track(x); } // flow
 void f();

@@ -103,6 +103,10 @@ function g(a) {
   track(a);
 }
 g('y');` },
+  'a module that uses what it declares further down': { 'a.js': `app.get('/a', (req, res) => res.end());
+var app = require('express')(); ${CJS}
+track(user.phone); // flow
+track('x');` },
   'an import that compilers leave out does not say which module runs first': { 'a.ts': `import { value } from './b.js';
 export const early = 'x';
 export type Late = typeof value;`, 'b.ts': `import { early } from './a.js'; ${ESM}

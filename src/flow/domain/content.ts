@@ -32,14 +32,14 @@ export const EMPTY: Content = { props: new Map(), rest: BOTTOM, restKeys: BOTTOM
 export const EMPTY_ARRAY: Content = { ...EMPTY, length: 0 };
 
 /** A text that would mean something else as a name: an internal property, a private one, a symbol. */
-const ODD = /^[!~#\u0001]|^@\d|^@@(?!symbol:|(?:iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose|metadata|unscopables|isConcatSpreadable|match|matchAll|replace|search|split)$)/;
+const ODD = /^[!~#\uE000]|^@\d|^@@(?!symbol:|(?:iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose|metadata|unscopables|isConcatSpreadable|match|matchAll|replace|search|split)$)/;
 
 /** The name under which an object holds what code names by a text. */
 export function nameOfText(text: string): string {
-  return ODD.test(text) ? `\u0001${text}` : text;
+  return ODD.test(text) ? `\uE000${text}` : text;
 }
 export function textOfName(name: string): string {
-  return name.charCodeAt(0) === 1 ? name.slice(1) : name;
+  return name.charCodeAt(0) === 0xe000 ? name.slice(1) : name;
 }
 
 export function isInternal(name: string): boolean {

@@ -72,8 +72,14 @@ export function isSettled(m: Machine, ref: Ref): boolean {
 /** Resolves a promise: with a value, or with what another promise will give. */
 export function fulfil(m: Machine, ref: Ref, v: Value, site: Site): void {
   const promises = v.refs.filter((r) => isPromise(m, r) && r !== ref);
-  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) }, site);
+  const jobs = v.refs.flatMap((r) => (isPromise(m, r) ? [] : (thenOf(m, r, site)?.refs.map((f) => [r, f] as const) ?? [])));
+  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r) && !jobs.some(([job]) => job === r)) }, site);
   if (!isBottom(plain)) settle(m, ref, VALUE, plain);
+  for (const [r, f] of jobs) {
+    enqueue(m, `thenable|${site.file}:${site.s}|${ref}|${r}|${f}`, true, 0, () => {
+      callValue(m, reference(f), reference(r, v.labels), plainArgs(site, resolver(m, ref, site), rejecter(m, ref, site)), site);
+    });
+  }
   for (const p of promises) {
     react(m, p, site, `adopt${ref}`, (x) => settle(m, ref, VALUE, addLabels(x, v.labels)), (x) => settle(m, ref, ERROR, x), true);
   }
@@ -263,16 +269,22 @@ export function awaited(m: Machine, v: Value, site: Site): Value {
   return out;
 }
 
+/** The `then` of an object of the program. */
+function thenOf(m: Machine, ref: Ref, site: Site): Value | undefined {
+  if (m.obj(ref).kind !== 'object') return undefined;
+  const f = getProperty(m, reference(ref), 'then', site);
+  return f.refs.some((r) => m.obj(r).kind === 'function') ? { ...f, refs: f.refs.filter((r) => m.obj(r).kind === 'function') } : undefined;
+}
+
 /** Objects of the program that have a `then` of their own, and a library's whose models have one: a query runs when it is awaited. */
 function thenables(m: Machine, v: Value, site: Site): Value {
   let out: Value = v;
   for (const ref of v.refs) {
     const settled = awaitedInstance(m, ref, site);
     if (settled) out = join({ ...out, refs: out.refs.filter((r) => r !== ref) }, settled);
-    if (m.obj(ref).kind !== 'object') continue;
-    const self: Value = { ...reference(ref) };
-    const f = getProperty(m, self, 'then', site);
-    if (!f.refs.some((r) => m.obj(r).kind === 'function')) continue;
+    const self = reference(ref);
+    const f = thenOf(m, ref, site);
+    if (!f) continue;
     const p = pending(m, site, `thenable${ref}`);
     callValue(m, f, self, plainArgs(site, resolver(m, p, site), rejecter(m, p, site)), site);
     const value = m.content(p).props.get(VALUE);

@@ -26,12 +26,12 @@ export function eachCallee(m: Machine, callee: Value, call: (ref: Ref) => Value,
   if (callee.unknown || (callee.refs.length === 0 && callee.kinds !== 0)) work.push(unreadable);
   if (work.length === 0) {
     m.frame.implicit = true;
-    if (isBottom(callee)) {
-      m.raise(UNKNOWN);
-      return BOTTOM;
-    }
-    // Code that always fails here is no code that people keep: the callee is not known as well as it seems.
-    return unreadable();
+    // Code that always fails here is no code that people keep: the callee is not known as well as it seems. A module that
+    // fails while it loads, and is not to, is a part of one: what it lacks stands elsewhere, or further down.
+    const isLoading = m.frame.fn.kind === 'module' && m.frame.catches.length === 0;
+    if (!isBottom(callee) || isLoading) return unreadable();
+    m.raise(UNKNOWN);
+    return BOTTOM;
   }
   if (work.length === 1) return work[0]!();
   let after: State | null = null;

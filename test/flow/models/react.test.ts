@@ -34,6 +34,14 @@ class C extends React.Component<any, any> {
   }
 }
 export const App = () => <C p={user.phone} q="x" />;`,
+  'a record that a state is set to is no function of the state': `import { useState, useEffect } from 'react';
+export function App() {
+  const [u, setU] = useState<{ phone: string; city: string } | null>(null);
+  useEffect(() => { Promise.resolve(user).then(setU); }, []);
+  track(u?.phone); // flow
+  track(u?.city);
+  return null;
+}`,
   'a child that needs what its parent provides': `import React from 'react';
 const Ctx = React.createContext<{ phone: string; city: string } | null>(null);
 function useUser() { const v = React.useContext(Ctx); if (!v) throw new Error('no'); return v; }

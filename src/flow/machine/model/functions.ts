@@ -2,6 +2,7 @@ import { Kind } from '../../../types/shape.js';
 import { Bounds } from '../../bounds.js';
 import { EMPTY } from '../../domain/content.js';
 import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../../domain/value.js';
+import type { ObjectShape } from '../../../types/shape.js';
 import { callValue } from '../calls.js';
 import { classValue } from '../instances.js';
 import { keepForLater } from '../kept-functions.js';
@@ -117,9 +118,14 @@ function receiver(m: Machine, run: Run, fn: Place, callee: Value): Value {
   return classValue(m, facts.file, index) ?? owner;
 }
 
+/** A declared type whose values can't be called. */
+function isRecord(shape: ObjectShape | undefined): boolean {
+  return shape?.k === 'class' || (shape?.k === 'object' && !shape.signatures?.length);
+}
+
 function callable(m: Machine, v: Value): Value {
   const data = new Set(['object', 'array', 'map', 'set', 'promise', 'instance', 'generator', 'namespace']);
-  return { ...v, consts: [], kinds: 0, refs: v.refs.filter((r) => !data.has(m.obj(r).kind)) };
+  return { ...v, consts: [], kinds: 0, refs: v.refs.filter((r) => !data.has(m.obj(r).kind) && !isRecord(m.obj(r).shape)) };
 }
 
 function argumentsOf(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[]): Args {
