@@ -174,7 +174,7 @@ function skippable(m: Machine, closure: Closure, { thisValue, args, site, newTar
 function passOver(m: Machine, closure: Closure, call: UnreadableCall): Value {
   const { fn, facts } = closure;
   for (const a of call.args.list) settleBy(m, a.v, call.site);
-  if (!fn.ret) return callUnreadable(m, call);
+  if (!fn.ret) return callUnreadable(m, { ...call, isClear: true });
   for (const a of call.args.list) handOut(m, a.v, 0);
   m.frame.implicit = true;
   return m.st ? materialise(m, { file: facts.file, type: fn.ret }, call.site, 'the call gives') : BOTTOM;

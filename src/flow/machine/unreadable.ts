@@ -18,6 +18,8 @@ import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
 export interface UnreadableCall extends NativeCall {
   /** The callee, where it is one known object. */
   readonly ref?: Ref;
+  /** It is known that the arguments bring no label: their types are not asked. */
+  readonly isClear?: true;
 }
 
 /**
@@ -33,7 +35,7 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   if (known) return known;
   const given = [...args.list, ...(args.rest ? [args.rest] : [])];
   const values = given.map((a) => a.v);
-  const each = given.map((a) => argumentLabels(m, a, site));
+  const each = given.map((a) => (call.isClear ? NO_LABELS : argumentLabels(m, a, site)));
   const into = each.reduce(joinLabels, NO_LABELS);
   const o = call.ref === undefined ? undefined : m.obj(call.ref);
   const name = call.name ?? o?.path?.split('.').at(-1) ?? 'a function that can not be read';
