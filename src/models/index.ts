@@ -28,10 +28,10 @@ export function createModels(entries: readonly ModelEntry[]): Models {
   const overrides = new Overrides(entries);
   return {
     own: (model) => overrides.has(model),
-    global: (path) => {
+    global: remembered((path) => {
       const name = path.replace(/^(?:globalThis|window|self|global)\./, '');
       return overrides.find('', name) ?? overrides.find('', name.replace('.prototype.', '.')) ?? builtInGlobal(name);
-    },
+    }),
     type: (module, name) => {
       const library = moduleLibraries.get(withoutScheme(module));
       return library?.hasType(name) ? `${library.name!}#${name}` : undefined;
@@ -48,14 +48,25 @@ export function createModels(entries: readonly ModelEntry[]): Models {
       }
       return undefined;
     },
-    instance: (type, member) => {
+    instance: remembered((type, member) => {
       const [module, name] = splitType(type);
       return overrides.find(module, `${name}.${member}`) ?? builtInInstance(type, member.replace(/^@@(\w+)$/, '[Symbol.$1]'));
-    },
-    module: (name, path) => {
+    }),
+    module: remembered((name, path) => {
       const at = locate(name, path);
       return overrides.find(name, path) ?? overrides.find(at.name, at.path) ?? (at.library ? builtInModule(at.library, at.path) : undefined);
-    },
+    }),
+  };
+}
+
+/** The same, each answer found once. */
+function remembered(find: (of: string, member: string) => Model | undefined): (of: string, member?: string) => Model | undefined {
+  const known = new Map<string, Map<string, Model | undefined>>();
+  return (of, member = '') => {
+    let found = known.get(of);
+    if (!found) known.set(of, (found = new Map<string, Model | undefined>()));
+    if (!found.has(member)) found.set(member, find(of, member));
+    return found.get(member);
   };
 }
 

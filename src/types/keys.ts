@@ -123,6 +123,8 @@ export function createKeys(): Keys {
   const interned = new Map<string, number>();
   const ofType = new WeakMap<TypeIR, number>();
   const ofRef = new WeakMap<TypeRef, string>();
+  /** Of types in no environment, by file. */
+  const inFile = new WeakMap<TypeIR, Map<string, string>>();
   const intern = (text: string): number => {
     let id = interned.get(text);
     if (id === undefined) interned.set(text, (id = interned.size));
@@ -135,11 +137,19 @@ export function createKeys(): Keys {
   };
   const envKey = (env: TypeEnv): number =>
     intern([...env].map(([name, ref]) => `${name}=${of(ref)}`).sort().join(','));
+  const plain = (file: string, type: TypeIR): string => {
+    let keys = inFile.get(type);
+    if (!keys) inFile.set(type, (keys = new Map<string, string>()));
+    let key = keys.get(file);
+    if (key === undefined) keys.set(file, (key = `${intern(file)}:${typeId(type)}`));
+    return key;
+  };
   const of = (given: TypeRef): string => {
+    if (!given.env) return plain(given.file, given.type);
     const known = ofRef.get(given);
     if (known !== undefined) return known;
     const ref = close(given);
-    const key = `${intern(ref.file)}:${typeId(ref.type)}${ref.env ? `<${envKey(ref.env)}>` : ''}`;
+    const key = ref.env ? `${intern(ref.file)}:${typeId(ref.type)}<${envKey(ref.env)}>` : plain(ref.file, ref.type);
     ofRef.set(given, key);
     return key;
   };

@@ -137,15 +137,20 @@ export function joinObjects(a: Content, b: Content): Content {
     props ??= new Map(a.props);
     props.set(name, s);
   };
-  for (const [name, s] of b.props) {
-    const mine = a.props.get(name);
-    if (!mine) set(name, s.maybe ? s : { ...s, maybe: true });
-    else {
-      const j = joinSlots(mine, s);
-      if (j !== mine) set(name, j);
-    }
+  if (a.props !== b.props) {
+    b.props.forEach((s, name) => {
+      const mine = a.props.get(name);
+      if (mine === s) return;
+      if (!mine) set(name, s.maybe ? s : { ...s, maybe: true });
+      else {
+        const j = joinSlots(mine, s);
+        if (j !== mine) set(name, j);
+      }
+    });
+    a.props.forEach((s, name) => {
+      if (!s.maybe && !b.props.has(name)) set(name, { ...s, maybe: true });
+    });
   }
-  for (const [name, s] of a.props) if (!s.maybe && !b.props.has(name)) set(name, { ...s, maybe: true });
   const rest = join(a.rest, b.rest);
   const restKeys = join(a.restKeys, b.restKeys);
   const length = a.length === b.length ? a.length : undefined;

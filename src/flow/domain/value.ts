@@ -111,7 +111,8 @@ export function equal(a: Value, b: Value): boolean {
 }
 
 export function join(a: Value, b: Value): Value {
-  if (a === b) return a;
+  if (a === b || b === BOTTOM) return a;
+  if (a === BOTTOM) return b;
   const labels = joinLabels(a.labels, b.labels);
   let kinds = a.kinds | b.kinds;
   let consts: readonly Const[] = a.consts;
@@ -182,9 +183,15 @@ function samePassage(a: Passage | undefined, b: Passage | undefined): boolean {
 function joinRefs(a: readonly Ref[], b: readonly Ref[]): readonly Ref[] {
   if (a === b || b.length === 0) return a;
   if (a.length === 0) return b;
-  const out: Ref[] = [];
   let i = 0;
   let j = 0;
+  while (j < b.length && i < a.length) {
+    if (a[i] === b[j]) j++;
+    i++;
+  }
+  if (j === b.length) return a;
+  const out: Ref[] = [];
+  i = j = 0;
   while (i < a.length || j < b.length) {
     const x = a[i] ?? Infinity;
     const y = b[j] ?? Infinity;
@@ -192,7 +199,7 @@ function joinRefs(a: readonly Ref[], b: readonly Ref[]): readonly Ref[] {
     if (x <= y) i++;
     if (y <= x) j++;
   }
-  return out.length === a.length ? a : out;
+  return out;
 }
 
 export function joinAll(values: Iterable<Value>): Value {

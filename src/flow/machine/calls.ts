@@ -4,7 +4,7 @@ import { BOTTOM, equal, isBottom, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, t
 import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
 import { callDeclared, materialise } from './declared-objects.js';
-import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js';
+import { addExit, innermostCall, noExit, throwTarget, type Exit, type Frame } from './frame.js';
 import { runFunction } from './functions.js';
 import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
@@ -147,19 +147,20 @@ interface Followed {
 
 /** Runs the function's body, in the context of the call. */
 function follow(m: Machine, ref: Ref, closure: Closure, key: string, { thisValue, args, site, newTarget }: Followed): Value {
-  const active = m.active.get(key) ?? { count: 0, uncertain: m.uncertain };
-  m.active.set(key, { count: active.count + 1, uncertain: m.uncertain });
+  const outer = m.active;
+  const active = innermostCall(outer, closure.fn);
+  m.active = { fn: closure.fn, count: (active?.count ?? 0) + 1, uncertain: m.uncertain, outer };
   m.depth++;
   try {
     // A recursion that a branch decides ends by itself; one that none decides is joined at once.
-    if (active.count < (m.uncertain > active.uncertain ? 1 : Bounds.recursion)) {
+    if (!active || active.count < (m.uncertain > active.uncertain ? 1 : Bounds.recursion)) {
       const exit = runFunction(m, { ref, closure, thisValue, args, site, newTarget, ctx: m.frame.ctx.child(`${site.file}:${site.s}:${site.e}`) });
       return finish(m, exit, closure, site);
     }
     return invokeRecursive(m, ref, key, closure, thisValue, args, site, newTarget);
   } finally {
     m.depth--;
-    m.active.set(key, active);
+    m.active = outer;
   }
 }
 

@@ -28,14 +28,14 @@ export interface Searched {
 /** Labels of the value and of what it holds. Functions and private fields are not looked into. */
 export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all'): Labels {
   if (!v.refs.some((ref) => m.holding.has(ref))) {
-    for (const ref of v.refs) m.reads.add(ref);
+    for (const ref of v.refs) m.noteRead(ref);
     return v.labels;
   }
   if (v.passage || !m.st) return search(m, v, site, reach).labels;
   const key = `${reach}${v.refs.join()}`;
   const known = m.searched.get(key);
   if (known?.stamp === m.st.stamp) {
-    if (known.noted !== m.reads) for (const ref of known.seen) m.reads.add(ref);
+    if (known.noted !== m.reads) for (const ref of known.seen) m.noteRead(ref);
     known.noted = m.reads;
     return joinLabels(v.labels, known.labels);
   }
@@ -65,7 +65,10 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
   const visitObject = (ref: Ref, depth: number): void => {
     const o = m.obj(ref);
     if (o.kind === 'function' || o.kind === 'class' || o.kind === 'native' || o.kind === 'builtin' || o.kind === 'namespace') return;
-    if (!m.holding.has(ref)) return void m.reads.add(ref);
+    if (!m.holding.has(ref)) {
+      m.noteRead(ref);
+      return;
+    }
     const c = m.content(ref);
     out = joinLabels(out, c.inside);
     const named = o.kind === 'object' || o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance';

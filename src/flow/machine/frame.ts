@@ -73,6 +73,22 @@ export interface Frame {
   memo?: ReadonlyMap<object, Value> | undefined;
 }
 
+/** A call that is running, and those around it. */
+export interface Active {
+  readonly fn: FunctionFacts;
+  /** Frames of the function from here outwards. */
+  readonly count: number;
+  /** Undecided branches around the call. */
+  readonly uncertain: number;
+  readonly outer: Active | null;
+}
+
+/** The innermost running call of the function. */
+export function innermostCall(active: Active | null, fn: FunctionFacts): Active | undefined {
+  for (let a = active; a; a = a.outer) if (a.fn === fn) return a;
+  return undefined;
+}
+
 /** The exit that a `throw` in the frame reaches. */
 export function throwTarget(f: Frame): Exit {
   return f.catches[f.catches.length - 1] ?? f.thrown;

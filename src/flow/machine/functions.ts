@@ -9,7 +9,7 @@ import { purposesOfCode } from './boundary.js';
 import { storeParameterProperties } from './classes.js';
 import { parameterType } from './contextual.js';
 import { conformParam, conformReturn } from './declared.js';
-import { noExit, type Frame } from './frame.js';
+import { innermostCall, noExit, type Frame } from './frame.js';
 import { makeGenerator } from './generators.js';
 import { builtin } from './library.js';
 import type { Machine } from './machine.js';
@@ -130,7 +130,7 @@ function openScope(m: Machine, frame: Frame, a: Activation): void {
   frame.env = m.env(facts.file, `f${closure.index}`, closure.env);
   const marker = frame.env.id;
   if (m.st!.get(marker) !== undefined && frame.env.run === m.run) frame.env.several = true;
-  if ((m.active.get(`${facts.file}|${closure.index}`)?.count ?? 0) > 1) frame.env.recursive = true;
+  if ((innermostCall(m.active, fn)?.count ?? 0) > 1) frame.env.recursive = true;
   frame.env.run = m.run;
   m.st!.set(marker, UNDEFINED);
   for (const v of fn.locals) m.declare(frame.env, v);

@@ -10,7 +10,7 @@ import { State } from '../domain/state.js';
 import type { Release } from '../domain/taint.js';
 import { join, kept, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import type { Declared } from './declared.js';
-import type { Frame } from './frame.js';
+import type { Active, Frame } from './frame.js';
 import { addExit, throwTarget } from './frame.js';
 import { Holding } from './holding.js';
 import type { Args, Obj, ObjKind, Site } from './objects.js';
@@ -94,8 +94,8 @@ export class Machine {
   /** Functions that some run has entered, as `file|index`. */
   readonly entered = new Set<string>();
   readonly rootContext = Context.root();
-  /** Frames on the stack by function, for recursion. */
-  active = new Map<string, { readonly count: number; readonly uncertain: number }>();
+  /** Calls that are running, the innermost first. */
+  active: Active | null = null;
   /** In a large program: which functions can have to do with a label. */
   relevance: Relevance | undefined;
   /** Evaluated expressions since the machine was made. */
@@ -185,8 +185,21 @@ export class Machine {
   }
 
   content(ref: Ref): Content {
-    this.reads.add(ref);
+    this.noteRead(ref);
     return (this.st?.get(ref) as Content | undefined) ?? EMPTY;
+  }
+
+  /** The object is read. */
+  noteRead(ref: Ref): void {
+    if (this.#objects[ref]?.run !== this.run || !this.#isNew(ref)) this.reads.add(ref);
+  }
+
+  /**
+   * The location was nowhere when the current run began: what stands there, the run itself has put there. What others do to it
+   * the run can see when it is done again only by what leads there, which it has read.
+   */
+  #isNew(location: number): boolean {
+    return this.base !== null && this.base.get(location) === undefined;
   }
 
   setContent(ref: Ref, content: Content): void {
@@ -215,12 +228,12 @@ export class Machine {
   }
 
   /** Location of a variable: in the innermost scope that has it, else new in `env`. */
-  cell(env: Env, v: number): { at: number; several: boolean } {
+  cell(env: Env, v: number): { at: number; of: Env } {
     for (let e: Env | null = env; e; e = e.parent) {
       const at = e.locations.get(v);
-      if (at !== undefined) return { at, several: e.several };
+      if (at !== undefined) return { at, of: e };
     }
-    return { at: this.declare(env, v), several: env.several };
+    return { at: this.declare(env, v), of: env };
   }
 
   declare(env: Env, v: number): number {
@@ -233,8 +246,8 @@ export class Machine {
   }
 
   readVar(env: Env, v: number): Value {
-    const { at } = this.cell(env, v);
-    this.reads.add(at);
+    const { at, of } = this.cell(env, v);
+    if (of.run !== this.run || !this.#isNew(at)) this.reads.add(at);
     return (this.st?.get(at) as Value | undefined) ?? UNDEFINED;
   }
 
@@ -255,7 +268,7 @@ export class Machine {
    * only the running one has a variable that no closure captures.
    */
   joins(env: Env, v: number): boolean {
-    const { several } = this.cell(env, v);
+    const { several } = this.cell(env, v).of;
     const b = this.frame.facts.bindings[v];
     if (!several || !b || b.captured) return several;
     const fn = this.frame.facts.functions[b.fn]!;

@@ -1,5 +1,5 @@
 import { Kind } from '../../types/shape.js';
-import { EMPTY, slot, without, withSlot } from '../domain/content.js';
+import { EMPTY, slot, type Content, without, withSlot } from '../domain/content.js';
 import { stepped, type Labels } from '../domain/taint.js';
 import { BOOLEAN, constant, constants, join, NUMBER, ofKinds, reference, type Value } from '../domain/value.js';
 import { listIterator } from '../machine/generators.js';
@@ -18,7 +18,8 @@ const LAST_MATCH = ['$1', '$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9', 'input
 export function rememberMatch(m: Machine, text: Labels): void {
   if (!m.st) return;
   const ref = builtin(m, 'RegExp');
-  const old = m.content(ref);
+  // Not as a read: the match before makes no difference to this one.
+  const old = (m.st.get(ref) as Content | undefined) ?? EMPTY;
   if (text.length === 0 && !old.props.has('$1')) return;
   const piece = slot(ofKinds(Kind.string, text));
   m.setContent(ref, LAST_MATCH.reduce((c, name) => (text.length > 0 ? withSlot(c, name, piece) : without(c, name)), old));

@@ -77,7 +77,7 @@ export interface Region {
 }
 
 export function activate(m: Machine, frame: Frame, waits: boolean): Activation {
-  const a: Activation = { frame, waits, depth: m.depth, active: new Map(m.active), base: m.uncertain, world: null, stopped: null, made: [], alive: new Set(), over: false };
+  const a: Activation = { frame, waits, depth: m.depth, active: m.active, base: m.uncertain, world: null, stopped: null, made: [], alive: new Set(), over: false };
   frame.activation = a;
   return a;
 }
@@ -109,7 +109,7 @@ export function step(m: Machine, a: Activation, maybe: boolean, work: () => void
   const stacks = a.frame.region === undefined ? undefined : { ...a.frame };
   m.frame = a.frame;
   m.depth = a.waits ? a.depth : Math.max(a.depth, outer.depth + 1);
-  m.active = new Map(a.active);
+  m.active = a.active;
   a.base = m.uncertain = outer.uncertain + (maybe ? 1 : 0);
   a.world = m.st!.fork();
   a.stopped = null;
