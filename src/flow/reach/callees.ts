@@ -6,8 +6,10 @@ import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import { Direct } from './direct.js';
 import { Search } from './search.js';
 import { UsesSearch } from './uses.js';
+import { MeantMethods } from './meant-methods.js';
 import { Places } from './places.js';
 import type { TypeNames } from './type-names.js';
+import { WrittenTypes } from './written-types.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
 /**
@@ -34,11 +36,15 @@ export class Callees {
   readonly #direct: Direct;
   readonly #search = new Search();
   readonly uses: UsesSearch;
+  readonly written: WrittenTypes;
+  readonly meant: MeantMethods;
 
   constructor(
     readonly graph: ProgramGraph,
     readonly types: TypeNames,
   ) {
+    this.written = new WrittenTypes(graph, types.types);
+    this.meant = new MeantMethods(graph, types.types, this.written);
     this.classes = new Classes(graph, types.types);
     this.#places = new Places(graph);
     for (const g of graph.files) {
@@ -162,7 +168,7 @@ export class Callees {
     if (this.#direct.isOfClasses(receiver)) return [];
     for (const n of this.#back(receiver)) if (this.#isForeign(n)) return [];
     const owners = this.#declaredOwners(receiver);
-    return owners ? all.filter((fn) => owners.has(this.#ownerOf(fn))) : all;
+    return all.filter((fn) => (!owners || owners.has(this.#ownerOf(fn))) && this.meant.canBe(receiver, name, fn));
   }
 
   /** Where all properties of the name, from which the value is read, are declared to be of classes: instances of those, of what they extend and what extends them. */

@@ -47,6 +47,8 @@ export interface CallSite {
   readonly isSuper?: true;
   /** First argument, where it is a string literal. */
   readonly key?: string;
+  /** What `new Name<A>()` makes, with the arguments that are written. */
+  readonly type?: TypeIR;
 }
 
 export interface FunctionNodes {

@@ -1,4 +1,4 @@
-import type { Arg, Expr, FileFacts, Key } from '../../facts/ir.js';
+import type { Arg, Expr, FileFacts, Key, TypeIR } from '../../facts/ir.js';
 import { ANY, GraphBuilder, type ClassNodes, type FileGraph, type FunctionNodes } from './file-graph.js';
 import { lowerClasses } from './lower-classes.js';
 import { assign } from './lower-patterns.js';
@@ -144,7 +144,7 @@ export class Lowering {
       }
       case 'new': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return this.call('new', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread);
+        return this.call('new', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, undefined, e.typeArgs);
       }
       case 'chain':
         return this.expr(e.expr);
@@ -251,7 +251,7 @@ export class Lowering {
     return to;
   }
 
-  private call(kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, first?: Arg): number {
+  private call(kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, first?: Arg, typeArgs?: readonly TypeIR[]): number {
     let at = calleeExpr;
     while (at.k === 'chain' || (at.k === 'cast' && !at.type)) at = at.expr;
     const callee = this.expr(at);
@@ -260,7 +260,8 @@ export class Lowering {
     const result = this.node();
     const key = first?.k === 'const' && typeof first.value === 'string' ? first.value : undefined;
     const isSuper = at.k === 'member' && at.obj.k === 'super';
-    this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }) });
+    const type = typeArgs && at.k === 'global' ? ({ k: 'ref', name, args: typeArgs, s: at.s, e: at.e } as const) : undefined;
+    this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) });
     // A listener is what stands under the event's name.
     if (key === 'message' && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
     if (at.k === 'member') this.indirect(at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);

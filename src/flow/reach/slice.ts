@@ -133,6 +133,7 @@ const PASSED_ON = 1_000_000;
 /** Where labels come from: what is written to be of a labelled type, reads of labelled properties, results of labelled functions. */
 export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, declared: ProgramTypes): void {
   const returning = new Set(returningNames(policy));
+  const { written } = callees;
   for (const g of graph.files) {
     for (const { node, type } of g.typed) for (const p of types.pathsOf(g.facts.file, type)) reach.seed(graph.at(g, node), p);
     for (const node of g.tagged) reach.seed(graph.at(g, node), ROOT);
@@ -140,7 +141,7 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
       for (const local of g.loads.get(name) ?? []) {
         const node = graph.at(g, local);
         const object = graph.origin(node)?.node;
-        if (object === undefined || !types.isClean(object)) reach.seed(node, ROOT);
+        if (object === undefined || !(types.isClean(object) || written.isClean(object, name))) reach.seed(node, ROOT);
       }
     }
     g.functions.forEach((f, i) => {
@@ -148,7 +149,7 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
     });
     g.sites.forEach((s, i) => {
       const paths = types.ofResult(s.name);
-      if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0) for (const p of paths) reach.seed(graph.at(g, s.result), p);
+      if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0 && !written.givesClean(graph.siteId(g, i))) for (const p of paths) reach.seed(graph.at(g, s.result), p);
     });
   }
 }

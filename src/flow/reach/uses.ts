@@ -5,6 +5,7 @@ import { BUILT_IN, COLLECTING, EACH, GIVING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { Search } from './search.js';
 import type { TypeNames } from './type-names.js';
+import type { MeantMethods } from './meant-methods.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
 /** Where a function is used as a value. */
@@ -22,6 +23,7 @@ const NO_USES: Uses = { calls: [], callbacks: [], through: [] };
 /** What the search for uses asks of that for callees. */
 export interface Targets {
   readonly classes: Classes;
+  readonly meant: MeantMethods;
   targets(site: SiteId): readonly Fn[];
   functionsOf(node: Node): readonly Fn[];
 }
@@ -72,6 +74,7 @@ export class UsesSearch {
     if (!this.search.begin()) return NO_USES;
     const calls = new Set<SiteId>();
     const callbacks = new Set<SiteId>();
+    const method = this.graph.valueOf(start);
     const seen = new Set<Node>([start]);
     const add = (n: Node): void => {
       if (n >= 0) seen.add(n);
@@ -81,7 +84,7 @@ export class UsesSearch {
       if (seen.size >= ReachBounds.search) break;
       this.graph.eachEdge(at, 'out', (e, to) => {
         if (e.op === 'copy') add(to);
-        else if (e.op === 'store') this.#named(e.name, calls, add);
+        else if (e.op === 'store') this.#named(e.name, calls, add, this.callees.classes.isInstance(to) ? method : undefined);
       });
       this.graph.uses(at, (site, index) => {
         if (index === -1) calls.add(site);
@@ -103,28 +106,36 @@ export class UsesSearch {
     return uses;
   }
 
-  /** A function stored under a name is what is read and called under it. */
-  #named(name: string, calls: Set<SiteId>, add: (n: Node) => void): void {
+  /**
+   * A function stored under a name is what is read and called under it.
+   *
+   * @param method the function, where a class has it as a method under the name
+   */
+  #named(name: string, calls: Set<SiteId>, add: (n: Node) => void, method?: Fn): void {
     if (name === ANY) return;
     this.#asked.add(name);
+    const canBe = (object: Node): boolean => method === undefined || object < 0 || this.callees.meant.canBe(object, name, method);
     if (BUILT_IN.has(name)) {
       const sites = this.#sitesByName.get(name) ?? [];
       const isCommon = sites.length > ReachBounds.builtInName;
       for (const site of sites) {
         const { file, site: s } = this.graph.site(site);
         // Of a value of the program's types, it can be the program's method.
-        if (s.receiver < 0 || (isCommon && !this.#isOwn(this.graph.at(file, s.receiver)))) continue;
+        if (s.receiver < 0 || !canBe(this.graph.at(file, s.receiver)) || (isCommon && !this.#isOwn(this.graph.at(file, s.receiver)))) continue;
         calls.add(site);
         this.#guessed.add(site);
       }
       return;
     }
     for (const site of this.#sitesByName.get(name) ?? []) {
+      const { file, site: s } = this.graph.site(site);
+      if (s.receiver >= 0 && !canBe(this.graph.at(file, s.receiver))) continue;
       calls.add(site);
       this.#guessed.add(site);
     }
     const loads = this.#loadsByName.get(name) ?? [];
-    if (loads.length <= ReachBounds.sharedName) loads.forEach(add);
+    if (loads.length > ReachBounds.sharedName) return;
+    for (const n of loads) if (canBe(this.graph.origin(n)?.node ?? -1)) add(n);
   }
 
   /** A method of a collection that holds the function gives it, or hands it to a callback. */

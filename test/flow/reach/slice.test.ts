@@ -54,6 +54,23 @@ describe('a slice', () => {
     expect(sliced("interface Holder { readonly user: User } export function send(x: Holder['user']) { track(x); track(x.phone); }")).toEqual(['send']);
   });
 
+  it('does not take a property for a labelled one of the same name where its type is written', () => {
+    const guest = 'interface Guest { readonly phone: string; readonly tags: string[] } class Guests { readonly #rows = new Map<string, Guest>(); all(): Promise<readonly Guest[]> { return Promise.resolve([...this.#rows.values()]); } first() { return this.#rows.get("1"); } }';
+    expect(sliced(`${guest} export async function send(guests: Guests) { for (const guest of await guests.all()) track(guest.phone); }`)).toEqual([]);
+    expect(sliced(`${guest} export async function send(guests: Guests) { track(guests.first()?.phone); track((await guests.all()).filter((g) => g.tags).map((g) => g.phone)); }`)).toEqual([]);
+    expect(sliced(`${guest} const columns: { of: (guest: Guest) => string }[] = [{ of: (g) => g.phone }]; export function send(guest: Guest) { track(columns[0].of(guest)); }`)).toEqual([]);
+    expect(sliced(`${guest} export async function send(guests: Guests) { for (const guest of await guests.all() as any) track(guest.phone); }`)).toEqual(['send']);
+    expect(sliced('class Users { readonly #rows = new Map<string, User>(); all(): Promise<readonly User[]> { return Promise.resolve([...this.#rows.values()]); } } export async function send(users: Users) { for (const u of await users.all()) track(u.phone); }')).toContain('send');
+  });
+
+  it('keeps methods of one name apart by what classes declare to implement', () => {
+    const stores = 'interface Phones { give(): string } interface Cities { give(): string } class A implements Phones { give() { return user.phone; } } class B implements Cities { give() { return "x"; } }';
+    expect(sliced(`${stores} export function send(from: Cities) { track(from.give()); }`)).toEqual([]);
+    expect(sliced(`${stores} export function send(from: Phones) { track(from.give()); }`)).toEqual(['send', 'give']);
+    // A class that declares nothing can be of any type that has its methods.
+    expect(sliced('interface Cities { give(): string } class C { give() { return user.phone; } } export function send(from: Cities) { track(from.give()); }')).toEqual(['send', 'give']);
+  });
+
   it('keeps classes apart that extend the same', () => {
     const classes = "class Base { value?: string; keep(x: string) { this.value = x; } } class A extends Base { secret?: string } class B extends Base { secret?: string }";
     expect(sliced(`${classes} export function send(a: A, b: B) { a.secret = user.phone; track(b.secret); }`)).toEqual([]);
