@@ -8,6 +8,8 @@ track(o[k]); // flow
 track(o[k2]);
 track(Object.getOwnPropertySymbols(o).map((s) => o[s])); // flow
 track(Symbol(user.phone).description); // flow
+track(Symbol(user.phone).toString()); // flow
+track(Symbol(user.city).toString());
 track(Symbol.for(user.phone).toString()); // flow
 track(Symbol.keyFor(Symbol.for(user.phone))); // flow
 track(Object.keys(o));`,

@@ -197,7 +197,9 @@ export const objectNatives: Natives = {
   'Object.prototype.toString': (m, call) => {
     const errors = call.thisValue.refs.filter((r) => m.content(r).props.has('!error'));
     const message = errors.length > 0 ? getProperty(m, references(errors), 'message', call.site).labels : NO_LABELS;
-    return ofKinds(Kind.string, joinLabels(message, getProperty(m, call.thisValue, '@@toStringTag', call.site).labels));
+    const symbols = call.thisValue.refs.filter((r) => m.content(r).props.has('!symbol'));
+    const description = symbols.length > 0 ? joinLabels(call.thisValue.labels, getProperty(m, references(symbols), 'description', call.site).labels) : NO_LABELS;
+    return ofKinds(Kind.string, joinLabels(joinLabels(message, description), getProperty(m, call.thisValue, '@@toStringTag', call.site).labels));
   },
   'Reflect.get': (m, call) => getProperty(m, arg(call, 0), name(m, call, 1), call.site, given(call, 2) ? arg(call, 2) : arg(call, 0)),
   'Reflect.set': (m, call) => {
