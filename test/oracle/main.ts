@@ -1,6 +1,6 @@
 // Runs random programs beside their analysis.
 //   npm run oracle -- [--programs N] [--seed N] [--weights async=0,classes=300] [--extent slice] [--wrong] [--no-shrink]
-// --extent slice analyses only what lies between sources and boundaries. Prints each miss, shrunk; with --wrong also what was reported and never happened. Exit status 1 after a miss.
+// --extent slice analyses only what lies between sources and boundaries. Prints each miss, shrunk; with --wrong also what was reported and never happened. Exit status 1 after a miss, 2 after a crash of the analysis.
 import { parseArgs } from 'node:util';
 import type { Weights } from './generate/choices.js';
 import { generateProgram } from './generate/program.js';
@@ -48,21 +48,28 @@ async function report(seed: number, program: Program, verdict: Verdict): Promise
   }
 }
 
-// What a program throws in a later turn, and rejects, ends nothing here.
+async function run(): Promise<void> {
+  const sum = { programs: 0, missed: 0, misplaced: 0, wrong: 0, reported: 0, errors: 0 };
+  for (let seed = first; seed < first + count; seed++) {
+    const program = generateProgram(numbers(seed), weights);
+    const verdict = await judge(program, 16, { extent });
+    sum.programs++;
+    sum.reported += verdict.reported;
+    sum.missed += verdict.missed.length;
+    sum.misplaced += verdict.misplaced.length;
+    sum.wrong += verdict.wrong.length;
+    if (verdict.error !== undefined) sum.errors++;
+    await report(seed, program, verdict);
+    if (sum.programs % 1000 === 0) console.error(JSON.stringify({ seed, ...sum }));
+  }
+  console.log(`${sum.programs} programs, ${sum.errors} of which throw; ${sum.reported} flows reported, ${sum.missed} missed, ${sum.misplaced} at a wrong place, ${sum.wrong} never seen: precision ${((1 - sum.wrong / Math.max(1, sum.reported)) * 100).toFixed(2)} %`);
+  process.exitCode = sum.missed > 0 ? 1 : 0;
+}
+
+// What a program throws in a later turn, and rejects, ends nothing here; what the analysis throws ends the run.
 process.on('unhandledRejection', () => undefined);
 process.on('uncaughtException', () => undefined);
-const sum = { programs: 0, missed: 0, misplaced: 0, wrong: 0, reported: 0, errors: 0 };
-for (let seed = first; seed < first + count; seed++) {
-  const program = generateProgram(numbers(seed), weights);
-  const verdict = await judge(program, 16, { extent });
-  sum.programs++;
-  sum.reported += verdict.reported;
-  sum.missed += verdict.missed.length;
-  sum.misplaced += verdict.misplaced.length;
-  sum.wrong += verdict.wrong.length;
-  if (verdict.error !== undefined) sum.errors++;
-  await report(seed, program, verdict);
-  if (sum.programs % 1000 === 0) console.error(JSON.stringify({ seed, ...sum }));
-}
-console.log(`${sum.programs} programs, ${sum.errors} of which throw; ${sum.reported} flows reported, ${sum.missed} missed, ${sum.misplaced} at a wrong place, ${sum.wrong} never seen: precision ${((1 - sum.wrong / Math.max(1, sum.reported)) * 100).toFixed(2)} %`);
-process.exitCode = sum.missed > 0 ? 1 : 0;
+run().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 2;
+});

@@ -6,7 +6,7 @@ import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 const SELF = 4;
 
 /** What is told of values by what is near. */
-export interface Told {
+export interface Near {
   /** Functions and classes that a node is, all there are. */
   valuesOf(node: Node): readonly Node[] | undefined;
   /** Instances of classes, classes and literals that a node is, all there are. */
@@ -18,7 +18,7 @@ export class CallResults {
   constructor(
     readonly graph: ProgramGraph,
     readonly classes: Classes,
-    readonly direct: Told,
+    readonly near: Near,
   ) {}
 
   /**
@@ -33,13 +33,13 @@ export class CallResults {
       const all = values.map((v) => {
         const fn = this.graph.valueOf(v);
         if (fn === undefined || this.graph.fn(fn).facts.generator) return undefined;
-        return site.receiver >= 0 && this.#isSelf(this.graph.returnAt(fn), fn) ? this.direct.holdersOf(this.graph.at(file, site.receiver)) : this.direct.holdersOf(this.graph.returnAt(fn));
+        return site.receiver >= 0 && this.#isSelf(this.graph.returnAt(fn), fn) ? this.near.holdersOf(this.graph.at(file, site.receiver)) : this.near.holdersOf(this.graph.returnAt(fn));
       });
       return all.every((holders) => holders !== undefined) ? all.flat() : undefined;
     }
     const isClass = GIVES_CLASS.has(site.name);
     if (site.receiver < 0 || !(isClass || GIVES_INSTANCES.test(site.name))) return undefined;
-    const receivers = this.direct.holdersOf(this.graph.at(file, site.receiver));
+    const receivers = this.near.holdersOf(this.graph.at(file, site.receiver));
     if (isClass) return receivers?.every((r) => this.classes.madeBy(r) !== undefined && !this.classes.isClosed(r)) ? receivers : undefined;
     const instances = receivers?.map((r) => (this.classes.isClosed(r) ? undefined : this.classes.madeBy(r)));
     return instances?.every((n) => n !== undefined) ? instances : undefined;
@@ -54,7 +54,7 @@ export class CallResults {
     if (made !== undefined) {
       const { file, site } = this.graph.site(made);
       if (site.callee < 0 || site.receiver < 0 || this.graph.at(file, site.receiver) !== self) return false;
-      const values = this.direct.valuesOf(this.graph.at(file, site.callee));
+      const values = this.near.valuesOf(this.graph.at(file, site.callee));
       if (!values) return COMMANDS.test(site.name);
       return values.every((v) => {
         const fn = this.graph.valueOf(v);
@@ -80,6 +80,6 @@ export class CallResults {
       const { file: f, site } = this.graph.site(id);
       if (at === 0 && site.receiver >= 0 && EACH.has(site.name)) list = this.graph.at(f, site.receiver);
     });
-    return list === undefined || count > 1 ? undefined : this.direct.holdersOf(list);
+    return list === undefined || count > 1 ? undefined : this.near.holdersOf(list);
   }
 }
