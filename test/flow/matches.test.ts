@@ -62,6 +62,58 @@ export function go(accounts: { id: string; phone: string }[]) {
   track((service as any).describe(found.id)); // match
   track(service.recent());
 }`,
+  'what a loop or a branch finds': `export function go(users: User[], ads: { hash: string; uid: string }[], list: string[], hash: (s: string) => string) {
+  const hits: string[] = [];
+  const rest: string[] = [];
+  for (const u of users) for (const a of ads) if (hash(u.phone) === a.hash) hits.push(a.uid); else rest.push(a.uid);
+  track(hits); // match
+  track(rest);
+  for (const { phone, city } of users) {
+    const key = hash(phone);
+    if (!list.includes(key)) continue;
+    track(city); // match
+    track('found');
+  }
+  for (let i = 0; i < ads.length; i++) if (ads[i]!.hash === user.phone) track(ads[i]!.uid); // match
+  for (const u of users) {
+    const known = ads.some((a) => a.hash === u.phone);
+    track(known ? u.city : ''); // match
+    track(u.city);
+    if (u.phone !== '' && u.phone.length > 3) track(u.city);
+  }
+  for (const u of users) if (list.indexOf(u.phone) >= 0) track(u.city); // match
+  for (const u of users) if (list.indexOf(u.phone) === -1) track(u.city);
+}`,
+  'what an awaited answer selects': `export async function go(users: User[], listed: (phone: string) => Promise<boolean>) {
+  const asked = async (u: User) => (await listed('x')) && u.phone === user.phone;
+  for (const u of users) {
+    if (await asked(u)) track(u.city); // match
+    track(u.city);
+  }
+}`,
+  'what a branch selects is that no more where branches meet': `export function go(users: User[], list: string[]) {
+  for (const u of users) {
+    let at = u.city;
+    if (list.includes(u.phone)) at = 'listed';
+    track(at);
+    track(u.city);
+  }
+}`,
+  'positions, and entries of objects': `export function go(list: string[], rows: { phone: string; id: string }[], byPhone: Record<string, string>, text: string) {
+  const at = list.indexOf(user.phone);
+  track(at); // match
+  track(at !== -1); // match
+  track(rows[at]); // match
+  track(rows[list.indexOf(user.city)]);
+  track(byPhone[user.phone]); // match
+  track(byPhone[user.city]);
+  track(Object.hasOwn(byPhone, user.phone)); // match
+  track(text.includes(user.phone)); // match
+  track(user.phone.startsWith('+49'));
+  const found = rows.find((r) => r.phone === user.phone);
+  track(found === undefined); // match
+  track(user.phone === undefined);
+}`,
 };
 
 describe('matched, and what is not', () => {

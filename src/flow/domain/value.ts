@@ -24,6 +24,8 @@ export interface Value {
   readonly head?: string;
   /** The object is the one that was made when its site was run for this time, and not one that was made there before. Dropped where the value is kept in an object. */
   readonly recent?: number;
+  /** Of a variable: the running branch has found what it holds by a match on these labels. Where branches meet, only what all of them found is. */
+  readonly selected?: Labels;
 }
 
 /** How an object was handed over a boundary, or released. What is read through a value with a passage is settled by it. */
@@ -139,8 +141,10 @@ export function join(a: Value, b: Value): Value {
   const json = joinJson(a, b);
   const head = a.head === b.head || isBottom(b) ? a.head : isBottom(a) ? b.head : undefined;
   const recent = a.recent === b.recent || isBottom(b) ? a.recent : isBottom(a) ? b.recent : undefined;
-  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage && json === a.json && head === a.head && recent === a.recent) return a;
+  const selected = isBottom(b) ? a.selected : isBottom(a) ? b.selected : a.selected && b.selected && joinLabels(a.selected, b.selected);
+  if (labels === a.labels && kinds === a.kinds && consts === a.consts && refs === a.refs && unknown === a.unknown && passage === a.passage && json === a.json && head === a.head && recent === a.recent && selected === a.selected) return a;
   const out = make(labels, consts, kinds, refs, unknown, passage);
+  if (selected) return { ...out, ...(recent !== undefined && { recent }), ...(json && { json }), ...(head !== undefined && { head }), selected };
   return recent !== undefined ? { ...out, recent } : json || head !== undefined ? { ...out, ...(json && { json }), ...(head !== undefined && { head }) } : out;
 }
 

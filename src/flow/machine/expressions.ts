@@ -1,8 +1,8 @@
 import type { Arg, Expr } from '../../facts/ir.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { NO_LABELS } from '../domain/taint.js';
-import { assume, BOTTOM, constant, join, ofKinds, reference, splitNullish, truth, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { matching, NO_LABELS, type Labels } from '../domain/taint.js';
+import { addLabels, assume, BOTTOM, constant, join, ofKinds, reference, splitNullish, truth, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { assignment, update } from './assignments.js';
 import { awaited } from './async.js';
@@ -16,11 +16,13 @@ import { iterate } from './iteration.js';
 import { evaluateJsx } from './jsx.js';
 import type { Machine } from './machine.js';
 import { importModule, readImport, requireModule } from './modules.js';
-import type { Args, Argument } from './objects.js';
+import type { Args, Argument, Site } from './objects.js';
 import { binary, kindByType, unary } from './operators.js';
 import { keyOf } from './patterns.js';
 import { deleteProperty, getProperty, protoOf, readStep } from './properties.js';
 import { refine } from './refine.js';
+import { noteAnswer, readSelected } from './selected.js';
+import { isCode } from './services.js';
 import { noteStore, startsState } from './stores.js';
 import { typedResult } from './typed.js';
 import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './literals.js';
@@ -48,7 +50,7 @@ export function evaluate(m: Machine, e: Expr): Value {
     case 'var': {
       const b = m.frame.facts.bindings[e.v]!;
       if (b.kind === 'import') return readImport(m, m.frame.facts, b, e);
-      return tagVariable(m, e.v, m.readVar(m.frame.env, e.v), e);
+      return tagVariable(m, e.v, readSelected(m.readVar(m.frame.env, e.v)), e);
     }
     case 'global':
       return readGlobal(m, e.name, m.site(e));
@@ -160,7 +162,14 @@ export function member(m: Machine, e: Extract<Expr, { k: 'member' }>): { value: 
   for (const name of key.names ?? [key.name]) {
     value = join(value, readStep(getProperty(m, obj, name, m.site(e), e.obj.k === 'super' ? m.frame.thisValue : obj), name, m.site(e)));
   }
+  if (key.labels.length > 0) value = lookedUp(m, value, key.labels, m.site(e));
   return { value, thisValue };
+}
+
+/** What stands under a labelled name was looked up by it. */
+function lookedUp(m: Machine, v: Value, labels: Labels, site: Site): Value {
+  const empty = v.refs.length === 0 && !v.unknown && v.kinds === 0 && v.consts.every((c) => c === undefined || c === null);
+  return empty || isCode(m, v) ? v : addLabels(v, matching(labels, site.file, site.s, site.e));
 }
 
 /** Leaves the optional chain where the value is null or undefined. */
@@ -222,7 +231,7 @@ function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
   if (m.relevance && e.callee.k === 'member' && args.list.some((a) => a.v.labels.length > 0)) m.relevance.add(holderName(m, e.callee.obj));
   if (e.callee.k === 'member') describeSchema(m, callee.thisValue, e.callee.obj);
   const v = callValue(m, f, callee.thisValue, args, m.site(e), callee.name);
-  return m.st ? typedResult(m, f, v, args, m.site(e)) : BOTTOM;
+  return m.st ? noteAnswer(m, e, typedResult(m, f, v, args, m.site(e))) : BOTTOM;
 }
 
 /** The name under which code finds the object that an expression gives. */
@@ -254,10 +263,11 @@ export function logical(m: Machine, op: '&&' | '||' | '??', l: Value, right: () 
 }
 
 function conditional(m: Machine, e: Extract<Expr, { k: 'cond' }>): Value {
-  const t = truth(evaluate(m, e.test));
+  const answer = evaluate(m, e.test);
+  const t = truth(answer);
   if (!m.st) return BOTTOM;
   const side = (yes: boolean, x: Expr) => (): Value => {
-    refine(m, e.test, yes);
+    refine(m, e.test, yes, answer.labels);
     return evaluate(m, x);
   };
   if (!t.no) return side(true, e.yes)();

@@ -1,4 +1,4 @@
-import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
+import type { Expr, FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Models } from '../../models/index.js';
 import type { Asker } from '../asker.js';
@@ -7,7 +7,7 @@ import { Bounds } from '../bounds.js';
 import { Context, Env } from '../domain/context.js';
 import { EMPTY, joinObjects, slot, withSlot, type Content } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import type { Release } from '../domain/taint.js';
+import type { Labels, Release } from '../domain/taint.js';
 import { join, kept, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import type { Declared } from './declared.js';
 import type { Active, Frame } from './frame.js';
@@ -100,6 +100,8 @@ export class Machine {
   relevance: Relevance | undefined;
   /** Evaluated expressions since the machine was made. */
   total = 0;
+  /** By which labels the answer of a test was matched when it was evaluated last. */
+  readonly answers = new Map<Expr, Labels>();
   readonly recursions = new Map<string, import('./calls.js').Recursion>();
 
   /** Joined recursions of async functions and generators, by their context. */

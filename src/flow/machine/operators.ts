@@ -10,6 +10,7 @@ import { deepLabels } from './deep.js';
 import { getProperty } from './properties.js';
 import { knownElements } from './elements.js';
 import { hasProperty, instanceOf } from './kinship.js';
+import { noteAnswer } from './selected.js';
 
 /** Operators whose answer does not carry the labels of what they compare. */
 export const COMPARISONS = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
@@ -66,17 +67,21 @@ export function binary(m: Machine, e: Extract<Expr, { k: 'binary' }>, left?: Val
   const l = left ?? (compares ? evaluate(m, e.l) : evaluateUse(m, e.l));
   const r = compares ? evaluate(m, e.r) : evaluateUse(m, e.r);
   if (!m.st) return BOTTOM;
-  if (compares) return addLabels(compare(m, e.op, l, r), e.op === 'instanceof' ? [] : matchLabels(l, r, m.site(e)));
+  if (compares) return noteAnswer(m, e, addLabels(compare(m, e.op, l, r), e.op === 'instanceof' ? [] : matchLabels(l, r, m.site(e))));
   const hint = e.op === '+' ? 'default' : 'number';
   const x = primitive(m, l, m.site(e.l), hint);
   const y = primitive(m, r, m.site(e.r), hint);
   return calculate(e.op, x, y);
 }
 
-/** Labels of the answer to whether two values are the same; a test against a constant is no match. */
+/** What a test of whether something was found compares with. */
+const NOTHING_FOUND = new Set<Const>([null, undefined, -1, 0, true, false]);
+
+/** Labels of the answer to whether two values are the same; a test against a constant is no match, but may tell that there was one. */
 export function matchLabels(l: Value, r: Value, site: Site): Labels {
-  const fixed = (v: Value): boolean => v.labels.length === 0 && constants(v) !== undefined;
-  if (fixed(l) || fixed(r)) return [];
+  const fixed = (v: Value): readonly Const[] | undefined => (v.labels.length === 0 ? constants(v) : undefined);
+  const known = fixed(l) ?? fixed(r);
+  if (known) return known.every((c) => NOTHING_FOUND.has(c)) ? onlyMatches(joinLabels(l.labels, r.labels)) : [];
   return matching(joinLabels(l.labels, r.labels), site.file, site.s, site.e);
 }
 

@@ -1,6 +1,7 @@
 import type { Expr } from '../../facts/ir.js';
 import { Kind } from '../../types/shape.js';
 import { State } from '../domain/state.js';
+import { NO_LABELS, type Labels } from '../domain/taint.js';
 import { assume, constant, constants, isBottom, kindOf, reference, splitNullish, type Value } from '../domain/value.js';
 import { discriminate, subjects } from './discriminate.js';
 import { evaluate } from './expressions.js';
@@ -8,10 +9,17 @@ import { isInstance } from './kinship.js';
 import type { Machine } from './machine.js';
 import { kindByType } from './operators.js';
 import { getProperty } from './properties.js';
+import { select, selectedBy } from './selected.js';
 
-/** Narrows what local variables can hold by the outcome of a test that was just evaluated. */
-export function refine(m: Machine, test: Expr, outcome: boolean): void {
+/** Narrows what local variables can hold by the outcome of a test that was just evaluated. `labels`: of its answer. */
+export function refine(m: Machine, test: Expr, outcome: boolean, labels: Labels = NO_LABELS): void {
   if (!m.st) return;
+  const selected = selectedBy(m, test, outcome, labels);
+  narrowByTest(m, test, outcome);
+  select(m, selected);
+}
+
+function narrowByTest(m: Machine, test: Expr, outcome: boolean): void {
   switch (test.k) {
     case 'var':
       return narrow(m, test.v, (v) => assume(v, outcome));

@@ -172,15 +172,16 @@ function jump(m: Machine, kind: 'break' | 'continue', label: string | undefined)
 }
 
 function conditionalStatement(m: Machine, s: Extract<Stmt, { k: 'if' }>): void {
-  const t = truth(evaluate(m, s.test));
+  const answer = evaluate(m, s.test);
+  const t = truth(answer);
   if (!m.st) return;
   const yes = (): Value => {
-    refine(m, s.test, true);
+    refine(m, s.test, true, answer.labels);
     exec(m, s.yes);
     return UNDEFINED;
   };
   const no = (): Value => {
-    refine(m, s.test, false);
+    refine(m, s.test, false, answer.labels);
     if (s.no) exec(m, s.no);
     return UNDEFINED;
   };

@@ -156,8 +156,9 @@ export function at(m: Machine, ref: Ref, call: NativeCall): Value {
   return join(elementOf(m, ref, call), UNDEFINED);
 }
 
-function has(m: Machine, ref: Ref, call: NativeCall): Value {
-  return addLabels(answer(m, ref, call), matchLabels(elementOf(m, ref, call), arg(call, 0), call.site));
+/** The answer to a question for an element, as matched. */
+function matched(m: Machine, ref: Ref, call: NativeCall, found: Value): Value {
+  return addLabels(found, matchLabels(elementOf(m, ref, call), arg(call, 0), call.site));
 }
 
 function answer(m: Machine, ref: Ref, call: NativeCall): Value {
@@ -275,9 +276,9 @@ export const arrayNatives: Natives = {
   ...own('sort', reorder(false, anyOrder, true)),
   ...own('toSorted', reorder(true, anyOrder, true)),
   ...own('at', at),
-  ...own('includes', has),
-  ...own('indexOf', (m, ref, call) => indexOf(m, ref, call)),
-  ...own('lastIndexOf', (m, ref, call) => indexOf(m, ref, call, true)),
+  ...own('includes', (m, ref, call) => matched(m, ref, call, answer(m, ref, call))),
+  ...own('indexOf', (m, ref, call) => matched(m, ref, call, indexOf(m, ref, call))),
+  ...own('lastIndexOf', (m, ref, call) => matched(m, ref, call, indexOf(m, ref, call, true))),
   ...own('fill', fill),
   ...own('copyWithin', copyWithin),
   ...own('with', (m, ref, call) => {

@@ -10,6 +10,7 @@ import { hasProperty } from '../machine/kinship.js';
 import { keysOf } from '../machine/loops.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { matchLabels } from '../machine/operators.js';
 import { copyProperties, propertyKey } from '../machine/patterns.js';
 import { defineProperty, deleteProperty, FROZEN, getProperty, keyName, protoOf, setProperty, setThrough } from '../machine/properties.js';
 import { Kind } from '../../types/shape.js';
@@ -133,9 +134,11 @@ function accessor(m: Machine, call: NativeCall, kind: 'get' | 'set'): Value {
   return UNDEFINED;
 }
 
+const holdsName = (m: Machine, call: NativeCall, key: Value, o: Value): Value => addLabels(hasProperty(m, key, o, true), matchLabels(key, o, call.site));
 const propertyName = (m: Machine, call: NativeCall, i: number): Value => {
   const { name: known } = propertyKey(m, arg(call, i), call.site);
-  return known === null ? ofKinds(Kind.string) : constant(known);
+  const { labels } = arg(call, i);
+  return known === null ? ofKinds(Kind.string, labels) : constant(known, labels);
 };
 
 /** What is written to a frozen object is lost: where it surely is this one. */
@@ -183,8 +186,8 @@ export const objectNatives: Natives = {
   'Object.getOwnPropertyDescriptor': (m, call) => descriptor(m, arg(call, 0), name(m, call, 1), call),
   'Object.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
   'Object.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), arg(call, 0)),
-  'Object.prototype.hasOwnProperty': (m, call) => hasProperty(m, propertyName(m, call, 0), call.thisValue, true),
-  'Object.hasOwn': (m, call) => hasProperty(m, propertyName(m, call, 1), arg(call, 0), true),
+  'Object.prototype.hasOwnProperty': (m, call) => holdsName(m, call, propertyName(m, call, 0), call.thisValue),
+  'Object.hasOwn': (m, call) => holdsName(m, call, propertyName(m, call, 1), arg(call, 0)),
   'Object.getOwnPropertyDescriptors': (m, call) => {
     const o = reference(m.alloc('object', call.site, EMPTY, {}, 'descriptors'));
     const { known, any } = keysOf(m, arg(call, 0), true);

@@ -1,12 +1,12 @@
 import { Kind } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, NUMBER, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { textOf } from '../machine/operators.js';
+import { matchLabels, textOf } from '../machine/operators.js';
 import { getProperty, setProperty } from '../machine/properties.js';
 import { newArray } from './array-elements.js';
 import { matchingNatives, mayMatch, rememberMatch, replacerArguments } from './matching.js';
@@ -63,15 +63,17 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
 /** What leaves a JSON text one. */
 const WHOLE = /^(?:trim|trimStart|trimEnd|normalize|toWellFormed)$/;
 
-/** A string method that answers a question: nothing of the text is in its result. */
+/** A string method that answers a question: nothing of the text is in its result, which another text can match. */
 function question(name: string, kind: 'boolean' | 'number'): Native {
   return (m, call) => {
-    const known = allConstants(textOf(m, call.thisValue, call.site), call.args.list.map((a) => a.v));
+    const self = textOf(m, call.thisValue, call.site);
+    const labels = given(call, 0) ? matchLabels(self, arg(call, 0), call.site) : NO_LABELS;
+    const known = allConstants(self, call.args.list.map((a) => a.v));
     if (known && !call.args.rest) {
       const r = METHODS[name]?.apply(known.self, known.args);
-      if (typeof r === 'boolean' || typeof r === 'number') return constant(r);
+      if (typeof r === 'boolean' || typeof r === 'number') return constant(r, labels);
     }
-    return kind === 'boolean' ? BOOLEAN : NUMBER;
+    return kind === 'boolean' ? ofKinds(Kind.boolean, labels) : ofKinds(Kind.number, labels);
   };
 }
 

@@ -58,7 +58,7 @@ function choose(m: Machine, test: Expr, side: (yes: boolean) => Expr, then: (v: 
   evaluateThen(m, test, (v) => {
     const t = truth(v);
     const run = (yes: boolean) => (done: (v: Value) => void): void => {
-      refine(m, test, yes);
+      refine(m, test, yes, v.labels);
       evaluateThen(m, side(yes), done);
     };
     if (t.yes && t.no) fork(m, [run(true), run(false)], then);

@@ -138,7 +138,7 @@ function runIf(m: Machine, s: Extract<Stmt, { k: 'if' }>, then: Then): void {
   evaluateThen(m, s.test, (v) => {
     const t = truth(v);
     const side = (yes: boolean) => (done: Then): void => {
-      refine(m, s.test, yes);
+      refine(m, s.test, yes, v.labels);
       const body = yes ? s.yes : s.no;
       if (body) run(m, body, done);
       else if (m.st) done();
