@@ -114,6 +114,28 @@ export function go(accounts: { id: string; phone: string }[]) {
   track(found === undefined); // match
   track(user.phone === undefined);
 }`,
+  'a row that a query found, changed and saved: later it is a row like others, and an answer that is saved is one': `import { Column, Entity, PrimaryColumn, Repository } from 'typeorm';
+@Entity() class Lead { @PrimaryColumn() id!: string; @Column() tel!: string; @Column() name!: string; @Column() listed!: boolean }
+export class Leads {
+  constructor(private readonly leads: Repository<Lead>, private readonly tels: string[]) {}
+  async rename() {
+    const hit = (await this.leads.findOneBy({ tel: user.phone }))!;
+    track(hit.name); // match
+    hit.name = 'new';
+    await this.leads.save(hit);
+    await this.leads.save({ ...hit, name: 'newer' });
+  }
+  async mark(lead: Lead) {
+    lead.listed = this.tels.includes(user.phone);
+    await this.leads.save(lead);
+  }
+  async one(id: string) {
+    const lead = (await this.leads.findOneBy({ id }))!;
+    track(lead.id);
+    track(lead.name);
+    track(lead.listed); // match
+  }
+}`,
 };
 
 describe('matched, and what is not', () => {

@@ -128,9 +128,18 @@ export function unsettle(labels: Labels, purposes: readonly string[]): Labels {
   });
 }
 
+const MATCHED = 'matched against other values';
+
+/** The step by which the label of a match became one. */
+export function matchStep(t: Taint): Step {
+  let s = t.step;
+  while (s.parent && s.message !== MATCHED) s = s.parent;
+  return s;
+}
+
 /** The labels of what was selected or answered by comparing a value that has `labels`. */
 export function matching(labels: Labels, file: string, s: number, e: number): Labels {
-  return mapLabels(labels, (t) => (t.match ? t : makeTaint(t.label, step(t.step, file, s, e, 'matched against other values'), t.settled, true)));
+  return mapLabels(labels, (t) => (t.match ? t : makeTaint(t.label, step(t.step, file, s, e, MATCHED), t.settled, true)));
 }
 
 export function onlyMatches(labels: Labels): Labels {

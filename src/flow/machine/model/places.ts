@@ -12,16 +12,30 @@ import { giveResult, repeat } from './evaluate.js';
 import { force, handOut } from './functions.js';
 import { isFunction, isLasting, isPort, type Place, type PlannedEdge } from './plan.js';
 import { instanceOf } from './results.js';
+import { asRow, noteQuery } from './rows.js';
 import { typeArgument } from '../typed.js';
 import { comparedInSql } from './sql.js';
 import { runOf, type Application, type Run } from './run.js';
 
 /** What flows along an edge: the value itself, or an unknown value with all labels in it. */
 export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
+  const v = valueOfEdge(m, run, e);
+  return e.to && isRow(e.to) ? asRow(m, v, run.site) : v;
+}
+
+function isRow({ base, step }: Place): boolean {
+  return base === 'channel' && step?.k === 'property' && step.name === 'row';
+}
+
+function valueOfEdge(m: Machine, run: Run, e: PlannedEdge): Value {
   if (e.unless && isGiven(valueAt(m, run, e.unless))) return BOTTOM;
   const v = (e.match && comparedInSql(m, run, e)) || valueAt(m, run, e.from);
   const { site } = run.app.call;
-  if (e.match) return selected(matchedBy(m, v, e, site), e);
+  if (e.match) {
+    const labels = matchedBy(m, v, e, site);
+    if (run.channel) noteQuery(m, labels);
+    return selected(labels, e);
+  }
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
   if (e.exact && e.from.base === 'channel') {
     const records = chosenColumns(m, run, v);
