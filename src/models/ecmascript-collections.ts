@@ -26,7 +26,8 @@ export const ecmascriptCollections: Library = {
       ...all('Set WeakSet', 'arg0[] => return[]', { result: 'set' }),
       WeakRef: { flow: 'arg0 => return.@target', instance: 'WeakRef' },
       FinalizationRegistry: { flow: 'arg0 => return.@cleanup', instance: 'FinalizationRegistry' },
-      ...all('DisposableStack AsyncDisposableStack', [], { result: 'object' }),
+      DisposableStack: { flow: [], instance: 'DisposableStack' },
+      AsyncDisposableStack: { flow: [], instance: 'AsyncDisposableStack' },
     },
     Map: {
       groupBy: { flow: ['arg0[] => arg1.arg0', 'arg1.return => return.key[]', 'arg0[] => return.value[][]'], result: 'map' },
@@ -59,7 +60,7 @@ export const ecmascriptCollections: Library = {
     },
     'WeakSet.prototype': { ...membership, ...tag },
     'WeakRef.prototype': { deref: 'this.@target => return', ...tag },
-    'FinalizationRegistry.prototype': { ...none('register unregister'), ...tag },
+    'FinalizationRegistry.prototype': { register: 'arg1 => this.@cleanup.arg0', ...none('unregister'), ...tag },
     'DisposableStack.prototype': {
       use: 'arg0 => return',
       adopt: ['arg0 => arg1.arg0', 'arg0 => return'],

@@ -12,8 +12,7 @@ const row = 'channel.row => return.await';
 const delegate: Members = {
   ...all('findUnique findUniqueOrThrow findFirst findFirstOrThrow delete', [row, ...where], table),
   findMany: { flow: ['channel.row => return.await[]', ...where], ...table },
-  ...all('deleteMany aggregate groupBy', where, promise),
-  ...none('count', 'promise'),
+  ...all('deleteMany count aggregate groupBy', where, promise),
   create: { flow: ['arg0.data => channel.row', 'arg0.data => return.await'], ...table, open: true },
   createMany: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row'], ...table },
   createManyAndReturn: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row', 'arg0.data[] => return.await[]'], ...table },
@@ -48,15 +47,13 @@ const condition = ['arg0 ~> return.await', 'arg1 ~> return.await'] as const;
 const one = 'findOne findOneBy findOneOrFail findOneByOrFail findOneById';
 const many = 'find findBy findByIds';
 const pairs = 'findAndCount findAndCountBy';
-const answers = 'exists existsBy exist sum average minimum maximum';
-const counts = 'count countBy';
+const counts = 'exists existsBy exist count countBy sum average minimum maximum';
 /** A repository's elements are what its declared type says. */
 const repository: Members = {
   ...all(one, ['this[] => return.await', row, ...condition], entity),
   ...all(many, ['this[] => return.await[]', 'channel.row => return.await[]', ...condition], entity),
   ...all(pairs, ['this[] => return.await.0[]', 'channel.row => return.await.0[]', ...condition], entity),
-  ...all(answers, condition, promise),
-  ...none(counts, 'promise'),
+  ...all(counts, condition, promise),
   ...all('save saveAll', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...entity, open: true }),
   ...all('create merge', ['this[] => return', 'arg0 => return', 'arg1 => return']),
   preload: { flow: ['this[] => return.await', 'arg0 => return.await'], ...promise },
@@ -81,8 +78,7 @@ const manager: Members = {
   ...all(one, [row, 'arg1 ~> return.await'], named),
   ...all(many, ['channel.row => return.await[]', 'arg1 ~> return.await'], named),
   ...all(pairs, ['channel.row => return.await.0[]', 'arg1 ~> return.await'], named),
-  ...all(answers, 'arg1 ~> return.await', promise),
-  ...none(counts, 'promise'),
+  ...all(counts, 'arg1 ~> return.await', promise),
   save: { flow: ['arg1 => channel.row', 'arg1[] => channel.row', 'arg1 => return.await', 'no arg1: arg0 => return.await'], ...named, open: true },
   ...all('create merge', ['arg1 => return', 'arg2 => return']),
   ...all('insert upsert', ['arg1 => channel.row', 'arg1[] => channel.row'], named),

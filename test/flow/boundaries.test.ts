@@ -111,6 +111,44 @@ audience(u.name); }
 audience(send('x', 'y')[0]!); // flow
 audience(send('x', 'y')[1]!);`,
   },
+  'collections and objects of a module, and parameters that take anything by name': {
+    'ads/sink.ts': `export const queue: unknown[] = [];
+export const seen = new Set<string>(), byName = new Map<string, string>();
+export const options: { phone?: string; city?: string } = {};
+export class Pixel { readonly events: unknown[] = []; static all: string[] = []; }
+export const list = () => ['x'];
+export const flush = () => queue.map((x) => String(x));
+export function json(data: Record<string, any>) { return Object.keys(data).length; }
+export function fire(name: string, props: { [key: string]: unknown } = {}) { void name; void props; }
+export function named(o: { id: string; [key: string]: unknown }) { return o.id; }
+export function texts(o: Record<string, string>) { void o; }`,
+    'main.ts': `import { byName, fire, json, list, named, options, Pixel, queue, seen, texts } from './ads/sink.js';
+import { user } from './data.js';
+queue.push(user.phone); // flow
+queue.push(user.city);
+queue[0] = user.phone; // flow
+seen.add(user.phone); // flow
+seen.add(user.city);
+byName.set('p', user.phone); // flow
+byName.set(user.phone, 'p'); // flow
+byName.set('c', user.city);
+const pixel = new Pixel();
+pixel.events.push(user.phone); // flow
+pixel.events.push(user.city);
+Pixel.all.unshift(user.phone); // flow
+Object.assign(options, { phone: user.phone }); // flow
+Object.assign(options, { city: user.city });
+Reflect.set(options, 'phone', user.phone); // flow
+const own = list();
+own.push(user.phone);
+json(user as any); // flow
+json({ user }); // flow
+json({ city: user.city });
+fire('x', { p: user.phone }); // flow
+fire('x', { c: user.city });
+named({ id: 'x', p: user.phone });
+texts({ p: user.phone });`,
+  },
   're-entry and hashing': {
     'main.ts': `import { user } from './data.js'; import { track } from './ads/sink.js';
 import { createHash, createHmac, randomUUID } from 'node:crypto';

@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/ir.js';
-import { memberOf, type Signature, type TypeRef } from '../../types/shape.js';
+import type { Signature, TypeRef } from '../../types/shape.js';
 import { isSettled, joinLabels, mapLabels, releaseOf, settle, stepped, unsettle, type Labels, type Release, type Step, type Taint } from '../domain/taint.js';
 import { settlePassage, withLabels, type Passage, type Value } from '../domain/value.js';
 import { askedContents } from './asked.js';
@@ -37,7 +37,7 @@ export function purposesOfCode(m: Machine, closure: Closure): readonly string[] 
 }
 
 /** Purposes that code of the frame would newly enter. */
-function entered(m: Machine, purposes: readonly string[]): readonly string[] {
+export function entered(m: Machine, purposes: readonly string[]): readonly string[] {
   return purposes.filter((p) => !m.frame.purposes.includes(p));
 }
 
@@ -71,7 +71,7 @@ function permit(m: Machine, c: PermittedCrossing): void {
 }
 
 /** Records the crossings of a value pushed into a module at `site`; the value comes back settled. */
-function push(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
+export function push(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
   const known = deepLabels(m, v, site, reach);
   const labels = reach === 'all' ? joinLabels(known, askedContents(m, v, site)) : known;
   if (labels.length === 0) return v;
@@ -115,7 +115,7 @@ export function checkArguments(m: Machine, closure: Closure, purposes: readonly 
   });
 }
 
-function mapArgs(args: Args, f: (a: Argument, i: number) => Value): Args {
+export function mapArgs(args: Args, f: (a: Argument, i: number) => Value): Args {
   const list = args.list.map((a, i) => ({ ...a, v: f(a, i) }));
   return args.rest ? { list, rest: { ...args.rest, v: f(args.rest, args.list.length) } } : { list };
 }
@@ -141,7 +141,11 @@ export function checkEntering(m: Machine, v: Value, purposes: readonly string[],
 
 /** What of an object is looked at where it enters by a member of this type: one that takes anything can do anything with it. */
 export function reachOf(m: Machine, type: TypeRef | undefined): Reach {
-  return type && m.setting.declared.shape(type).unknown ? 'all' : 'elements';
+  if (!type) return 'elements';
+  const { unknown, objects } = m.setting.declared.shape(type);
+  // `Record<string, unknown>` says no more of what it takes than `unknown` does.
+  const open = objects.some((s) => s.k === 'object' && s.index && s.members().length === 0 && m.setting.declared.shape(s.index).unknown);
+  return unknown || open ? 'all' : 'elements';
 }
 
 /** The same for a rest parameter, whose type is that of all its arguments. */
@@ -149,21 +153,6 @@ function reachOfElements(m: Machine, type: TypeRef): Reach {
   const { objects, unknown } = m.setting.declared.shape(type);
   const open = (t: TypeRef | undefined): boolean => reachOf(m, t) === 'all';
   return unknown || objects.some((s) => (s.k === 'array' ? open(s.elem) : s.k === 'tuple' && [...s.elems, s.rest].some(open))) ? 'all' : 'elements';
-}
-
-/** A value assigned to a property of an object that belongs to a module of another purpose. */
-export function checkStore(m: Machine, target: Value, name: string | null, v: Value, site: Site): Value {
-  let out = v;
-  for (const ref of target.refs) {
-    const o = m.obj(ref);
-    const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
-    const declared = name === null ? undefined : cls ? m.setting.declared.memberOfClass(cls.facts.file, cls.index, name) : memberOf(o.declaredAs ?? [], name);
-    const file = cls?.facts.file ?? (o.kind === 'object' || o.kind === 'class' || o.kind === 'function' ? o.site.file : undefined);
-    const purposes = file ? purposesOfFile(m, file) : o.module ? m.setting.policy.purposesOfPackage(o.module) : [];
-    const need = purposes.length > 0 ? entered(m, purposes) : [];
-    if (need.length > 0) out = push(m, out, need, file ?? o.module!, site, file ? reachOf(m, declared?.type) : 'all');
-  }
-  return out;
 }
 
 function leaving(v: Value, purposes: readonly string[]): Value {

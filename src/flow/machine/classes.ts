@@ -4,7 +4,7 @@ import type { Env } from '../domain/context.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { BOTTOM, constant, join, objectsOf, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import type { TypeRef } from '../../types/shape.js';
-import { conformField } from './declared.js';
+import { conformField, sourceLabels, tag } from './declared.js';
 import { materialise } from './declared-objects.js';
 import { argument, constructValue, invoke } from './calls.js';
 import { decorateAccessor, decorateClass, decorateField, decorateFunction, decorateParameters, initialValue, runInitialisers, storageOf, type Decorated } from './decorators.js';
@@ -168,7 +168,14 @@ export function construct(m: Machine, ref: Ref, args: Args, site: Site, newTarge
     const result = invoke(m, ref, o.closure!, v, args, site, newTarget);
     return resultOrThis(result, v);
   }
-  return m.within(`new ${site.file}:${site.s}`, false, () => initialise(m, ref, v, args, site, newTarget));
+  return labelled(m, ref, m.within(`new ${site.file}:${site.s}`, false, () => initialise(m, ref, v, args, site, newTarget)), site);
+}
+
+/** An instance has the labels of its class. */
+function labelled(m: Machine, cls: Ref, v: Value, site: Site): Value {
+  const { facts, index } = m.obj(cls).cls!;
+  const labels = m.setting.declared.classShape(facts.file, index).labels;
+  return tag(v, sourceLabels(labels, site, `an instance of \`${facts.classes[index]!.name}\` is`));
 }
 
 function remember(m: Machine, cls: Ref, self: Ref): void {
@@ -210,7 +217,7 @@ function constructDerived(m: Machine, ref: Ref, base: Value, args: Args, site: S
     const proto = functionPrototype(m, newTarget.refs[0] ?? ref);
     m.setContent(r, withSlot(m.content(r), '!proto', slot(proto)));
   }
-  return m.within(`new ${site.file}:${site.s}`, false, () => initialise(m, ref, self, args, site, newTarget));
+  return labelled(m, ref, m.within(`new ${site.file}:${site.s}`, false, () => initialise(m, ref, self, args, site, newTarget)), site);
 }
 
 function passesOn(m: Machine, ref: Ref): boolean {

@@ -14,7 +14,7 @@ import { textOf } from './operators.js';
 import { getProperty, keyName, nameInClass, readStep, setProperty, setThrough } from './properties.js';
 import { ownContent } from './proxies.js';
 import { pushElement } from './elements.js';
-import { checkStore } from './boundary.js';
+import { checkStore } from './storing.js';
 import { Kind } from '../../types/shape.js';
 
 /** Assigns `value` to a pattern. `declare`: its variables are declared here, else they are written. */

@@ -6,6 +6,7 @@ import { autoNatives } from './auto.js';
 import { chainNatives } from './chains.js';
 import { collectionNatives } from './collections.js';
 import { compositionNatives } from './composition.js';
+import { disposableNatives } from './disposables.js';
 import { effectNatives } from './effect.js';
 import { errorNatives } from './errors.js';
 import { formNatives } from './forms.js';
@@ -36,4 +37,4 @@ import { wildcardNatives } from './wildcards.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...messageNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...portNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...messageNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...portNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...zodNatives };

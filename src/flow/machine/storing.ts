@@ -1,0 +1,78 @@
+import { memberOf } from '../../types/shape.js';
+import { isInternal, withSlot } from '../domain/content.js';
+import type { Ref, Value } from '../domain/value.js';
+import { entered, mapArgs, purposesOfFile, push, reachOf } from './boundary.js';
+import type { Machine } from './machine.js';
+import type { NativeCall } from './native.js';
+import type { Args, Obj, Site } from './objects.js';
+
+/** A value assigned to a property of an object that belongs to a module of another purpose. */
+export function checkStore(m: Machine, target: Value, name: string | null, v: Value, site: Site): Value {
+  let out = v;
+  for (const ref of target.refs) {
+    const o = m.obj(ref);
+    const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
+    const declared = name === null ? undefined : cls ? m.setting.declared.memberOfClass(cls.facts.file, cls.index, name) : memberOf(o.declaredAs ?? [], name);
+    const file = cls?.facts.file ?? homeOf(m, o);
+    const purposes = file ? purposesOfFile(m, file) : o.module ? m.setting.policy.purposesOfPackage(o.module) : [];
+    const need = purposes.length > 0 ? entered(m, purposes) : [];
+    if (need.length > 0) out = push(m, out, need, file ?? o.module!, site, file ? reachOf(m, declared?.type) : 'all');
+  }
+  return out;
+}
+
+/** The file whose code the object is a part of: of what a call of a function gives, whoever called it does with it what it likes. */
+function homeOf(m: Machine, { kind, site }: Obj): string | undefined {
+  if (kind === 'object' || kind === 'class' || kind === 'function') return site.file;
+  if ((kind !== 'array' && kind !== 'map' && kind !== 'set') || purposesOfFile(m, site.file).length === 0) return undefined;
+  const within = m.facts(site.file)?.functions.some((f) => !STATE.has(f.kind) && f.s <= site.s && site.e <= f.e);
+  return within ? undefined : site.file;
+}
+
+/** Code that makes what a module or an instance of its classes begins with. */
+const STATE = new Set(['module', 'namespace', 'field', 'static', 'ctor']);
+
+/** Library functions that put arguments into an object: which argument is the object, -1 the receiver, and from which on what it gets. */
+const STORING: Readonly<Record<string, readonly [target: number, from: number]>> = {
+  'Array.prototype.push': [-1, 0],
+  'Array.prototype.unshift': [-1, 0],
+  'Array.prototype.splice': [-1, 2],
+  'Array.prototype.fill': [-1, 0],
+  'Set.prototype.add': [-1, 0],
+  'Map.prototype.set': [-1, 0],
+  'Reflect.set': [0, 2],
+  'Object.assign': [0, 1],
+};
+
+/** Arguments of a call of the platform that puts them into an object of a module of another purpose. */
+export function checkStoring(m: Machine, path: string, call: NativeCall): Args {
+  const storing = STORING[path];
+  if (!storing || call.args.list.every((a) => a.v.labels.length === 0 && a.v.refs.length === 0)) return call.args;
+  const [at, from] = storing;
+  const target = at < 0 ? call.thisValue : (call.args.list[at]?.v ?? call.thisValue);
+  if (!target.refs.some((r) => checkedHome(m, r))) return call.args;
+  return mapArgs(call.args, (a, i) => {
+    const site = { file: call.site.file, s: a.s, e: a.e };
+    if (i < from) return a.v;
+    return path === 'Object.assign' ? checkMembers(m, target, a.v, site) : checkStore(m, target, null, a.v, site);
+  });
+}
+
+function checkedHome(m: Machine, ref: Ref): boolean {
+  const o = m.obj(ref);
+  const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
+  const file = cls?.facts.file ?? homeOf(m, o);
+  return file !== undefined && entered(m, purposesOfFile(m, file)).length > 0;
+}
+
+/** An object whose members are copied into another. */
+function checkMembers(m: Machine, target: Value, from: Value, site: Site): Value {
+  const refs = from.refs.map((ref) => {
+    if (m.obj(ref).kind !== 'object') return ref;
+    const c = m.content(ref);
+    let out = c;
+    for (const [name, s] of c.props) if (!isInternal(name) && !s.get) out = withSlot(out, name, { ...s, v: checkStore(m, target, name, s.v, site) });
+    return out === c ? ref : m.alloc('object', site, out, {}, `members of ${ref}`);
+  });
+  return { ...checkStore(m, target, null, { ...from, refs: [] }, site), refs: refs.sort((a, b) => a - b) };
+}
