@@ -34,7 +34,7 @@ export const domData: Library = {
       TextEncoder: { flow: [], instance: 'TextEncoder' },
       TextDecoder: { flow: [], instance: 'TextDecoder' },
       Blob: { flow: 'arg0[] -> return', instance: 'Blob' },
-      File: { flow: ['arg0[] -> return', 'arg1 -> return'], instance: 'File' },
+      File: { flow: ['arg0[] -> return', 'arg1 -> return.@name'], instance: 'File' },
       FileReader: { flow: [], instance: 'FileReader' },
       ...all('atob btoa', 'arg0 -> return', string),
       structuredClone: 'arg0 => return',
@@ -72,7 +72,7 @@ export const domData: Library = {
       stream: { flow: 'this -> return', instance: 'ReadableStream' },
       ...properties('size type', []),
     },
-    'File.prototype': { ...properties('name webkitRelativePath'), ...properties('lastModified', []) },
+    'File.prototype': { ...properties('name webkitRelativePath', 'this.@name -> return'), ...properties('lastModified', []) },
     'FileReader.prototype': {
       ...all('readAsArrayBuffer readAsBinaryString readAsDataURL readAsText', 'arg0 -> this.result', { result: 'void' }),
       ...properties('result', 'this.result -> return'),

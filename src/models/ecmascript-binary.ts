@@ -77,8 +77,8 @@ export const ecmascriptBinary: Library = {
       ...tag,
     },
     Atomics: {
-      ...all('add and exchange or store sub xor', ['arg2 -> arg0', 'arg0 -> return', 'arg2 -> return']),
-      compareExchange: ['arg3 -> arg0', 'arg0 -> return', 'arg2 ~> return'],
+      ...all('add and exchange or store sub xor', ['arg2 -> arg0', 'arg2 -> arg0.@buffer[]', 'arg0 -> return', 'arg2 -> return']),
+      compareExchange: ['arg3 -> arg0', 'arg3 -> arg0.@buffer[]', 'arg0 -> return', 'arg2 ~> return'],
       load: 'arg0 -> return',
       ...none('isLockFree notify pause wait waitAsync'),
       ...tag,

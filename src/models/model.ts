@@ -13,6 +13,8 @@ export interface Channel {
   readonly key?: Endpoint;
   /** A fixed name in place of `key`, `*` for all. Neither: the medium has but one channel. */
   readonly name?: string;
+  /** A name with `*` in it hears what is sent under each name that it describes. */
+  readonly wildcards?: true;
   /** Others than the program write to it: what is received may be anything beside what was sent. */
   readonly shared?: true;
   /** The object (`this`, `arg0`) that has the channel for its own. Absent: the whole program shares it. */

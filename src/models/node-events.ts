@@ -2,8 +2,8 @@ import { all, none, properties } from './table.js';
 import type { Library, Members } from './table.js';
 
 /** What an emitter with channel `medium` does; listeners get the emitted arguments by position. */
-export function emitter(medium: string, owner?: string): Members {
-  const channel = { medium, key: 'arg0', ...(owner === undefined ? {} : { owner }) };
+export function emitter(medium: string, owner?: string, wildcards?: true): Members {
+  const channel = { medium, key: 'arg0', ...(owner === undefined ? {} : { owner }), ...(wildcards && { wildcards }) };
   const heard = ['channel.0 => arg1.arg0', 'channel.1 => arg1.arg1', 'channel.2 => arg1.arg2', 'channel.3 => arg1.arg3'];
   return {
     emit: { flow: ['arg1 => channel.0', 'arg2 => channel.1', 'arg3 => channel.2', 'arg4 => channel.3'], result: 'boolean', channel },

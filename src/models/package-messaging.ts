@@ -104,15 +104,15 @@ const redis: Members = {
   ...all('mset mSet', 'args -> channel', { channel: { medium: 'redis', name: '*' }, ...promise }),
   ...all('mget mGet', ['channel -> return.await[]', 'args ~> return.await'], { channel: { medium: 'redis', name: '*' }, ...promise }),
   ...all('sismember sIsMember hexists hExists exists zscore zScore', ['args ~> return.await'], promise),
-  publish: { flow: 'arg1 => channel', channel: { medium: 'redis pub', key: 'arg0' }, ...promise },
+  publish: { flow: 'arg1 => channel', channel: { medium: 'redis pub', key: 'arg0', wildcards: true }, ...promise },
   ...all('subscribe psubscribe pSubscribe', ['channel => arg1.arg0', 'channel => this.@message', 'arg0 => arg1.arg1'], {
-    channel: { medium: 'redis pub', key: 'arg0' },
+    channel: { medium: 'redis pub', key: 'arg0', wildcards: true },
     ...promise,
     ...later,
   }),
   ...all('on once', ['this.@message => arg1.arg1', 'this.@message => arg1.arg2', 'arg1()', 'this => return'], later),
-  ...all('multi pipeline duplicate', 'this => return'),
-  exec: { flow: 'this -> return.await', ...promise },
+  duplicate: 'this => return',
+  ...all('multi pipeline', [], { instance: 'Pipeline' }),
   ...none(
     `del unlink expire pexpire expireat ttl pttl incr incrby incrBy decr decrby hincrby hIncrBy hdel hDel hlen srem sRem scard zrem zRem zcard
      llen lLen ltrim lrem flushall flushdb flushAll ping quit connect disconnect select keys scan scanStream type persist rename eval evalsha
@@ -121,12 +121,25 @@ const redis: Members = {
   ),
 };
 
+/** What the commands of a pipeline give is told at its end. */
+const pipeline: Members = {
+  ...Object.fromEntries(
+    Object.entries(redis).map(([name, spec]) => {
+      const { flow = [], channel } = typeof spec === 'string' || Array.isArray(spec) ? { flow: spec } : (spec as { flow?: string | readonly string[]; channel?: typeof key.channel });
+      const edges = [flow].flat().map((edge) => edge.replace(/return\.await(\[\])?/, 'this.@results'));
+      return [name, { flow: [...edges.filter((edge) => !edge.includes('return')), 'this => return'], ...(channel && { channel }) }];
+    }),
+  ),
+  ...all('exec execAsPipeline', ['this.@results -> return.await[]', 'this.@results -> arg0.arg1[]'], promise),
+};
+
 export const ioredis: Library = {
   modules: ['ioredis', 'redis', '@redis/client', '@upstash/redis', '@vercel/kv'],
   bases: { Cluster: 'Redis', RedisClientType: 'Redis' },
   table: () => ({
     '': { ...all('default Redis Cluster createClient createCluster', [], { instance: 'Redis' }), ...properties('kv', [], { instance: 'Redis' }) },
     'Redis.prototype': redis,
+    'Pipeline.prototype': pipeline,
   }),
 };
 
@@ -144,17 +157,17 @@ export const emitters: Library = {
   table: () => ({
     '': { ...all('default EventEmitter EventEmitter2 EventEmitter3 Emittery createNanoEvents', [], { instance: 'EventEmitter' }) },
     'EventEmitter.prototype': {
-      ...emitter('emitter', 'this'),
+      ...emitter('emitter', 'this', true),
       ...all('emitAsync emitSerial', ['arg1 => channel.0', 'arg2 => channel.1'], {
-        channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
+        channel: { medium: 'emitter', key: 'arg0', owner: 'this', wildcards: true },
         ...promise,
       }),
       ...every,
       ...all('many prependMany', ['channel.0 => arg2.arg0', 'channel.1 => arg2.arg1', 'this => return'], {
-        channel: { medium: 'emitter', key: 'arg0', owner: 'this' },
+        channel: { medium: 'emitter', key: 'arg0', owner: 'this', wildcards: true },
         ...later,
       }),
-      waitFor: { flow: 'channel.0 => return.await[]', channel: { medium: 'emitter', key: 'arg0', owner: 'this' }, ...promise },
+      waitFor: { flow: 'channel.0 => return.await[]', channel: { medium: 'emitter', key: 'arg0', owner: 'this', wildcards: true }, ...promise },
       ...none('offAny unAny hasListeners listenersAny'),
     },
   }),
@@ -167,15 +180,15 @@ export const nestEvents: Library = {
     '': {
       OnEvent: {
         flow: ['channel.0 => return.arg2.value.arg0', 'channel.1 => return.arg2.value.arg1'],
-        channel: { medium: 'nest', key: 'arg0' },
+        channel: { medium: 'nest', key: 'arg0', wildcards: true },
         result: 'function',
         ...later,
       },
       EventEmitterModule: [],
     },
     'EventEmitter2.prototype': {
-      ...emitter('nest'),
-      emitAsync: { flow: ['arg1 => channel.0', 'arg2 => channel.1'], channel: { medium: 'nest', key: 'arg0' }, ...promise },
+      ...emitter('nest', undefined, true),
+      emitAsync: { flow: ['arg1 => channel.0', 'arg2 => channel.1'], channel: { medium: 'nest', key: 'arg0', wildcards: true }, ...promise },
     },
   }),
 };

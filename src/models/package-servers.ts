@@ -39,7 +39,8 @@ export const express: Library = {
       ...properties('locals', 'this.locals => return'),
     },
     'Request.prototype': {
-      ...all('get header param', 'this -> return'),
+      ...all('get header', ['this.headers -> return', 'this.rawHeaders -> return']),
+      param: ['this.params -> return', 'this.query -> return', 'this.body -> return'],
       ...none('accepts acceptsCharsets acceptsEncodings acceptsLanguages is range'),
       ...properties('body cookies signedCookies params query hostname ip ips originalUrl path url', []),
     },

@@ -159,7 +159,12 @@ const wr = new WeakRef({ v: user.phone });
 track(wr.deref()?.v); // flow
 const ws = new WeakSet(); ws.add(k1); track(ws.has(k1));
 const fr = new FinalizationRegistry((held: string) => track(held));
-fr.register({}, 'x');`,
+fr.register({}, 'x');
+const registry = new FinalizationRegistry<string>((held) => {
+track(held); // flow
+});
+registry.register({}, user.phone);
+new FinalizationRegistry<string>((held) => track(held)).register({}, 'x');`,
   'typed arrays': `const buf = new SharedArrayBuffer(16); const ta = new Uint8Array(buf); const other = new Uint8Array(buf);
 ta[0] = user.phone.charCodeAt(0);
 ta.set([...user.phone].map((c) => c.charCodeAt(0)));
@@ -173,6 +178,20 @@ track(Buffer.concat([Buffer.from('a'), Buffer.from(user.phone)]).toString()); //
 track(new TextDecoder().decode(ta)); // flow
 track(td.length);
 track(new TextDecoder().decode(new TextEncoder().encode('x')));`,
+  'stacks of disposables': `const log: string[] = [], other: string[] = [];
+class Lease { constructor(readonly p: string) {} [Symbol.dispose]() { log.push(this.p); } async [Symbol.asyncDispose]() { log.push('x'); } }
+{ using stack = new DisposableStack(); stack.use(new Lease(user.phone)); track(log); }
+track(log); // flow
+const stack = new AsyncDisposableStack();
+stack.adopt(user.phone, async (p) => { other.push(p); });
+stack.defer(async () => track(other));
+track(other);
+await stack.disposeAsync();
+track(other); // flow
+const third = new DisposableStack(); third.adopt('x', (p) => track(p)); third.dispose();
+{ await using fourth = new AsyncDisposableStack(); fourth.defer(() => {
+track(user.phone); // flow
+}); }`,
   'structuredClone': `const o = { a: { b: user.phone }, c: 'x', m: new Map([['k', user.phone]]), d: new Date() };
 const s = structuredClone(o);
 track(s.a.b); // flow

@@ -179,7 +179,9 @@ export function conformCast(m: Machine, v: Value, e: Extract<Expr, { k: 'cast' }
 }
 
 function withoutNullish(v: Value): Value {
-  return { ...v, consts: v.consts.filter((c) => c !== null && c !== undefined), kinds: v.kinds & ~(Kind.undefined | Kind.null) };
+  const out: Value = { ...v, consts: v.consts.filter((c) => c !== null && c !== undefined), kinds: v.kinds & ~(Kind.undefined | Kind.null) };
+  // What is asserted in vain is still there.
+  return isBottom(out) ? v : out;
 }
 
 /** A declaration whose type stands on a pattern: `const { a }: T = …`. */

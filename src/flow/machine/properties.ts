@@ -1,7 +1,7 @@
 import { Bounds } from '../bounds.js';
 import { isIndex, isInternal, nameOfText, slot, textOfName, withSlot, without, type Content, type Slot } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../domain/taint.js';
-import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, references, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, isBottom, join, kindOf, NUMBER, ofKinds, reference, references, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { builtinMember, externalMember, writeLibraryMember } from './library.js';
 import { throughPassage } from './boundary.js';
@@ -335,8 +335,9 @@ export function protoOf(m: Machine, ref: Ref): Value {
 
 /** A property's name as a string, where the key's value is known; its labels. */
 export function keyName(key: Value): { readonly name: string | null; readonly names?: readonly string[]; readonly labels: Labels } {
-  if (key.refs.length === 0 && !key.unknown && key.kinds === 0 && key.consts.length > 0) {
-    const names = key.consts.map((c) => nameOfText(String(c)));
+  const absent = [undefined, null].filter((c) => key.kinds & kindOf(c));
+  if (key.refs.length === 0 && !key.unknown && (key.kinds & ~(Kind.undefined | Kind.null)) === 0 && key.consts.length + absent.length > 0) {
+    const names = [...new Set([...key.consts, ...absent].map((c) => nameOfText(String(c))))];
     return { name: names.length === 1 ? names[0]! : null, names, labels: key.labels };
   }
   if (key.refs.length === 1 && key.kinds === 0 && !key.unknown && key.consts.length === 0) return { name: `@${key.refs[0]}`, labels: key.labels };

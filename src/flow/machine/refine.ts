@@ -2,7 +2,7 @@ import type { Expr } from '../../facts/ir.js';
 import { Kind } from '../../types/shape.js';
 import { State } from '../domain/state.js';
 import { NO_LABELS, type Labels } from '../domain/taint.js';
-import { assume, constant, constants, isBottom, kindOf, reference, splitNullish, type Value } from '../domain/value.js';
+import { assume, constant, constants, isBottom, kindOf, reference, splitNullish, type Const, type Value } from '../domain/value.js';
 import { discriminate, subjects } from './discriminate.js';
 import { evaluate } from './expressions.js';
 import { isInstance } from './kinship.js';
@@ -91,12 +91,18 @@ function refineComparison(m: Machine, test: Extract<Expr, { k: 'binary' }>, outc
       const { rest } = splitNullish(v);
       return equal ? { ...v, refs: [], unknown: false, consts: v.consts.filter((c) => c === null || c === undefined), kinds: v.kinds & (Kind.undefined | Kind.null) || (v.unknown ? Kind.undefined | Kind.null : 0) } : rest;
     }
-    if (!equal) return constants(v) ? { ...v, consts: v.consts.filter((c) => c !== literal.c) } : v;
+    if (!equal) return without(v, literal.c);
     const kind = kindOf(literal.c);
     const possible = v.unknown || (v.kinds & kind) !== 0 || v.consts.includes(literal.c);
     // It is the literal then, whatever it was compared for.
     return possible ? constant(literal.c) : { ...v, consts: [], kinds: 0, refs: [], unknown: false };
   });
+}
+
+/** The value is not that constant; a boolean is the other one then. */
+function without(v: Value, c: Const): Value {
+  if (typeof c === 'boolean' && v.kinds & Kind.boolean) return { ...v, consts: [...v.consts, !c], kinds: v.kinds & ~Kind.boolean };
+  return constants(v) ? { ...v, consts: v.consts.filter((x) => x !== c) } : v;
 }
 
 /** A class that a name tells is looked up again; other expressions could do something. */

@@ -10,6 +10,7 @@ import { getProperty, keyName, setProperty } from '../machine/properties.js';
 import { callUnreadable } from '../machine/unreadable.js';
 import { newArray } from './array-elements.js';
 import { curried, curry } from './curried.js';
+import { dataLast } from './lodash.js';
 import { arg, given } from './support.js';
 
 /** Names of properties that are given as strings or arrays of them; undefined where some is not known. */
@@ -111,5 +112,6 @@ export const packageNatives: Natives = {
   ...in_(['ramda', 'rambda'], { ...RAMDA, curry, curryN }),
   ...in_(['lodash', 'lodash-es', 'lodash/fp', 'es-toolkit'], { curry }),
   ...in_(['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'], selectors),
+  ...dataLast(selectors),
   ...Object.entries(selectors).reduce((out, [name, native]) => ({ ...out, ...alone(name, native) }), {}),
 };

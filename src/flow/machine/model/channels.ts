@@ -30,7 +30,16 @@ export function channelObjects(m: Machine, channel: Channel, key: Value | undefi
   if (channel.name === '*') return { read: references(any), write: references([...every, ...any]) };
   if (!names) m.limit('dynamic', `a name in ${channel.medium} that is computed: what is written under constant names is not read here`, site);
   const own = names ? names.flatMap((n) => all(`=${n}`)) : all('computed');
-  return { read: references([...own, ...every]), write: references([...own, ...any]) };
+  const heard = channel.wildcards && names ? names.flatMap((n) => wildcards(m, `${channel.medium}|${owners.join()}`, n).flatMap((w) => all(`=${w}`))) : [];
+  return { read: references([...own, ...every]), write: references([...own, ...any, ...heard]) };
+}
+
+/** Names with wildcards, asked for before, that describe this one. */
+function wildcards(m: Machine, of: string, name: string): readonly string[] {
+  const known = m.wildcards.get(of) ?? new Set<string>();
+  m.wildcards.set(of, known);
+  if (name.includes('*')) known.add(name);
+  return [...known].filter((w) => w !== name && new RegExp(`^${w.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, (stars) => (stars.length > 1 ? '.*' : '[^.]*'))}$`).test(name));
 }
 
 /** What names a channel: constants, or objects that stand for something by themselves: an entity's class, a table. */
