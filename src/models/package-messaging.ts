@@ -1,6 +1,6 @@
 import { emitter } from './node-events.js';
 import { all, none, properties } from './table.js';
-import type { Library, Members } from './table.js';
+import type { Library, Members, Spec } from './table.js';
 
 const later = { deferred: true } as const;
 const promise = { result: 'promise' } as const;
@@ -125,8 +125,8 @@ const redis: Members = {
 const pipeline: Members = {
   ...Object.fromEntries(
     Object.entries(redis).map(([name, spec]) => {
-      const { flow = [], channel } = typeof spec === 'string' || Array.isArray(spec) ? { flow: spec } : (spec as { flow?: string | readonly string[]; channel?: typeof key.channel });
-      const edges = [flow].flat().map((edge) => edge.replace(/return\.await(\[\])?/, 'this.@results'));
+      const { flow = [], channel }: Spec = typeof spec === 'string' || 'length' in spec ? { flow: spec } : spec;
+      const edges = (typeof flow === 'string' ? [flow] : flow).map((edge) => edge.replace(/return\.await(\[\])?/, 'this.@results'));
       return [name, { flow: [...edges.filter((edge) => !edge.includes('return')), 'this => return'], ...(channel && { channel }) }];
     }),
   ),
