@@ -124,9 +124,9 @@ export class Relevance {
     return this.slice.rank(fn);
   }
 
-  /** A call that hands the function no label is worth following: a label can come out of it. */
+  /** A call that hands the function no label is worth following: a label can come out of it, or it does no more than what it is to follow it. */
   gives(fn: FunctionFacts): boolean {
-    return this.isWhole ? this.slice.has(fn) : this.slice.gives(fn);
+    return this.slice.isBrief(fn) || (this.isWhole ? this.slice.has(fn) : this.slice.gives(fn));
   }
 
   has(file: string, fn: FunctionFacts): boolean {

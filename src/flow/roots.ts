@@ -11,7 +11,7 @@ import { iterate } from './machine/iteration.js';
 import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
 import { nestRequest, takesRequest } from './machine/nest.js';
-import { runModule } from './machine/modules.js';
+import { loadedBy, runModule } from './machine/modules.js';
 import type { Args, Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
 import { renderPage } from './pages.js';
@@ -33,7 +33,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.frame = entryFrame(m, m.facts(files[0]!)!);
   m.st = new State();
   m.relevance?.update();
-  const order = entriesFirst(m, files);
+  const order = m.relevance ? importedFirst(m, files) : entriesFirst(m, files);
   m.st = runModules(m, order, m.st);
   const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set(), holders: new Holders(), afterModules: m.total + m.steps };
   for (let round = 0; round < Bounds.rounds; round++) {
@@ -108,10 +108,10 @@ function affected(run: Rounds, root: Root): boolean {
 }
 
 /**
- * The change can bring a label somewhere new: in a large program, other changes are not worth another run.
+ * The change can bring a label somewhere new: where so much is to be run, other changes are not worth another run.
  */
 function matters(m: Machine, entry: Entry): boolean {
-  if (!m.relevance) return true;
+  if (!m.isSparing) return true;
   const values = 'props' in entry ? [...[...entry.props.values()].map((s) => s.v), entry.rest] : [entry];
   return ('props' in entry && entry.inside.length > 0) || values.some((v) => v.labels.length > 0 || v.refs.some((r) => m.obj(r)?.kind === 'function'));
 }
@@ -271,6 +271,24 @@ function entriesFirst(m: Machine, files: readonly string[]): readonly string[] {
     }
   }
   return [...files.filter((f) => !imported.has(f)), ...files.filter((f) => imported.has(f))];
+}
+
+/** The order in which the bodies of modules run, where none runs another's but by `require`. */
+function importedFirst(m: Machine, files: readonly string[]): readonly string[] {
+  const order = new Set<string>();
+  const seen = new Set<string>();
+  const known = new Set(files);
+  const visit = (file: string): void => {
+    if (seen.has(file) || !known.has(file)) return;
+    seen.add(file);
+    for (const { source } of loadedBy(m.facts(file)!)) {
+      const r = m.setting.linker.resolve(file, source);
+      if (r.k === 'file') visit(r.file);
+    }
+    order.add(file);
+  };
+  for (const file of entriesFirst(m, files)) visit(file);
+  return [...order];
 }
 
 function entryFrame(m: Machine, facts: FileFacts): Frame {

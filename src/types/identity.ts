@@ -24,6 +24,13 @@ export function namesOf(meaning: string): readonly string[] {
   return meaning.split('|').flatMap((part) => part.slice(part.lastIndexOf('#') + 1).match(/[A-Za-z_$][\w$]*/g) ?? []);
 }
 
+/** The npm package that the type comes from, where it does. */
+export function packageOf(meaning: string): string | undefined {
+  const at = meaning.lastIndexOf('/node_modules/');
+  if (at >= 0) return /^(?:@types\/)?((?:@[^/]+\/)?[^/#]+)/.exec(meaning.slice(at + '/node_modules/'.length))?.[1];
+  return meaning.startsWith('?') ? /\|([^|#]+)#/.exec(meaning)?.[1] : undefined;
+}
+
 type Meant = Exclude<ReturnType<Names['type']>, { k: 'param' }>;
 
 export function createIdentity(r: Resolver): TypeIdentity {

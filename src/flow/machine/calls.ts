@@ -133,7 +133,7 @@ function isHollow(m: Machine, v: Value): boolean {
   return (v.refs.length > 0 || v.consts.length > 0) && v.kinds === 0 && !v.unknown && v.consts.every((c) => c === undefined || c === null) && v.refs.every((r) => {
     const { kind } = m.obj(r);
     const content = m.content(r);
-    if (kind === 'promise') return [...content.props.values()].every((s) => isHollow(m, s.v));
+    if (kind === 'promise') return content.props.size > 0 && [...content.props.values()].every((s) => isHollow(m, s.v));
     return (kind === 'array' || kind === 'map' || kind === 'set') && content.props.size === 0 && isBottom(content.rest);
   });
 }

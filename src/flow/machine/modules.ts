@@ -47,7 +47,7 @@ export function runModule(m: Machine, file: string): void {
   const start = m.st.fork();
   m.st.set(loaded.marker, UNDEFINED);
   if (!facts.declaration) {
-    for (const source of sourcesOf(facts)) {
+    for (const source of loadedBy(facts)) {
       const r = m.setting.linker.resolve(file, source.source);
       if (r.k === 'file' && !m.relevance) runModule(m, r.file);
       else if (r.k === 'unresolved') m.setting.recorder.unresolved(source.source, { file, s: source.s, e: source.e });
@@ -78,7 +78,7 @@ function bringAlong(m: Machine, { marker, ran }: Loaded): void {
 }
 
 /** The modules that a file loads first: those of which it imports names that none of its code reads are left out when it is compiled, and run apart. */
-function sourcesOf(facts: FileFacts): readonly (Span & { source: string })[] {
+export function loadedBy(facts: FileFacts): readonly (Span & { source: string })[] {
   const out: (Span & { source: string })[] = facts.imports.filter((i) => !i.typeOnly && !i.unused).map((i) => ({ s: i.s, e: i.e, source: i.source }));
   for (const x of facts.exports) if (x.k !== 'local' && !x.typeOnly) out.push({ s: x.s, e: x.e, source: x.source });
   return out.sort((a, b) => a.s - b.s);

@@ -1,7 +1,7 @@
 import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
 import { ANY, push, type CallSite, type FileGraph } from './file-graph.js';
-import { BUILT_IN, EACH, GIVING, MAKING } from './library-names.js';
+import { BUILT_IN, elementAt, GIVING, MAKING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import { Direct } from './direct.js';
 import { Search } from './search.js';
@@ -18,6 +18,8 @@ import type { ReadsBuilder } from '../reuse/reads.js';
  */
 export class Callees {
   readonly #targets = new Map<SiteId, readonly Fn[]>();
+  /** Sites whose targets are being looked for. */
+  readonly #running = new Set<SiteId>();
   readonly #functions = new Map<Node, readonly Fn[]>();
   /** Functions stored under a property name, anywhere. */
   readonly #byName = new Map<string, Fn[]>();
@@ -69,6 +71,7 @@ export class Callees {
     const known = this.#targets.get(site);
     if (known) return known;
     this.#targets.set(site, []);
+    this.#running.add(site);
     const { cuts } = this.#search;
     const { file, site: s } = this.graph.site(site);
     const out = new Set<Fn>();
@@ -85,6 +88,7 @@ export class Callees {
       }
       if (out.size === 0 && s.receiver >= 0 && s.name !== '') for (const f of this.#namedMethods(s.name, this.graph.at(file, s.receiver))) out.add(f);
     }
+    this.#running.delete(site);
     const found = s.isSuper ? this.#outside(s, file, out) : [...out];
     if (this.#search.isDone(cuts)) this.#targets.set(site, found);
     else this.#targets.delete(site);
@@ -210,31 +214,36 @@ export class Callees {
     for (const at of seen) {
       if (seen.size >= ReachBounds.search) this.#search.cut();
       if (seen.size >= ReachBounds.search || !this.#search.step()) break;
-      if (this.types.isPrimitive(at)) continue;
-      const told = this.#direct.valuesOf(at);
-      if (told) {
-        told.forEach(add);
-        continue;
-      }
-      // A literal is no other value; what it spreads is looked at where its properties are.
-      const { copies, loads } = this.graph.incoming(at);
-      if (!this.graph.isObjectLiteral(at)) copies.forEach(add);
-      for (const { from, name } of loads) for (const value of this.#property(from, name)) add(value);
-      for (const p of this.graph.paramOf(at)) {
-        for (const arg of this.#arguments(p.fn, p.index)) add(arg);
-        if (p.index === 0) for (const held of this.#handedTo(p.fn)) add(held);
-      }
-      const method = this.graph.selfOf(at);
-      if (method !== undefined && this.classes.isStatic(method)) for (const receiver of this.#receiversOf(method)) add(receiver);
-      const site = this.graph.siteOfResult(at);
-      if (site !== undefined) this.#resultOf(site, add);
-      if (this.graph.isMade(at)) for (const value of this.#places.collected(at)) add(value);
-      for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
+      this.eachOrigin(at, add);
     }
     this.#search.end();
     // What a bound cut short may be found when it is asked for alone.
     if (this.#search.cuts === cuts) this.#origins.set(start, Int32Array.from(seen));
     return seen;
+  }
+
+  /** The nodes from which a node's value comes by one step. */
+  eachOrigin(at: Node, add: (n: Node) => void): void {
+    if (this.types.isPrimitive(at)) return;
+    const told = this.#direct.valuesOf(at);
+    if (told) {
+      for (const n of told) add(n);
+      return;
+    }
+    // A literal is no other value; what it spreads is looked at where its properties are.
+    const { copies, loads } = this.graph.incoming(at);
+    if (!this.graph.isObjectLiteral(at)) for (const n of copies) add(n);
+    for (const { from, name } of loads) for (const value of this.#property(from, name)) add(value);
+    for (const p of this.graph.paramOf(at)) {
+      for (const arg of this.#arguments(p.fn, p.index)) add(arg);
+      for (const held of this.#handedTo(p.fn, p.index)) add(held);
+    }
+    const method = this.graph.selfOf(at);
+    if (method !== undefined && this.classes.isStatic(method)) for (const receiver of this.#receiversOf(method)) add(receiver);
+    const site = this.graph.siteOfResult(at);
+    if (site !== undefined) this.#resultOf(site, add);
+    if (this.graph.isMade(at)) for (const value of this.#places.collected(at)) add(value);
+    for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
   }
 
   /** Values that objects at a node hold under a name. */
@@ -249,8 +258,9 @@ export class Callees {
     for (const n of told ? [object, ...told] : this.#back(object)) add(n);
     for (const h of holders) {
       if (this.graph.isObjectLiteral(h)) for (const from of this.graph.incoming(h).copies) if (!holders.has(from)) for (const n of this.#back(from)) add(n);
-      const made = name === 'constructor' ? this.classes.valueOf(h) : undefined;
+      const made = name === 'constructor' ? this.classes.valueOf(h) : name === 'prototype' ? this.classes.madeBy(h) : undefined;
       if (made !== undefined) out.push(made);
+      if (name === 'value') out.push(...this.#iterated(h));
       for (const place of [...(this.graph.isMade(h) || this.classes.isInstance(h) ? this.#places.of(h) : [h]), ...this.#direct.assignedTo(h, name)]) {
         if (!this.#search.step()) return out;
         const { stores } = this.graph.incoming(place);
@@ -265,15 +275,28 @@ export class Callees {
     return out;
   }
 
+  /** The iterator of which a value is what `next` gives: it stands for what it iterates. */
+  #iterated(node: Node): readonly Node[] {
+    const id = this.graph.siteOfResult(node);
+    if (id === undefined) return [];
+    const { file, site } = this.graph.site(id);
+    return site.name === 'next' && site.receiver >= 0 && this.targets(id).length === 0 ? [this.graph.at(file, site.receiver)] : [];
+  }
+
   #resultOf(site: SiteId, add: (n: Node) => void): void {
     const targets = this.targets(site);
     const { file, site: s } = this.graph.site(site);
+    // What is called is being looked for.
+    if (this.#running.has(site)) {
+      this.#search.cut();
+      return;
+    }
     for (const fn of targets) {
       const f = this.graph.fn(fn);
       add(this.graph.at(f.file, f.file.functions[f.index]!.ret));
     }
     for (const instance of this.made(site)) add(instance);
-    if (targets.length === 0 && s.kind === 'call') {
+    if (targets.length === 0 && (s.kind === 'call' || (s.kind === 'new' && s.callee >= 0 && this.graph.isGlobal(this.graph.at(file, s.callee))))) {
       for (const a of s.args) {
         add(this.graph.at(file, a));
         const written = a >= 0 && MAKING.has(s.name) ? this.graph.valueOf(this.graph.at(file, a)) : undefined;
@@ -338,11 +361,12 @@ export class Callees {
     });
   }
 
-  /** Collections whose elements a method hands to the function. */
-  #handedTo(fn: Fn): readonly Node[] {
+  /** Collections whose elements a method hands to the function as that parameter. */
+  #handedTo(fn: Fn, index: number): readonly Node[] {
+    if (index > 1) return [];
     return this.uses.of(fn).callbacks.flatMap((id) => {
       const { file, site } = this.graph.site(id);
-      return site.receiver < 0 || !(EACH.has(site.name) || site.name === 'then') ? [] : [this.graph.at(file, site.receiver)];
+      return site.receiver < 0 || elementAt(site.name) !== index ? [] : [this.graph.at(file, site.receiver)];
     });
   }
 }

@@ -7,6 +7,8 @@ import type { Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { Risen } from './risen.js';
 import type { TypeNames } from './type-names.js';
 
+/** Copies between a field and the parameter that it holds. */
+const COPIES = 3;
 /** Hands through which a changed object is followed back. */
 const DEPTH = 16;
 
@@ -18,6 +20,8 @@ export interface Facts {
   stored(path: Path, name: string): Path;
   receiver(site: SiteId): Node;
   isRegistration(site: SiteId): boolean;
+  /** What else is the request of a server that the node is. */
+  sameRequest(node: Node): readonly Node[];
 }
 
 /** Objects that are changed, as those see it who hold them. */
@@ -52,6 +56,7 @@ export class Changes {
     const up = (n: Node, p: Path, e: Entry | null, isInner = inner): void => this.at(n, p, e, next, depth + 1, isInner);
     const origin = this.graph.origin(node);
     if (origin) up(origin.node, origin.name === ANY || isIndex(origin.name) ? path : this.reach.stored(path, origin.name), here, true);
+    if (origin) for (const held of this.#heldBy(origin.node, origin.name)) up(held, path, null, true);
     // A method changes what it was called on, not all that is of its class.
     const receivers = here && this.graph.selfOf(node) === here.fn ? here.callers.map((c) => ({ node: this.reach.receiver(c.site), entry: c.entry })) : [];
     if (receivers.length > 0 && receivers.every((r) => r.node >= 0)) for (const r of receivers) up(r.node, path, r.entry);
@@ -68,6 +73,8 @@ export class Changes {
         if (arg !== undefined) up(this.graph.at(file, arg), path, c.entry);
       }
     }
+    // Nobody hands it over: it is what stands for all objects of its class.
+    if (this.graph.paramOf(node).every(({ fn }) => this.callees.callersOf(fn).length === 0)) for (const instance of this.#injected(node)) up(instance, path, null, true);
     // What a library's function is given, which the library handed to a callback: it comes out of the library's call.
     for (const { fn } of this.graph.paramOf(node)) {
       for (const id of this.callees.callbacksOf(fn)) {
@@ -75,8 +82,33 @@ export class Changes {
         if (!this.reach.isRegistration(id)) this.reach.add(this.graph.at(file, site.result), path, null, next);
       }
     }
+    for (const other of this.reach.sameRequest(node)) if (other !== node) this.reach.add(other, path, null, next);
     const made = this.graph.siteOfResult(node);
     if (made !== undefined) this.#throughResult(made, path, inner, new Set(), (n, p, isInner, shared) => up(n, p, shared ? null : here, isInner));
+  }
+
+  /** What parameters of constructors and variables of modules a field holds. */
+  #heldBy(object: Node, name: string): readonly Node[] {
+    const out: Node[] = [];
+    for (const holder of this.callees.holdersOf(object) ?? []) {
+      if (!this.callees.classes.isInstance(holder)) continue;
+      for (const n of this.callees.classes.lineage(holder)) {
+        for (const from of this.graph.incoming(n).stores.get(name) ?? []) this.#handed(from, out, 0);
+      }
+    }
+    return out;
+  }
+
+  /** Parameters and variables of modules that the value is a copy of. */
+  #handed(node: Node, out: Node[], depth: number): void {
+    if (this.graph.paramOf(node).length > 0 || this.graph.isOfModule(node)) out.push(node);
+    else if (depth < COPIES) for (const from of this.graph.incoming(node).copies) this.#handed(from, out, depth + 1);
+  }
+
+  /** Instances that a parameter of a constructor gets by its type, as a container of services has it. */
+  #injected(param: Node): readonly Node[] {
+    const isOfConstructor = this.graph.paramOf(param).some(({ fn }) => this.graph.fn(fn).facts.kind === 'ctor');
+    return isOfConstructor ? this.types.namesAt(param).flatMap((name) => this.callees.classes.instancesOf(name)) : [];
   }
 
   /**
@@ -89,7 +121,7 @@ export class Changes {
     const { file, site } = this.graph.site(id);
     for (const fn of this.callees.targets(id)) {
       // What a generator object is given, its code gets.
-      if (this.graph.fn(fn).facts.generator) visit(this.graph.returnAt(fn), path, inner, true);
+      if (this.graph.fn(fn).facts.generator) visit(this.graph.sentAt(fn), path, inner, true);
       const walk = (n: Node, p: Path, isInner: boolean): void => {
         const key = `${id}|${n}|${p.id}|${isInner}`;
         if (n < 0 || seen.has(key) || seen.size > ReachBounds.aliases) return;

@@ -206,11 +206,17 @@ export class Direct {
         own.push(from);
         return;
       }
-      const holders = (e.op === 'copy' || (e.op === 'load' && isIndex(e.name))) && !e.mutates && isTold ? this.#holders(from, depth + 1) : undefined;
+      const holders = e.mutates || !isTold ? undefined : e.op === 'copy' || (e.op === 'load' && isIndex(e.name)) ? this.#holders(from, depth + 1) : e.op === 'load' && e.name === 'prototype' ? this.#instancesOf(from) : undefined;
       if (holders) for (const h of holders) all.add(h);
       else if (e.op !== 'store') isTold = false;
     });
     return isTold && all.size > 0 && this.#isClosedUnder(own, object, all) ? [...all] : undefined;
+  }
+
+  /** What stands for instances of the classes that the value is: their methods are those of the prototype. */
+  #instancesOf(value: Node): readonly Node[] | undefined {
+    const instances = this.valuesOf(value)?.map((v) => this.classes.madeBy(v));
+    return instances?.every((n) => n !== undefined) ? instances : undefined;
   }
 
   /** The value is what a method gives that is called on the object: `order = order.paid()`. */

@@ -61,6 +61,8 @@ export interface FunctionNodes {
   readonly rest: boolean;
   /** `arguments`, where it is used; -1: it is not. */
   readonly all: number;
+  /** What the code of a generator is sent by `next`; -1: it is none. */
+  readonly sent: number;
 }
 
 export interface ClassNodes {
@@ -93,6 +95,8 @@ export interface FileGraph {
   readonly tagged: readonly number[];
   /** Nodes that stand for a whole module, by specifier. */
   readonly modules: ReadonlyMap<number, string>;
+  /** Nodes that a framework gives its request. */
+  readonly requests: readonly number[];
   /** Names that no scope of the file binds. */
   readonly globals: ReadonlyMap<string, number>;
   /** `module.exports`, or what `export =` gives. */
@@ -115,6 +119,7 @@ export class GraphBuilder {
   readonly literals = new Map<number, 'array' | 'object'>();
   readonly typed: { node: number; type: TypeIR }[] = [];
   readonly tagged: number[] = [];
+  readonly requests: number[] = [];
   readonly modules = new Map<number, string>();
   readonly globals = new Map<string, number>();
   readonly calledAt = new Map<number, number[]>();

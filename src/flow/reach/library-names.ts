@@ -30,6 +30,10 @@ export const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Numbe
 export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
 /** Methods that give a callback an element and its index. */
 export const EACH = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'some', 'every']);
+/** Which parameter of a method's callback gets an element, or what a promise gives; undefined: none does. */
+export function elementAt(method: string): number | undefined {
+  return EACH.has(method) || method === 'then' ? 0 : method === 'reduce' || method === 'reduceRight' ? 1 : undefined;
+}
 /** Methods that give what a callback returns. */
 export const MAPPING = new Set(['map', 'flatMap', 'then', 'reduce', 'reduceRight', 'transform', 'mapValues']);
 /** Methods that find something by a key: what is in an object that is the key is not in what they find. */
@@ -38,8 +42,13 @@ export const KEYED = new Set(['get', 'has', 'delete', 'getOrInsert', 'getItem'])
 export const COLLECTING = new Set(['push', 'unshift', 'add', 'set']);
 /** Methods whose result is, or holds, what their callback gives. */
 export const MAKING = new Set(['then', 'catch', 'map', 'flatMap']);
-export const GIVING = new Set(['get', 'at', 'pop', 'shift', 'values', 'slice', 'filter', 'find', 'concat', 'reverse', 'toReversed']);
+export const GIVING = new Set(['get', 'deref', 'at', 'pop', 'shift', 'values', 'slice', 'filter', 'find', 'concat', 'reverse', 'toReversed']);
+/** Those of the language's collections alone. */
+export const TAKING = new Set(['get', 'deref', 'at', 'pop', 'shift', 'values', 'slice', 'filter', 'map', 'forEach', 'flatMap', 'reverse', 'toReversed', 'splice']);
 /** Methods of records that change or test the object they are called on: what they give is the object again, a count or a truth value. */
 export const COMMANDS = /^(?:(?:save|destroy|delete|remove|update|upsert|insert|reload|refresh|restore|increment|decrement|validate|changed|count|authorize|subscribe|unsubscribe|emit|on|once|off|close|reset|clear|set|add)(?:[A-Z]\w*)?|(?:is|has|can|should)[A-Z]\w*)$/;
 /** Functions that make text or a copy of all of a value, to the last member. */
 export const WHOLE = /^(?!from[A-Z]).*(?:stringify|inspect|dump|clone|json|csv|xml|yaml)/i;
+/** Methods of servers that register handlers, and of those the ones whose handlers get errors. */
+export const ROUTING = new Set(['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'route', 'param', 'on', 'addHook', 'onError', 'setErrorHandler', 'notFound', 'setNotFoundHandler', 'opts', 'onRequest']);
+export const ON_ERROR = new Set(['onError', 'setErrorHandler']);

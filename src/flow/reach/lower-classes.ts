@@ -1,4 +1,5 @@
 import type { ClassMember } from '../../facts/ir.js';
+import type { FunctionNodes } from './file-graph.js';
 import type { Lowering } from './lower.js';
 
 /** Members as properties of what stands for all instances, or of the class itself. */
@@ -8,11 +9,16 @@ export function lowerClasses(l: Lowering): void {
     l.fn = cls.parent;
     if (cls.v !== undefined) l.b.edge(nodes.value, cls.v);
     if (cls.superClass) l.b.edge(l.expr(cls.superClass), nodes.base);
-    for (const d of cls.decorators) decorate(l, l.expr(d), nodes.value);
+    for (const d of cls.decorators) decorate(l, l.expr(d), [nodes.value]);
     for (const m of cls.members) member(l, m, m.static ? nodes.value : nodes.instance);
     const ctor = cls.members.find((m) => m.kind === 'ctor');
     if (ctor?.f === undefined) return;
-    for (const { param, name } of cls.paramProps) l.b.edge(l.functions[ctor.f]!.params[param] ?? -1, nodes.instance, 'store', name);
+    for (const { param, name } of cls.paramProps) {
+      const target = l.facts.functions[ctor.f]!.params[param]?.target;
+      // Its variable holds what it is by default, too.
+      const held = target?.k === 'pdefault' && target.target.k === 'pvar' ? target.target.v : l.functions[ctor.f]!.params[param];
+      l.b.edge(held ?? -1, nodes.instance, 'store', name);
+    }
   });
 }
 
@@ -34,10 +40,18 @@ function member(l: Lowering, m: ClassMember, owner: number): void {
   } else if (f && m.kind === 'set') {
     l.b.edge(owner, f.params[0] ?? -1, 'load', name);
   }
-  for (const d of m.decorators ?? []) if (f) decorate(l, l.expr(d), f.value);
+  for (const d of m.decorators ?? []) if (f) decorateMember(l, l.expr(d), f, owner);
+}
+
+/** By the older rules a decorator gets the object, the name and a descriptor that holds the function; by the standard the function first. */
+function decorateMember(l: Lowering, decorator: number, f: FunctionNodes, owner: number): void {
+  if (decorator < 0) return;
+  const descriptor = l.node();
+  l.b.edge(f.value, descriptor, 'store', 'value');
+  decorate(l, decorator, [l.any([f.value, owner]), -1, descriptor]);
 }
 
 /** A decorator is called with what it stands on. */
-function decorate(l: Lowering, decorator: number, target: number): void {
-  if (decorator >= 0) l.b.site({ kind: 'call', fn: l.fn, callee: decorator, name: '', receiver: -1, args: [target], spreadFrom: Infinity, result: l.node() });
+function decorate(l: Lowering, decorator: number, args: readonly number[]): void {
+  if (decorator >= 0) l.b.site({ kind: 'call', fn: l.fn, callee: decorator, name: '', receiver: -1, args, spreadFrom: Infinity, result: l.node() });
 }

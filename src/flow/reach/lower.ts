@@ -13,6 +13,7 @@ export function fileGraph(facts: FileFacts): FileGraph {
   return graph;
 }
 
+const NEST = '@nestjs/common';
 const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '>>>']);
 
 /** Lowers one file's facts, function by function. */
@@ -33,6 +34,7 @@ export class Lowering {
       params: fn.params.map((p) => (p.target.k === 'pvar' ? p.target.v : b.node(f))),
       rest: fn.params.some((p) => p.rest),
       all: fn.argumentsVar ?? -1,
+      sent: fn.generator ? b.node(f) : -1,
     }));
     this.classes = facts.classes.map((cls) => ({ value: b.node(cls.parent), instance: b.node(cls.parent), base: cls.superClass ? b.node(cls.parent) : -1 }));
     this.exports = b.node(0);
@@ -64,12 +66,13 @@ export class Lowering {
         const node = nodes.params[i]!;
         if (p.type) b.typed.push({ node, type: p.type });
         if (p.doc?.data) b.tagged.push(node);
+        for (const d of p.decorators ?? []) this.parameterDecorator(d, node);
         if (p.target.k !== 'pvar') assign(this, p.target, node);
       });
       if (fn.body) lowerBlock(this, fn.body);
     });
-    const { fnOf, out, into, sites, loads, origin, literals, typed, tagged, modules, globals, calledAt, givenAt, receivedAt } = b;
-    return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, literals, typed, tagged, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };
+    const { fnOf, out, into, sites, loads, origin, literals, typed, tagged, requests, modules, globals, calledAt, givenAt, receivedAt } = b;
+    return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, literals, typed, tagged, requests, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };
   }
 
   node(): number {
@@ -178,8 +181,16 @@ export class Lowering {
       case 'await':
         return this.expr(e.arg);
       case 'yield': {
-        if (e.arg) b.edge(this.expr(e.arg), this.functions[this.fn]!.ret);
-        return -1;
+        // Who runs the generator gives back what it made of what was yielded, or sent.
+        const { ret } = this.functions[this.fn]!;
+        const back = this.node();
+        if (e.arg) {
+          const arg = this.expr(e.arg);
+          b.edge(arg, ret);
+          b.edge(arg, back);
+        }
+        b.edge(this.functions[this.fn]!.sent, back);
+        return back;
       }
       case 'import': case 'require': {
         const source = this.expr(e.source);
@@ -262,6 +273,7 @@ export class Lowering {
     const isSuper = at.k === 'member' && at.obj.k === 'super';
     const type = typeArgs && at.k === 'global' ? ({ k: 'ref', name, args: typeArgs, s: at.s, e: at.e } as const) : undefined;
     this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) });
+    if (name === 'getRequest' && args.length === 0) this.b.requests.push(result);
     // A listener is what stands under the event's name.
     if (key === 'message' && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
     if (at.k === 'member') this.indirect(at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
@@ -279,6 +291,14 @@ export class Lowering {
     if (how === 'call' || how === 'bind') site(f, first, args.slice(1), Math.max(spreadFrom - 1, 0));
     else if (how === 'apply') site(f, first, [second], 0);
     else if (how === 'Reflect.apply') site(first, second, [third], 0);
+  }
+
+  /** The parameter gets the request, or what the function gives that the program made the decorator of. */
+  private parameterDecorator(d: Expr, param: number): void {
+    const callee = d.k === 'call' ? d.callee : d;
+    const imported = callee.k === 'var' ? this.facts.bindings[callee.v]!.import : undefined;
+    if (imported !== undefined && this.facts.imports[imported]!.source === NEST && /^Req(?:uest)?$/.test(this.facts.imports[imported]!.imported)) this.b.requests.push(param);
+    else this.b.edge(this.expr(callee), param);
   }
 
   private jsx(e: Extract<Expr, { k: 'jsx' }>): number {

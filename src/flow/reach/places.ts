@@ -33,7 +33,11 @@ export class Places {
     for (const n of seen) {
       this.graph.eachEdge(n, 'out', (e, to) => {
         if (e.op === 'copy' && !e.mutates) look(to);
-        else if (e.op === 'store') for (const load of this.#loadsOf(to, e.name)) look(load);
+        else if (e.op === 'store') {
+          for (const load of this.#loadsOf(to, e.name)) look(load);
+          // An object in a literal stands where that one does.
+          if (this.graph.isObjectLiteral(to)) for (const place of this.of(to)) if (place !== to) for (const load of this.#loadsOf(place, e.name)) look(load);
+        }
       });
     }
     return seen;

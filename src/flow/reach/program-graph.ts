@@ -49,6 +49,7 @@ export class ProgramGraph {
   readonly #siteOfResult = new Map<Node, SiteId>();
   readonly #packages: ReadonlyMap<Node, PackageImport>;
   readonly #globals = new Set<Node>();
+  readonly #requests = new Set<Node>();
   readonly #incoming = new Map<Node, Incoming>();
   /** Nodes that were looked at. */
   readonly #seen: Uint8Array;
@@ -270,6 +271,11 @@ export class ProgramGraph {
     const { file, index } = this.fn(fn);
     return this.at(file, file.functions[index]!.self);
   }
+  /** What a generator is sent; -1: it is none. */
+  sentAt(fn: Fn): Node {
+    const { file, index } = this.fn(fn);
+    return this.at(file, file.functions[index]!.sent);
+  }
   returnOf(node: Node): Fn | undefined {
     return this.#returnOf.get(node);
   }
@@ -299,6 +305,20 @@ export class ProgramGraph {
     return (fnOf[local] ?? 0) === 0 || (facts.bindings[local]?.captured ?? false);
   }
 
+  /** Nodes that a framework gives its request. */
+  *requests(): Iterable<Node> {
+    for (const g of this.files) for (const local of g.requests) yield this.at(g, local);
+  }
+  isRequest(node: Node): boolean {
+    return this.#requests.has(node);
+  }
+
+  /** A variable of a module. */
+  isOfModule(node: Node): boolean {
+    const i = this.#fileOf[node]!;
+    return this.files[i]!.facts.bindings[node - this.#base[i]!]?.fn === 0;
+  }
+
   #union(a: Node, b: Node): void {
     const [x, y] = [this.find(a), this.find(b)];
     if (x === y) return;
@@ -319,6 +339,7 @@ export class ProgramGraph {
         this.#paramOf.set(node, [...(this.#paramOf.get(node) ?? []), { fn, index: n }]);
       });
     });
+    for (const local of g.requests) this.#requests.add(at(local));
     for (const local of g.globals.values()) this.#globals.add(at(local));
     g.sites.forEach((s, n) => this.#siteOfResult.set(at(s.result), this.#siteBase[i]! + n));
   }

@@ -10,6 +10,7 @@ import { Lifetimes } from './lifetimes.js';
 import { LibraryModels, type Libraries } from './library-models.js';
 import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
+import { Requests } from './requests.js';
 import { Risen } from './risen.js';
 import { Setters } from './setters.js';
 import { Siblings } from './siblings.js';
@@ -41,6 +42,7 @@ export class Reach {
   readonly #changes: Changes;
   readonly #siblings: Siblings;
   readonly #registrations: Registrations;
+  readonly #requests: Requests;
   readonly #models: LibraryModels;
   readonly #lifetimes: Lifetimes;
   readonly #ways: Ways;
@@ -63,13 +65,15 @@ export class Reach {
     this.#lifetimes = new Lifetimes(graph, callees, this.#globals);
     this.#setters = new Setters(graph, callees.classes, (object) => callees.holdersOf(object));
     this.#givenFunctions = new GivenFunctions(graph, callees, (fn) => this.#entry(fn));
-    this.#registrations = new Registrations(graph, callees.originsOf);
+    this.#registrations = new Registrations(graph, callees, types);
+    this.#requests = new Requests(graph, callees, this.#registrations);
     this.#changes = new Changes(graph, callees, types, this.#risen, {
       add: (...fact) => void this.#add(...fact),
       known: (node, path, entry) => this.#known(node, path, entry),
       stored: (path, name) => this.#stored(path, name),
       receiver: (site) => this.#receiver(site),
       isRegistration: (site) => this.#registrations.has(site),
+      sameRequest: (node) => this.#requests.sameAs(node),
     });
     for (const g of graph.files) {
       for (const [name, local] of g.globals) this.#globals.set(graph.at(g, local), name);
@@ -178,6 +182,7 @@ export class Reach {
     const nodes = file.functions[index]!;
     const returns = this.graph.at(file, nodes.ret) === f.node;
     if (!returns && this.graph.at(file, nodes.thrown) !== f.node) return;
+    if (!returns) for (const param of this.#requests.errorsOf(fn)) this.#add(param, f.path, null, { fact: f, kind: 'return' });
     if (f.entry) {
       f.entry.exits.push(f);
       for (const c of f.entry.callers) this.#returned(f, c.site, c.fact, c.entry);
@@ -256,6 +261,7 @@ export class Reach {
     const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
     const at = (local: number): Node => this.graph.at(file, local);
     const holder = site.receiver < 0 ? 'none' : this.#lifetimes.of(at(site.receiver));
+    if (index >= 0 && site.receiver < 0 && site.callee >= 0) for (const param of this.#requests.errorsAfter(at(site.callee))) this.#add(param, f.path, null, link);
     const does = unreadCall(site, f.path, index, holder, (path, name) => this.#siblings.has(path, name));
     // What a library's function is given that the library handed to a callback comes out of the call of the library.
     if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.#registrations.has(handing)) this.#add(this.#resultOf(handing), f.path, null, link);
@@ -264,6 +270,8 @@ export class Reach {
     site.args.forEach((arg, j) => {
       if (arg < 0 || j === index) return;
       if (does.callbacks && !this.#registrations.has(id)) {
+        const given = does.callbacks(0);
+        if (given) for (const param of this.#requests.errorsAfter(at(arg))) this.#add(param, given, null, link);
         for (const fn of this.callees.functionsOf(at(arg))) {
           const to = this.graph.fn(fn);
           to.file.functions[to.index]!.params.forEach((p, n) => {

@@ -1,14 +1,17 @@
 import { SERVERS } from './library-names.js';
+import { packageOf } from '../../types/identity.js';
+import type { Callees } from './callees.js';
+import type { TypeNames } from './type-names.js';
 import type { Node, ProgramGraph, SiteId } from './program-graph.js';
 
 /** Which calls register handlers at a server: what a handler is given and returns is not what the call is given and gives. */
 export class Registrations {
   readonly #known = new Map<SiteId, boolean>();
 
-  /** @param originsOf nodes that a value can come from */
   constructor(
     readonly graph: ProgramGraph,
-    readonly originsOf: (node: Node) => Iterable<Node>,
+    readonly callees: Callees,
+    readonly types: TypeNames,
   ) {}
 
   has(id: SiteId): boolean {
@@ -24,7 +27,10 @@ export class Registrations {
   }
 
   #isServer(node: Node): boolean {
-    for (const n of this.originsOf(node)) {
+    for (const n of this.callees.originsOf(node)) {
+      if (this.types.namesAt(n).some((name) => SERVERS.has(packageOf(name) ?? ''))) return true;
+      // A plugin gets the server that it is registered at.
+      if (this.graph.paramOf(n).some(({ fn, index }) => index === 0 && this.callees.callbacksOf(fn).some((id) => this.graph.site(id).site.name === 'register' && this.has(id)))) return true;
       const made = this.graph.siteOfResult(n);
       if (made === undefined) continue;
       const { file, site } = this.graph.site(made);

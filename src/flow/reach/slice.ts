@@ -2,6 +2,7 @@ import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
+import { Bounds } from '../bounds.js';
 import { ReachBounds } from './bounds.js';
 import { Callees } from './callees.js';
 import { Contextual } from './contextual.js';
@@ -9,6 +10,7 @@ import type { Libraries } from './library-models.js';
 import { ROOT } from './paths.js';
 import { ProgramGraph, type Fn, type Node } from './program-graph.js';
 import { Reach } from './reach.js';
+import { Trails } from './trails.js';
 import { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -17,13 +19,15 @@ export interface Slice {
   has(fn: FunctionFacts): boolean;
   /** A caller that gives the function no label can get one from it; or it is a closure, whose effects are seen where it is called. */
   gives(fn: FunctionFacts): boolean;
+  /** A function of the slice calls it, and it calls none itself: what it changes can decide what runs. */
+  isBrief(fn: FunctionFacts): boolean;
   /** Order in which functions are worth running. */
   rank(fn: FunctionFacts): number;
   /** Some function of the file is in it. */
   touches(file: string): boolean;
   /** False: a bound was reached, and there may be more. */
   readonly complete: boolean;
-  /** Number of functions in it. */
+  /** Number of functions in it through which labels can come. */
   readonly size: number;
 }
 
@@ -114,6 +118,21 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
       });
     }
   }
+  const size = functions.size;
+  if (size <= Bounds.wholeSliceFunctions) {
+    for (const fn of trailsInto(graph, callees, functions)) {
+      add(fn);
+      giving.add(graph.fn(fn).facts);
+      addUsers(fn);
+    }
+    // Modules whose own code calls them: what it does before and after counts there.
+    for (const g of graph.files) {
+      g.sites.forEach((s, i) => {
+        if (s.fn === 0 && !touched.has(g.facts.file) && callees.targets(graph.siteId(g, i)).some((to) => functions.has(graph.fn(to).facts))) add(graph.fnOf(g, 0));
+      });
+    }
+  }
+  const brief = briefCalls(graph, callees, functions);
   if (reads) {
     for (const part of [graph, callees, types, boundary, reach]) part.noteReads(reads);
     reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
@@ -121,14 +140,49 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
   return {
     has: (fn) => functions.has(fn),
     gives: (fn) => giving.has(fn),
+    isBrief: (fn) => brief.has(fn),
     touches: (file) => touched.has(file),
     rank: (fn) => ranks.get(fn) ?? Infinity,
-    size: functions.size,
+    size,
     complete: reach.count < ReachBounds.facts,
   };
 }
 
 const PASSED_ON = 1_000_000;
+
+/** What makes and hands on the functions and objects that functions of the slice call each other by. */
+function trailsInto(graph: ProgramGraph, callees: Callees, functions: ReadonlySet<FunctionFacts>): ReadonlySet<Fn> {
+  const trails = new Trails(graph, callees);
+  const out = new Set<Fn>();
+  for (const g of graph.files) {
+    g.sites.forEach((s, i) => {
+      if (!functions.has(g.facts.functions[s.fn]!)) return;
+      const id = graph.siteId(g, i);
+      if (callees.targets(id).some((to) => functions.has(graph.fn(to).facts))) for (const fn of trails.of(id)) out.add(fn);
+    });
+  }
+  return out;
+}
+
+/** Functions without calls that these functions call: to run them takes no longer than to tell what they leave undone. */
+function briefCalls(graph: ProgramGraph, callees: Callees, functions: ReadonlySet<FunctionFacts>): ReadonlySet<FunctionFacts> {
+  const brief = new Set<FunctionFacts>();
+  const calling = new Set<FunctionFacts>();
+  for (const g of graph.files) {
+    g.facts.functions.forEach((fn) => fn.parent >= 0 && calling.add(g.facts.functions[fn.parent]!));
+    for (const s of g.sites) calling.add(g.facts.functions[s.fn]!);
+  }
+  for (const g of graph.files) {
+    g.sites.forEach((s, i) => {
+      if (!functions.has(g.facts.functions[s.fn]!)) return;
+      for (const to of callees.targets(graph.siteId(g, i))) {
+        const { facts } = graph.fn(to);
+        if (!calling.has(facts)) brief.add(facts);
+      }
+    });
+  }
+  return brief;
+}
 
 /** Where labels come from: what is written to be of a labelled type, reads of labelled properties, results of labelled functions. */
 export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, declared: ProgramTypes): void {

@@ -1,6 +1,6 @@
 import type { CallSite } from './file-graph.js';
-import { COMMANDS, EACH, KEYED, PASSING, READING, RECORDS, STORING, WHOLE, WRITING } from './library-names.js';
-import { below, holdsDeeper, innermost, isPlain, isWhole, loose, ROOT, type Path } from './paths.js';
+import { COLLECTING, COMMANDS, EACH, KEYED, PASSING, READING, RECORDS, STORING, TAKING, WHOLE, WRITING } from './library-names.js';
+import { below, cons, holdsDeeper, innermost, isPlain, isWhole, loose, ROOT, type Path } from './paths.js';
 
 /** Where a label goes that a call of unread code is given. */
 export interface UnreadCall {
@@ -31,16 +31,16 @@ export function unreadCall(site: CallSite, path: Path, index: number, receiver: 
   const ofRecord = index === -2 && isPlain(path);
   const kept = PASSING.has(site.name) || (index === -2 && lasting) || (ofRecord && COMMANDS.test(site.name));
   const read = ofRecord && site.key !== undefined && /^(?:get|previous)/.test(site.name) && (path.head === site.key || isBeside(path, site.key));
-  const made = read ? below(path, site.key) : records ? innermost(path) : kept ? path : matched ? ROOT : loose(path);
+  const made = index === -2 && site.name === 'next' ? cons('value', path) : read ? below(path, site.key) : records ? innermost(path) : kept ? path : matched ? ROOT : loose(path);
   const inKey = index >= 0 && receiver !== 'none' && KEYED.has(site.name) && !isWhole(path);
   // What is stored below a long-lived object comes out of the object that holds it, not of those around that.
-  const around = index === -2 && lasting && path.depth > 1;
+  const around = index === -2 && lasting && path.depth > 1 && !TAKING.has(site.name);
   const stores = receiver === 'none' || (receiver === 'local' ? !READING.has(site.name) : STORING.has(site.name) || (records && !/^(?:find|get|select|delete)/.test(site.name)));
   return {
     ...(made && !inKey && !around && { result: made }),
     // Beside an element its index is given.
     callbacks: (parameter) => (index !== -2 ? made : parameter === 1 && path !== ROOT && EACH.has(site.name) ? undefined : path),
     ...(index >= 0 && WRITING.has(site.name) && (receiver === 'none' || lasting) && { written: path }),
-    ...(index >= 0 && stores && { stored: receiver === 'none' ? loose(path) : innermost(path) }),
+    ...(index >= 0 && stores && { stored: records ? innermost(path) : COLLECTING.has(site.name) ? path : receiver === 'none' ? loose(path) : loose(innermost(path)) }),
   };
 }

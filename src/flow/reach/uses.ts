@@ -1,7 +1,7 @@
 import type { Classes } from './classes.js';
 import { ReachBounds } from './bounds.js';
 import { ANY, isIndex, push } from './file-graph.js';
-import { BUILT_IN, COLLECTING, EACH, GIVING } from './library-names.js';
+import { BUILT_IN, COLLECTING, elementAt, GIVING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { Search } from './search.js';
 import type { TypeNames } from './type-names.js';
@@ -19,6 +19,8 @@ export interface Uses {
 }
 
 const NO_USES: Uses = { calls: [], callbacks: [], through: [] };
+/** They are being looked for. */
+const RUNNING: Uses = { ...NO_USES };
 
 /** What the search for uses asks of that for callees. */
 export interface Targets {
@@ -32,6 +34,8 @@ export interface Targets {
 export class UsesSearch {
   readonly #uses = new Map<Node, Uses>();
   readonly #sitesByName = new Map<string, SiteId[]>();
+  /** Calls of methods whose names are computed. */
+  readonly #computed: SiteId[] = [];
   readonly #loadsByName = new Map<string, Node[]>();
   /** Sites that were found by the name of what they call alone. */
   readonly #guessed = new Set<SiteId>();
@@ -47,6 +51,7 @@ export class UsesSearch {
     for (const g of graph.files) {
       g.sites.forEach((s, i) => {
         if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
+        else if (s.receiver >= 0 && s.callee >= 0 && g.origin.get(s.callee)?.name === ANY) this.#computed.push(graph.siteId(g, i));
       });
       for (const [name, nodes] of g.loads) for (const n of nodes) push(this.#loadsByName, name, graph.at(g, n));
     }
@@ -69,9 +74,13 @@ export class UsesSearch {
 
   ofNode(start: Node): Uses {
     const known = this.#uses.get(start);
-    if (known) return known;
-    this.#uses.set(start, NO_USES);
+    if (known) {
+      if (known === RUNNING) this.search.cut();
+      return known;
+    }
+    const { cuts } = this.search;
     if (!this.search.begin()) return NO_USES;
+    this.#uses.set(start, RUNNING);
     const calls = new Set<SiteId>();
     const callbacks = new Set<SiteId>();
     const method = this.graph.valueOf(start);
@@ -84,6 +93,7 @@ export class UsesSearch {
       if (seen.size >= ReachBounds.search) break;
       this.graph.eachEdge(at, 'out', (e, to) => {
         if (e.op === 'copy') add(to);
+        else if (e.op === 'store' && e.mutates && (e.name === ANY || isIndex(e.name))) this.#into(to, calls, add);
         else if (e.op === 'store') this.#named(e.name, calls, add, this.callees.classes.isInstance(to) ? method : undefined);
       });
       this.graph.uses(at, (site, index) => {
@@ -102,7 +112,8 @@ export class UsesSearch {
     }
     this.search.end();
     const uses = { calls: [...calls], callbacks: [...callbacks], through: [...new Set([...seen].map((n) => this.graph.holder(n)))] };
-    this.#uses.set(start, uses);
+    if (this.search.isDone(cuts)) this.#uses.set(start, uses);
+    else this.#uses.delete(start);
     return uses;
   }
 
@@ -114,6 +125,12 @@ export class UsesSearch {
   #named(name: string, calls: Set<SiteId>, add: (n: Node) => void, method?: Fn): void {
     if (name === ANY) return;
     this.#asked.add(name);
+    if (this.#computed.length <= ReachBounds.sharedName) {
+      for (const site of this.#computed) {
+        calls.add(site);
+        this.#guessed.add(site);
+      }
+    }
     const canBe = (object: Node): boolean => method === undefined || object < 0 || this.callees.meant.canBe(object, name, method);
     if (BUILT_IN.has(name)) {
       const sites = this.#sitesByName.get(name) ?? [];
@@ -143,10 +160,11 @@ export class UsesSearch {
     const { file, site: s } = this.graph.site(site);
     if (GIVING.has(s.name) || s.name === 'bind') add(this.graph.at(file, s.result));
     for (const fn of this.callees.targets(site)) if (this.callees.classes.isStatic(fn)) add(this.graph.selfAt(fn));
-    if (!EACH.has(s.name) && s.name !== 'then') return;
+    const element = elementAt(s.name);
+    if (element === undefined) return;
     for (const fn of s.args[0] === undefined || s.args[0] < 0 ? [] : this.callees.functionsOf(this.graph.at(file, s.args[0]))) {
       const f = this.graph.fn(fn);
-      add(this.graph.at(f.file, f.file.functions[f.index]!.params[0] ?? -1));
+      add(this.graph.at(f.file, f.file.functions[f.index]!.params[element] ?? -1));
     }
   }
 
@@ -159,12 +177,27 @@ export class UsesSearch {
     add(collection);
     const open = [collection];
     const seen = new Set(open);
+    /** It is one of several collections in an object. */
+    let isMember = false;
+    const found = (n: Node): void => {
+      add(n);
+      if (isMember) this.#members(n, add);
+    };
     for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.aliases; n = open.pop()) {
       const origin = this.graph.origin(n);
       if (origin) {
-        if (origin.name === ANY || isIndex(origin.name)) open.push(origin.node);
-        else this.#named(origin.name, calls, add);
+        if (origin.name === ANY || isIndex(origin.name)) {
+          isMember = true;
+          this.#members(origin.node, add);
+          open.push(origin.node);
+        } else this.#named(origin.name, calls, found);
         continue;
+      }
+      // It came out of another one.
+      const made = this.graph.siteOfResult(n);
+      if (made !== undefined) {
+        const { file, site } = this.graph.site(made);
+        if (GIVING.has(site.name) && site.receiver >= 0) open.push(this.graph.at(file, site.receiver));
       }
       this.graph.eachEdge(n, 'into', (e, from) => {
         if (e.op !== 'copy' || e.mutates || seen.has(from)) return;
@@ -175,13 +208,21 @@ export class UsesSearch {
     }
   }
 
+  /** What is read from the object by names. */
+  #members(object: Node, add: (n: Node) => void): void {
+    this.graph.eachEdge(object, 'out', (e, to) => {
+      if (e.op === 'load') add(to);
+      else if (e.op === 'copy' && !e.mutates) this.graph.eachEdge(to, 'out', (inner, held) => inner.op === 'load' && add(held));
+    });
+  }
+
   #given(site: SiteId, index: number, calls: Set<SiteId>, callbacks: Set<SiteId>, add: (n: Node) => void): void {
     const targets = this.callees.targets(site);
     const { file, site: s } = this.graph.site(site);
     if (targets.length === 0) {
       callbacks.add(site);
       add(this.graph.at(file, s.result));
-      if (COLLECTING.has(s.name)) this.#into(this.graph.at(file, s.receiver), calls, add);
+      if (COLLECTING.has(s.name) && s.receiver >= 0) this.#into(this.graph.at(file, s.receiver), calls, add);
       return;
     }
     for (const fn of targets) {

@@ -1,22 +1,8 @@
 import { expect, it } from 'vitest';
-import { createLinker } from '../../../src/facts/program.js';
-import { analyse } from '../../../src/flow/analyse.js';
-import { loadPolicy } from '../../../src/policy/load.js';
-import { marked, PRELUDE } from '../harness.js';
+import { marked } from '../harness.js';
+import { inSlice } from './in-slice.js';
 
-const POLICY = JSON.stringify({
-  purposes: { security: null, 'ad-targeting': null },
-  data: { TwoFactorPhone: { allow: ['security'], types: ['TwoFactorPhone'] } },
-  modules: [{ purpose: 'ad-targeting', files: ['ads/**'] }],
-});
-
-/** What is reported where only what lies between sources and boundaries is run. */
-function inSlice(text: string): string[] {
-  const files = new Map(Object.entries({ ...PRELUDE, 'a.ts': `import { some, user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` }).map(([name, t]) => [`/app/${name}`, t]));
-  const linker = createLinker({ files: [...files.keys()], readFile: (f) => files.get(f), fileExists: (f) => files.has(f) });
-  const policy = loadPolicy({ file: '/app/data-purpose.jsonc', from: '/app', readFile: () => POLICY, today: '2026-01-01' });
-  return analyse({ root: '/app', linker, policy, extent: 'slice' }).violations.map((v) => `${v.place.file.slice(5)}:${v.place.line} ${v.label} -> ${v.purpose}`);
-}
+const HEAD = "import { some, user, type User } from './data.js'; import { track } from './ads/sink.js';";
 
 it.each([
   [
@@ -172,6 +158,55 @@ const users: User[] = [];
 track(users[0]!.phone); // flow
 track(users[0]!.city);`,
   ],
+  [
+    'functions in arrays by computed names',
+    `class Core { private hooks: Record<string, ((c: any) => any)[]> = { before: [], after: [] }; tap(h: string, f: (c: any) => any) { this.hooks[h]!.push(f); } run(c: any) { for (const f of this.hooks.before!) c = f(c); return c; } }
+const one = new Core(), two = new Core();
+one.tap('before', (x) => ({ ...x, dial: user.phone, tag: 't' })); two.tap('before', (x) => ({ ...x, dial: 'x' }));
+export function all() {
+track(one.run({}).dial); // flow
+track(one.run({}).tag);
+track(two.run({}).dial);
+}
+all();`,
+  ],
+  [
+    'an object that its class keeps, and functions that it is given',
+    `class Registry { private static instance?: Registry; private readonly m: Record<string, () => string> = {}; static get() { return (this.instance ??= new Registry()); } register(k: string, f: () => string) { this.m[k] = f; return this; } resolve(k: string) { return this.m[k]!(); } }
+Registry.get().register('a', () => user.phone).register('b', () => 'x');
+track(Registry.get().resolve('a')); // flow
+track(Registry.get().resolve('b'));`,
+  ],
+  [
+    'objects that a weak reference holds',
+    `class Subject { private readonly all = new Set<WeakRef<{ next(v: string): void }>>(); sub(o: { next(v: string): void }) { this.all.add(new WeakRef(o)); } emit(v: string) { for (const r of this.all) r.deref()?.next(v); } }
+const s = new Subject(), t = new Subject();
+const o1 = { next(v: string) {
+track(v); // flow
+} }, o2 = { next(v: string) { track(v); } };
+s.sub(o1); t.sub(o2); s.emit(user.phone); t.emit('x');`,
+  ],
+  [
+    'what a generator is sent',
+    `const call = (fn: any) => ({ type: 'call', fn }); const put = (action: any) => ({ type: 'put', action });
+function* saga(load: any): Generator<any, void, any> { const u = yield call(load); yield put({ dial: u.dial, town: u.town }); }
+function run(g: Generator<any, void, any>, out: any[]) { let r = g.next(); while (!r.done) { const e = r.value; if (e.type === 'call') r = g.next(e.fn()); else { out.push(e.action); r = g.next(); } } return out; }
+export function main() {
+const out = run(saga(() => ({ dial: user.phone, town: user.city })), []);
+track(out[0].dial); // flow
+track(out[0].town);
+}
+main();`,
+  ],
+  [
+    'code after a loop that a call ends',
+    `class Channel { private list: string[] = []; private done = false; send(v: string) { this.list.push(v); } close() { this.done = true; } *[Symbol.iterator]() { while (!this.done || this.list.length > 0) if (this.list.length > 0) yield this.list.shift()!; } }
+export function main() { const c = new Channel(); c.send('a'); c.send(user.phone); c.close(); const got: string[] = []; for (const x of c) got.push(x);
+track(got[0]);
+track(got[1]); // flow
+}
+main();`,
+  ],
 ])('in a slice, %s', (_, text) => {
-  expect(inSlice(text)).toEqual(marked(text));
+  expect(inSlice({ 'a.ts': `${HEAD}\n${text}` })).toEqual(marked(text));
 });

@@ -1,0 +1,82 @@
+import { ReachBounds } from './bounds.js';
+import type { Callees } from './callees.js';
+import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+
+/** The functions through which a called function, or the object whose method it is, comes to where it is called: what is run has to make and hand on both. */
+export class Trails {
+  readonly #walked = new Set<SiteId>();
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly callees: Callees,
+  ) {}
+
+  /** Those of a call, but for what was asked for before. */
+  of(site: SiteId): ReadonlySet<Fn> {
+    const out = new Set<Fn>();
+    this.#walk(site, out);
+    return out;
+  }
+
+  #walk(id: SiteId, out: Set<Fn>): void {
+    if (this.#walked.has(id)) return;
+    this.#walked.add(id);
+    const { file, site } = this.graph.site(id);
+    const targets = site.callee < 0 || site.name === 'super' ? [] : this.callees.targets(id);
+    if (targets.length === 0) return;
+    const values = new Set(targets.map((fn) => this.#valueAt(fn)));
+    this.#back(this.graph.at(file, site.callee), (n) => values.has(n), values.size, out);
+    if (site.receiver < 0) return;
+    const owners = new Set([...values].flatMap((v) => this.#owners(v)));
+    if (owners.size > 0) this.#back(this.graph.at(file, site.receiver), (n) => owners.has(n) || this.#isOf(n, owners), owners.size, out);
+  }
+
+  #valueAt(fn: Fn): Node {
+    const { file, index, facts } = this.graph.fn(fn);
+    return this.graph.at(file, facts.kind === 'ctor' && facts.cls !== undefined ? file.classes[facts.cls]!.value : file.functions[index]!.value);
+  }
+
+  /** Instances, classes and literals that have the function. */
+  #owners(value: Node): readonly Node[] {
+    const out: Node[] = [];
+    this.graph.eachEdge(value, 'out', (e, to) => {
+      if (e.op === 'store') out.push(to, ...(this.callees.holdersOf(to) ?? []));
+    });
+    return out;
+  }
+
+  /** It is an instance of a class that extends one of them. */
+  #isOf(n: Node, owners: ReadonlySet<Node>): boolean {
+    return this.callees.classes.isInstance(n) && [...this.callees.classes.lineage(n)].some((other) => owners.has(other));
+  }
+
+  /** Goes back from a node to what it can be, until that many were found, and notes the ways there. */
+  #back(start: Node, isEnd: (n: Node) => boolean, ends: number, out: Set<Fn>): void {
+    const from = new Map<Node, Node>([[start, -1]]);
+    const noted = new Set<Node>();
+    let found = 0;
+    // Grows while it is walked; the nearest first.
+    for (const at of from.keys()) {
+      if (isEnd(at)) {
+        this.#note(at, from, noted, out);
+        if (++found === ends) return;
+        continue;
+      }
+      if (from.size >= ReachBounds.search) continue;
+      const add = (n: Node): void => {
+        if (n >= 0 && !from.has(n)) from.set(n, at);
+      };
+      this.callees.eachOrigin(at, add);
+      for (const { from: object } of this.graph.incoming(at).loads) add(object);
+    }
+  }
+
+  #note(end: Node, from: ReadonlyMap<Node, Node>, noted: Set<Node>, out: Set<Fn>): void {
+    for (let n = end; n >= 0 && !noted.has(n); n = from.get(n) ?? -1) {
+      noted.add(n);
+      out.add(this.graph.holder(n));
+      const made = this.graph.siteOfResult(n);
+      if (made !== undefined) this.#walk(made, out);
+    }
+  }
+}
