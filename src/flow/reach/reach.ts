@@ -101,6 +101,7 @@ export class Reach {
 
   noteReads(reads: ReadsBuilder): void {
     this.#siblings.noteReads(reads);
+    this.#requests.noteReads(reads);
   }
 
   /** A label on the whole says all that one below it does. */

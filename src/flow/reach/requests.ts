@@ -1,6 +1,7 @@
 import type { Callees } from './callees.js';
 import { ON_ERROR, ROUTING } from './library-names.js';
 import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Registrations } from './registrations.js';
 
 /** Parameters of a handler that takes an error before the request. */
@@ -40,6 +41,11 @@ export class Requests {
   /** Parameters that get what the function throws. */
   errorsOf(fn: Fn): readonly Node[] {
     return this.isHandler(fn) ? this.#all().errors : [];
+  }
+
+  /** Adds the names under which handlers were looked for. */
+  noteReads(reads: ReadsBuilder): void {
+    if (this.#handlers) reads.addNames(ROUTING);
   }
 
   isHandler(fn: Fn): boolean {
