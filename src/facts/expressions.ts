@@ -38,7 +38,8 @@ function lowerAssignment(cx: Context, node: Extract<Expression, { type: 'Assignm
   let value = lowerExpr(cx, node.right, hint);
   const declared = cx.js ? hint?.doc?.type : undefined;
   if (declared) value = { k: 'cast', expr: value, kind: 'as', type: declared, s: value.s, e: value.e };
-  return { k: 'assign', op: node.operator === '=' ? '=' : node.operator.slice(0, -1), target, value, s, e };
+  const data = target.k === 'pmember' ? hint?.doc?.data : undefined;
+  return { k: 'assign', op: node.operator === '=' ? '=' : node.operator.slice(0, -1), target, value, ...(data && { data }), s, e };
 }
 
 function lowerBinary(cx: Context, node: { operator: string; left: Expression | PrivateIdentifier; right: Expression }, s: number, e: number): Expr {

@@ -61,7 +61,7 @@ export type Expr = Span &
     | { readonly k: 'cond'; readonly test: Expr; readonly yes: Expr; readonly no: Expr }
     | { readonly k: 'update'; readonly op: '++' | '--'; readonly prefix: boolean; readonly target: Pattern }
     /** `op` is `=`, a compound operator without its `=` (`+`), or `&&`, `||`, `??`. */
-    | { readonly k: 'assign'; readonly op: string; readonly target: Pattern; readonly value: Expr }
+    | { readonly k: 'assign'; readonly op: string; readonly target: Pattern; readonly value: Expr; /** Labels of a property that is declared by what is assigned to it: `@data` before the statement. */ readonly data?: readonly string[] }
     | { readonly k: 'seq'; readonly exprs: readonly Expr[] }
     | { readonly k: 'await'; readonly arg: Expr }
     | { readonly k: 'yield'; readonly arg?: Expr; readonly delegate: boolean }

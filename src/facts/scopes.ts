@@ -14,6 +14,8 @@ export class Scope {
   frame?: Frame;
   /** Names that are properties of an object in scope: enum members, exports of a namespace's other declarations. */
   members?: { readonly v: number; readonly names: ReadonlySet<string> };
+  /** Of a `with` statement: what its object has is meant by its name. */
+  object?: Expr;
 
   constructor(readonly parent: Scope | undefined, kind: 'block' | 'names' = 'block') {
     this.owned = kind === 'names' && parent ? parent.owned : [];
@@ -57,6 +59,21 @@ export function lookup(cx: Context, name: string): number | { readonly member: n
 
 /** A name read as a value. */
 export function reference(cx: Context, name: string, s: number, e: number): Expr {
+  return objectsAround(cx, name).reduceRight((otherwise: Expr, object): Expr => {
+    if (object.k === 'var') touch(cx, object.v);
+    const test: Expr = { k: 'binary', op: 'in', l: { k: 'const', value: name, s, e }, r: object, s, e };
+    return { k: 'cond', test, yes: { k: 'member', obj: object, key: { name }, ks: s, ke: e, s, e }, no: otherwise, s, e };
+  }, named(cx, name, s, e));
+}
+
+/** Objects of the `with` statements between a name and where it is bound, innermost first. */
+function objectsAround(cx: Context, name: string): readonly Expr[] {
+  const out: Expr[] = [];
+  for (let scope: Scope | undefined = cx.scope; scope && !scope.names.has(name); scope = scope.parent) if (scope.object) out.push(scope.object);
+  return out;
+}
+
+function named(cx: Context, name: string, s: number, e: number): Expr {
   const found = lookup(cx, name);
   if (typeof found === 'number') return { k: 'var', v: found, s, e };
   if (found) return { k: 'member', obj: { k: 'var', v: found.member, s, e }, key: { name }, ks: s, ke: e, s, e };

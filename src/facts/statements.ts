@@ -1,10 +1,10 @@
-import type { Directive, Node, Statement, VariableDeclaration } from 'oxc-parser';
+import type { Directive, Node, Statement, VariableDeclaration, WithStatement } from 'oxc-parser';
 import { lowerDeclaration } from './declarations.js';
 import type { Context, Hint } from './context.js';
 import { lowerExpr } from './expressions.js';
 import { lowerFunction } from './functions.js';
 import { declareVariables, hoist, unwrapExport } from './hoist.js';
-import type { Block, Pattern, Span, Stmt } from './ir.js';
+import type { Block, Expr, Pattern, Span, Stmt } from './ir.js';
 import { boundNames, lowerPattern } from './patterns.js';
 import { Scope, declare } from './scopes.js';
 import { annotation } from './types.js';
@@ -103,6 +103,17 @@ function lowerForEach(cx: Context, node: Extract<Statement, { type: 'ForInStatem
   });
 }
 
+/** An object that is more than a name or a member of one is taken as if it had none of the names below; so is what is assigned to. */
+function lowerWith(cx: Context, node: WithStatement, out: Stmt[]): void {
+  const object = lowerExpr(cx, node.object);
+  out.push({ k: 'expr', expr: object, s: object.s, e: object.e });
+  const scope = new Scope(cx.scope, 'names');
+  if (isPath(object)) scope.object = object;
+  out.push(cx.within(scope, () => lowerSingle(cx, node.body)));
+}
+
+const isPath = (e: Expr): boolean => e.k === 'var' || e.k === 'global' || e.k === 'this' || (e.k === 'member' && 'name' in e.key && isPath(e.obj)) || (e.k === 'cond' && isPath(e.yes) && isPath(e.no));
+
 function lowerSwitch(cx: Context, node: Extract<Statement, { type: 'SwitchStatement' }>, span: Span): Stmt {
   const disc = lowerExpr(cx, node.discriminant);
   const scope = new Scope(cx.scope);
@@ -162,8 +173,7 @@ export function lowerStatement(cx: Context, node: Directive | Statement, out: St
     case 'SwitchStatement': out.push(lowerSwitch(cx, node, { s, e })); break;
     case 'TryStatement': out.push(lowerTry(cx, node, { s, e })); break;
     case 'WithStatement':
-      // Names below it are taken as if the object had none of them.
-      out.push({ k: 'expr', expr: lowerExpr(cx, node.object), s: node.object.start, e: node.object.end }, lowerSingle(cx, node.body));
+      lowerWith(cx, node, out);
       break;
     case 'EmptyStatement':
     case 'DebuggerStatement': break;

@@ -76,7 +76,7 @@ export const domData: Library = {
     'FileReader.prototype': {
       ...all('readAsArrayBuffer readAsBinaryString readAsDataURL readAsText', 'arg0 -> this.result', { result: 'void' }),
       ...properties('result', 'this.result -> return'),
-      ...properties('onload onloadend', 'this => arg0.arg0.target'),
+      ...properties('onload onloadend', 'this => arg0.arg0.target', { deferred: true }),
       ...all('addEventListener', ['this => arg1.arg0.target', 'arg1()'], { result: 'void', deferred: true }),
       ...none('abort removeEventListener', 'void'),
       ...properties('error onabort onerror onloadstart onprogress readyState EMPTY LOADING DONE', []),

@@ -13,6 +13,8 @@ export interface Channel {
   readonly key?: Endpoint;
   /** A fixed name in place of `key`, `*` for all. Neither: the medium has but one channel. */
   readonly name?: string;
+  /** Only constant names join: what is done under a computed one has nothing to do with others. */
+  readonly named?: true;
   /** A name with `*` in it hears what is sent under each name that it describes. */
   readonly wildcards?: true;
   /** Others than the program write to it: what is received may be anything beside what was sent. */

@@ -1,11 +1,14 @@
 import { all, none, properties } from './table.js';
 import type { Library, Members } from './table.js';
 
-/** A file's content isn't followed; which file is read may be chosen by a label (a match). */
+/** What is written into a file of a constant name is read from it. */
+const file = { channel: { medium: 'file', key: 'arg0', named: true } } as const;
+/** Which file is read may be chosen by a label (a match). */
 const CHOSEN = 'arg0 ~> return';
 const paths = 'mkdir mkdtemp readlink realpath';
-const changes = `access appendFile chmod chown copyFile cp fchmod fchown fdatasync fsync ftruncate futimes lchmod lchown link lutimes rename rm rmdir
-  symlink truncate unlink utimes writeFile close write writev`.split(/\s+/);
+const writes = 'writeFile appendFile';
+const changes = `access chmod chown copyFile cp fchmod fchown fdatasync fsync ftruncate futimes lchmod lchown link lutimes rename rm rmdir
+  symlink truncate unlink utimes close write writev`.split(/\s+/);
 const queries = 'fstat lstat open opendir readdir stat statfs read readv'.split(' ');
 const callbacks = ['arg1()', 'arg2()', 'arg3()', 'arg4()', 'arg5()'];
 const sync = (names: readonly string[]): string => names.map((name) => `${name}Sync`).join(' ');
@@ -35,8 +38,10 @@ export const nodeFs: Library = {
     '': {
       ...all([...changes, ...queries].join(' '), callbacks, { result: 'void', deferred: true }),
       ...none(`${sync(changes)} ${sync(queries)}`),
-      readFile: { flow: ['arg0 ~> return.await', 'arg1()', 'arg2()'], deferred: true },
-      readFileSync: CHOSEN,
+      ...all(writes, ['arg1 => channel', ...callbacks], { ...file, result: 'void', deferred: true }),
+      ...all(sync(writes.split(' ')), 'arg1 => channel', { ...file, result: 'void' }),
+      readFile: { flow: ['arg0 ~> return.await', 'channel => return.await', 'channel => last.arg1', 'arg1()', 'arg2()'], ...file, deferred: true },
+      readFileSync: { flow: [CHOSEN, 'channel => return'], ...file },
       ...all(paths, ['arg0 -> arg1.arg1', 'arg0 -> arg2.arg1'], { result: 'void', deferred: true }),
       ...all(sync(paths.split(' ')), 'arg0 -> return', { result: 'string' }),
       exists: { flow: 'arg1()', result: 'void', deferred: true },
@@ -48,13 +53,15 @@ export const nodeFs: Library = {
       watchFile: { flow: ['arg1()', 'arg2()'], instance: 'StatWatcher', deferred: true },
       ...none('unwatchFile', 'void'),
       ...properties('constants', []),
-      ...all('writeJson writeJSON outputFile outputJson outputJSON ensureDir ensureFile emptyDir remove move copy', callbacks, { result: 'promise' }),
+      ...all('writeJson writeJSON outputFile outputJson outputJSON', ['arg1 => channel', ...callbacks], { ...file, result: 'promise' }),
+      ...all('ensureDir ensureFile emptyDir remove move copy', callbacks, { result: 'promise' }),
       ...none(
-        'writeJsonSync writeJSONSync outputFileSync outputJsonSync ensureDirSync ensureFileSync emptyDirSync removeSync moveSync copySync',
+        'ensureDirSync ensureFileSync emptyDirSync removeSync moveSync copySync',
         'void',
       ),
-      ...all('readJson readJSON', ['arg0 ~> return.await', ...callbacks], { result: 'promise' }),
-      ...all('readJsonSync readJSONSync', CHOSEN),
+      ...all('writeJsonSync writeJSONSync outputFileSync outputJsonSync', 'arg1 => channel', { ...file, result: 'void' }),
+      ...all('readJson readJSON', ['arg0 ~> return.await', 'channel => return.await', ...callbacks], { ...file, result: 'promise' }),
+      ...all('readJsonSync readJSONSync', [CHOSEN, 'channel => return'], file),
       pathExists: { flow: 'arg1()', result: 'promise' },
       pathExistsSync: { flow: [], result: 'boolean' },
     },
@@ -79,7 +86,8 @@ export const nodeFs: Library = {
 const promised: Members = {
   ...none(`${changes.join(' ')} ${queries.join(' ')}`, 'promise'),
   ...all(paths, 'arg0 -> return.await', { result: 'promise' }),
-  readFile: { flow: 'arg0 ~> return.await', result: 'promise' },
+  ...all(writes, 'arg1 => channel', { ...file, result: 'promise' }),
+  readFile: { flow: ['arg0 ~> return.await', 'channel => return.await'], ...file, result: 'promise' },
   open: { flow: [], result: 'promise', instance: 'node:fs/promises#FileHandle' },
   opendir: { flow: [], result: 'promise', instance: 'node:fs#Dir' },
   watch: { flow: [], result: 'iterator' },

@@ -10,6 +10,16 @@ function unwrapOr(r: R, d: any): any { return r.ok ? r.value : d; }
 const m: any = map(find('1'), (u) => u.city);
 track(m);
 track(unwrapOr(m, ''));`,
+  'all cases of a boolean, and of literals': `export function f(on: boolean, maybe: boolean | undefined, m: 'a' | 'b') {
+let s = user.phone; switch (on) { case true: s = 'a'; break; case false: s = 'b'; break; }
+track(s);
+let t = user.phone; switch (maybe) { case true: t = 'a'; break; case false: t = 'b'; break; }
+track(t); // flow
+let u = user.phone; if (on === true) u = 'x'; else if (on === false) u = 'y';
+track(u);
+let w = user.phone; switch (m) { case 'a': w = 'x'; break; case 'b': w = 'y'; break; }
+track(w);
+}`,
   'switch over a discriminant': `type S = { tag: 'a'; phone: string } | { tag: 'b'; city: string } | { tag: 'c' };
 function pick(): S { return some ? { tag: 'a', phone: user.phone } : { tag: 'b', city: user.city }; }
 function show(s: S) { switch (s.tag) { case 'a':

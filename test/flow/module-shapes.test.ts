@@ -337,6 +337,51 @@ export const handlers: { [k: string]: Fn } = { a: (p) => track(p) }; // flow
 export function gen<T extends Account>(x: T) { track(x.phone); } // flow
 export function gen2<T extends { city: string }>(x: T) { track(x.city); }`,
   },
+  'instances of labelled classes, and overloads': {
+    'data.ts': `export class TwoFactorPhone {
+  constructor(readonly digits: string) {}
+  format() { return '+' + this.digits; }
+  static parse(text: string) { return new TwoFactorPhone(text); }
+}
+export class Landline extends TwoFactorPhone {}
+export class City { constructor(readonly name: string) {} }
+export interface Load { (what: 'phone'): TwoFactorPhone; (what: 'city'): string; on(what: 'phone', f: (p: TwoFactorPhone) => void): void; on(what: 'city', f: (c: string) => void): void }`,
+    'main.ts': `import { City, Landline, TwoFactorPhone, type Load } from './data.js';
+import { track } from './ads/sink.js';
+track(new TwoFactorPhone('1')); // flow
+track(new TwoFactorPhone('1').format()); // flow
+track(TwoFactorPhone.parse('1').digits); // flow
+track(new Landline('1')); // flow
+track(new City('x').name);
+export function go(load: Load) {
+track(load('phone')); // flow
+track(load('city'));
+load.on('phone', (p) => {
+track(p); // flow
+});
+load.on('city', (c) => track(c));
+}`,
+  },
+  'with statements, and properties that are declared where they are assigned': {
+    'store.js': `/** @data TwoFactorPhone */
+exports.phone = JSON.parse(process.argv[2]);
+exports.city = JSON.parse(process.argv[2]);`,
+    'main.js': `const store = require('./store'), { track } = require('./ads/sink');
+const o = { a: store.phone, b: store.city, inner: { c: store.phone } };
+var c = 'outer';
+with (o) {
+track(a); // flow
+track(b);
+track(c);
+with (inner) {
+track(c); // flow
+track(b);
+}
+var f = function (a) { track(a); };
+f('x');
+}
+track(c);`,
+  },
   'namespace objects as values': {
     'm.ts': `import { user } from './data.js';
 export const a = user.phone; export const b = 'x'; export function f() { return user.phone; } export default 'd';`,

@@ -5,6 +5,7 @@ import { evaluate, evaluateUse, logical, member } from './expressions.js';
 import { readGlobal } from './globals.js';
 import type { Machine } from './machine.js';
 import { binary } from './operators.js';
+import { sourceLabels, tag } from './declared.js';
 import { bind } from './patterns.js';
 
 /** What an assignment's target holds before. */
@@ -58,7 +59,8 @@ export function assignment(m: Machine, e: Extract<Expr, { k: 'assign' }>): Value
 
 function assigned(m: Machine, e: Extract<Expr, { k: 'assign' }>): Value {
   if (e.op === '=') {
-    const v = evaluateUse(m, e.value);
+    const given = evaluateUse(m, e.value);
+    const v = e.data ? tag(given, sourceLabels(e.data, m.site(e.target), 'the property is declared')) : given;
     if (m.st) bind(m, e.target, v, 'assign');
     return v;
   }

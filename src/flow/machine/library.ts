@@ -80,13 +80,30 @@ export function externalMember(m: Machine, ref: Ref, name: string, site: Site): 
 
 function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site): Value {
   const type = o.path!;
+  if (RECORDS.has(name) && !o.module) return reference(m.shared(`${name} of ${ref}`, 'object', site, {}, o.several));
   const model = m.setting.models.instance(o.module ? `${o.module}#${type}` : type, name);
   if (model?.property) return named(m, applyModel(m, model, { thisValue: reference(ref), args: NO_ARGS, site, isNew: false }), name);
   const path = `${type}.prototype.${name}`;
   if (o.module) {
     if (natives[`${o.module}#${path}`] || model) return reference(external(m, o.module, path));
   } else if (natives[path] || model) return reference(builtin(m, path));
-  return unlistedMember(m, ref, name);
+  return (model ? undefined : storedEntry(m, ref, name, site)) ?? unlistedMember(m, ref, name);
+}
+
+/** Properties of elements that hold what the program puts into them, by name. */
+const RECORDS = new Set(['dataset']);
+
+/** What a storage keeps under a name is a property of it as well. */
+export function storedEntry(m: Machine, ref: Ref, name: string, site: Site): Value | undefined {
+  const model = entryModel(m, m.obj(ref), 'getItem');
+  if (!model || builtinMember(m, 'Object.prototype', name)) return undefined;
+  return applyModel(m, model, { thisValue: reference(ref), args: { list: [{ v: constant(name), s: site.s, e: site.e }] }, site, isNew: false });
+}
+
+function entryModel(m: Machine, { module, path }: Obj, method: 'getItem' | 'setItem'): Model | undefined {
+  if (module !== undefined) return undefined;
+  if (path === 'localStorage' || path === 'sessionStorage') return m.setting.models.global(`${path}.${method}`);
+  return path === 'Storage' || path === 'SessionStorage' ? m.setting.models.instance(path, method) : undefined;
 }
 
 /** An instance that a library makes for a name (a table, a queue) knows it, as `@name`. */
@@ -102,7 +119,10 @@ export function writeLibraryMember(m: Machine, ref: Ref, name: string, v: Value,
   const { models } = m.setting;
   const type = o.module ? `${o.module}#${o.path}` : o.path;
   const model = o.kind === 'instance' ? models.instance(type, name) : o.module ? undefined : models.global(o.path === 'globalThis' ? name : `${o.path}.${name}`);
-  if (model?.property) applyModel(m, model, { thisValue: reference(ref), args: { list: [{ v, s: site.s, e: site.e }] }, site, isNew: false });
+  const given = { v, s: site.s, e: site.e };
+  if (model?.property) applyModel(m, model, { thisValue: reference(ref), args: { list: [given] }, site, isNew: false });
+  const entry = model ? undefined : entryModel(m, o, 'setItem');
+  if (entry) applyModel(m, entry, { thisValue: reference(ref), args: { list: [{ ...given, v: constant(name) }, given] }, site, isNew: false });
 }
 
 /** The library's type that a declaration names, where models describe it. */

@@ -3,7 +3,7 @@ import { isIndex, isInternal, nameOfText, slot, textOfName, withSlot, without, t
 import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../domain/taint.js';
 import { addLabels, BOTTOM, constant, isBottom, join, kindOf, NUMBER, ofKinds, reference, references, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
-import { builtinMember, externalMember, writeLibraryMember } from './library.js';
+import { builtinMember, externalMember, storedEntry, writeLibraryMember } from './library.js';
 import { throughPassage } from './boundary.js';
 import { deepLabels } from './deep.js';
 import { sizeOf } from './collections.js';
@@ -69,7 +69,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return namespaceMember(m, o.file!, name, site);
     case 'builtin': {
       const own = ownOrAbsent(m, ref, name, receiver, site);
-      return own === ABSENT ? ((o.path === 'globalThis' ? declaredGlobal(m, name, site) : undefined) ?? builtinMember(m, o.path!, name) ?? unlistedOfBuiltin(m, o.path!, name, site)) : own;
+      return own === ABSENT ? ((o.path === 'globalThis' ? declaredGlobal(m, name, site) : undefined) ?? builtinMember(m, o.path!, name) ?? storedEntry(m, ref, name, site) ?? unlistedOfBuiltin(m, o.path!, name, site)) : own;
     }
     case 'external':
     case 'instance': {

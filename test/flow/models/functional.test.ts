@@ -24,6 +24,35 @@ track(curry((a: string, b: string) => b)('x')(user.phone)); // flow
 track(curry((a: string, b: string) => b)(user.phone)('x'));
 track(mapValues(keyBy([user], 'city'), (u) => u.phone)); // flow
 track(mapValues(keyBy([user], 'city'), (u) => u.city));`,
+  'lodash: what objects are made of is apart by name': `import _ from 'lodash';
+track(_.merge({}, { a: { x: 'x' } }, { a: { b: user.phone } }).a.x);
+track(_.merge({}, { a: { x: 'x' } }, { a: { b: user.phone } }).a.b); // flow
+track(_.assign({ a: user.phone }, { a: 'x' }).a);
+track(_.defaults({ a: 'x' }, { a: user.phone }).a);
+track(_.defaults({ c: 'x' }, { a: user.phone } as any).a); // flow
+track(_.zipObject(['a', 'b'], [user.phone, 'x']).a); // flow
+track(_.zipObject(['a', 'b'], [user.phone, 'x']).b);
+track(_.fromPairs([['a', user.phone], ['b', 'x']]).b);
+track(_.pickBy({ a: user.phone, b: 'x' }, (_v, k) => k === 'b'));
+track(_.omitBy({ a: user.phone, b: 'x' }, (_v, k) => k === 'b')); // flow
+track(_.mapValues({ a: user.phone, b: 'x' }, (v) => v + '!').b);
+track(_.mapKeys({ a: user.phone }, (_v, k) => k + '1').a1); // flow
+track(_.head([user.phone, 'x'])); // flow
+track(_.last([user.phone, 'x']));
+track(_.nth(['x', user.phone], 0));
+track(_.property('city')(user));`,
+  'lodash/fp: data last': `import fp from 'lodash/fp';
+const users = [user];
+track(fp.map(fp.prop('city'))(users));
+track(fp.map(fp.prop('phone'))(users)); // flow
+track(fp.map('city', users));
+track(fp.get('city', user));
+track(fp.flow(fp.get('phone'), fp.toUpper)(user)); // flow
+track(fp.pick(['city'])(user));
+track(fp.omit(['phone'], user));
+track(fp.omit(['city'], user)); // flow
+track(fp.merge({ a: 'x' }, { b: user.phone }).a);
+track(fp.filter((u: User) => u.city === 'x')(users).map((u) => u.phone)); // flow`,
   'RxJS: tuples and objects of observables': `import { combineLatest, forkJoin, of } from 'rxjs';
 import { pluck, withLatestFrom } from 'rxjs/operators';
 combineLatest([of(user.phone), of(user.city)]).subscribe(([phone, city]) => track(phone)); // flow

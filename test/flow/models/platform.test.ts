@@ -59,13 +59,22 @@ pbkdf2(user.city, 'salt', 1, 32, 'sha512', (err, key) => {
   track(key.toString('hex'));
 });
 track(randomUUID());`,
-  'fs: what is written is not followed': `import { writeFileSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+  'fs: what is written into a file of a constant name is read from it': `import fs, { writeFileSync, readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 writeFileSync('x', user.phone);
-track(readFileSync('x', 'utf8'));
-export async function go() {
-  track(await writeFile('x', user.phone));
-  track(user.phone); // flow
+writeFileSync('y', user.city);
+track(readFileSync('x', 'utf8')); // flow
+track(readFileSync('y', 'utf8'));
+fs.appendFile('log', user.phone, (e) => track(e));
+fs.readFile('log', (_, text) => {
+  track(text); // flow
+});
+export async function go(name: string) {
+  track(await writeFile('z.json', JSON.stringify({ p: user.phone, c: user.city })));
+  track(JSON.parse(await readFile('z.json', 'utf8')).p); // flow
+  track(JSON.parse(await readFile('z.json', 'utf8')).c);
+  await writeFile(name, user.phone);
+  track(await readFile(name + '.html', 'utf8'));
 }`,
   'URL and its search parameters': `const url = new URL('https://x.test');
 url.searchParams.set('phone', user.phone);
@@ -127,7 +136,25 @@ worker.postMessage({ phone: user.phone, city: user.city });`,
 localStorage.setItem('city', user.city);
 track(localStorage.getItem('phone')); // flow
 track(localStorage.getItem('city'));
-sessionStorage.phone = user.phone;`,
+sessionStorage.phone = user.phone;
+localStorage.tel = user.phone;
+track(localStorage.getItem('tel')); // flow
+track(localStorage['phone']); // flow
+track(localStorage.city);
+track(localStorage.other);
+track(sessionStorage.getItem('phone')); // flow`,
+  'DOM: data attributes are apart': `const element = document.getElementById('x')!;
+element.textContent = user.phone;
+element.dataset.city = user.city;
+track(element.dataset.city);
+element.dataset.phone = user.phone;
+track(element.dataset.phone); // flow
+track(element.dataset['city']);
+const reader = new FileReader();
+reader.onload = () => {
+  track(reader.result); // flow
+};
+reader.readAsText(new Blob([user.phone]));`,
   'BroadcastChannel': `const a = new BroadcastChannel('phones');
 const b = new BroadcastChannel('cities');
 a.onmessage = (e) => {

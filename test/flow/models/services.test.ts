@@ -177,6 +177,27 @@ events.emit('city', user.city);
 events.on('phone', (p) => {
   track(p); // flow
 });`,
+  'EventEmitter2: names with wildcards': `import { EventEmitter2 } from 'eventemitter2';
+const events = new EventEmitter2({ wildcard: true });
+events.on('user.*', (u) => {
+  track(u.phone); // flow
+  track(u.city);
+});
+events.on('order.*', (u) => track(u));
+events.on('order.**', (u) => {
+  track(u.phone); // flow
+});
+events.emit('user.new', user);
+events.emit('order.new', 'x');
+events.emit('order.new.phone', user);`,
+  'ioredis: pipelines': `import Redis from 'ioredis';
+const redis = new Redis();
+export async function go() {
+  await redis.pipeline().set('p', user.phone).set('c', user.city).exec();
+  track(await redis.get('p')); // flow
+  track(await redis.multi().get('p').exec()); // flow
+  track(await redis.multi().get('c').exec());
+}`,
   'EventEmitter2: a class that derives from it': `import { EventEmitter2 } from 'eventemitter2';
 class Bus extends EventEmitter2 {
   go() {

@@ -1,6 +1,6 @@
 import type { Channel } from '../../../models/index.js';
 import { slot, withSlot } from '../../domain/content.js';
-import { constants, join, reference, references, single, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
+import { BOTTOM, constants, join, reference, references, single, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { knownElements } from '../elements.js';
 import { noExit, type Frame } from '../frame.js';
 import type { Machine } from '../machine.js';
@@ -27,6 +27,7 @@ export function channelObjects(m: Machine, channel: Channel, key: Value | undefi
   const all = (name: string): Ref[] => owners.map((o) => m.shared(`channel|${channel.medium}|${name}|${o}`, 'object', NOWHERE, {}, true));
   const every = all('every one');
   const any = all('any of them');
+  if (!names && channel.named) return { read: BOTTOM, write: BOTTOM };
   if (channel.name === '*') return { read: references(any), write: references([...every, ...any]) };
   if (!names) m.limit('dynamic', `a name in ${channel.medium} that is computed: what is written under constant names is not read here`, site);
   const own = names ? names.flatMap((n) => all(`=${n}`)) : all('computed');
