@@ -17,6 +17,17 @@ function swap(o: any) { [o.a, o.b] = [o.b, o.a]; }
 const s: any = { a: user.phone, b: 'x' }; swap(s);
 track(s.a);
 track(s.b); // flow`,
+  'arrays of which one may have been cut, and pairs of a Set': `const mk = () => ['a'];
+const x = mk(), y = mk(), z = some ? x : y;
+z.length = 0;
+track(z[0] ?? user.phone); // flow
+track(x[0] ?? user.phone); // flow
+const w = mk(); w.length = 1;
+track(w[0] ?? user.phone);
+const s = new Set([user.phone]);
+track([...s.entries()][0]![1]); // flow
+track([...new Set(['b']).entries()][0]![1] ? user.phone : ''); // flow
+for (const [k, v] of new Set(['b']).entries()) track(k + v);`,
   'function tables and registries': `const table: Record<string, (x: string) => string> = { keep: (x) => x, drop: () => 'x' };
 track(table['keep']!(user.phone)); // flow
 track(table['drop']!(user.phone));

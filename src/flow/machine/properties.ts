@@ -22,6 +22,11 @@ import type { Obj, Site } from './objects.js';
 import { assignedIn } from './own-globals.js';
 import { isCode } from './services.js';
 
+/** An array that may have lost its elements from `n` on. */
+function perhapsCut(c: Content, n: number): Content {
+  return { ...c, length: undefined, props: new Map([...c.props].map(([name, s]) => [name, isIndex(name) && Number(name) >= n ? { ...s, maybe: true } : s])) };
+}
+
 /** A frozen object has it. */
 export const FROZEN = '!frozen';
 
@@ -252,7 +257,7 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
   if (o.kind === 'array' && name === 'length') {
     const n = value.consts.length === 1 && value.kinds === 0 ? value.consts[0] : undefined;
     const cut = typeof n === 'number' && strong && content.length !== undefined && n <= content.length;
-    m.setContent(ref, cut ? { ...content, length: n, rest: BOTTOM, props: new Map([...content.props].filter(([x]) => !isIndex(x) || Number(x) < n)) } : { ...content, length: undefined });
+    m.setContent(ref, cut ? { ...content, length: n, rest: BOTTOM, props: new Map([...content.props].filter(([x]) => !isIndex(x) || Number(x) < n)) } : perhapsCut(content, typeof n === 'number' ? n : 0));
     return;
   }
   m.setContent(ref, put(strong ? forgetMember(content, name) : content, o.kind === 'array', name, value, strong, keyLabels));

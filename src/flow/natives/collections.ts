@@ -115,7 +115,7 @@ export const collectionNatives: Natives = {
   ...set('forEach', forEach),
   ...set('keys', list('values')),
   ...set('values', list('values')),
-  ...set('entries', list('values')),
+  ...set('entries', list('entries')),
   ...set('@@iterator', list('values')),
   ...set('union', combine(true)),
   ...set('symmetricDifference', combine(true)),
