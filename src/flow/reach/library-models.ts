@@ -14,6 +14,8 @@ const NEAR = 20;
 /** What models say of calls of libraries' functions. */
 export class LibraryModels {
   readonly #known = new Map<SiteId, Model | null>();
+  /** Of functions of which the engine knows more, too. */
+  readonly #described = new Map<SiteId, Model>();
 
   /** @param globals names of nodes that no file binds */
   constructor(
@@ -29,6 +31,11 @@ export class LibraryModels {
     const { args, spreadFrom } = this.graph.site(id).site;
     if (index >= spreadFrom) return false;
     return ![...model.flow, ...model.matches].some(({ from, to }) => [from, to].some((end) => isAt(end, index, args.length)));
+  }
+
+  /** The model of what is called, also where the engine knows more of it. */
+  described(id: SiteId): Model | undefined {
+    return this.#of(id) ?? this.#described.get(id);
   }
 
   #of(id: SiteId): Model | undefined {
@@ -54,18 +61,18 @@ export class LibraryModels {
     const imported = this.graph.importOf(at);
     if (imported) {
       const path = [...(/^[*=]$/.test(imported.name) ? [] : [imported.name]), ...names].join('.');
-      return this.#unlessNative(`${isNew}${imported.module}#${path}`, this.libraries.models.module(imported.module, path));
+      return this.#unlessNative(id, `${isNew}${imported.module}#${path}`, this.libraries.models.module(imported.module, path));
     }
     const global = this.graph.isGlobal(at) ? this.globals.get(at) : undefined;
     if (global !== undefined) {
       const path = [global, ...names].join('.');
-      return this.#unlessNative(isNew + path, this.libraries.models.global(path));
+      return this.#unlessNative(id, isNew + path, this.libraries.models.global(path));
     }
-    return site.receiver < 0 ? undefined : this.#ofMethod(this.graph.at(file, site.receiver), site.name);
+    return site.receiver < 0 ? undefined : this.#ofMethod(id, this.graph.at(file, site.receiver), site.name);
   }
 
   /** The model of a method of what a library's call gave. */
-  #ofMethod(receiver: Node, name: string): Model | undefined {
+  #ofMethod(id: SiteId, receiver: Node, name: string): Model | undefined {
     const near = new Set([receiver]);
     for (const n of near) {
       if (near.size < NEAR) {
@@ -75,13 +82,17 @@ export class LibraryModels {
       }
       const made = this.graph.siteOfResult(n);
       const type = made === undefined ? undefined : this.#of(made)?.instance;
-      if (type !== undefined) return this.#unlessNative(`${type}.prototype.${name}`, this.libraries.models.instance(type, name));
+      const described = type ?? (made === undefined ? undefined : this.#described.get(made)?.instance);
+      const model = described === undefined ? undefined : this.libraries.models.instance(described, name);
+      if (type === undefined && model) this.#described.set(id, model);
+      if (type !== undefined) return this.#unlessNative(id, `${type}.prototype.${name}`, model);
     }
     return undefined;
   }
 
   /** The engine knows more of some functions than their models say. */
-  #unlessNative(key: string, model: Model | undefined): Model | undefined {
+  #unlessNative(id: SiteId, key: string, model: Model | undefined): Model | undefined {
+    if (model) this.#described.set(id, model);
     return model && (!this.libraries.isNative(key) || this.libraries.models.own(model)) ? model : undefined;
   }
 }

@@ -10,6 +10,7 @@ import { Lifetimes } from './lifetimes.js';
 import { LibraryModels, type Libraries } from './library-models.js';
 import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
+import { ModelFlows } from './model-flows.js';
 import { Requests } from './requests.js';
 import { Risen } from './risen.js';
 import { Setters } from './setters.js';
@@ -19,6 +20,9 @@ import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import { unreadCall } from './unread.js';
 import { Ways } from './ways.js';
+
+/** Under which models have what a context provides. */
+const CONTEXT = '@value';
 
 /** More than there are calling contexts. */
 const CONTEXTS = 4_194_304;
@@ -44,6 +48,7 @@ export class Reach {
   readonly #registrations: Registrations;
   readonly #requests: Requests;
   readonly #models: LibraryModels;
+  readonly #modelFlows: ModelFlows;
   readonly #lifetimes: Lifetimes;
   readonly #ways: Ways;
   count = 0;
@@ -62,6 +67,11 @@ export class Reach {
     this.#ways = new Ways(graph, types, forbiddenIn);
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
     this.#models = new LibraryModels(graph, libraries, this.#globals);
+    this.#modelFlows = new ModelFlows(graph, callees, this.#models, {
+      add: (...fact) => void this.#add(...fact),
+      change: (node, path, entry, link) => this.#changes.at(node, path, entry, link),
+      enter: (...entered) => this.#enter(...entered),
+    });
     this.#lifetimes = new Lifetimes(graph, callees, this.#globals);
     this.#setters = new Setters(graph, callees.classes, (object) => callees.holdersOf(object));
     this.#givenFunctions = new GivenFunctions(graph, callees, (fn) => this.#entry(fn));
@@ -261,6 +271,9 @@ export class Reach {
     const { file, site } = this.graph.site(id);
     const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
     const at = (local: number): Node => this.graph.at(file, local);
+    this.#modelFlows.of(f, id, index, link);
+    const context = site.kind === 'jsx' ? this.#provided(at(site.callee), f.path) : undefined;
+    if (context) this.#changes.at(context.node, cons(CONTEXT, context.path), f.entry, link);
     const holder = site.receiver < 0 ? 'none' : this.#lifetimes.of(at(site.receiver));
     if (index >= 0 && site.receiver < 0 && site.callee >= 0) for (const param of this.#requests.errorsAfter(at(site.callee))) this.#add(param, f.path, null, link);
     const does = unreadCall(site, f.path, index, holder, (path, name) => this.#siblings.has(path, name));
@@ -297,6 +310,13 @@ export class Reach {
       const [param] = file.functions[index]!.params;
       if (param !== undefined) for (const path of [f.path, cons('data', f.path)]) this.#enter(f, id, fn, this.graph.at(file, param), path);
     }
+  }
+
+  /** The object whose provider the element is, and what is provided there. */
+  #provided(element: Node, props: Path): { readonly node: Node; readonly path: Path } | undefined {
+    const of = element < 0 ? undefined : this.graph.origin(element);
+    const path = of?.name === 'Provider' ? below(props, 'value') : undefined;
+    return of && path && { node: of.node, path };
   }
 
   #resultOf(id: SiteId): Node {

@@ -455,6 +455,104 @@ import { Accounts } from './a.js';
 new Accounts().create();`,
   ],
   [
+    'a queue of a library by its name',
+    `--- queues.ts
+import { Queue } from 'bullmq';
+export const mails = new Queue('mails');
+export const towns = new Queue('towns');
+--- producer.ts
+import { mails, towns } from './queues.js';
+import { user } from './data.js';
+export async function enqueue() { await mails.add('welcome', { to: { dial: user.phone }, town: user.city }); await towns.add('seen', { to: { dial: 'none' } }); }
+--- worker.ts
+import { Worker } from 'bullmq';
+import { handleMail } from './processor.js';
+import { track } from './ads/sink.js';
+export const mailWorker = new Worker('mails', handleMail);
+export const townWorker = new Worker('towns', async (job) => { track(job.data.to.dial); });
+--- processor.ts
+import type { Job } from 'bullmq';
+import { track } from './ads/sink.js';
+export async function handleMail(job: Job<{ to: { dial: string }; town: string }>) {
+  track(job.data.to.dial); // flow
+  track(job.data.town);
+  track(job.id);
+}`,
+  ],
+  [
+    'what a context provides',
+    `--- ctx.tsx
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { user } from './data.js';
+interface Account { dial: string; town: string }
+const AccountContext = createContext<Account | null>(null);
+export function AccountProvider({ children }: { children: ReactNode }) { const [account, setAccount] = useState<Account | null>(null); useEffect(() => { setAccount({ dial: user.phone, town: user.city }); }, []); return <AccountContext.Provider value={account}>{children}</AccountContext.Provider>; }
+export function useAccount() { const a = useContext(AccountContext); if (!a) throw new Error('no account'); return a; }
+--- banner.tsx
+import { useAccount } from './ctx.js';
+import { track } from './ads/sink.js';
+export function Banner() {
+  const account = useAccount();
+  track(account.dial); // flow
+  track(account.town);
+  return <p>{account.town}</p>;
+}
+--- app.tsx
+import { AccountProvider } from './ctx.js';
+import { Banner } from './banner.js';
+export function App() { return <AccountProvider><Banner /></AccountProvider>; }`,
+  ],
+  [
+    'what belongs to a request that runs',
+    `--- context.ts
+import { AsyncLocalStorage } from 'node:async_hooks';
+interface Ctx { dial?: string; lang: string }
+const storage = new AsyncLocalStorage<Ctx>();
+export const withContext = <T,>(c: Ctx, f: () => T) => storage.run(c, f);
+export const current = () => storage.getStore();
+--- entry.ts
+import { withContext } from './context.js';
+import { user } from './data.js';
+import { job } from './job.js';
+export function entry() { return withContext({ dial: user.phone, lang: 'en' }, () => job()); }
+--- job.ts
+import { current } from './context.js';
+import { track } from './ads/sink.js';
+export function job() {
+  track(current()?.dial); // flow
+  track(current()?.lang);
+}
+--- main.ts
+import { entry } from './entry.js';
+entry();`,
+  ],
+  [
+    'effects that a generator yields',
+    `--- effects.ts
+export const call = <A extends any[], R>(fn: (...a: A) => R, ...args: A) => ({ kind: 'call' as const, fn, args });
+export const put = (action: any) => ({ kind: 'put' as const, action });
+export const take = (type: string) => ({ kind: 'take' as const, type });
+--- run.ts
+export function runSaga(saga: () => Generator<any, any, any>, dispatch: (a: any) => void) { const g = saga(); let next = g.next(); while (!next.done) { const e = next.value; let back: any; if (e.kind === 'call') back = e.fn(...e.args); else if (e.kind === 'put') dispatch(e.action); else back = { type: e.type }; next = g.next(back); } return next.value; }
+--- saga.ts
+import { call, put, take } from './effects.js';
+import { user } from './data.js';
+const fetchContact = (id: string) => ({ id, dial: user.phone, town: user.city });
+export function* contactSaga(): Generator<any, any, any> { yield take('LOAD'); const c = yield call(fetchContact, '1'); yield put({ type: 'OK', contact: c }); return c.town; }
+--- app.ts
+import { runSaga } from './run.js';
+import { contactSaga } from './saga.js';
+import { track } from './ads/sink.js';
+export function start() {
+  const town = runSaga(contactSaga, (a) => {
+    track(a.contact.dial); // flow
+    track(a.type);
+  });
+  track(town);
+}
+start();`,
+  ],
+  [
     'the request of nest',
     `--- guard.ts
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
