@@ -5,7 +5,7 @@ export const Bounds = {
   /** Pairs of object constituents that one intersection merges. */
   intersectionPairs: 256,
   /** Types visited by one question of `mentions`. Lost past it: labels deep in types that grow with each step (`Box<T[]>` in Box). */
-  mentionedTypes: 5_000,
+  mentionedTypes: 1_500,
   /**
    * Declaration files read per imported package, entry and re-exports, when looking for label words. Lost past it: labels that a
    * package declares only in further files.

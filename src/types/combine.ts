@@ -100,7 +100,7 @@ function mergeMembers(a: MemberShape, b: MemberShape): ObjectShape {
   };
   const members = (): readonly Member[] =>
     [...new Set([...a.members(), ...b.members()].map((m) => m.name))].map((name) => member(name)!);
-  const common = { id: `${a.id}&${b.id}`, name: a.name || b.name, member, members };
+  const common = { id: `${a.id}&${b.id}`, name: a.name || b.name, ...(a.relabelled || b.relabelled ? { relabelled: true as const } : {}), member, members };
   if (a.k === 'class') return { ...common, k: 'class', file: a.file, cls: a.cls };
   const index = a.index ?? (b.k === 'object' ? b.index : undefined);
   const signatures = [...(a.signatures ?? []), ...((b.k === 'object' ? b.signatures : undefined) ?? [])];

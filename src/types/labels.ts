@@ -19,6 +19,8 @@ export interface Labels {
   ofReturn(file: string, name: string, owner?: string): readonly string[];
   /** Names that the policy labels: of types, properties and functions. */
   readonly words: { readonly types: ReadonlySet<string>; readonly members: ReadonlySet<string>; readonly functions: ReadonlySet<string> };
+  /** The names that a package's declarations must hold, all of one list, to be labelled: not those of what the program's own files declare. */
+  packageWords(): readonly (readonly string[])[];
 }
 
 interface Entry {
@@ -77,6 +79,10 @@ export function createLabels(policy: Policy, references: References): Labels {
       members: new Set([...properties, ...returns].flatMap((p) => p.ref.member ?? [])),
       functions: new Set(returns.map((r) => r.ref.member ?? r.ref.name)),
     },
+    packageWords: () => [...types, ...properties, ...returns].flatMap(({ ref }) => {
+      const target = ref.module === undefined ? undefined : references.module(ref);
+      return target?.k === 'file' && !target.file.includes('/node_modules/') ? [] : [[last(ref.name), ...(ref.member === undefined ? [] : [ref.member])]];
+    }),
   };
 
   /** A module may export a type under another name than its own. */

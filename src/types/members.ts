@@ -167,6 +167,7 @@ export function withMemberLabels(shape: Shape, labels: ReadonlyMap<string, reado
   };
   const wrap = (o: MemberObject, open: boolean): ObjectShape => ({
     ...o,
+    relabelled: true,
     member: (name) => added(name, o.member(name), open),
     members: () => [
       ...o.members().map((m) => added(m.name, m, open)!),

@@ -1,8 +1,15 @@
 import { Bounds } from './bounds.js';
+import { meaningOf } from './canonical.js';
 import { close } from './keys.js';
 import { hasMembers } from './members.js';
 import type { Resolver } from './resolver.js';
-import type { Member, ObjectShape, Shape, Signature, TypeRef } from './shape.js';
+import type { Member, ObjectShape, Signature, TypeRef } from './shape.js';
+
+/** A type, and the one that holds it. */
+interface Held {
+  readonly ref: TypeRef;
+  readonly by: Held | undefined;
+}
 
 /**
  * Searches the graph of types below one for a label. Types that a search without result has seen never mention any.
@@ -11,37 +18,54 @@ import type { Member, ObjectShape, Shape, Signature, TypeRef } from './shape.js'
  */
 export function createMentions(r: Resolver, canDeclareLabels: (file: string) => boolean, withInputs = false): (ref: TypeRef) => boolean {
   const known = new Map<string, boolean>();
+  /** What types are, by the keys of those that say it: one class is written in many places. */
+  const meanings = new Map<string, string>();
   const enters = (ref: TypeRef): boolean => canDeclareLabels(ref.file) || [...(ref.env?.values() ?? [])].some(enters);
 
+  function meaning(ref: TypeRef): string {
+    const key = r.keys.of(ref);
+    let found = meanings.get(key);
+    if (found === undefined) meanings.set(key, (found = meaningOf(r.keys, r.shape(ref)) ?? key));
+    return found;
+  }
+
   return (ref) => {
-    const start = r.keys.of(ref);
+    const start = meaning(ref);
     const memo = known.get(start);
     if (memo !== undefined) return memo;
-    const seen = new Set([start]);
-    const open = [ref];
-    for (let next = open.pop(); next; next = open.pop()) {
-      const below = known.get(r.keys.of(next)) ?? step(r.shape(next), seen, open);
-      if (below) {
-        known.set(start, true);
+    // The nearest first: what holds a label mostly holds it near.
+    const open: Held[] = [{ ref, by: undefined }];
+    const queued = new Set<string>();
+    const seen = new Set<string>();
+    for (let i = 0; i < open.length; i++) {
+      const at = open[i]!;
+      const one = meaning(at.ref);
+      if (seen.has(one) || known.get(one) === false) continue;
+      seen.add(one);
+      if (known.get(one) ?? step(at, queued, open)) {
+        for (let holder: Held | undefined = at; holder; holder = holder.by) known.set(meaning(holder.ref), true);
         return true;
       }
-      if (seen.size > Bounds.mentionedTypes) break;
+      if (seen.size > Bounds.mentionedTypes) {
+        known.set(start, false);
+        return false;
+      }
     }
-    if (open.length === 0) for (const key of seen) known.set(key, false);
-    known.set(start, false);
+    for (const one of seen) known.set(one, false);
     return false;
   };
 
   /** True where the head itself carries a label; else queues what is below it. */
-  function step(shape: Shape, seen: Set<string>, open: TypeRef[]): boolean {
+  function step(at: Held, queued: Set<string>, open: Held[]): boolean {
+    const shape = r.shape(at.ref);
     if (shape.labels.length > 0) return true;
     const add = (given: TypeRef | undefined): void => {
       const ref = given && close(given);
       if (!ref || !enters(ref)) return;
       const key = r.keys.of(ref);
-      if (known.get(key) === false || seen.has(key)) return;
-      seen.add(key);
-      open.push(ref);
+      if (queued.has(key)) return;
+      queued.add(key);
+      open.push({ ref, by: at });
     };
     const signature = (s: Signature): boolean => {
       outputs(s, s.env, add);

@@ -34,7 +34,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   function scan(): NonNullable<typeof scanned> {
     const { types, members: properties, functions } = r.labels.words;
     const names = new Set([...types, ...properties, ...functions]);
-    const declared = [...packageFiles(new Words(names))];
+    const declared = [...packageFiles()];
     const candidates = [...r.linker.files, ...declared];
     const files = new Set<string>();
     for (let before = -1; before !== names.size; ) {
@@ -77,7 +77,9 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   }
 
   /** Declaration files of imported packages that hold a label word: their entry and what it re-exports. */
-  function packageFiles(words: Words): ReadonlySet<string> {
+  function packageFiles(): ReadonlySet<string> {
+    const words = r.labels.packageWords().map((list) => list.map((word) => new Words([word])));
+    const holds = (text: string): boolean => DATA_TAG.test(text) || words.some((list) => list.every((word) => word.anyIn(text)));
     const found = new Set<string>();
     const asked = new Set<string>();
     for (const file of r.linker.files) {
@@ -88,7 +90,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
         const reached = closure(entry);
         entries.set(entry, reached);
         const named = modules.has(specifier) || [...modules].some((m) => specifier.startsWith(`${m}/`));
-        for (const f of reached) if (named || mentions(r.linker.text(f) ?? '', words)) found.add(f);
+        for (const f of reached) if (named || holds(r.linker.text(f) ?? '')) found.add(f);
       }
     }
     return found;

@@ -45,9 +45,19 @@ export type ObjectShape =
   /** `name`: of the member whose value it is. */
   | { readonly k: 'function'; readonly name?: string; readonly signatures: readonly Signature[]; readonly construct?: boolean }
   /** A class of the program, by declaration: `this` methods and fields come from its body. */
-  | { readonly k: 'class'; readonly file: string; readonly cls: number; readonly id: string; readonly name: string; member(name: string): Member | undefined; members(): readonly Member[] }
-  /** Interface, type literal, mapped type … `id` is the same for the same declaration and arguments. `index`: values under names not listed. */
-  | { readonly k: 'object'; readonly id: string; readonly name: string; member(name: string): Member | undefined; members(): readonly Member[]; readonly index?: TypeRef; readonly signatures?: readonly Signature[] };
+  | ({ readonly k: 'class'; readonly file: string; readonly cls: number } & Members)
+  /** Interface, type literal, mapped type … `index`: values under names not listed. */
+  | ({ readonly k: 'object'; readonly index?: TypeRef; readonly signatures?: readonly Signature[] } & Members);
+
+interface Members {
+  /** The same for the same declaration and arguments. */
+  readonly id: string;
+  readonly name: string;
+  /** An alias puts labels on members, which the declaration behind `id` doesn't. */
+  readonly relabelled?: true;
+  member(name: string): Member | undefined;
+  members(): readonly Member[];
+}
 
 /** The member of that name in the first shape that has one. */
 export function memberOf(shapes: readonly ObjectShape[], name: string): Member | undefined {

@@ -2,6 +2,7 @@ import type { TypeIR } from '../facts/ir.js';
 import { Bounds } from './bounds.js';
 import { BUILTINS } from './builtins.js';
 import { intersection, NEVER, ofKinds, ofLiteral, ofObject, union, UNKNOWN, withKinds, withLabels } from './combine.js';
+import { createCanonical } from './canonical.js';
 import { close, rest, THIS } from './keys.js';
 import { declaredShape, literalShape, siteKey, withMemberLabels } from './members.js';
 import type { Site, TypeName, Via } from './names.js';
@@ -21,17 +22,41 @@ const PRIMITIVES: Readonly<Record<string, number>> = {
 export function createShapes(r: Resolver): Pick<Resolver, 'shape' | 'siteShape'> {
   const known = new Map<string, Shape>();
   const running = new Set<string>();
+  const canonical = createCanonical(r.keys);
+  /** What is resolved before its time, while something is. */
+  let ahead: string[] | undefined;
+  let cuts = 0;
 
   function shape(given: TypeRef): Shape {
     const ref = close(given);
     const key = r.keys.of(ref);
     const memo = known.get(key);
     if (memo) return memo;
-    if (running.has(key) || running.size >= Bounds.shapeDepth) return UNKNOWN;
+    if (running.has(key) || running.size >= Bounds.shapeDepth) {
+      cuts++;
+      return UNKNOWN;
+    }
     running.add(key);
     const found = resolve(ref);
     running.delete(key);
     known.set(key, found);
+    ahead?.push(key);
+    return found;
+  }
+
+  /** Of an argument, which is looked at before its time: what leads back to what is being resolved is left for then. */
+  function early(ref: TypeRef): Shape | undefined {
+    const outer = ahead;
+    const own: string[] = [];
+    const cutsBefore = cuts;
+    ahead = own;
+    const found = shape(ref);
+    ahead = outer;
+    if (cuts !== cutsBefore) {
+      for (const key of own) known.delete(key);
+      return undefined;
+    }
+    outer?.push(...own);
     return found;
   }
 
@@ -40,7 +65,7 @@ export function createShapes(r: Resolver): Pick<Resolver, 'shape' | 'siteShape'>
     const part = (t: TypeIR): TypeRef => close({ file, type: t, ...(env ? { env } : {}) });
     switch (type.k) {
       case 'ref':
-        return reference(ref, type.name, (type.args ?? []).map(part));
+        return reference(ref, type.name, (type.args ?? []).map((t) => canonical(part(t), early)));
       case 'union':
         return union([NEVER, ...type.types.map((t) => shape(part(t)))]);
       case 'inter':

@@ -48,6 +48,7 @@ export function remade(o: MemberObject, tag: string, change: (m: Member) => Memb
     k: 'object',
     id: `${tag}<${o.id}>`,
     name: o.name,
+    ...(o.relabelled ? { relabelled: true } : {}),
     member,
     members: () => o.members().flatMap((m) => member(m.name) ?? []),
     ...(o.k === 'object' && o.index ? { index: o.index } : {}),
