@@ -6,6 +6,11 @@ export const Bounds = {
   constants: 8,
   /** Objects that one value can be; past it it can be any, and the calls and properties of the further ones are not followed. */
   references: 48,
+  /**
+   * Instances of one class that entry points made, up to which another entry point that takes one can be given each of them; past
+   * it, it is given those that modules made, and what the class declares. Lost past it: what was put into undeclared fields.
+   */
+  passingInstances: 8,
   /** Length of a string constant; past it only "a string" is known. */
   constantLength: 2_000,
   /** Named properties or indexed elements of one object; past it they are one joined "rest". */

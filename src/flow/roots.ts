@@ -56,7 +56,7 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
   for (const file of order) {
     if (m.modules.has(file) || (m.relevance && !m.relevance.touches(file))) continue;
     m.frame = entryFrame(m, m.facts(file)!);
-    begin(m, new State());
+    begin(m, new State(), false);
     runModule(m, file);
     drain(m);
     renderPage(m, file, (c) => args(m, c));
@@ -173,9 +173,10 @@ function relevant(m: Machine, ref: Ref): boolean {
   return !m.relevance || m.relevance.has(c.facts.file, c.fn);
 }
 
-function begin(m: Machine, base: State): void {
+function begin(m: Machine, base: State, isRunAgain = true): void {
   m.run++;
   m.base = base;
+  m.isRunAgain = isRunAgain;
   if (!m.relevance && m.total + m.steps > Bounds.wholeProgramSteps) throw new TooLarge();
   m.total += m.steps;
   m.steps = m.unrolled = m.tasksRun = 0;

@@ -185,6 +185,7 @@ function remember(m: Machine, cls: Ref, self: Ref): void {
     const key = `${info.facts.file}|${info.index}`;
     const all = m.instances.get(key) ?? new Set();
     m.instances.set(key, all.add(self));
+    if (m.isRunAgain) m.passing.add(self);
     c = info.superClass?.refs.find((r) => m.obj(r).kind === 'class');
   }
 }

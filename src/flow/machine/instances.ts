@@ -1,4 +1,5 @@
 import type { Member } from '../../types/shape.js';
+import { Bounds } from '../bounds.js';
 import { slot, withSlot } from '../domain/content.js';
 import { BOTTOM, constants, join, onlyRef, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { construct } from './classes.js';
@@ -17,7 +18,9 @@ export function classValue(m: Machine, file: string, cls: number): Value | undef
   const key = `${file}|${cls}`;
   const refs = m.classes.get(key);
   if (!refs || !m.st) return undefined;
-  const live = [...(m.instances.get(key) ?? [])].filter((r) => m.persistent(r) && m.st!.get(r) !== undefined);
+  const all = [...(m.instances.get(key) ?? [])].filter((r) => m.persistent(r) && m.st!.get(r) !== undefined);
+  const lasting = all.filter((r) => !m.passing.has(r));
+  const live = all.length - lasting.length > Bounds.passingInstances ? lasting : all;
   if (live.length > 0 && !isRecord(m, file, cls)) return references(live);
   const outside = fromOutside(m, key, refs);
   return live.length > 0 ? join(references(live), outside ?? BOTTOM) : outside;

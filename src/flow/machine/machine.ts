@@ -43,6 +43,8 @@ export class Machine {
   readonly observer: Observer | undefined;
   /** Current state; null where the code under evaluation can't be reached. */
   st: State | null = new State();
+  /** The current run is done again when something has changed that it read: it is that of an entry point. */
+  isRunAgain = false;
   /** State in which the current run began. */
   base: State | null = null;
   frame!: Frame;
@@ -64,6 +66,8 @@ export class Machine {
   readonly classes = new Map<string, Ref>();
   /** Instances made of a class, by the same key. */
   readonly instances = new Map<string, Set<Ref>>();
+  /** Those of them that entry points made: gone when they are done, but for what keeps them. */
+  readonly passing = new Set<Ref>();
   /** Stand-ins for instances of classes that the program itself never makes. */
   readonly stand = new Map<string, Ref>();
   readonly building = new Set<string>();
@@ -197,15 +201,18 @@ export class Machine {
 
   /** The object is read. */
   noteRead(ref: Ref): void {
-    if (this.#objects[ref]?.run !== this.run || !this.#isNew(ref)) this.reads.add(ref);
+    const o = this.#objects[ref];
+    if (o?.run !== this.run || this.#isOld(ref, o.several)) this.reads.add(ref);
   }
 
   /**
-   * The location was nowhere when the current run began: what stands there, the run itself has put there. What others do to it
-   * the run can see when it is done again only by what leads there, which it has read.
+   * What stands at the location, which the current run has made (anew), is from before it, or joined with that. All else the run
+   * has put there itself: what others do to it the run can see when it is done again only by what leads there, which it has read.
    */
-  #isNew(location: number): boolean {
-    return this.base !== null && this.base.get(location) === undefined;
+  #isOld(location: number, several: boolean): boolean {
+    if (!this.base) return true;
+    const before = this.base.get(location);
+    return before !== undefined && (several || before === this.st?.get(location));
   }
 
   setContent(ref: Ref, content: Content): void {
@@ -253,7 +260,7 @@ export class Machine {
 
   readVar(env: Env, v: number): Value {
     const { at, of } = this.cell(env, v);
-    if (of.run !== this.run || !this.#isNew(at)) this.reads.add(at);
+    if (of.run !== this.run || this.#isOld(at, of.several)) this.reads.add(at);
     return (this.st?.get(at) as Value | undefined) ?? UNDEFINED;
   }
 

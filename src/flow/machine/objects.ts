@@ -82,6 +82,8 @@ export interface Obj {
   readonly type?: TypeRef;
   /** `function`: the type that the declaration around it gives it. */
   signature?: Signature;
+  /** The table whose rows, of those that were made at one place, it stands for. */
+  readonly copyIn?: string;
   /** `namespace`: the module file. */
   readonly file?: string;
   /** `generator`: how it makes its elements. */

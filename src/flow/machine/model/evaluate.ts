@@ -39,15 +39,19 @@ function channelOf(m: Machine, run: Run): ChannelObjects | undefined {
   return channelObjects(m, c, c.key && at(c.key), c.owner && at(c.owner), run.site);
 }
 
-/** Has the run repeated when what it reads from channels and observables changes. */
+/**
+ * Has the run repeated when what it reads from channels and observables changes. What a table gives later on, outside of the
+ * program, an entry point sees when it is run again.
+ */
 function register(m: Machine, run: Run): void {
+  const sees = m.isRunAgain && run.app.model.channel?.shared;
   const wanted = new Map<string, readonly [Ref, string]>();
   const want = (from: Place): void => {
     for (let p: Place | undefined = from; p; p = p.parent) {
       if (isPort(p.step)) continue;
       const channel = p.base === 'channel' && (p.parent?.parent === undefined ? p.parent !== undefined || p.children.size === 0 : false);
       const reactive = p.step?.k === 'element' || (p.step?.k === 'property' && p.step.name.startsWith('@'));
-      if (!channel && !(reactive && p.parent && available(run, p.parent))) continue;
+      if (channel ? sees : !(reactive && p.parent && available(run, p.parent))) continue;
       const refs = channel ? run.channel!.read.refs : valueAt(m, run, p.parent!).refs.filter((r) => isHolder(m.obj(r).kind));
       const name = p.step ? slotName(p.step) : 'content';
       for (const ref of refs) wanted.set(`${ref}|${name}`, [ref, name]);

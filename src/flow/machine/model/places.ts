@@ -12,22 +12,13 @@ import { giveResult, repeat } from './evaluate.js';
 import { force, handOut } from './functions.js';
 import { isFunction, isLasting, isPort, type Place, type PlannedEdge } from './plan.js';
 import { instanceOf } from './results.js';
-import { asRow, noteQuery } from './rows.js';
+import { noteQuery, writeRow } from './rows.js';
 import { typeArgument } from '../typed.js';
 import { comparedInSql } from './sql.js';
 import { runOf, type Application, type Run } from './run.js';
 
 /** What flows along an edge: the value itself, or an unknown value with all labels in it. */
 export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
-  const v = valueOfEdge(m, run, e);
-  return e.to && isRow(e.to) ? asRow(m, v, run.site) : v;
-}
-
-function isRow({ base, step }: Place): boolean {
-  return base === 'channel' && step?.k === 'property' && step.name === 'row';
-}
-
-function valueOfEdge(m: Machine, run: Run, e: PlannedEdge): Value {
   if (e.unless && isGiven(valueAt(m, run, e.unless))) return BOTTOM;
   const v = (e.match && comparedInSql(m, run, e)) || valueAt(m, run, e.from);
   const { site } = run.app.call;
@@ -161,7 +152,10 @@ export function write(m: Machine, run: Run, to: Place, v: Value, exact: boolean)
   if (!isLasting(to)) return handOver(m, run, to, v);
   if (!to.parent || !to.step) return writeRoot(m, run, to, v, exact);
   const { step } = to;
-  for (const ref of holders(m, run, to.parent).refs) if (writeStep(m, ref, step, v, run.site)) notify(m, ref, slotName(step));
+  const inTable = to.base === 'channel' && !to.parent.parent && step.k === 'property' && run.app.model.channel?.shared;
+  for (const ref of holders(m, run, to.parent).refs) {
+    if (inTable ? writeRow(m, ref, slotName(step), v) : writeStep(m, ref, step, v, run.site)) notify(m, ref, slotName(step));
+  }
 }
 
 /** Puts a value where the run finds it that calls the callback or returns the result; one that has done so before does it again. */

@@ -1,12 +1,8 @@
-import { isInternal, type Content, type Slot } from '../../domain/content.js';
+import { EMPTY, isInternal, joinObjects, slot, withSlot, type Content, type Slot } from '../../domain/content.js';
 import { mapLabels, matchStep, type Labels, type Taint } from '../../domain/taint.js';
-import { join, reference, withLabels, type Value } from '../../domain/value.js';
-import { deepLabels } from '../deep.js';
+import { BOTTOM, join, references, withLabels, type Ref, type Value } from '../../domain/value.js';
 import type { Machine } from '../machine.js';
-import type { Site } from '../objects.js';
-
-/** Levels of objects in a row. */
-const DEPTH = 3;
+import type { ObjKind } from '../objects.js';
 
 /** What a query's condition matched is known for what it finds is written later. */
 export function noteQuery(m: Machine, labels: Labels): void {
@@ -14,28 +10,59 @@ export function noteQuery(m: Machine, labels: Labels): void {
 }
 
 /**
- * What is written into a table, without what a query said when it found it: a row that was found, changed and saved is the row that it was, and who
- * finds it another time does not know by what it was found before.
+ * Adds a value to what a table outside of the program holds under a name. The table holds copies: rows that were made at
+ * one place are one, and which of them a query gives is not known anyhow.
+ * What a query said when it found a row is not kept: a row that was found, changed and saved is the row that it was, and who finds it another time
+ * does not know by what it was found before. True: the table holds something new.
  */
-export function asRow(m: Machine, v: Value, site: Site, depth = 0): Value {
-  if (m.queries.size === 0 || depth > DEPTH || !m.st || !deepLabels(m, v, site).some((t) => wasFound(m, t))) return v;
-  let out: Value = withLabels({ ...v, refs: [] }, mapLabels(v.labels, (t) => (wasFound(m, t) ? null : t)));
-  for (const ref of v.refs) {
-    const { kind, instanceOf } = m.obj(ref);
-    const row = kind === 'object' ? m.alloc('object', site, copied(m, m.content(ref), site, depth), instanceOf === undefined ? {} : { instanceOf }, `row of ${ref}`) : ref;
-    out = join(out, reference(row));
+export function writeRow(m: Machine, table: Ref, name: string, v: Value): boolean {
+  if (!m.st) return false;
+  const c = m.content(table);
+  const old = c.props.get(name)?.v ?? BOTTOM;
+  m.setContent(table, withSlot(c, name, slot(join(old, new Copies(m, `${table}|${name}`).value(v)))));
+  return m.content(table) !== c;
+}
+
+const COPIED: ReadonlySet<ObjKind> = new Set(['object', 'array', 'instance', 'external']);
+
+class Copies {
+  readonly #made = new Map<Ref, Ref>();
+
+  constructor(readonly m: Machine, readonly owner: string) {}
+
+  value(v: Value): Value {
+    const { m } = this;
+    const labels = m.queries.size === 0 ? v.labels : mapLabels(v.labels, (t) => (t.match && m.queries.has(placeOf(t)) ? null : t));
+    if (labels === v.labels && v.refs.length === 0) return v;
+    return withLabels({ ...v, refs: references(v.refs.map((ref) => this.#copy(ref))).refs }, labels);
   }
-  return out;
-}
 
-function copied(m: Machine, c: Content, site: Site, depth: number): Content {
-  const props = new Map<string, Slot>();
-  for (const [name, s] of c.props) props.set(name, isInternal(name) || s.get ? s : { ...s, v: asRow(m, s.v, site, depth + 1) });
-  return { ...c, props, rest: asRow(m, c.rest, site, depth + 1) };
-}
+  /** The copy that all have which were made where this one was, with what this one holds. */
+  #copy(ref: Ref): Ref {
+    const { m } = this;
+    const known = this.#made.get(ref);
+    if (known !== undefined) return known;
+    const o = m.obj(ref);
+    if (!COPIED.has(o.kind) || o.closure || o.of !== undefined || o.copyIn === this.owner) {
+      this.#made.set(ref, ref);
+      return ref;
+    }
+    const { kind, site, declaredAs, instanceOf, path, module, type, untyped } = o;
+    const cls = instanceOf === undefined ? path : m.obj(instanceOf).site.s;
+    const init = { ...(declaredAs && { declaredAs }), ...(instanceOf !== undefined && { instanceOf }), ...(path !== undefined && { path }), ...(module !== undefined && { module }), ...(type && { type }), ...(untyped && { untyped }), copyIn: this.owner };
+    const copy = m.shared(`row|${this.owner}|${kind}|${site.file}|${site.s}|${site.e}|${cls}`, kind, site, init, true);
+    this.#made.set(ref, copy);
+    const now = this.#content(m.content(ref));
+    const before = m.content(copy);
+    m.setContent(copy, before === EMPTY ? now : joinObjects(before, now));
+    return copy;
+  }
 
-function wasFound(m: Machine, t: Taint): boolean {
-  return t.match && m.queries.has(placeOf(t));
+  #content(c: Content): Content {
+    const props = new Map<string, Slot>();
+    for (const [name, s] of c.props) props.set(name, isInternal(name) && !name.startsWith('!@') ? s : { ...s, v: this.value(s.v) });
+    return { ...c, props, rest: this.value(c.rest) };
+  }
 }
 
 function placeOf(t: Taint): string {
