@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flows, marked, PRELUDE } from './harness.js';
+import { flows, flowsIn, marked, PRELUDE, run } from './harness.js';
 
 const HEAD = `import { user } from './data.js'; import { track } from './ads/sink.js';\n`;
 const CASES: Readonly<Record<string, string>> = {
@@ -32,5 +32,18 @@ export const all = [Baz, o, heir];`,
 describe('this of a function that nobody calls', () => {
   it.each(Object.entries(CASES))('%s', (_name, text) => {
     expect(flows({ ...PRELUDE, 'a.js': HEAD + text })).toEqual(marked(text, 'a.js'));
+  });
+});
+
+describe('an instance that an entry point takes', () => {
+  const makers = (n: number): string => Array.from({ length: n }, (_, i) => `export function make${i}() { const note = new Note(); note.text = ${i === 0 ? 'user.phone' : "'text'"}; return note; }`).join('\n');
+  const text = (n: number): string => `class Note { text = ''; }\n${makers(n)}\nexport const show = (note: Note) => track(note.text);`;
+  const said = (n: number): string[] => run({ ...PRELUDE, 'a.ts': HEAD + text(n) }).analysed.limits.map((l) => l.message);
+
+  it('can be each that others make, up to a bound, which is told', () => {
+    expect(flowsIn(text(8))).toEqual(['a.ts:11 TwoFactorPhone -> ad-targeting']);
+    expect(said(8)).toEqual([]);
+    expect(flowsIn(text(9))).toEqual([]);
+    expect(said(9)).toEqual(['more than 8 instances of a class are made by functions that nothing calls: what takes one is given what the class declares']);
   });
 });

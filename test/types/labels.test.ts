@@ -131,6 +131,35 @@ describe('mentions', () => {
   });
 });
 
+describe('indexed types that are given to another type', () => {
+  const text = `
+    type Deep<T> = { [K in keyof T]?: T[K] extends string ? T[K] : Deep<NonNullable<T[K]>> };
+    interface User { role?: Role; posts: Post[]; address: Address | null; contact: Contact; plain: Base }
+    interface Role { user: User; name: string } interface Post { author: User; text: string }
+    interface Address { street: string; owner: User; phone: TwoFactorPhone }
+    interface Base { mail: string } type Contact = Base;
+    interface Box<T> { held: T } type Held<T, K extends keyof T> = Box<T[K]>;
+    type A = Deep<User>; type B = Deep<Role>['user']; type Clean = Deep<{ one: Other; two?: { one: Other } }>; interface Other { text: string; back?: Other }
+    type Relabelled = Held<User, 'contact'>; type Plain = Held<User, 'plain'>;`;
+  it.each([['A', true], ['B', true], ['Clean', false], ['Plain', false], ['Relabelled', true]])('%s: %s, asked in any order', (name, expected) => {
+    const of = (): ReturnType<typeof program> => program(`type TwoFactorPhone = string; ${text}`, { TwoFactorPhone: {}, SecurityEmail: { properties: ['Contact.mail'] } });
+    expect(of().mentions(name)).toBe(expected);
+    const later = of();
+    for (const other of ['Plain', 'Relabelled', 'Clean', 'A', 'B']) later.mentions(other);
+    expect(later.mentions(name)).toBe(expected);
+  });
+});
+
+describe('a label far from a type that has many', () => {
+  const many = Array.from({ length: 2000 }, (_, i) => `interface I${i} { v: string; n: I${i + 1} }`).join('\n');
+  const p = program(`type TwoFactorPhone = string; ${many} interface I2000 { p: TwoFactorPhone } interface Near { chain: I0; p: { q: TwoFactorPhone } } interface Far { chain: I0 }`);
+  it('is found where it is near, and not past the bound', () => {
+    expect(p.mentions('Near')).toBe(true);
+    expect(p.mentions('Far')).toBe(false);
+    expect(p.mentions('I1990')).toBe(true);
+  });
+});
+
 describe('mentions across packages', () => {
   const p = program({
     'a.ts': "import { Page, Client } from 'plain'; import { User } from 'sdk'; type TwoFactorPhone = string; type A = Page<TwoFactorPhone>; type B = Client; type C = User; type D = Page<User>;",

@@ -44,6 +44,18 @@ describe('source files', () => {
     expect(sources(chain(70))).toEqual([]);
   });
 
+  it('import packages that declare a property with its owner, not the property alone, nor what a file of the program declares', () => {
+    const files = {
+      'user.ts': 'export interface User { email: string } export interface Member { email: string }',
+      'a.ts': "import x from 'sdk';",
+      'b.ts': "import y from 'mailer';",
+      'node_modules/sdk/index.d.ts': 'export interface User { email: string }',
+      'node_modules/mailer/index.d.ts': 'export interface Options { email: string }',
+    };
+    expect(sources(files, { SecurityEmail: { properties: ['User.email'] } })).toEqual(['a.ts', 'node_modules/sdk/index.d.ts', 'user.ts']);
+    expect(sources(files, { SecurityEmail: { properties: ['user#User.email'] } })).toEqual(['user.ts']);
+  });
+
   it('import packages that the policy names, with types or without', () => {
     const data = { TwoFactorPhone: { types: ['sdk#Phone'], returns: ['bare#load'] } };
     const files = { 'a.ts': "import x from 'sdk';", 'b.ts': "const y = require('bare');", 'c.ts': "import z from 'other';", 'node_modules/sdk/index.d.ts': 'export type Phone = string;' };

@@ -20,7 +20,9 @@ export function classValue(m: Machine, file: string, cls: number): Value | undef
   if (!refs || !m.st) return undefined;
   const all = [...(m.instances.get(key) ?? [])].filter((r) => m.persistent(r) && m.st!.get(r) !== undefined);
   const lasting = all.filter((r) => !m.passing.has(r));
-  const live = all.length - lasting.length > Bounds.passingInstances ? lasting : all;
+  const tooMany = all.length - lasting.length > Bounds.passingInstances;
+  if (tooMany) m.limit('bound', `more than ${Bounds.passingInstances} instances of a class are made by functions that nothing calls: what takes one is given what the class declares`, m.obj(refs).site);
+  const live = tooMany ? lasting : all;
   if (live.length > 0 && !isRecord(m, file, cls)) return references(live);
   const outside = fromOutside(m, key, refs);
   return live.length > 0 ? join(references(live), outside ?? BOTTOM) : outside;

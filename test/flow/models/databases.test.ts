@@ -26,6 +26,28 @@ export async function save(u: User) {
   if (made.id) track(made.phone); // flow
   track(made.id);
 }`,
+  'TypeORM: rows of a mapper that all who save use are told apart by what was put into them, in each table': `import { Repository } from 'typeorm';
+class Row { phone?: string; city?: string; note?: string; }
+const toRow = (u: { phone?: string; city?: string }) => { const row = new Row(); row.phone = u.phone; row.city = u.city; return row; };
+class Post { note?: string; phone?: string; }
+export class Store {
+  constructor(private readonly rows: Repository<Row>, private readonly posts: Repository<Post>) {}
+  async join(u: User) { await this.rows.save(toRow(u)); }
+  async move(u: User) { await this.rows.save(toRow({ city: u.city })); }
+  async write(u: User) {
+    const post = new Post();
+    await this.posts.save(post);
+    post.note = u.phone;
+  }
+  async show(id: string) {
+    const row = await this.rows.findOneBy({ id });
+    track(row!.phone); // flow
+    track(row!.city);
+    const post = await this.posts.findOneBy({ id });
+    track(post!.phone);
+    track(post!.note);
+  }
+}`,
   'TypeORM: rows are of the repository’s entity': `import { Repository } from 'typeorm';
 import type { TwoFactorPhone } from './data.js';
 export class Account {
