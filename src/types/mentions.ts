@@ -37,8 +37,7 @@ export function createMentions(r: Resolver, canDeclareLabels: (file: string) => 
     const open: Held[] = [{ ref, by: undefined }];
     const queued = new Set<string>();
     const seen = new Set<string>();
-    for (let i = 0; i < open.length; i++) {
-      const at = open[i]!;
+    for (const at of open) {
       const one = meaning(at.ref);
       if (seen.has(one) || known.get(one) === false) continue;
       seen.add(one);
