@@ -43,6 +43,7 @@ import { rxjs } from './package-rxjs.js';
 import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken } from './package-security.js';
 import { express, fastify, hono, koa } from './package-servers.js';
 import { immer, reactRedux, redux, zustand } from './package-state.js';
+import { jestMockExtended, testFrameworks, testGlobals } from './package-testing.js';
 import { chalk, datetime, errorTrackers, i18n, loggers, templates, text } from './package-text.js';
 import { aws, exceljs, firestore, nextHeaders, nextLink, nextRouter } from './package-web.js';
 import { ajv, classTransformer, classValidator, libphonenumber, validator, yup, zod } from './package-validation.js';
@@ -186,4 +187,7 @@ export const libraries: readonly Library[] = [
   classValidator,
   validator,
   libphonenumber,
+  testFrameworks,
+  testGlobals,
+  jestMockExtended,
 ];

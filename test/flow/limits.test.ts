@@ -26,6 +26,22 @@ track(localStorage.getItem('phone'));`,
     flows: [],
     said: ['dynamic 3 import of a module whose name is computed'],
   },
+  'rows that one function makes': {
+    text: `import { Repository } from 'typeorm';
+class Row { kind = ''; text = ''; }
+const row = (kind: string, text: string) => { const made = new Row(); made.kind = kind; made.text = text; return made; };
+export async function go(rows: Repository<Row>) {
+  await rows.save(row('contact', user.phone));
+  const later = new Row();
+  await rows.save(later);
+  later.kind = user.phone;
+  const found = await rows.find();
+  for (const one of found) if (one.kind === 'town') track(one.text);
+  track(found[0]!.kind);
+}`,
+    flows: [11],
+    said: [],
+  },
   'what a long-lived client that can’t be read was given in another function': {
     text: `import { createStore } from 'some-store';
 const store = createStore();

@@ -30,7 +30,7 @@ export class Requests {
     return slot === undefined ? [] : (this.#all().slots[slot] ?? []);
   }
 
-  /** Parameters that get the errors of handlers, where what is called, or given to be called, is the way to them: \`next\`. */
+  /** Parameters that get the errors of handlers, where what is called, or given to be called, is the way to them: `next`. */
   errorsAfter(callee: Node): readonly Node[] {
     for (const { fn, index } of this.graph.paramOf(callee)) {
       if (index >= 2 && index === this.graph.fn(fn).facts.params.length - 1 && this.isHandler(fn)) return this.#all().errors;
