@@ -5,6 +5,8 @@ const PROCESS_TESTS = ['test/cli/**/*.test.ts', 'test/package/**/*.test.ts', 'te
 /** Tests that run the built command as a process stand apart, so that the others need no build. */
 export default defineConfig({
   test: {
+    // Vitest leaves one core alone; most tests of processes wait for theirs.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: PROCESS_TESTS, testTimeout: 60_000 } },
       { test: { name: 'process', include: PROCESS_TESTS, globalSetup: 'test/setup/build.ts', testTimeout: 60_000, hookTimeout: 60_000 } },
