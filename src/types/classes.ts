@@ -191,7 +191,7 @@ export function classShape(r: Resolver, file: string, cls: number, args: readonl
     k: 'class',
     file,
     cls,
-    id: at.site ? siteKey(r, at.site, args) : `${file}#class@${at.facts.s}`,
+    id: siteKey(r, at.site ?? { id: `${file}#class@${at.facts.s}` }, args),
     name: at.facts.name,
     member,
     members,

@@ -152,7 +152,7 @@ export function declaredShape(r: Resolver, site: Site, args: readonly TypeRef[])
   };
 }
 
-export function siteKey(r: Resolver, site: Site, args: readonly TypeRef[]): string {
+export function siteKey(r: Resolver, site: Pick<Site, 'id'>, args: readonly TypeRef[]): string {
   return args.length === 0 ? site.id : `${site.id}<${args.map((a) => r.keys.of(a)).join(',')}>`;
 }
 

@@ -78,8 +78,13 @@ export function createScan(r: Resolver, policy: Policy): Scan {
 
   /** Declaration files of imported packages that hold a label word: their entry and what it re-exports. */
   function packageFiles(): ReadonlySet<string> {
-    const words = r.labels.packageWords().map((list) => list.map((word) => new Words([word])));
-    const holds = (text: string): boolean => DATA_TAG.test(text) || words.some((list) => list.every((word) => word.anyIn(text)));
+    const lists = r.labels.packageWords();
+    const words = new Words(lists.flat());
+    const holds = (text: string): boolean => {
+      if (DATA_TAG.test(text)) return true;
+      const found = words.in(text);
+      return lists.some((list) => list.every((word) => found.has(word)));
+    };
     const found = new Set<string>();
     const asked = new Set<string>();
     for (const file of r.linker.files) {

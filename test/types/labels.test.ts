@@ -123,9 +123,11 @@ describe('mentions', () => {
     ['cycles', 'interface A { b: B } interface B { a: A; c: C } interface C { b: B; p?: TwoFactorPhone }', true],
     ['what only takes it', 'interface A { send(p: TwoFactorPhone): void }', false],
     ['unlabelled cycles', 'interface A { b: B } interface B { a: A; n: number }', false],
+    ['generic class expressions', 'const Box = class<T> { v!: T }; type Plain = Box<string>; type A = Box<TwoFactorPhone>', true],
     ['generics without it', 'interface Box<T> { v: T; w: Box<T[]> } type A = Box<string>', false],
   ])('%s', (_, text, expected) => {
     const p = program(`type TwoFactorPhone = string; ${text};`);
+    p.mentions('Plain');
     expect(p.mentions('A')).toBe(expected);
     expect(p.mentions('A')).toBe(expected);
   });

@@ -104,11 +104,11 @@ export class Machine {
   relevance: Relevance | undefined;
   /** Evaluated expressions since the machine was made. */
   total = 0;
-  /** By which labels the answer of a test was matched when it was evaluated last. */
   /** Names of channels with wildcards, by medium and owners. */
   readonly wildcards = new Map<string, Set<string>>();
   /** Places where a query's condition matched. */
   readonly queries = new Set<string>();
+  /** By which labels the answer of a test was matched when it was evaluated last. */
   readonly answers = new Map<Expr, Labels>();
   readonly recursions = new Map<string, import('./calls.js').Recursion>();
 

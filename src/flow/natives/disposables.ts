@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot, type Content } from '../domain/content.js';
+import { EMPTY, slot, without, withSlot } from '../domain/content.js';
 import { join, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
@@ -40,12 +40,6 @@ function dispose(m: Machine, call: NativeCall): Value {
     }
   }
   return out;
-}
-
-function without(c: Content, name: string): Content {
-  const props = new Map(c.props);
-  props.delete(name);
-  return { ...c, props };
 }
 
 function disposal(m: Machine, v: Value, call: NativeCall, names: readonly string[]): Value {

@@ -1,4 +1,4 @@
-import type { Access, Endpoint, Model } from '../../models/index.js';
+import type { Access, Channel, Endpoint, Model } from '../../models/index.js';
 import type { Callees } from './callees.js';
 import type { Entry, Fact, Link } from './facts.js';
 import type { LibraryModels } from './library-models.js';
@@ -61,12 +61,11 @@ export class ModelFlows {
         return this.search.change(at(site.args.at(to.index ?? 0)), path, f.entry, link);
       case 'callback-arg': {
         if (to.at) return;
-        for (const node of [at(site.args.at(to.callback ?? 0))]) {
-          for (const fn of node < 0 ? [] : this.callees.functionsOf(node)) {
-            const { file: g, index } = this.graph.fn(fn);
-            const param = g.functions[index]!.params[to.index ?? 0];
-            if (param !== undefined) this.search.enter(f, id, fn, this.graph.at(g, param), path);
-          }
+        const node = at(site.args.at(to.callback ?? 0));
+        for (const fn of node < 0 ? [] : this.callees.functionsOf(node)) {
+          const { file: g, index } = this.graph.fn(fn);
+          const param = g.functions[index]!.params[to.index ?? 0];
+          if (param !== undefined) this.search.enter(f, id, fn, this.graph.at(g, param), path);
         }
         return;
       }
@@ -80,7 +79,7 @@ export class ModelFlows {
   /** What is in a channel comes to all who take it up. */
   #send(id: SiteId, { channel }: Model, path: Path, f: Fact, link: Link): void {
     if (!channel || channel.owner) return;
-    const key = this.#key(id, { channel } as Model);
+    const key = this.#key(id, channel);
     for (const reader of this.#allReaders().get(channel.medium) ?? []) {
       if (key !== undefined && reader.key !== undefined && key !== reader.key) continue;
       for (const { from, to, exact } of reader.model.flow) {
@@ -91,9 +90,9 @@ export class ModelFlows {
   }
 
   /** The channel's name, where it is written at the call. */
-  #key(id: SiteId, { channel }: Model): string | undefined {
-    if (channel?.name !== undefined) return channel.name === '*' ? undefined : channel.name;
-    return channel?.key?.base === 'arg' && channel.key.index === 0 && channel.key.path.length === 0 ? this.graph.site(id).site.key : undefined;
+  #key(id: SiteId, channel: Channel): string | undefined {
+    if (channel.name !== undefined) return channel.name === '*' ? undefined : channel.name;
+    return channel.key?.base === 'arg' && channel.key.index === 0 && channel.key.path.length === 0 ? this.graph.site(id).site.key : undefined;
   }
 
   #allReaders(): ReadonlyMap<string, readonly Reader[]> {
@@ -106,7 +105,7 @@ export class ModelFlows {
         const model = this.models.described(id);
         if (!model?.channel || model.property || !model.flow.some(({ from }) => from.base === 'channel')) return;
         const { medium } = model.channel;
-        all.set(medium, [...(all.get(medium) ?? []), { id, model, key: this.#key(id, model) }]);
+        all.set(medium, [...(all.get(medium) ?? []), { id, model, key: this.#key(id, model.channel) }]);
       });
     }
     return (this.#readers = all);
