@@ -1,4 +1,4 @@
-import type { FileFacts, Span } from './ir.js';
+import type { Span } from './ir.js';
 
 /** Start offset of each line; lines end as in ECMAScript: LF, CR, CRLF, U+2028, U+2029. */
 export function lineStarts(text: string): number[] {
@@ -28,7 +28,7 @@ export function offsetAt(lines: readonly number[], line: number, column: number)
 }
 
 /** The place of a span, as reports show it: lines and columns 1-based, the end exclusive. */
-export function placeOf(facts: Pick<FileFacts, 'file' | 'lines'>, span: Span): { file: string; line: number; column: number; endLine: number; endColumn: number } {
+export function placeOf(facts: { readonly file: string; readonly lines: readonly number[] }, span: Span): { file: string; line: number; column: number; endLine: number; endColumn: number } {
   const from = positionAt(facts.lines, span.s);
   const to = positionAt(facts.lines, span.e);
   return { file: facts.file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column };

@@ -1,5 +1,5 @@
 import type { Linker } from '../facts/link.js';
-import { placeOf } from '../facts/positions.js';
+import { lineStarts, placeOf } from '../facts/positions.js';
 import { createModels } from '../models/index.js';
 import type { Policy } from '../policy/policy.js';
 import { createDeclaredTypes } from '../types/declared.js';
@@ -84,9 +84,8 @@ function termsOf({ data, purposes }: Policy): Terms {
 /** Imports that lead nowhere: what comes through them is not followed, and the labels of what they mean are not seen. */
 function noteUnresolved(recorder: Recorder, linker: Linker, files: readonly string[]): void {
   for (const file of files) {
-    if (!linker.skim(file)?.sources.some((source) => linker.resolve(file, source).k === 'unresolved')) continue;
-    for (const i of linker.facts(file)!.imports) {
-      if (!i.typeOnly && i.module === undefined && linker.resolve(file, i.source).k === 'unresolved') recorder.unresolved(i.source, { file, s: i.s, e: i.e });
+    for (const { source, s, e } of linker.skim(file)?.imports ?? []) {
+      if (linker.resolve(file, source).k === 'unresolved') recorder.unresolved(source, { file, s, e });
     }
   }
 }
@@ -170,9 +169,11 @@ function hasBoundary(linker: Linker, policy: Policy, files: readonly string[]): 
 }
 
 function analysed(recorder: Recorder, linker: Linker, files: number, functions: number): Analysed {
+  const lines = new Map<string, readonly number[]>();
+  // By the text: of files without labels there may be no facts.
   const place = (site: Site): Place => {
-    const facts = linker.facts(site.file);
-    return facts ? placeOf(facts, site) : { file: site.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    if (!lines.has(site.file)) lines.set(site.file, lineStarts(linker.text(site.file) ?? ''));
+    return placeOf({ file: site.file, lines: lines.get(site.file)! }, site);
   };
   const byPlace = (a: { place: Place }, b: { place: Place }): number => (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.line - b.place.line || a.place.column - b.place.column);
   return {

@@ -55,7 +55,7 @@ export function linkerOf(files: Readonly<Record<string, string>>): Linker {
       if (!facts.has(f)) facts.set(f, text === undefined ? undefined : read(f, text));
       return facts.get(f);
     },
-    skim: () => ({ sources: [] }),
+    skim: () => ({ sources: [], imports: [] }),
     resolve,
     failures: [],
   };
