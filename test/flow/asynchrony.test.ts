@@ -284,6 +284,24 @@ void f(); void g(); void h();`,
 async function f() { try { await Promise.reject(new Error('x')); } catch { track(x); x = 'b'; } }
 void f().then(() => track(x));
 track(x); x = 'a'; // flow`,
+  'await of an object with a then that fails or comes late': `const bad: any = { then(_f: any, r: any) { r(user.phone); } };
+async function f() { try { await bad; track(user.phone); } catch (e) { track(e); } } // flow
+void f();
+const late: any = { then(f: any) { setTimeout(() => f(user.phone), 1); } };
+async function g() { track(await late); } // flow
+void g();
+const ok: any = { then(f: any) { f(user.city); } };
+async function h() { try { track(await ok); } catch { track(user.phone); } }
+void h();
+const throws: any = { then() { throw user.phone; } };
+async function k() { try { await throws; } catch (e) { track(e); } } // flow
+void k();`,
+  'allSettled of such an object': `Promise.allSettled([{ then(_: unknown, reject: (x: unknown) => void) { reject(user.phone); } }]).then((all) => { track(all); }); // flow
+Promise.allSettled([{ then(_: unknown, reject: (x: unknown) => void) { reject(user.city); } }]).then((all) => { track(all); });`,
+  'other combinators of such objects': `Promise.all([{ then(f: any) { f(user.phone); } }, user.city]).then(([a, b]) => { track(a); // flow
+track(b); });
+Promise.race([{ then(_: any, r: any) { r(user.phone); } }]).catch((e) => track(e)); // flow
+Promise.any([{ then(_: any, r: any) { r(user.phone); } }]).catch((e) => track(e.errors)); // flow`,
 };
 
 const TIMERS = `import { setTimeout as wait } from 'node:timers/promises';

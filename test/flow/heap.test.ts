@@ -199,6 +199,18 @@ const objs = [{ id: 1, v: user.phone }, { id: 2, v: 'x' }];
   track(objs.toSorted((p, q) => q.id - p.id).map((o) => o.id));
   track(Object.assign({}, ...objs).v);
   track(structuredClone(objs)[1]!.v);`,
+  'a property that is defined again keeps what is not named': `const o: any = { a: user.phone, b: user.phone, c: user.city };
+Object.defineProperty(o, 'a', { enumerable: false }); track(o.a); // flow
+Object.defineProperty(o, 'b', { value: 1 }); track(o.b);
+Object.defineProperty(o, 'c', { writable: false }); track(o.c);
+const p: any = {}; Object.defineProperty(p, 'x', { get: () => user.phone, configurable: true }); Object.defineProperty(p, 'x', { enumerable: true }); track(p.x); // flow
+Object.defineProperty(p, 'x', { value: undefined }); track(p.x);`,
+  'a defined property with a labelled name': `const o = {}; Object.defineProperty(o, user.phone, { value: 1, enumerable: true }); track(Object.keys(o)); // flow
+const q = {}; Object.defineProperty(q, user.city, { value: 1, enumerable: true }); track(Object.keys(q));
+track(Reflect.ownKeys(o)); // flow`,
+  'descriptors of properties under symbols': `const k = Symbol('k'); const src = { [k]: user.phone, b: user.city };
+const ds = Object.getOwnPropertyDescriptors(src); track(ds[k].value); // flow
+track(ds.b.value);`,
 };
 
 describe('heap, calls and flow order', () => {

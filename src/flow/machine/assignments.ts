@@ -4,7 +4,7 @@ import { BOTTOM, constant, ofKinds, UNKNOWN, type Value } from '../domain/value.
 import { evaluate, evaluateUse, logical, member } from './expressions.js';
 import { readGlobal } from './globals.js';
 import type { Machine } from './machine.js';
-import { binary } from './operators.js';
+import { binary, primitive } from './operators.js';
 import { sourceLabels, tag } from './declared.js';
 import { bind } from './patterns.js';
 
@@ -47,7 +47,8 @@ export function update(m: Machine, e: Extract<Expr, { k: 'update' }>): Value {
 }
 
 function updated(m: Machine, e: Extract<Expr, { k: 'update' }>): Value {
-  const old = readTarget(m, e.target);
+  const old = primitive(m, readTarget(m, e.target), m.site(e.target), 'number');
+  if (!m.st) return BOTTOM;
   const n = old.consts.length === 1 && old.kinds === 0 && typeof old.consts[0] === 'number' ? constant(old.consts[0] + (e.op === '++' ? 1 : -1), old.labels) : ofKinds(Kind.number, old.labels);
   bind(m, e.target, n, 'assign');
   return e.prefix ? n : old;

@@ -73,7 +73,7 @@ export function isSettled(m: Machine, ref: Ref): boolean {
 export function fulfil(m: Machine, ref: Ref, v: Value, site: Site): void {
   const promises = v.refs.filter((r) => isPromise(m, r) && r !== ref);
   const jobs = v.refs.flatMap((r) => (isPromise(m, r) ? [] : (thenOf(m, r, site)?.refs.map((f) => [r, f] as const) ?? [])));
-  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r) && !jobs.some(([job]) => job === r)) }, site);
+  const plain = adopted(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r) && !jobs.some(([job]) => job === r)) }, site);
   if (!isBottom(plain)) settle(m, ref, VALUE, plain);
   for (const [r, f] of jobs) {
     enqueue(m, `thenable|${site.file}:${site.s}|${ref}|${r}|${f}`, true, 0, () => {
@@ -142,9 +142,10 @@ export function whenSettled(m: Machine, ref: Ref, site: Site, tag: string, go: (
 /** `await v` in an async function: the path stops, and goes on with `then` in a later turn of the event loop. */
 export function awaitThen(m: Machine, v: Value, site: Site, then: (v: Value) => void): void {
   if (!m.st) return;
-  const promises = v.refs.filter((r) => isPromise(m, r));
-  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) }, site);
+  const given = adopted(m, v, site);
   if (!m.st) return;
+  const promises = given.refs.filter((r) => isPromise(m, r));
+  const plain: Value = { ...given, refs: given.refs.filter((r) => !isPromise(m, r)) };
   const open = v.unknown || plain.refs.some((r) => m.obj(r).kind === 'external');
   const key = `await ${m.taskCount++}`;
   const stopped: { at?: Point } = {};
@@ -179,8 +180,9 @@ export function awaitThen(m: Machine, v: Value, site: Site, then: (v: Value) => 
 
 /** Runs one of the two with what the value, or the promise that it is, gives. */
 export function whenKnown(m: Machine, v: Value, site: Site, tag: string, onValue: (v: Value) => void, onError: (v: Value) => void): void {
-  const promises = v.refs.filter((r) => isPromise(m, r));
-  const plain = thenables(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) }, site);
+  const given = adopted(m, v, site);
+  const promises = given.refs.filter((r) => isPromise(m, r));
+  const plain: Value = { ...given, refs: given.refs.filter((r) => !isPromise(m, r)) };
   const ways = promises.map((ref) => (): Value => (react(m, ref, site, tag, (x) => onValue(addLabels(x, v.labels)), onError), UNDEFINED));
   if (!isBottom(plain)) ways.push(() => (onValue(plain), UNDEFINED));
   const run = (i: number): Value => (i + 1 < ways.length ? m.branch(ways[i]!, () => run(i + 1)) : ways[i]!());
@@ -244,9 +246,9 @@ export function rejecting(m: Machine, promise: Ref, run: () => Value, then: (v: 
 /** `await v`: runs the event loop until the promise settles. */
 export function awaited(m: Machine, v: Value, site: Site): Value {
   if (!m.st) return BOTTOM;
-  const promises = v.refs.filter((r) => isPromise(m, r));
-  let out: Value = { ...v, refs: v.refs.filter((r) => !isPromise(m, r)) };
-  out = thenables(m, out, site);
+  const given = adopted(m, v, site);
+  const promises = given.refs.filter((r) => isPromise(m, r));
+  let out: Value = { ...given, refs: given.refs.filter((r) => !isPromise(m, r)) };
   if (promises.length === 0) {
     if (v.unknown || v.refs.some((r) => m.obj(r).kind === 'external')) m.mayRaise(UNKNOWN);
     return out;
@@ -276,20 +278,17 @@ function thenOf(m: Machine, ref: Ref, site: Site): Value | undefined {
   return f.refs.some((r) => m.obj(r).kind === 'function') ? { ...f, refs: f.refs.filter((r) => m.obj(r).kind === 'function') } : undefined;
 }
 
-/** Objects of the program that have a `then` of their own, and a library's whose models have one: a query runs when it is awaited. */
-function thenables(m: Machine, v: Value, site: Site): Value {
+/** The promises that objects of the program with a `then` of their own settle, and what a library's give whose models have one: a query runs when it is awaited. */
+function adopted(m: Machine, v: Value, site: Site): Value {
   let out: Value = v;
   for (const ref of v.refs) {
     const settled = awaitedInstance(m, ref, site);
     if (settled) out = join({ ...out, refs: out.refs.filter((r) => r !== ref) }, settled);
-    const self = reference(ref);
     const f = thenOf(m, ref, site);
     if (!f) continue;
     const p = pending(m, site, `thenable${ref}`);
-    callValue(m, f, self, plainArgs(site, resolver(m, p, site), rejecter(m, p, site)), site);
-    const value = m.content(p).props.get(VALUE);
-    out = { ...out, refs: out.refs.filter((r) => r !== ref) };
-    if (value) out = join(out, value.v);
+    rejecting(m, p, () => callValue(m, f, reference(ref), plainArgs(site, resolver(m, p, site), rejecter(m, p, site)), site), () => undefined);
+    out = join({ ...out, refs: out.refs.filter((r) => r !== ref) }, reference(p));
   }
   return out;
 }

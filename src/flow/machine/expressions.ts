@@ -17,7 +17,7 @@ import { evaluateJsx } from './jsx.js';
 import type { Machine } from './machine.js';
 import { importModule, readImport, requireModule } from './modules.js';
 import type { Args, Argument, Site } from './objects.js';
-import { binary, kindByType, unary } from './operators.js';
+import { binary, kindByType, unary, primitive } from './operators.js';
 import { keyOf } from './patterns.js';
 import { deleteProperty, getProperty, protoOf, readStep } from './properties.js';
 import { refine } from './refine.js';
@@ -86,7 +86,8 @@ export function evaluate(m: Machine, e: Expr): Value {
     case 'chain':
       return chain(m, e.expr);
     case 'unary':
-      return e.op === 'delete' ? deletion(m, e.arg) : unary(e.op, evaluate(m, e.arg), (r) => kindByType(m.obj(r)));
+      if (e.op === 'delete') return deletion(m, e.arg);
+      return unary(e.op, e.op === '-' || e.op === '+' || e.op === '~' ? primitive(m, evaluate(m, e.arg), m.site(e.arg), 'number') : evaluate(m, e.arg), (r) => kindByType(m.obj(r)));
     case 'binary':
       return binary(m, e);
     case 'privatein':

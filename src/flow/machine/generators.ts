@@ -252,7 +252,11 @@ function settleRequest(m: Machine, g: Producer, v: Value, how: Mode): void {
 
 /** An iterator over elements that are known, or of which only their join is. */
 export function listIterator(m: Machine, site: Site, known: readonly Value[] | undefined, any: Value, tag: string): Value {
-  const list = m.alloc('array', site, known ? listContent(known) : { ...EMPTY_ARRAY, rest: any, length: undefined }, {}, `${tag} list`);
+  return iteratorOver(m, site, m.alloc('array', site, known ? listContent(known) : { ...EMPTY_ARRAY, rest: any, length: undefined }, {}, `${tag} list`), tag);
+}
+
+/** An iterator over an array's elements, as they are when it is asked. */
+export function iteratorOver(m: Machine, site: Site, list: Ref, tag: string): Value {
   const ref = m.alloc('generator', site, EMPTY, {}, tag);
   m.obj(ref).iterator = { async: false, step: (mm, self, mode, sent) => fromList(mm, self, mode, sent) };
   m.setContent(ref, withSlot(m.content(ref), LIST, slot(reference(list))));

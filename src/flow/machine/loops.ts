@@ -2,17 +2,18 @@ import type { Expr, Stmt } from '../../facts/ir.js';
 import { Bounds } from '../bounds.js';
 import { isEnumerable, isInternal, isSymbolName, textOfName } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, constant, equal, join, ofKinds, references, truth, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constant, equal, isBottom, join, ofKinds, references, truth, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { awaited } from './async.js';
 import { declaredKeys } from './declared-objects.js';
 import { evaluate, evaluateUse } from './expressions.js';
-import { advance, closeIterator, iterate, openIterator } from './iteration.js';
+import { advance, closeIterator, openIterator } from './iteration.js';
 import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
 import { ownContent } from './proxies.js';
 import { refine } from './refine.js';
 import { exec, innerScope, withJump } from './statements.js';
+import { fixed, ONE_BY_ONE, takenOf, type Taken } from './taken.js';
 import type { JumpTarget } from './frame.js';
 import { NO_LABELS, joinLabels } from '../domain/taint.js';
 
@@ -130,33 +131,28 @@ export function renew(m: Machine, scope: readonly number[], outer: Machine['fram
   });
 }
 
-/** Runs the body once for each known element, in order; else to a fixpoint over their join. */
-function forEach(m: Machine, s: Extract<Stmt, { k: 'forin' | 'forof' }>, known: readonly Value[] | undefined, any: Value, labels: readonly string[], maybeNone: boolean): void {
+/** Runs the body once for each known element, in order; and to a fixpoint over the join of the others. */
+function forEach(m: Machine, s: Extract<Stmt, { k: 'forin' | 'forof' }>, taken: Taken, labels: readonly string[], each: (v: Value) => Value = (v) => v): void {
   const outer = m.frame.env;
   const body = (v: Value): void => {
     m.frame.env = innerScope(m, s.scope, outer);
-    bind(m, s.target, v, 'declare');
+    bind(m, s.target, each(v), 'declare');
     exec(m, s.body);
     m.frame.env = outer;
   };
   withJump(m, 'loop', labels, (target) => {
-    if (known && known.length <= 4 * Bounds.unrolledIterations && m.unrolled <= Bounds.unrolledIterationsPerRoot) {
-      for (const [i, v] of known.entries()) {
-        if (!m.st) break;
-        m.unrolled++;
-        m.within(`loop${s.s}#${i}`, false, () => onePass(m, target, { test: () => ({ on: m.st, off: null }), body: () => body(v) }));
-      }
-      return;
+    const length = taken.list()?.length ?? Infinity;
+    const limit = length <= ONE_BY_ONE && m.unrolled <= Bounds.unrolledIterationsPerRoot ? ONE_BY_ONE : 0;
+    for (let i = 0; m.st && i < limit; i++) {
+      const v = taken.list()![i];
+      if (!v) break;
+      m.unrolled++;
+      m.within(`loop${s.s}#${i}`, false, () => onePass(m, target, { test: () => ({ on: m.st, off: null }), body: () => body(v) }));
     }
-    if (any.refs.length + any.consts.length + any.kinds === 0 && !any.unknown) return;
-    let first = !maybeNone;
+    if (!m.st || isBottom(taken.further(limit))) return;
     m.st = fixpoint(m, `loop${s.s}`, target, {
-      test: () => {
-        const off = first ? null : (m.st?.fork() ?? null);
-        first = false;
-        return { on: m.st, off };
-      },
-      body: () => body(any),
+      test: () => ({ on: m.st, off: m.st?.fork() ?? null }),
+      body: () => body(taken.further(limit)),
     });
   });
   m.frame.env = outer;
@@ -167,9 +163,7 @@ export function forOf(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: read
   const iterator = openIterator(m, iterable, m.site(s.iter), s.await);
   if (!m.st) return;
   if (iterator) return stepped(m, s, iterator, labels);
-  const items = iterate(m, iterable, m.site(s.iter));
-  const each = (v: Value): Value => (s.await ? awaited(m, v, m.site(s.iter)) : v);
-  forEach(m, s, items.known?.map(each), each(items.any), labels, true);
+  forEach(m, s, takenOf(m, iterable, m.site(s.iter)), labels, s.await ? (v) => awaited(m, v, m.site(s.iter)) : undefined);
 }
 
 /** Asks an iterator for one element after the other; it is closed where the loop is broken off. */
@@ -207,7 +201,7 @@ export function forIn(m: Machine, s: Extract<Stmt, { k: 'forin' }>, labels: read
   const obj = evaluate(m, s.obj);
   if (!m.st) return;
   const { known, any } = allKeysOf(m, obj);
-  forEach(m, s, known, any, labels, true);
+  forEach(m, s, fixed(known, any), labels);
 }
 
 /** Names that `for … in` gives: those of the object and, behind them, those that it inherits. Methods of classes are not among them. */

@@ -67,11 +67,22 @@ export function binary(m: Machine, e: Extract<Expr, { k: 'binary' }>, left?: Val
   const l = left ?? (compares ? evaluate(m, e.l) : evaluateUse(m, e.l));
   const r = compares ? evaluate(m, e.r) : evaluateUse(m, e.r);
   if (!m.st) return BOTTOM;
+  if (compares && converts(m, e.op, l, r)) {
+    for (const v of [l, r]) primitive(m, { ...v, refs: v.refs.filter((ref) => m.obj(ref).kind === 'object') }, m.site(e), 'number');
+    if (!m.st) return BOTTOM;
+  }
   if (compares) return noteAnswer(m, e, addLabels(compare(m, e.op, l, r), e.op === 'instanceof' ? [] : matchLabels(l, r, m.site(e))));
   const hint = e.op === '+' ? 'default' : 'number';
   const x = primitive(m, l, m.site(e.l), hint);
   const y = primitive(m, r, m.site(e.r), hint);
   return calculate(e.op, x, y);
+}
+
+/** The operator asks an object for a primitive, by code of the program's: the answer has nothing of it, but the code is run. */
+function converts(m: Machine, op: string, l: Value, r: Value): boolean {
+  const isObject = (v: Value): boolean => v.refs.some((ref) => m.obj(ref).kind === 'object');
+  if (op === '==' || op === '!=') return isObject(l) !== isObject(r) && [l, r].some((v) => v.refs.length === 0 && (v.kinds & ~(Kind.null | Kind.undefined)) + v.consts.filter((c) => c !== null && c !== undefined).length > 0);
+  return ['<', '>', '<=', '>='].includes(op) && (isObject(l) || isObject(r));
 }
 
 /** What a test of whether something was found compares with. */
@@ -228,6 +239,11 @@ export function textOf(m: Machine, v: Value, site: Site, keep = false, hint: Hin
   return addLabels(out, v.labels);
 }
 
+/** An error's name and message. */
+export function errorText(m: Machine, error: Value, site: Site): Value {
+  return ofKinds(Kind.string, joinLabels(getProperty(m, error, 'message', site).labels, getProperty(m, error, 'name', site).labels));
+}
+
 /** Arrays whose text is being made. */
 const written = new Set<Ref>();
 
@@ -256,7 +272,7 @@ function objectText(m: Machine, ref: Ref, v: Value, site: Site, hint: Hint): Val
     const tag = getProperty(m, self, '@@toStringTag', site).labels;
     if (tag.length > 0) return ofKinds(Kind.string, tag);
     const c = m.content(ref);
-    if (c.props.has('!error')) return ofKinds(Kind.string, getProperty(m, self, 'message', site).labels);
+    if (c.props.has('!error')) return errorText(m, self, site);
     return c.inside.length > 0 ? ofKinds(Kind.string, c.inside) : constant('[object Object]');
   }
   if (o.kind === 'declared' && o.shape?.k === 'object' && !['toString', 'valueOf'].some((name) => memberOf([o.shape!], name))) return ofKinds(Kind.string, m.content(ref).inside);

@@ -292,12 +292,12 @@ function findSetter(m: Machine, ref: Ref, name: string, depth: number): Value | 
 }
 
 /** Defines `base[name]` anew: an accessor under the name, own or inherited, is not asked. */
-export function defineProperty(m: Machine, base: Value, name: string | null, value: Value, site: Site): void {
+export function defineProperty(m: Machine, base: Value, name: string | null, value: Value, site: Site, keyLabels: Labels = NO_LABELS): void {
   const isAccessor = (ref: Ref): boolean => name !== null && (findSetter(m, ref, name, 0) !== undefined || isReadOnly(m, ref, name));
   const sure = base.refs.length === 1 && !base.unknown;
   for (const ref of base.refs) {
-    if (name === null || !isAccessor(ref)) setProperty(m, { ...base, refs: [ref], unknown: !sure }, name, value, site);
-    else m.setContent(ref, put(m.content(ref), m.obj(ref).kind === 'array', name, value, sure && !m.obj(ref).several));
+    if (name === null || !isAccessor(ref)) setProperty(m, { ...base, refs: [ref], unknown: !sure }, name, value, site, keyLabels);
+    else m.setContent(ref, put(m.content(ref), m.obj(ref).kind === 'array', name, value, sure && !m.obj(ref).several, keyLabels));
   }
 }
 

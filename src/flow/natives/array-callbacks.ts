@@ -15,9 +15,11 @@ export function visit(m: Machine, ref: Ref, call: NativeCall, each: Each, stop?:
   const self = given(call, 1) ? arg(call, 1) : UNDEFINED;
   const once = (v: Value, i: Value): Value => callValue(m, f, self, { list: [v, i, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
   if (known && known.length <= 128) {
+    const begun = m.content(ref);
     const entries = [...known.entries()];
-    for (const [i, v] of backwards ? entries.reverse() : entries) {
+    for (const [i, old] of backwards ? entries.reverse() : entries) {
       if (!m.st) break;
+      const v = m.content(ref) === begun ? old : (elementsOf(m, ref, call)?.[i] ?? old);
       const result = m.within(`element${i}`, false, () => once(v, constant(i)));
       each(v, constant(i), result);
       if (stop?.(result)) break;

@@ -3,7 +3,7 @@ import { blurred } from '../domain/content.js';
 import { stepped } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, single, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
-import { listIterator } from '../machine/generators.js';
+import { iteratorOver, listIterator } from '../machine/generators.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
@@ -234,7 +234,7 @@ const pairs = (m: Machine, ref: Ref, call: NativeCall): Value => {
   return listIterator(m, call.site, known, newArray(m, call, [NUMBER, elementOf(m, ref, call)], BOTTOM, 'pair'), 'entries');
 };
 
-const valuesOf = (m: Machine, ref: Ref, call: NativeCall): Value => listIterator(m, call.site, elementsOf(m, ref, call), elementOf(m, ref, call), 'values');
+const valuesOf = (m: Machine, ref: Ref, call: NativeCall): Value => call.thisValue.passage === undefined ? iteratorOver(m, call.site, ref, 'values') : listIterator(m, call.site, elementsOf(m, ref, call), elementOf(m, ref, call), 'values');
 
 const copyOf = (m: Machine, ref: Ref, call: NativeCall): Value => newArray(m, call, elementsOf(m, ref, call), elementOf(m, ref, call));
 

@@ -9,6 +9,7 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { getProperty } from '../machine/properties.js';
+import { ONE_BY_ONE, takenOf } from '../machine/taken.js';
 import { arg, given, method } from './support.js';
 
 const stored = (v: Value, call: NativeCall): Value => (v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, call.site.file, call.site.s, call.site.e, 'stored in a collection') });
@@ -31,14 +32,16 @@ function answer(m: Machine, ref: Ref, call: NativeCall): Value {
 }
 
 function forEach(m: Machine, ref: Ref, call: NativeCall): Value {
-  const keys = entriesOf(m, ref, 'keys', call.site);
-  const values = entriesOf(m, ref, 'values', call.site);
-  const once = (v: Value, k: Value): Value => callValue(m, arg(call, 0), UNDEFINED, { list: [v, k, reference(ref)].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
-  if (keys.known && values.known) {
-    for (const [i, v] of values.known.entries()) if (m.st) m.within(`element${i}`, false, () => once(v, keys.known![i]!));
-  } else if (!isBottom(values.any)) {
-    for (let pass = 0; pass < 2; pass++) m.branch(() => m.within('elements', true, () => once(values.any, keys.any)), () => UNDEFINED);
+  const taken = takenOf(m, call.thisValue, call.site);
+  const part = (entry: Value, name: string): Value => (m.obj(ref).kind === 'map' ? getProperty(m, entry, name, call.site) : entry);
+  const once = (entry: Value): Value => callValue(m, arg(call, 0), given(call, 1) ? arg(call, 1) : UNDEFINED, plainArgs(call.site, part(entry, '1'), part(entry, '0'), reference(ref)), call.site);
+  const limit = (taken.list()?.length ?? Infinity) <= ONE_BY_ONE ? ONE_BY_ONE : 0;
+  for (let i = 0; m.st && i < limit; i++) {
+    const entry = taken.list()![i];
+    if (!entry) break;
+    m.within(`element${i}`, false, () => once(entry));
   }
+  for (let pass = 0; pass < 2 && m.st && !isBottom(taken.further(limit)); pass++) m.branch(() => m.within('elements', true, () => once(taken.further(limit))), () => UNDEFINED);
   return m.st ? UNDEFINED : BOTTOM;
 }
 

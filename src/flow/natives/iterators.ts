@@ -1,5 +1,5 @@
 import { EMPTY, slot, withSlot } from '../domain/content.js';
-import { BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, truth, UNDEFINED, reference, type Ref, type Value } from '../domain/value.js';
+import { BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, truth, UNDEFINED, UNKNOWN, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { listIterator, stepResult } from '../machine/generators.js';
 import { advance, closeIterator, iterate, nextResult, openIterator, readResult } from '../machine/iteration.js';
@@ -219,7 +219,19 @@ function reduce(m: Machine, ref: Ref, call: NativeCall): Value {
   return acc ?? UNDEFINED;
 }
 
-const mode = (name: Mode): Natives => ({ [`${P}.${name}`]: method(`${P}.${name}`, 'generator', (m, ref, call) => stepResult(m, ref, name, arg(call, 0), call.site)) });
+/** An object that only inherits it from an iterator can't be asked: that throws. */
+const mode = (name: Mode): Natives => {
+  const own = method(`${P}.${name}`, 'generator', (m, ref, call) => stepResult(m, ref, name, arg(call, 0), call.site));
+  return {
+    [`${P}.${name}`]: (m, call) => {
+      const refs = call.thisValue.refs.filter((r) => m.obj(r).kind !== 'object');
+      if (refs.length === call.thisValue.refs.length) return own(m, call);
+      if (refs.length === 0) m.raise(UNKNOWN);
+      else m.mayRaise(UNKNOWN);
+      return m.st ? own(m, { ...call, thisValue: { ...call.thisValue, refs } }) : BOTTOM;
+    },
+  };
+};
 const itself: Native = (_m, call) => call.thisValue;
 
 const methods: Natives = {

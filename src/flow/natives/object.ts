@@ -1,6 +1,6 @@
 import { EMPTY, hideProperty, isInternal, isSymbolName, slot, withSlot, type Slot } from '../domain/content.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, references, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
-import { joinLabels, NO_LABELS } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import { argumentsFrom, callValue, constructValue, plainArgs } from '../machine/calls.js';
 import { entryName, putEntry } from '../machine/collections.js';
 import { pushElement } from '../machine/elements.js';
@@ -10,7 +10,7 @@ import { hasProperty } from '../machine/kinship.js';
 import { keysOf } from '../machine/loops.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { matchLabels } from '../machine/operators.js';
+import { errorText, matchLabels } from '../machine/operators.js';
 import { copyProperties, propertyKey } from '../machine/patterns.js';
 import { defineProperty, deleteProperty, FROZEN, getProperty, keyName, protoOf, setProperty, setThrough } from '../machine/properties.js';
 import { Kind } from '../../types/shape.js';
@@ -66,7 +66,7 @@ function fromEntries(m: Machine, call: NativeCall): Value {
   return reference(o);
 }
 
-function define(m: Machine, target: Value, name: string | null, descriptor: Value, call: NativeCall): void {
+function define(m: Machine, target: Value, { name, labels }: { readonly name: string | null; readonly labels: Labels }, descriptor: Value, call: NativeCall): void {
   const get = getProperty(m, descriptor, 'get', call.site);
   const set = getProperty(m, descriptor, 'set', call.site);
   const value = getProperty(m, descriptor, 'value', call.site);
@@ -76,17 +76,20 @@ function define(m: Machine, target: Value, name: string | null, descriptor: Valu
     if (name !== null && isFunction(get)) defineAccessor(m, ref, name, 'get', objectsOf(get));
     if (name !== null && isFunction(set)) defineAccessor(m, ref, name, 'set', objectsOf(set));
   }
-  if (!isFunction(get) && !isFunction(set)) defineProperty(m, target, name, value, call.site);
+  // What the descriptor does not name stays as it is.
+  const isNamed = (part: string): boolean => truth(hasProperty(m, constant(part), descriptor)).yes;
+  const isThere = name !== null && before?.has(name) === true;
+  if (!isFunction(get) && !isFunction(set) && (!isThere || isNamed('value') || isNamed('get'))) defineProperty(m, target, name, value, call.site, labels);
   const [only, ...others] = target.refs;
-  const isNew = name !== null && only !== undefined && others.length === 0 && !target.unknown && !m.obj(only).several && !before?.has(name);
-  if (isNew && m.st && !truth(getProperty(m, descriptor, 'enumerable', call.site)).yes) m.setContent(only, hideProperty(m.content(only), name));
+  const isOne = name !== null && only !== undefined && others.length === 0 && !target.unknown && !m.obj(only).several;
+  if (isOne && m.st && (!isThere || isNamed('enumerable')) && !truth(getProperty(m, descriptor, 'enumerable', call.site)).yes) m.setContent(only, hideProperty(m.content(only), name));
 }
 
 function defineProperties(m: Machine, target: Value, descriptors: Value, call: NativeCall): Value {
   const { known, any } = keysOf(m, descriptors);
   for (const k of known ?? [any]) {
-    const { name } = keyName(k);
-    define(m, target, name, getProperty(m, descriptors, name, call.site), call);
+    const key = keyName(k);
+    define(m, target, key, getProperty(m, descriptors, key.name, call.site), call);
   }
   return target;
 }
@@ -181,7 +184,7 @@ export const objectNatives: Natives = {
   'Object.preventExtensions': (_m, call) => arg(call, 0),
   'Object.groupBy': (m, call) => groupBy(m, call, 'object'),
   'Map.groupBy': (m, call) => groupBy(m, call, 'map'),
-  'Object.defineProperty': (m, call) => (define(m, arg(call, 0), name(m, call, 1), arg(call, 2), call), arg(call, 0)),
+  'Object.defineProperty': (m, call) => (define(m, arg(call, 0), propertyKey(m, arg(call, 1), call.site), arg(call, 2), call), arg(call, 0)),
   'Object.defineProperties': (m, call) => defineProperties(m, arg(call, 0), arg(call, 1), call),
   'Object.getOwnPropertyDescriptor': (m, call) => descriptor(m, arg(call, 0), name(m, call, 1), call),
   'Object.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
@@ -191,7 +194,7 @@ export const objectNatives: Natives = {
   'Object.getOwnPropertyDescriptors': (m, call) => {
     const o = reference(m.alloc('object', call.site, EMPTY, {}, 'descriptors'));
     const { known, any } = keysOf(m, arg(call, 0), true);
-    for (const k of known ?? (isBottom(any) ? [] : [any])) setProperty(m, o, known ? keyName(k).name : null, descriptor(m, arg(call, 0), known ? keyName(k).name : null, call), call.site);
+    for (const k of [...(known ?? (isBottom(any) ? [] : [any])), ...(symbolsOf(m, arg(call, 0)).known ?? [])]) setProperty(m, o, known ? keyName(k).name : null, descriptor(m, arg(call, 0), known ? keyName(k).name : null, call), call.site);
     return o;
   },
   'Object.prototype.__defineGetter__': (m, call) => accessor(m, call, 'get'),
@@ -199,7 +202,7 @@ export const objectNatives: Natives = {
   'Object.prototype.valueOf': (_m, call) => call.thisValue,
   'Object.prototype.toString': (m, call) => {
     const errors = call.thisValue.refs.filter((r) => m.content(r).props.has('!error'));
-    const message = errors.length > 0 ? getProperty(m, references(errors), 'message', call.site).labels : NO_LABELS;
+    const message = errors.length > 0 ? errorText(m, references(errors), call.site).labels : NO_LABELS;
     const symbols = call.thisValue.refs.filter((r) => m.content(r).props.has('!symbol'));
     const description = symbols.length > 0 ? joinLabels(call.thisValue.labels, getProperty(m, references(symbols), 'description', call.site).labels) : NO_LABELS;
     return ofKinds(Kind.string, joinLabels(joinLabels(message, description), getProperty(m, call.thisValue, '@@toStringTag', call.site).labels));
@@ -216,7 +219,7 @@ export const objectNatives: Natives = {
   'Reflect.deleteProperty': (m, call) => (deleteProperty(m, arg(call, 0), name(m, call, 1)), BOOLEAN),
   'Reflect.apply': (m, call) => callValue(m, arg(call, 0), arg(call, 1), spread(m, arg(call, 2), call), call.site),
   'Reflect.construct': (m, call) => constructValue(m, arg(call, 0), spread(m, arg(call, 1), call), call.site, given(call, 2) ? arg(call, 2) : undefined),
-  'Reflect.defineProperty': (m, call) => (define(m, arg(call, 0), name(m, call, 1), arg(call, 2), call), BOOLEAN),
+  'Reflect.defineProperty': (m, call) => (define(m, arg(call, 0), propertyKey(m, arg(call, 1), call.site), arg(call, 2), call), BOOLEAN),
   'Reflect.getPrototypeOf': (m, call) => arg(call, 0).refs.reduce((v: Value, r) => join(v, protoOf(m, r)), BOTTOM),
   'Reflect.setPrototypeOf': (m, call) => (setProperty(m, arg(call, 0), '__proto__', arg(call, 1), call.site), BOOLEAN),
   'Function.prototype.call': (m, call) => callValue(m, call.thisValue, arg(call, 0), { ...call.args, list: call.args.list.slice(1) }, call.site),

@@ -1,6 +1,6 @@
 import { Kind } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, ofKinds, reference, UNDEFINED, type Const, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, ofKinds, reference, UNDEFINED, UNKNOWN, type Const, type Value } from '../domain/value.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
@@ -28,6 +28,17 @@ function allConstants(v: Value, args: readonly Value[]): { self: string; args: C
 /** String.prototype's methods by name. */
 const METHODS = String.prototype as unknown as Readonly<Record<string, ((...args: Const[]) => unknown) | undefined>>;
 
+/** What the method gives; it can throw, as for a count below zero. */
+function applied(m: Machine, name: string, known: { self: string; args: Const[] }): unknown {
+  try {
+    return METHODS[name]?.apply(known.self, known.args);
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    m.raise(UNKNOWN);
+    return undefined;
+  }
+}
+
 function through(call: NativeCall, name: string, labels: Labels): Labels {
   return stepped(labels, call.site.file, call.site.s, call.site.e, `through ${name}()`);
 }
@@ -40,7 +51,7 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
     let labels = self.labels;
     for (const i of from) {
       const a = arg(call, i);
-      if (!isFunctionValue(m, a)) labels = joinLabels(labels, deepLabels(m, a, call.site));
+      if (!isFunctionValue(m, a)) labels = joinLabels(labels, textOf(m, a, call.site).labels);
     }
     if (matches && mayMatch(call)) rememberMatch(m, self.labels);
     const callback = args.find((a) => isFunctionValue(m, a));
@@ -51,7 +62,8 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
     labels = through(call, name, labels);
     const known = callback ? undefined : allConstants(self, args);
     if (known && !call.args.rest) {
-      const r = METHODS[name]?.apply(known.self, known.args);
+      const r = applied(m, name, known);
+      if (!m.st) return BOTTOM;
       if (typeof r === 'string') return constant(r, labels);
       if (Array.isArray(r)) return newArray(m, call, r.map((x) => constant(String(x), labels)));
     }
@@ -70,7 +82,8 @@ function question(name: string, kind: 'boolean' | 'number'): Native {
     const labels = given(call, 0) ? matchLabels(self, arg(call, 0), call.site) : NO_LABELS;
     const known = allConstants(self, call.args.list.map((a) => a.v));
     if (known && !call.args.rest) {
-      const r = METHODS[name]?.apply(known.self, known.args);
+      const r = applied(m, name, known);
+      if (!m.st) return BOTTOM;
       if (typeof r === 'boolean' || typeof r === 'number') return constant(r, labels);
     }
     return kind === 'boolean' ? ofKinds(Kind.boolean, labels) : ofKinds(Kind.number, labels);
@@ -84,7 +97,7 @@ function isFunctionValue(m: Machine, v: Value): boolean {
 function convert(name: string, kinds: number, f: (c: Const) => Const): Native {
   return (m, call) => {
     if (!given(call, 0)) return ofKinds(kinds);
-    const v = textOf(m, arg(call, 0), call.site, true);
+    const v = textOf(m, arg(call, 0), call.site, true, name === 'Number' ? 'number' : 'string');
     const labels = through(call, name, v.labels);
     const known = constants(v);
     if (!known || call.args.list.length > 1) return ofKinds(kinds, labels);
@@ -125,7 +138,7 @@ export const textNatives: Natives = {
   parseFloat: convert('parseFloat', Kind.number, (c) => parseFloat(String(c))),
   'Number.parseInt': convert('parseInt', Kind.number, (c) => parseInt(String(c))),
   'Number.parseFloat': convert('parseFloat', Kind.number, (c) => parseFloat(String(c))),
-  BigInt: (m, call) => ofKinds(Kind.bigint, textOf(m, arg(call, 0), call.site).labels),
+  BigInt: (m, call) => ofKinds(Kind.bigint, textOf(m, arg(call, 0), call.site, true, 'number').labels),
   Boolean: (_m, call) => {
     const v = arg(call, 0);
     return constants(v)?.length === 1 ? constant(Boolean(constants(v)![0])) : BOOLEAN;

@@ -146,6 +146,12 @@ async.map([user], (u, done) => done(null, u.phone), (err, results) => {
 async.map([user], (u, done) => done(null, u.city), (err, results) => {
   track(results[0]);
 });`,
+  'forEach of Map and Set with a receiver for its callback': `const m = new Map([[1, 2]]); const seen: unknown[] = [];
+m.forEach(function (this: unknown) { track(this); // flow
+}, { phone: user.phone });
+m.forEach(function (this: unknown) { track(this); }, { phone: user.city });
+new Set([1]).forEach(function (this: unknown) { track(this); // flow
+}, { phone: user.phone });`,
 };
 
 describe('models of collection and function packages', () => {

@@ -5,6 +5,7 @@ import { argument, argumentsFrom } from '../calls.js';
 import { deepLabels } from '../deep.js';
 import type { Machine } from '../machine.js';
 import type { Args, Site } from '../objects.js';
+import { primitive } from '../operators.js';
 import { addInside, containerOf, contribute, readStep, slotName, writeStep } from './access.js';
 import { notify } from './channels.js';
 import { chosenColumns } from './columns.js';
@@ -34,8 +35,17 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   }
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
   const at = e.from.base === 'channel' ? site : run.site;
-  const labels = stepped(deepLabels(m, v, site), at.file, at.s, at.e, through, e.from.base === 'channel');
+  const labels = stepped(joinLabels(deepLabels(m, v, site), textLabels(m, run, e, v)), at.file, at.s, at.e, through, e.from.base === 'channel');
   return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
+}
+
+/** Labels of the primitive that an object of the program's makes of itself, by code of its own, where a library makes a text or number of it. */
+function textLabels(m: Machine, { app: { model }, site }: Run, { from }: PlannedEdge, v: Value): Labels {
+  const takes = model.result === 'string' || model.result === 'number' || model.instance === 'Date';
+  if (!takes || from.parent || (from.base !== 'arg' && from.base !== 'args')) return [];
+  const objects: Value = { ...v, refs: v.refs.filter((r) => m.obj(r).kind === 'object'), unknown: false, kinds: 0, consts: [] };
+  if (objects.refs.length === 0) return [];
+  return m.branch(() => primitive(m, objects, site, model.result === 'string' ? 'string' : 'number'), () => BOTTOM).labels;
 }
 
 /**

@@ -5,7 +5,8 @@ import { isBottom, truth, UNDEFINED, type Value } from '../../domain/value.js';
 import { awaitThen, holdsPromise } from '../async.js';
 import { innerScope } from '../statements.js';
 import { addExit, noExit, type JumpTarget } from '../frame.js';
-import { closeIterator, iterate, openIterator, readResult, nextResult } from '../iteration.js';
+import { ONE_BY_ONE, takenOf } from '../taken.js';
+import { closeIterator, openIterator, readResult, nextResult } from '../iteration.js';
 import { renew } from '../loops.js';
 import type { Machine } from '../machine.js';
 import { bind } from '../patterns.js';
@@ -136,15 +137,17 @@ export function forOfThen(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: 
     const iterator = openIterator(m, iterable, site, s.await);
     if (!m.st) return;
     if (iterator) return stepped(m, s, iterator, body, labels, then);
-    const items = iterate(m, iterable, site);
-    const { known } = items;
+    const taken = takenOf(m, iterable, site);
     const each = (v: Value, done: Then): void => (s.await ? awaitThen(m, v, site, (x) => body(x, done)) : body(v, done));
-    if (known && known.length <= 4 * Bounds.unrolledIterations) {
-      const pass: Pass = { test: (go, i) => (i < known.length ? go(m.st, null) : go(null, m.st)), body: (done, i) => each(known[i]!, done), unrolled: known.length + 1 };
-      return loop(m, s, labels, pass, then);
-    }
-    if (isBottom(items.any)) return then();
-    loop(m, s, labels, { test: (go) => go(m.st, m.st?.fork() ?? null), body: (done) => each(items.any, done) }, then);
+    const limit = (taken.list()?.length ?? Infinity) <= ONE_BY_ONE ? ONE_BY_ONE : 0;
+    // Where the loop was broken off, what may have come in past the list is taken too.
+    const others = (): void => {
+      if (isBottom(taken.further(limit))) return then();
+      loop(m, s, labels, { test: (go) => go(m.st, m.st?.fork() ?? null), body: (done) => each(taken.further(limit), done) }, then);
+    };
+    if (limit === 0) return others();
+    const pass: Pass = { test: (go, i) => (i < limit && taken.list()![i] ? go(m.st, null) : go(null, m.st)), body: (done, i) => each(taken.list()![i]!, done), unrolled: limit + 1 };
+    loop(m, s, labels, pass, others);
   });
 }
 

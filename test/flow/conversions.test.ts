@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { flowsIn, marked } from './harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'a comparison asks an object for its value': `const x: any = { valueOf() { throw user.phone; } };
+try { if (x > 1) track(1); } catch (e) { track(e); } // flow
+const y: any = { valueOf() { throw user.city; } };
+try { if (y > 1) track(1); } catch (e) { track(e); }`,
+  'library functions ask an object for its text or number': `const x: any = { valueOf: () => user.phone, toString: () => user.city };
+track(Number(x)); // flow
+track(BigInt(x)); // flow
+track(''.concat(x));
+const y: any = { toString: () => user.phone, valueOf: () => 1 };
+track(encodeURI(y)); // flow
+track(''.concat(y)); // flow
+track('a'.padEnd(10, y)); // flow
+track(Number(y));
+track(new Date(x)); // flow
+track(['a'].join(y));
+track(['a', 'b'].join(y)); // flow
+track('a,b'.replace(',', y)); // flow`,
+  'the text of an error has its name': `const e = new Error('m'); (e as any).name = user.phone; track(String(e)); // flow
+const f = new Error('m'); (f as any).name = user.phone; track(f.toString()); // flow
+const g = new Error('m'); (g as any).name = user.city; track(\`\${g}\`);`,
+  'a method of texts can throw': `try { 'a'.repeat(-1); track(1); } catch { track(user.phone); } // flow
+try { 'a'.normalize('x'); } catch { track(user.city); }`,
+  'an object that inherits from an iterator is none': `const it = Object.create([1][Symbol.iterator]());
+try { it.next(); for (const x of it) track(x); } catch (e) { track(user.phone); } // flow`,
+};
+
+describe('objects where a primitive is wanted', () => {
+  it.each(Object.entries(CASES))('%s', (_name, text) => {
+    expect(flowsIn(text)).toEqual(marked(text));
+  });
+});
