@@ -16,6 +16,8 @@ const WORD = /[A-Za-z_$][\w$]*/g;
 export class Relevance {
   readonly #names = new Set<string>();
   readonly #fresh = new Set<string>();
+  /** Names of declarations that no code of the slice mentions so far. */
+  readonly #absent = new Set<string>();
   /** Offsets of the names in each file, in order. */
   readonly #offsets = new Map<string, number[]>();
   readonly #index = new Map<string, { readonly file: string; readonly at: number }[]>();
@@ -51,11 +53,10 @@ export class Relevance {
       for (const r of [...d.types, ...d.returns]) this.#names.add(r.member ?? r.name);
     }
     for (const name of declared.labelledMemberNames()) this.#names.add(name);
-    for (const file of declared.sourceFiles()) {
-      for (const t of linker.facts(file)?.types ?? []) {
-        if (t.members?.some((x) => this.#names.has(x.name)) || (t.type && declared.mentions({ file, type: t.type }))) this.#names.add(t.name);
-      }
-      for (const name of labelledValues(linker.facts(file), declared)) this.#names.add(name);
+    for (const file of declared.sourceFiles()) for (const { name, isLabelled } of candidates(linker.facts(file), declared, this.#names)) {
+      // Names that no code here mentions lead nowhere: their types are not looked at.
+      if (!this.#index.has(name)) this.#absent.add(name);
+      else if (isLabelled()) this.#names.add(name);
     }
     for (const n of this.#names) this.#fresh.add(n);
     this.#noteAliases();
@@ -85,6 +86,7 @@ export class Relevance {
   noteReads(reads: ReadsBuilder): void {
     reads.addNames(this.#names);
     reads.addNames(this.skipped);
+    reads.addNames(this.#absent);
   }
 
   /** A label was seen under a name. */
@@ -149,11 +151,17 @@ export class Relevance {
   }
 }
 
-/** Names of values and functions that a file's declarations label. */
-function* labelledValues(facts: FileFacts | undefined, declared: ProgramTypes): Iterable<string> {
+interface Candidate {
+  readonly name: string;
+  readonly isLabelled: () => boolean;
+}
+
+/** Types, values and functions that a file's declarations may label; types with one of the names among their members are. */
+function* candidates(facts: FileFacts | undefined, declared: ProgramTypes, names: ReadonlySet<string>): Iterable<Candidate> {
   if (!facts) return;
   const mentions = (type: TypeIR | undefined): boolean => type !== undefined && declared.mentions({ file: facts.file, type });
-  for (const a of facts.ambient) if (a.doc?.data || mentions(a.type)) yield a.name;
-  for (const b of facts.bindings) if (b.fn === 0 && b.kind !== 'import' && (b.doc?.data || mentions(b.type))) yield b.name;
-  for (const f of facts.functions) if (f.doc?.data || mentions(f.ret)) yield f.name;
+  for (const t of facts.types) yield { name: t.name, isLabelled: () => t.members?.some((x) => names.has(x.name)) || mentions(t.type) };
+  for (const a of facts.ambient) yield { name: a.name, isLabelled: () => a.doc?.data !== undefined || mentions(a.type) };
+  for (const b of facts.bindings) if (b.fn === 0 && b.kind !== 'import') yield { name: b.name, isLabelled: () => b.doc?.data !== undefined || mentions(b.type) };
+  for (const f of facts.functions) yield { name: f.name, isLabelled: () => f.doc?.data !== undefined || mentions(f.ret) };
 }

@@ -40,15 +40,22 @@ export function union(shapes: readonly Shape[]): Shape {
   let unknown = false;
   let labels: readonly string[] = [];
   const objects: ObjectShape[] = [];
-  let literals: readonly Literal[] | undefined = [];
+  const known = new Map<unknown, ObjectShape>();
+  let literals: Set<Literal> | undefined = new Set();
   for (const shape of shapes) {
     kinds |= shape.kinds;
     unknown ||= shape.unknown;
     labels = distinct(labels, shape.labels);
-    for (const o of shape.objects) if (!objects.some((known) => same(known, o))) objects.push(o);
-    literals = literals && shape.literals ? distinct(literals, shape.literals) : undefined;
+    for (const o of shape.objects) {
+      const one = 'id' in o && o.id !== '' ? o.id : o;
+      if (known.get(one)?.k === o.k) continue;
+      known.set(one, o);
+      objects.push(o);
+    }
+    literals = shape.literals && literals;
+    for (const literal of shape.literals ?? []) literals?.add(literal);
   }
-  return { kinds, labels, objects, unknown, ...(literals ? { literals } : {}) };
+  return { kinds, labels, objects, unknown, ...(literals ? { literals: [...literals] } : {}) };
 }
 
 function same(a: ObjectShape, b: ObjectShape): boolean {

@@ -1,4 +1,4 @@
-import type { AmbientValue, Binding, Expr, FileFacts, FunctionFacts, ImportFact, Stmt, TypeDecl, TypeIR, TypeParam } from '../facts/ir.js';
+import type { AmbientValue, Binding, ExportFact, Expr, FileFacts, FunctionFacts, ImportFact, Stmt, TypeDecl, TypeIR, TypeParam } from '../facts/ir.js';
 import type { Linker } from '../facts/link.js';
 import { join } from './keys.js';
 
@@ -9,6 +9,16 @@ export interface ScopedParam {
   readonly param: TypeParam;
 }
 
+/** What a file, or one `declare module` in it, exports. */
+export interface ExportTable {
+  /** By exported name; `export = f` has the name `=`. */
+  readonly named: ReadonlyMap<string, readonly Named[]>;
+  /** Sources of `export * from`. */
+  readonly all: readonly string[];
+}
+
+type Named = Exclude<ExportFact, { readonly k: 'all' }>;
+
 /** Name tables of one file. */
 export interface FileIndex {
   readonly facts: FileFacts;
@@ -18,6 +28,10 @@ export interface FileIndex {
   readonly imports: ReadonlyMap<string, Pick<ImportFact, 'source' | 'imported'>>;
   readonly bindings: ReadonlyMap<string, readonly { readonly v: number; readonly binding: Binding }[]>;
   readonly typeParams: ReadonlyMap<string, readonly ScopedParam[]>;
+  /** By the name of the `declare module` that they stand in; undefined: the file's own. */
+  readonly exports: ReadonlyMap<string | undefined, ExportTable>;
+  /** Names of the file's `declare module`s. */
+  readonly modules: readonly string[];
   /** `a.b` of `export = a.b` with a value. */
   readonly assigned: string | undefined;
   /** Classes' declarations by index into {@link FileFacts.classes}. */
@@ -100,6 +114,8 @@ function indexFile(facts: FileFacts): FileIndex {
     imports: importsOf(facts),
     bindings,
     typeParams,
+    exports: exportTables(facts),
+    modules: [...new Set([...facts.types, ...facts.ambient, ...facts.exports].flatMap((d) => d.module ?? []))],
     assigned: assignedName(facts),
     classDecls,
     init,
@@ -114,6 +130,17 @@ function indexFile(facts: FileFacts): FileIndex {
       return [...new Set(holding.flatMap((n) => prefixes(n.name)))];
     },
   };
+}
+
+function exportTables(facts: FileFacts): ReadonlyMap<string | undefined, ExportTable> {
+  const tables = new Map<string | undefined, { named: Map<string, Named[]>; all: string[] }>();
+  for (const fact of facts.exports) {
+    const table = tables.get(fact.module) ?? { named: new Map<string, Named[]>(), all: [] };
+    tables.set(fact.module, table);
+    if (fact.k === 'all') table.all.push(fact.source);
+    else push(table.named, fact.name, fact);
+  }
+  return tables;
 }
 
 const ends = new WeakMap<object, number>();

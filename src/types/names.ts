@@ -99,10 +99,9 @@ export function createNames(linker: Linker): Names {
 
   /** The `declare module` of a file by which a specifier leads there. */
   function declaredName(file: string, specifier: string): string | undefined {
-    const facts = index(file)?.facts;
-    if (!facts || facts.style === 'esm') return undefined;
-    const names = [...facts.types, ...facts.ambient, ...facts.exports].flatMap((d) => d.module ?? []);
-    return names.find((n) => n === specifier) ?? names.find((n) => {
+    const at = index(file);
+    if (!at || at.facts.style === 'esm') return undefined;
+    return at.modules.find((n) => n === specifier) ?? at.modules.find((n) => {
       const star = n.indexOf('*');
       return star >= 0 && specifier.startsWith(n.slice(0, star)) && specifier.endsWith(n.slice(star + 1));
     });
@@ -115,24 +114,22 @@ export function createNames(linker: Linker): Names {
     seen.add(key);
     const first = head(name);
     const path = rest(name);
-    const own = at.facts.exports.filter((e) => e.module === module);
-    for (const e of own) {
-      if (e.k === 'all' || e.name !== first) continue;
+    const own = at.exports.get(module);
+    for (const e of own?.named.get(first) ?? []) {
       const found =
         e.k === 'local'
           ? inFile(file, join(e.local, path), visit, via, seen, { v: path === '' ? e.v : undefined, module })
           : through(file, e.source, e.imported, path, visit, via, seen);
       if (found !== undefined) return found;
     }
-    const assigned = own.find((e) => e.k === 'local' && e.name === '=');
+    const assigned = own?.named.get('=')?.find((e) => e.k === 'local');
     const local = assigned?.k === 'local' ? assigned.local : module === undefined ? at.assigned : undefined;
     if (local !== undefined) {
       const found = inFile(file, join(local, first === 'default' ? path : name), visit, via, seen, { module });
       if (found !== undefined) return found;
     }
-    for (const e of own) {
-      if (e.k !== 'all' || first === 'default' || first === '') continue;
-      const found = through(file, e.source, '*', name, visit, via, seen);
+    for (const source of first === 'default' || first === '' ? [] : (own?.all ?? [])) {
+      const found = through(file, source, '*', name, visit, via, seen);
       if (found !== undefined) return found;
     }
     return visit(at, name, via, { module });
@@ -170,6 +167,18 @@ export function createNames(linker: Linker): Names {
   function globalType(name: string): Site | undefined {
     const parts = ambient().types.get(name);
     return parts && siteFrom(parts[0]!.file, [parts[0]!.decl], []);
+  }
+
+  const outerTypes = new Map<string, TypeName>();
+  /** What a name means at the top of a file. */
+  function outerType(file: string, name: string): TypeName {
+    const key = `${file}#${name}`;
+    let found = outerTypes.get(key);
+    if (!found) {
+      const site = inFile(file, name, visitType, [], new Set()) ?? globalType(name);
+      outerTypes.set(key, (found = site ? { k: 'site', site } : { k: 'none', via: viaOf(file, name) }));
+    }
+    return found;
   }
 
   const visitValue = (offset?: number): Visit<ValueSite> => (at, name, via, { v, module }) => {
@@ -213,8 +222,7 @@ export function createNames(linker: Linker): Names {
       if (at && local && local.length > 0) return { k: 'site', site: siteFrom(file, local, []) };
       const constraint = at && !name.includes('.') ? paramAt(at, name, offset) : undefined;
       if (constraint !== undefined) return { k: 'param', constraint };
-      const site = inFile(file, name, visitType, [], new Set()) ?? globalType(name);
-      return site ? { k: 'site', site } : { k: 'none', via: viaOf(file, name) };
+      return outerType(file, name);
     },
     exportedType: (file, name) => exported(file, name, visitType, [], new Set()),
     importedType: (from, specifier, name) => {
