@@ -291,6 +291,12 @@ const un: string[] = []; un.unshift(user.phone); un.unshift('a');
   track(un[0]);
   track(un.copyWithin(0, 0));
   track(un.concat([user.phone], 'x')[1]); // flow`,
+  'an iterator of a text: its end carries nothing': `const it = user.phone[Symbol.iterator](); const r = it.next(); track(r.value); // flow
+track(r.done);
+for (const c of user.phone) track(c); // flow`,
+  'questions to objects of the platform': `track(Object.prototype.hasOwnProperty.call(Array, 'x'));
+track(Boolean.hasOwnProperty('x'));
+track(({} as any).propertyIsEnumerable(user.city));`,
 };
 
 describe('built-in objects', () => {

@@ -26,6 +26,21 @@ const g = new Error('m'); (g as any).name = user.city; track(\`\${g}\`);`,
 try { 'a'.normalize('x'); } catch { track(user.city); }`,
   'an object that inherits from an iterator is none': `const it = Object.create([1][Symbol.iterator]());
 try { it.next(); for (const x of it) track(x); } catch (e) { track(user.phone); } // flow`,
+  'classes that derive from String and Number': `class Phone extends String { get masked() { return this.slice(-2); } }
+const p = new Phone(user.phone); const q = new Phone(user.city);
+track(p.trim()); // flow
+track(p.masked); // flow
+track(q.masked);
+track(\`\${p}\`); // flow
+track(p.toString()); // flow
+track(p.valueOf()); // flow
+track(p); // flow
+track(q);
+track(p.length);
+class N extends Number {}
+track(new N(Number(user.phone)).toFixed(2)); // flow
+track(new N(Number(user.city)).toFixed(2));
+track(+new N(Number(user.phone))); // flow`,
 };
 
 describe('objects where a primitive is wanted', () => {

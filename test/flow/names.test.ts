@@ -53,6 +53,15 @@ track(three);`,
 track(req.account.phone); // flow
 track(req.account.city);
 } }`,
+  'members of classes under labelled names': `class C { static [user.phone]() { return 1; } static other() { return 2; } }
+track(Object.getOwnPropertyNames(C)); // flow
+class D { static [user.city]() { return 1; } }
+track(Object.getOwnPropertyNames(D));
+class E { [user.phone] = 1; }
+track(Object.keys(new E())); // flow
+track(JSON.stringify(new E())); // flow
+class F { [user.phone]() { return user.city; } }
+track(Object.getOwnPropertyNames(F.prototype)); // flow`,
 };
 
 describe('names', () => {

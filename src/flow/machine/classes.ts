@@ -2,7 +2,8 @@ import type { ClassMember, Expr } from '../../facts/ir.js';
 import { Bounds } from '../bounds.js';
 import type { Env } from '../domain/context.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
-import { BOTTOM, constant, join, objectsOf, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { NO_LABELS, type Labels } from '../domain/taint.js';
+import { BOTTOM, constant, join, objectsOf, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import type { TypeRef } from '../../types/shape.js';
 import { conformField, sourceLabels, tag } from './declared.js';
 import { materialise } from './declared-objects.js';
@@ -14,6 +15,7 @@ import { functionPrototype, makeClosure } from './functions.js';
 import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, ClassInfo, Closure, Site } from './objects.js';
+import { PRIMITIVE } from './operators.js';
 import { keyOf } from './patterns.js';
 import { getProperty, nameInClass, plainName, setProperty } from './properties.js';
 import { innerScope } from './statements.js';
@@ -93,13 +95,13 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
   if (!m.st) return;
   if (member.kind === 'method') {
     const c = m.content(home);
-    if (key.name !== null) m.setContent(home, withSlot(c, key.name, slot(v)));
-    else m.setContent(home, { ...c, rest: join(c.rest, v) });
+    if (key.name !== null) m.setContent(home, withSlot(c, key.name, slot(v, { keyLabels: key.labels })));
+    else m.setContent(home, { ...c, rest: join(c.rest, v), restKeys: join(c.restKeys, ofKinds(0, key.labels)) });
   } else if (key.name !== null) defineAccessor(m, home, key.name, member.kind, v);
 }
 
-function memberKey(m: Machine, info: ClassInfo, member: ClassMember): { readonly name: string | null } {
-  return 'name' in member.key ? { name: nameInClass(member.key.name, info.facts.file, info.index) } : keyOf(m, member.key);
+function memberKey(m: Machine, info: ClassInfo, member: ClassMember): { readonly name: string | null; readonly labels: Labels } {
+  return 'name' in member.key ? { name: nameInClass(member.key.name, info.facts.file, info.index), labels: NO_LABELS } : keyOf(m, member.key);
 }
 
 function decorationsOf(info: ClassInfo, isStatic: boolean): Decorated {
@@ -133,7 +135,7 @@ function runInitialiser(m: Machine, member: ClassMember, self: Value, home: Ref,
 function storeField(m: Machine, member: ClassMember, self: Value, given: Value, file: string, cls: Ref): void {
   const site = { file, s: member.s, e: member.e };
   const info = m.obj(cls).cls!;
-  const plain = 'name' in member.key ? member.key.name : computedName(m, info, member.key.expr);
+  const { name: plain, labels: keyLabels } = 'name' in member.key ? { name: member.key.name, labels: NO_LABELS } : computedKey(m, info, member.key.expr);
   const decorated = plain !== null && member.accessor && member.decorators?.length ? storageOf(plain) : undefined;
   const name = decorated ?? (plain === null ? null : nameInClass(plain, file, info.index));
   const v = initialValue(m, info, member.static, decorated ?? plain, given, self, site);
@@ -141,18 +143,18 @@ function storeField(m: Machine, member: ClassMember, self: Value, given: Value, 
   const conformed = conformField(m, cls, member, v);
   for (const ref of self.refs) {
     const c = m.content(ref);
-    if (name !== null && !m.obj(ref).several) m.setContent(ref, withSlot(c, name, slot(conformed)));
-    else setProperty(m, reference(ref), name, conformed, site);
+    if (name !== null && !m.obj(ref).several) m.setContent(ref, withSlot(c, name, slot(conformed, { keyLabels })));
+    else setProperty(m, reference(ref), name, conformed, site, keyLabels);
   }
 }
 
 /** The name of a field whose key is computed, where the expression alone tells it. */
-function computedName(m: Machine, info: ClassInfo, key: Expr): string | null {
+function computedKey(m: Machine, info: ClassInfo, key: Expr): ReturnType<typeof keyOf> {
   const frame = m.frame;
   m.frame = { ...frame, facts: info.facts, env: info.env, catches: [], jumps: [], chains: [] };
-  const { name } = keyOf(m, { expr: key });
+  const out = keyOf(m, { expr: key });
   m.frame = frame;
-  return name;
+  return out;
 }
 
 /** `new` on a class or a plain function. `newTarget`: the class named by `new`, whose prototype the instance gets. */
@@ -283,6 +285,7 @@ function superInitialise(m: Machine, superClass: Value, self: Value, args: Args,
 /** The library's constructor gets the arguments; what it makes of them is in the object already made. */
 function superLibrary(m: Machine, ref: Ref, self: Value, args: Args, site: Site): void {
   const made = callLibrary(m, ref, { thisValue: self, args, site, isNew: true });
+  if (made.refs.length === 0 && !made.unknown) for (const t of self.refs) m.setContent(t, withSlot(m.content(t), PRIMITIVE, slot(made)));
   for (const r of made.refs) {
     for (const [name, s] of m.content(r).props) if (name !== '!proto') for (const t of self.refs) m.setContent(t, withSlot(m.content(t), name, s));
     const inside = m.content(r).inside;

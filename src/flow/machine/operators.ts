@@ -244,6 +244,9 @@ export function errorText(m: Machine, error: Value, site: Site): Value {
   return ofKinds(Kind.string, joinLabels(getProperty(m, error, 'message', site).labels, getProperty(m, error, 'name', site).labels));
 }
 
+/** An instance of a class that derives from `String` or `Number` has the text or number that it is. */
+export const PRIMITIVE = '!value primitive';
+
 /** Arrays whose text is being made. */
 const written = new Set<Ref>();
 
@@ -269,6 +272,8 @@ function objectText(m: Machine, ref: Ref, v: Value, site: Site, hint: Hint): Val
       const plain: Value = { ...made, refs: [] };
       if (!m.st || !isBottom(plain)) return textOf(m, plain, site, hint !== 'string');
     }
+    const boxed = m.content(ref).props.get(PRIMITIVE)?.v;
+    if (boxed) return textOf(m, boxed, site, hint !== 'string');
     const tag = getProperty(m, self, '@@toStringTag', site).labels;
     if (tag.length > 0) return ofKinds(Kind.string, tag);
     const c = m.content(ref);

@@ -97,7 +97,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
 function unlistedOfBuiltin(m: Machine, path: string, name: string, site: Site): Value {
   const facts = path === 'globalThis' ? m.facts(site.file) : undefined;
   if (path.endsWith('.prototype') || (facts && assignedIn(facts).has(name))) return UNDEFINED;
-  return builtinMember(m, 'Function.prototype', name) ?? UNKNOWN;
+  return builtinMember(m, 'Function.prototype', name) ?? builtinMember(m, 'Object.prototype', name) ?? UNKNOWN;
 }
 
 /** @param seen those that are looked through already: prototypes can lead in circles where one object stands for several */

@@ -11,6 +11,7 @@ import { compare, matchLabels, textOf } from '../machine/operators.js';
 import { getProperty } from '../machine/properties.js';
 import { anyElement, knownElements, pushElement } from '../machine/elements.js';
 import { arg, given, joinValues, method } from './support.js';
+import { borrowed, elementsLike } from './array-likes.js';
 import { madeBy, ofSpecies } from './array-species.js';
 import { elementOf, elementsOf, newArray, number, replace, scramble } from './array-elements.js';
 import { filter, find, map, reduce, test, visit } from './array-callbacks.js';
@@ -220,14 +221,15 @@ function from(m: Machine, call: NativeCall): Value {
 function arrayLike(m: Machine, source: Value, call: NativeCall): { known: readonly Value[] | undefined; any: Value } | undefined {
   const ref = source.refs[0];
   if (source.refs.length !== 1 || m.obj(ref!).kind !== 'object' || getProperty(m, source, '@@iterator', call.site).refs.length > 0) return undefined;
-  const n = number(getProperty(m, source, 'length', call.site));
-  if (n !== undefined && n <= 64) return { known: Array.from({ length: n }, (_, i) => getProperty(m, source, String(i), call.site)), any: BOTTOM };
-  return { known: undefined, any: join(UNDEFINED, getProperty(m, source, null, call.site)) };
+  return elementsLike(m, source, call);
 }
 
 const P = 'Array.prototype';
 
-const own = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`${P}.${name}`]: method(`${P}.${name}`, 'array', run) });
+/** Methods that change their receiver. */
+const CHANGING = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'reverse', 'sort', 'fill', 'copyWithin']);
+
+const own = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`${P}.${name}`]: borrowed(method(`${P}.${name}`, 'array', run), run, CHANGING.has(name)) });
 
 const pairs = (m: Machine, ref: Ref, call: NativeCall): Value => {
   const known = elementsOf(m, ref, call)?.map((v, i) => newArray(m, call, [constant(i), v], BOTTOM, `pair${i}`));

@@ -4,6 +4,8 @@ import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, ofKinds,
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
+import { listIterator } from '../machine/generators.js';
+import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { matchLabels, textOf } from '../machine/operators.js';
@@ -119,6 +121,10 @@ export const textNatives: Natives = {
   'String.prototype.codePointAt': (_m, call) => ofKinds(Kind.number, through(call, 'codePointAt', call.thisValue.labels)),
   ...questions('boolean', ['includes', 'startsWith', 'endsWith', 'isWellFormed']),
   ...questions('number', ['indexOf', 'lastIndexOf', 'localeCompare']),
+  'String.prototype.@@iterator': (m, call) => {
+    const { known, any } = iterate(m, textOf(m, call.thisValue, call.site), call.site);
+    return listIterator(m, call.site, known, any, 'characters');
+  },
   'String.prototype.toString': same,
   'String.prototype.valueOf': same,
   'Number.prototype.toString': (m, call) => ofKinds(Kind.string, textOf(m, call.thisValue, call.site).labels),
