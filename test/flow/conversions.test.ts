@@ -41,6 +41,11 @@ class N extends Number {}
 track(new N(Number(user.phone)).toFixed(2)); // flow
 track(new N(Number(user.city)).toFixed(2));
 track(+new N(Number(user.phone))); // flow`,
+  'arguments of methods of texts': `const seen: any[] = []; const n: any = { valueOf() { seen.push(user.phone); return 1; } };
+'abc'.slice(n); track(seen); // flow
+try { 'abc'.indexOf('b', { valueOf() { throw user.phone; } } as any); } catch (e) { track(e); } // flow
+try { 'abc'.substring({ valueOf() { throw user.city; } } as any); } catch (e) { track(e); }
+track('a'.concat(...[user.phone])); // flow`,
 };
 
 describe('objects where a primitive is wanted', () => {

@@ -61,6 +61,19 @@ f(JSON.parse('[1]'));`,
 const r: any[] = [user.phone]; for (const x of r) { r.push(x); if (some) break; } track(r); // flow`,
   'an iterator shows its list as it is when it is asked': `const a: string[] = []; const it = a.values(); a.push(user.phone); track(it.next().value); // flow
 const b: string[] = []; const jt = b.values(); b.push(user.city); track(jt.next().value);`,
+  'iterators of collections': `const q = new Set<any>([{ v: user.city, next: { v: user.phone } }]);
+for (const x of q.values()) { track(x.v); // flow
+ if (x.next) q.add(x.next); }
+const m = new Map<string, any>([['a', user.city]]);
+for (const [k, x] of m.entries()) { track(x); // flow
+ if (k === 'a') m.set('b', user.phone); }
+const a: any[] = [user.city];
+for (const [i, x] of a.entries()) { track(x); // flow
+ if (i === 0) a.push(user.phone); }
+const b: any[] = [user.phone, 'x'];
+for (const [i, x] of b.entries()) { if (i === 1) track(x); b.push('y'); if (i > 1) break; }
+const s = new Set<any>([user.city]);
+for (const x of s.values()) { track(x); s.add('k'); }`,
 };
 
 describe('collections that change while they are run over', () => {

@@ -62,6 +62,9 @@ track(Object.keys(new E())); // flow
 track(JSON.stringify(new E())); // flow
 class F { [user.phone]() { return user.city; } }
 track(Object.getOwnPropertyNames(F.prototype)); // flow`,
+  'accessors under labelled names': `const o: any = {}; Object.defineProperty(o, user.phone, { get() { return 1; }, enumerable: true }); track(Object.keys(o)); // flow
+const p = { get [user.phone]() { return 1; } }; track(Object.keys(p)); // flow
+const q = { get [user.city]() { return 1; } }; track(Object.keys(q));`,
 };
 
 describe('names', () => {

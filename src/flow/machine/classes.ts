@@ -97,7 +97,7 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
     const c = m.content(home);
     if (key.name !== null) m.setContent(home, withSlot(c, key.name, slot(v, { keyLabels: key.labels })));
     else m.setContent(home, { ...c, rest: join(c.rest, v), restKeys: join(c.restKeys, ofKinds(0, key.labels)) });
-  } else if (key.name !== null) defineAccessor(m, home, key.name, member.kind, v);
+  } else defineAccessor(m, home, key.name, member.kind, v, site, key.labels);
 }
 
 function memberKey(m: Machine, info: ClassInfo, member: ClassMember): { readonly name: string | null; readonly labels: Labels } {

@@ -8,7 +8,7 @@ import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js'
 import { yieldedInstance } from './library.js';
 import { iterate, iteratorResult, nextResult, openIterator, readResult } from './iteration.js';
 import type { Machine } from './machine.js';
-import type { Mode, Site, Stepped } from './objects.js';
+import type { Mode, Obj, Site, Stepped } from './objects.js';
 import { activate, fork, leave, region, resumeHere, stacksOf, step, type Activation } from './resumable/activation.js';
 
 /** Where the code stopped: the points from which the next step can go on; null: it has come to its end. */
@@ -250,15 +250,17 @@ function settleRequest(m: Machine, g: Producer, v: Value, how: Mode): void {
   }
 }
 
+type Source = NonNullable<NonNullable<Obj['iterator']>['source']>;
+
 /** An iterator over elements that are known, or of which only their join is. */
-export function listIterator(m: Machine, site: Site, known: readonly Value[] | undefined, any: Value, tag: string): Value {
-  return iteratorOver(m, site, m.alloc('array', site, known ? listContent(known) : { ...EMPTY_ARRAY, rest: any, length: undefined }, {}, `${tag} list`), tag);
+export function listIterator(m: Machine, site: Site, known: readonly Value[] | undefined, any: Value, tag: string, source?: Source): Value {
+  return iteratorOver(m, site, m.alloc('array', site, known ? listContent(known) : { ...EMPTY_ARRAY, rest: any, length: undefined }, {}, `${tag} list`), tag, source);
 }
 
 /** An iterator over an array's elements, as they are when it is asked. */
-export function iteratorOver(m: Machine, site: Site, list: Ref, tag: string): Value {
+export function iteratorOver(m: Machine, site: Site, list: Ref, tag: string, source?: Source): Value {
   const ref = m.alloc('generator', site, EMPTY, {}, tag);
-  m.obj(ref).iterator = { async: false, step: (mm, self, mode, sent) => fromList(mm, self, mode, sent) };
+  m.obj(ref).iterator = { async: false, step: (mm, self, mode, sent) => fromList(mm, self, mode, sent), ...(source && { source }) };
   m.setContent(ref, withSlot(m.content(ref), LIST, slot(reference(list))));
   return reference(ref);
 }
@@ -271,6 +273,11 @@ export function remaining(m: Machine, ref: Ref): { readonly known: readonly Valu
   const known = knownElements(m, list);
   const at = position(c.props.get(POSITION)?.v);
   return { known: at === undefined || m.obj(ref).several ? undefined : known?.slice(at), any: anyElement(m, list) };
+}
+
+/** Nothing was asked of the iterator of a list yet. */
+export function isUnasked(m: Machine, ref: Ref): boolean {
+  return !m.content(ref).props.has(POSITION);
 }
 
 function position(v: Value | undefined): number | undefined {

@@ -1,13 +1,13 @@
 import type { Expr } from '../../facts/ir.js';
 import { EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
-import { NO_LABELS, stepped } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOTTOM, constant, headed, join, jsonAs, ofKinds, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { callValue } from './calls.js';
 import { makeClosure } from './functions.js';
 import { iterate } from './iteration.js';
 import type { Machine } from './machine.js';
-import type { Args } from './objects.js';
+import type { Args, Site } from './objects.js';
 import { textOf } from './operators.js';
 import { copyProperties, keyOf } from './patterns.js';
 import { setProperty } from './properties.js';
@@ -76,15 +76,20 @@ export function objectLiteral(m: Machine, e: Extract<Expr, { k: 'object' }>): Va
     const v = method && p.value.k === 'func' ? reference(makeClosure(m, m.frame.facts, p.value.f, m.frame.env, { object: ref })) : evaluateUse(m, p.value);
     if (!m.st) return BOTTOM;
     if (p.kind === 'init') setProperty(m, self, key.name, v, m.site(p), key.labels);
-    else if (key.name !== null) defineAccessor(m, ref, key.name, p.kind, v);
+    else defineAccessor(m, ref, key.name, p.kind, v, m.site(p), key.labels);
   }
   return self;
 }
 
-export function defineAccessor(m: Machine, ref: number, name: string, kind: 'get' | 'set', f: Value): void {
+/** A getter under a name that is not known is asked once, for what is found under any. */
+export function defineAccessor(m: Machine, ref: number, name: string | null, kind: 'get' | 'set', f: Value, site: Site, keyLabels: Labels = NO_LABELS): void {
+  if (name === null) {
+    const v = kind === 'get' ? m.branch(() => callValue(m, f, reference(ref), { list: [] }, site), () => BOTTOM) : BOTTOM;
+    return setProperty(m, reference(ref), null, v, site, keyLabels);
+  }
   const c = m.content(ref);
   const old = c.props.get(name);
-  m.setContent(ref, withSlot(c, name, slot(BOTTOM, { get: old?.get, set: old?.set, [kind]: f })));
+  m.setContent(ref, withSlot(c, name, slot(BOTTOM, { get: old?.get, set: old?.set, [kind]: f, keyLabels: joinLabels(keyLabels, old?.keyLabels ?? NO_LABELS) })));
 }
 
 /** `ref`: the object that the enum's variable holds before, where it is declared in several parts or its members refer to it. */

@@ -87,7 +87,7 @@ export interface Obj {
   /** `namespace`: the module file. */
   readonly file?: string;
   /** `generator`: how it makes its elements. */
-  iterator?: { readonly async: boolean; step(m: Machine, self: Ref, mode: Mode, sent: Value, site: Site): Stepped };
+  iterator?: { readonly async: boolean; step(m: Machine, self: Ref, mode: Mode, sent: Value, site: Site): Stepped; /** The collection whose elements it gives, as they are now. */ readonly source?: { readonly ref: Ref; now(m: Machine): { readonly known: readonly Value[] | undefined; readonly any: Value } } };
   /** `arguments` in sloppy code: the parameters that its elements are. */
   aliases?: { readonly env: Env; readonly params: readonly number[] };
   /** What runs when a promise settles, in one run of a root. */

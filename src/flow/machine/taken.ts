@@ -2,6 +2,7 @@ import { Bounds } from '../bounds.js';
 import { isIndex } from '../domain/content.js';
 import { addLabels, BOTTOM, equal, join, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from './boundary.js';
+import { isUnasked } from './generators.js';
 import { iterate } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
@@ -24,31 +25,33 @@ export function fixed(known: readonly Value[] | undefined, any: Value): Taken {
 
 /** What a loop over `iterable` takes, where no iterator of the program's makes it. */
 export function takenOf(m: Machine, iterable: Value, site: Site): Taken {
+  const source = sourceOf(m, iterable, site);
   const first = iterate(m, iterable, site);
-  const ref = collectionOf(m, iterable);
-  if (ref === undefined || !m.st) return fixed(first.known, first.any);
+  if (!source || !m.st) return fixed(first.known, first.any);
+  const { ref, now } = source;
   const begun = m.content(ref);
   const isSame = (): boolean => !m.st || m.content(ref) === begun;
   const { known } = first;
-  if (!known) return { list: () => undefined, further: () => (isSame() ? first.any : iterate(m, iterable, site).any) };
-  const now = (): readonly Value[] | undefined => (isSame() ? known : iterate(m, iterable, site).known);
+  if (!known) return { list: () => undefined, further: () => (isSame() ? first.any : now().any) };
+  const list = (): readonly Value[] | undefined => (isSame() ? known : now().known);
   return {
-    list: () => {
-      const list = now() ?? known;
-      return m.obj(ref).kind === 'array' ? list : merged(known, list);
-    },
+    list: () => (m.obj(ref).kind === 'array' ? (list() ?? known) : merged(known, list() ?? known)),
     further: (limit) => {
-      const list = now();
-      if (list) return list.slice(limit).reduce(join, BOTTOM);
-      return m.obj(ref).kind === 'array' ? past(m, iterable, ref, known.length) : iterate(m, iterable, site).any;
+      const all = list();
+      if (all) return all.slice(limit).reduce(join, BOTTOM);
+      return iterable.refs[0] === ref && m.obj(ref).kind === 'array' ? past(m, iterable, ref, known.length) : now().any;
     },
   };
 }
 
-/** The one array, Map or Set that the value is. */
-function collectionOf(m: Machine, { refs, kinds, consts, unknown }: Value): Ref | undefined {
+/** The one array, Map or Set that the value is, or is a new iterator of. */
+function sourceOf(m: Machine, iterable: Value, site: Site): { readonly ref: Ref; now(): { readonly known: readonly Value[] | undefined; readonly any: Value } } | undefined {
+  const { refs, kinds, consts, unknown, labels, passage } = iterable;
   const [ref] = refs;
-  return ref !== undefined && refs.length === 1 && kinds === 0 && consts.length === 0 && !unknown && ['array', 'map', 'set'].includes(m.obj(ref).kind) ? ref : undefined;
+  if (ref === undefined || refs.length > 1 || kinds !== 0 || consts.length > 0 || unknown) return undefined;
+  if (['array', 'map', 'set'].includes(m.obj(ref).kind)) return { ref, now: () => iterate(m, iterable, site) };
+  const from = m.obj(ref).iterator?.source;
+  return from && isUnasked(m, ref) && labels.length === 0 && !passage ? { ref: from.ref, now: () => from.now(m) } : undefined;
 }
 
 /** Entries that are taken out while the loop runs leave the place of the others as it was. */

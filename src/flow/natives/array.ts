@@ -232,11 +232,15 @@ const CHANGING = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'reverse'
 const own = (name: string, run: (m: Machine, ref: Ref, call: NativeCall) => Value): Natives => ({ [`${P}.${name}`]: borrowed(method(`${P}.${name}`, 'array', run), run, CHANGING.has(name)) });
 
 const pairs = (m: Machine, ref: Ref, call: NativeCall): Value => {
-  const known = elementsOf(m, ref, call)?.map((v, i) => newArray(m, call, [constant(i), v], BOTTOM, `pair${i}`));
-  return listIterator(m, call.site, known, newArray(m, call, [NUMBER, elementOf(m, ref, call)], BOTTOM, 'pair'), 'entries');
+  const now = (mm: Machine): { known: readonly Value[] | undefined; any: Value } => ({
+    known: elementsOf(mm, ref, call)?.map((v, i) => newArray(mm, call, [constant(i), v], BOTTOM, `pair${i}`)),
+    any: newArray(mm, call, [NUMBER, elementOf(mm, ref, call)], BOTTOM, 'pair'),
+  });
+  const { known, any } = now(m);
+  return listIterator(m, call.site, known, any, 'entries', { ref, now });
 };
 
-const valuesOf = (m: Machine, ref: Ref, call: NativeCall): Value => call.thisValue.passage === undefined ? iteratorOver(m, call.site, ref, 'values') : listIterator(m, call.site, elementsOf(m, ref, call), elementOf(m, ref, call), 'values');
+const valuesOf = (m: Machine, ref: Ref, call: NativeCall): Value => call.thisValue.passage === undefined ? iteratorOver(m, call.site, ref, 'values', { ref, now: (mm) => ({ known: elementsOf(mm, ref, call), any: elementOf(mm, ref, call) }) }) : listIterator(m, call.site, elementsOf(m, ref, call), elementOf(m, ref, call), 'values');
 
 const copyOf = (m: Machine, ref: Ref, call: NativeCall): Value => newArray(m, call, elementsOf(m, ref, call), elementOf(m, ref, call));
 

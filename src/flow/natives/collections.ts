@@ -63,7 +63,7 @@ function make(kind: 'map' | 'set') {
 function list(what: 'keys' | 'values' | 'entries') {
   return (m: Machine, ref: Ref, call: NativeCall): Value => {
     const { known, any } = entriesOf(m, ref, what, call.site);
-    return listIterator(m, call.site, known, any, what);
+    return listIterator(m, call.site, known, any, what, { ref, now: (mm) => entriesOf(mm, ref, what, call.site) });
   };
 }
 

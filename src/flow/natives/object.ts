@@ -73,8 +73,8 @@ function define(m: Machine, target: Value, { name, labels }: { readonly name: st
   const isFunction = (v: Value): boolean => v.refs.some((r) => m.obj(r).kind === 'function');
   const before = target.refs[0] === undefined ? undefined : m.content(target.refs[0]).props;
   for (const ref of target.refs) {
-    if (name !== null && isFunction(get)) defineAccessor(m, ref, name, 'get', objectsOf(get));
-    if (name !== null && isFunction(set)) defineAccessor(m, ref, name, 'set', objectsOf(set));
+    if (isFunction(get)) defineAccessor(m, ref, name, 'get', objectsOf(get), call.site, labels);
+    if (isFunction(set)) defineAccessor(m, ref, name, 'set', objectsOf(set), call.site, labels);
   }
   // What the descriptor does not name stays as it is.
   const isNamed = (part: string): boolean => truth(hasProperty(m, constant(part), descriptor)).yes;
@@ -133,7 +133,7 @@ function groupBy(m: Machine, call: NativeCall, kind: 'object' | 'map'): Value {
 const name = (m: Machine, call: NativeCall, i: number): string | null => propertyKey(m, arg(call, i), call.site).name;
 function accessor(m: Machine, call: NativeCall, kind: 'get' | 'set'): Value {
   const at = name(m, call, 0);
-  if (at !== null) for (const ref of call.thisValue.refs) defineAccessor(m, ref, at, kind, objectsOf(arg(call, 1)));
+  for (const ref of call.thisValue.refs) defineAccessor(m, ref, at, kind, objectsOf(arg(call, 1)), call.site);
   return UNDEFINED;
 }
 

@@ -45,16 +45,20 @@ function through(call: NativeCall, name: string, labels: Labels): Labels {
   return stepped(labels, call.site.file, call.site.s, call.site.e, `through ${name}()`);
 }
 
+/** Labels of the texts that the arguments become; functions are called instead. */
+function argumentLabels(m: Machine, call: NativeCall): Labels[] {
+  return call.args.list.map((a) => (isFunctionValue(m, a.v) ? NO_LABELS : textOf(m, a.v, call.site).labels));
+}
+
 /** A string method whose result is a string or an array of strings made of the receiver and of the arguments in `from`. */
 function text(name: string, from: readonly number[], result: 'string' | 'array' = 'string', matches = false): Native {
   return (m, call) => {
     const self = textOf(m, call.thisValue, call.site);
     const args = call.args.list.map((a) => a.v);
     let labels = self.labels;
-    for (const i of from) {
-      const a = arg(call, i);
-      if (!isFunctionValue(m, a)) labels = joinLabels(labels, textOf(m, a, call.site).labels);
-    }
+    const given = argumentLabels(m, call);
+    for (const i of from) labels = joinLabels(labels, given[i] ?? NO_LABELS);
+    if (call.args.rest && from.length > 0) labels = joinLabels(labels, textOf(m, call.args.rest.v, call.site).labels);
     if (matches && mayMatch(call)) rememberMatch(m, self.labels);
     const callback = args.find((a) => isFunctionValue(m, a));
     if (callback) {
@@ -62,6 +66,7 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
       labels = joinLabels(labels, r.labels);
     }
     labels = through(call, name, labels);
+    if (!m.st) return BOTTOM;
     const known = callback ? undefined : allConstants(self, args);
     if (known && !call.args.rest) {
       const r = applied(m, name, known);
@@ -81,6 +86,8 @@ const WHOLE = /^(?:trim|trimStart|trimEnd|normalize|toWellFormed)$/;
 function question(name: string, kind: 'boolean' | 'number'): Native {
   return (m, call) => {
     const self = textOf(m, call.thisValue, call.site);
+    argumentLabels(m, call);
+    if (!m.st) return BOTTOM;
     const labels = given(call, 0) ? matchLabels(self, arg(call, 0), call.site) : NO_LABELS;
     const known = allConstants(self, call.args.list.map((a) => a.v));
     if (known && !call.args.rest) {
