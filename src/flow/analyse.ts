@@ -63,6 +63,7 @@ export function analyse(project: Project): Analysis {
     recorder = run(setting, parsed, project.extent ?? (functions > Bounds.wholeProgramFunctions ? 'slice' : 'all'), wanted, reads);
     for (const { site, why } of setting.asker.unanswered()) recorder.limit('any', `${why ?? NO_CHECKER}: labels that only inferred types tell, as of the rows of a schema, are not seen`, site);
   }
+  noteCutShort(recorder, declared);
   noteUnresolved(recorder, linker, parsed);
   const seen = observer && sightings(observer, linker);
   return {
@@ -79,6 +80,16 @@ function termsOf({ data, purposes }: Policy): Terms {
     labels: [...data.values()].map((entry) => ({ label: entry.label, allow: entry.allow, ...counterparts(entry) })),
     purposes: [...purposes.values()].map((entry) => ({ name: entry.name, parents: entry.parents, ...counterparts(entry) })),
   };
+}
+
+/** Types below which labels were not searched for to the end: the first of them, and how many there are. */
+function noteCutShort(recorder: Recorder, declared: ProgramTypes): void {
+  const inOrder = [...declared.cutShort()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.type.s - b.type.s));
+  const [first] = inOrder;
+  if (!first) return;
+  const others = inOrder.length > 1 ? `, as ${inOrder.length - 1} more,` : '';
+  const { file, type } = first;
+  recorder.limit('bound', `the type here${others} leads to so many others that labels far below are not searched for`, { file, s: type.s, e: type.e });
 }
 
 /** Imports that lead nowhere: what comes through them is not followed, and the labels of what they mean are not seen. */
@@ -98,7 +109,7 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], exten
   }
   const relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, libraries: { models: setting.models, isNative: (path) => natives[path] !== undefined }, ...(reads && { reads }) }));
   const recorder = runSlice(setting, files, wanted, reads, relevance);
-  if (!relevance.slice.complete) recorder.limit('bound', 'labels can reach more places than are looked at: functions far from their sources were left out', { file: files[0]!, s: 0, e: 0 });
+  for (const limit of relevance.slice.limits) recorder.limit('bound', limit, { file: files[0]!, s: 0, e: 0 });
   for (const name of relevance.skipped) {
     recorder.limit('bound', `labels that leave under the name \`${name}\`, which occurs more than ${Bounds.commonName} times, are not followed everywhere`, { file: files[0]!, s: 0, e: 0 });
   }

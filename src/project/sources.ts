@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import type { Witness } from './cache/recorder.js';
 
 /** What is in a folder. */
@@ -16,7 +16,7 @@ export interface Sources {
   /** A file or a folder. */
   exists(path: string): boolean;
   isFolder(path: string): boolean;
-  /** In no order. @throws where there is no such folder */
+  /** In no order; nothing where there is no such folder: others can remove one between two looks. */
   list(folder: string): readonly Entry[];
   /** It is not the disk as it is: what reads the disk by itself must be checked against this. */
   readonly isOverlay: boolean;
@@ -36,7 +36,7 @@ export function createSources(): Sources {
     },
     exists: existsSync,
     isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
-    list: (folder) => readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), ...(entry.isSymbolicLink() && { isLink: true }) })),
+    list: (folder) => entriesOf(folder).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory(), ...(entry.isSymbolicLink() && { isLink: true }) })),
     isOverlay: false,
   };
 }
@@ -97,8 +97,17 @@ function plain(path: string): string {
 }
 
 function readText(file: string): string | undefined {
+  return ifThere(() => readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  return ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+}
+
+/** @throws what the disk says but that there is no such file or folder */
+function ifThere<T>(read: () => T): T | undefined {
   try {
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return read();
   } catch (error) {
     if (error instanceof Error && 'code' in error && ABSENT.has(String(error.code))) return undefined;
     throw error;

@@ -4,7 +4,7 @@ export const Bounds = {
   shapeDepth: 48,
   /** Pairs of object constituents that one intersection merges. */
   intersectionPairs: 256,
-  /** Types visited by one question of `mentions`. Lost past it: labels deep in types that grow with each step (`Box<T[]>` in Box). */
+  /** Types visited by one question of `mentions`. Lost past it: labels far below a type, in what an ORM's client gives, or in types that grow with each step (`Box<T[]>` in Box). */
   mentionedTypes: 1_500,
   /**
    * Declaration files read per imported package, entry and re-exports, when looking for label words. Lost past it: labels that a

@@ -16,7 +16,7 @@ import { createReferences } from './references.js';
 import type { Resolver } from './resolver.js';
 import { createSchemas } from './schemas.js';
 import { createScan } from './scan.js';
-import type { ProgramTypes } from './shape.js';
+import type { ProgramTypes, TypeRef } from './shape.js';
 import { createShapes } from './shapes.js';
 import { unresolvedReferences } from './unresolved.js';
 import { unusedDeclassifiers, unusedTags } from './unused-declassifiers.js';
@@ -60,13 +60,15 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
   const shapes = createShapes(r);
   const schemas = createSchemas(r);
   const scan = createScan(r, policy);
+  const cutShort: TypeRef[] = [];
   const allFiles = (): readonly string[] => [...new Set([...linker.files, ...scan.sourceFiles()])];
   const value = (site: ValueSite | undefined, of = declaredValue) => (site && site.k !== 'module' ? of(r, site) : undefined);
   return {
     shape: r.shape,
     carried: (ref) => [...new Set(carried(r, ref))],
-    mentions: createMentions(r, scan.canDeclareLabels),
-    takes: createMentions(r, scan.canDeclareLabels, true),
+    mentions: createMentions(r, scan.canDeclareLabels, (ref) => void cutShort.push(ref)),
+    takes: createMentions(r, scan.canDeclareLabels, (ref) => void cutShort.push(ref), true),
+    cutShort: () => cutShort,
     typeOfExport: (file, name) => value(names.exportedValue(file, name), importedValue),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
     ambientGlobal: (name) => value(names.globalValue(name)),

@@ -133,6 +133,8 @@ export interface Matches {
 export interface ProgramTypes extends DeclaredTypes {
   /** Like `mentions`, where what a function is given counts as well. */
   takes(ref: TypeRef): boolean;
+  /** Types that lead to so many others that labels below them were not searched for to the end, so far. */
+  cutShort(): readonly TypeRef[];
   /** Labels of a value of this type or of what it directly holds: elements, promised values, results; not of its members. */
   carried(ref: TypeRef): readonly string[];
   /** An exported value of a module file: an ambient declaration, an annotated binding, a function or class. Re-exports are followed; `name` may be dotted. */

@@ -47,6 +47,14 @@ describe('readPrograms', () => {
     ]);
   });
 
+  it('goes on where a folder is gone when it is looked into', () => {
+    const folder = tempFolder({ 'a/tsconfig.json': '{}', 'a/a.ts': '', 'a/gone/b.ts': '' });
+    const disk = createSources();
+    const sources = { ...disk, list: (path: string) => (path.endsWith('/gone') ? disk.list(`${path}/was`) : disk.list(path)) };
+    expect(readPrograms(findTargets(['a'], folder), sources).programs.map(({ files }) => files)).toEqual([[`${folder}/a/a.ts`]]);
+    expect(disk.list(`${folder}/a/a.ts`)).toEqual([]);
+  });
+
   it('reads configs that several extend and `extends` of packages', () => {
     const base = '{ "compilerOptions": { "allowJs": true }, "exclude": ["**/skip.ts"] }';
     const folder = tempFolder({

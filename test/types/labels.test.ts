@@ -157,7 +157,9 @@ describe('a label far from a type that has many', () => {
   const p = program(`type TwoFactorPhone = string; ${many} interface I2000 { p: TwoFactorPhone } interface Near { chain: I0; p: { q: TwoFactorPhone } } interface Far { chain: I0 }`);
   it('is found where it is near, and not past the bound', () => {
     expect(p.mentions('Near')).toBe(true);
+    expect(p.types.cutShort()).toEqual([]);
     expect(p.mentions('Far')).toBe(false);
+    expect(p.types.cutShort()).toEqual([p.ref('Far')]);
     expect(p.mentions('I1990')).toBe(true);
   });
 });

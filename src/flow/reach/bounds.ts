@@ -8,6 +8,10 @@ export const ReachBounds = {
   searchDepth: 6,
   /** Names under which a collection is looked for, to find what is put into it. */
   aliases: 60,
+  /** Copies between a field and the parameter that it holds. */
+  fieldCopies: 3,
+  /** Hands through which a changed object is followed back. */
+  changeDepth: 16,
   /** Methods or reads of one name; past it the name says nothing about what is called. */
   sharedName: 40,
   /** Calls of one name that the language's objects have; past it those on values of the program's types alone can be of the program's methods. */

@@ -36,7 +36,7 @@ export class Callees {
   /** Names by which functions were looked for in all files. */
   readonly #asked = new Set<string>();
   readonly #direct: Direct;
-  readonly #search = new Search();
+  readonly search = new Search();
   readonly uses: UsesSearch;
   readonly written: WrittenTypes;
   readonly meant: MeantMethods;
@@ -47,14 +47,14 @@ export class Callees {
   ) {
     this.written = new WrittenTypes(graph, types.types);
     this.meant = new MeantMethods(graph, types.types, this.written);
-    this.classes = new Classes(graph, types.types);
-    this.#places = new Places(graph);
+    this.classes = new Classes(graph, types.types, this.search);
+    this.#places = new Places(graph, this.search);
     for (const g of graph.files) {
       g.functions.forEach((f, i) => {
         for (const e of g.out[f.value]!) if (e.op === 'store') push(this.#byName, e.name, graph.fnOf(g, i));
       });
     }
-    this.uses = new UsesSearch(graph, types, this, this.#search);
+    this.uses = new UsesSearch(graph, types, this, this.search);
     this.#direct = new Direct(graph, types, this.classes, this.#places);
     this.classes.linkBases(this.originsOf);
   }
@@ -72,7 +72,7 @@ export class Callees {
     if (known) return known;
     this.#targets.set(site, []);
     this.#running.add(site);
-    const { cuts } = this.#search;
+    const { cuts } = this.search;
     const { file, site: s } = this.graph.site(site);
     const out = new Set<Fn>();
     const callee = s.callee < 0 ? -1 : this.graph.at(file, s.callee);
@@ -90,7 +90,7 @@ export class Callees {
     }
     this.#running.delete(site);
     const found = s.isSuper ? this.#outside(s, file, out) : [...out];
-    if (this.#search.isDone(cuts)) this.#targets.set(site, found);
+    if (this.search.isDone(cuts)) this.#targets.set(site, found);
     else this.#targets.delete(site);
     return found;
   }
@@ -121,9 +121,9 @@ export class Callees {
   functionsOf(node: Node): readonly Fn[] {
     let found = this.#functions.get(node);
     if (!found) {
-      const { cuts } = this.#search;
+      const { cuts } = this.search;
       found = [...this.#back(node)].flatMap((n) => this.graph.valueOf(n) ?? []);
-      if (this.#search.isDone(cuts)) this.#functions.set(node, found);
+      if (this.search.isDone(cuts)) this.#functions.set(node, found);
     }
     return found;
   }
@@ -205,20 +205,24 @@ export class Callees {
     const known = this.#origins.get(start);
     if (known) return known;
     const seen = new Set<Node>([start]);
-    if (!this.#search.begin()) return seen;
-    const { cuts } = this.#search;
+    if (!this.search.enter()) return seen;
+    const { cuts } = this.search;
     const add = (n: Node): void => {
       if (n >= 0) seen.add(n);
     };
     // Grows while it is walked; the nearest first, so that a search which is cut has found what is near.
     for (const at of seen) {
-      if (seen.size >= ReachBounds.search) this.#search.cut();
-      if (seen.size >= ReachBounds.search || !this.#search.step()) break;
+      if (seen.size >= ReachBounds.search) {
+        this.search.cut();
+        this.search.meetBound();
+        break;
+      }
+      if (!this.search.step()) break;
       this.eachOrigin(at, add);
     }
-    this.#search.end();
+    this.search.leave();
     // What a bound cut short may be found when it is asked for alone.
-    if (this.#search.cuts === cuts) this.#origins.set(start, Int32Array.from(seen));
+    if (this.search.cuts === cuts) this.#origins.set(start, Int32Array.from(seen));
     return seen;
   }
 
@@ -262,7 +266,7 @@ export class Callees {
       if (made !== undefined) out.push(made);
       if (name === 'value') out.push(...this.#iterated(h));
       for (const place of [...(this.graph.isMade(h) || this.classes.isInstance(h) ? this.#places.of(h) : [h]), ...this.#direct.assignedTo(h, name)]) {
-        if (!this.#search.step()) return out;
+        if (!this.search.step()) return out;
         const { stores } = this.graph.incoming(place);
         if (name === ANY) for (const values of stores.values()) out.push(...values);
         else {
@@ -288,7 +292,7 @@ export class Callees {
     const { file, site: s } = this.graph.site(site);
     // What is called is being looked for.
     if (this.#running.has(site)) {
-      this.#search.cut();
+      this.search.cut();
       return;
     }
     for (const fn of targets) {

@@ -7,11 +7,6 @@ import type { Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { Risen } from './risen.js';
 import type { TypeNames } from './type-names.js';
 
-/** Copies between a field and the parameter that it holds. */
-const COPIES = 3;
-/** Hands through which a changed object is followed back. */
-const DEPTH = 16;
-
 /** What following changes asks of the search. */
 export interface Facts {
   add(node: Node, path: Path, entry: Entry | null, ...links: readonly Link[]): void;
@@ -46,7 +41,7 @@ export class Changes {
     if (node < 0) return;
     const here = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
     const key = `${node}|${path.id}|${here?.id ?? -1}|${inner}`;
-    if (depth > DEPTH) return;
+    if (depth > ReachBounds.changeDepth) return this.callees.search.meetBound();
     this.reach.add(node, path, here, link);
     const fact = this.reach.known(node, path, here);
     const classes = fact ? this.risen.breadth(fact) : Infinity;
@@ -102,7 +97,11 @@ export class Changes {
   /** Parameters and variables of modules that the value is a copy of. */
   #handed(node: Node, out: Node[], depth: number): void {
     if (this.graph.paramOf(node).length > 0 || this.graph.isOfModule(node)) out.push(node);
-    else if (depth < COPIES) for (const from of this.graph.incoming(node).copies) this.#handed(from, out, depth + 1);
+    else {
+      const { copies } = this.graph.incoming(node);
+      if (depth < ReachBounds.fieldCopies) for (const from of copies) this.#handed(from, out, depth + 1);
+      else if (copies.length > 0) this.callees.search.meetBound();
+    }
   }
 
   /** Instances that a parameter of a constructor gets by its type, as a container of services has it. */
@@ -124,7 +123,8 @@ export class Changes {
       if (this.graph.fn(fn).facts.generator) visit(this.graph.sentAt(fn), path, inner, true);
       const walk = (n: Node, p: Path, isInner: boolean): void => {
         const key = `${id}|${n}|${p.id}|${isInner}`;
-        if (n < 0 || seen.has(key) || seen.size > ReachBounds.aliases) return;
+        if (n < 0 || seen.has(key)) return;
+        if (seen.size > ReachBounds.aliases) return this.callees.search.meetBound();
         seen.add(key);
         if (this.graph.shared(n) || this.graph.holder(n) !== fn || this.#isHandedOn(n)) {
           visit(n, p, isInner, true);

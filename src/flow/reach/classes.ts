@@ -4,6 +4,7 @@ import type { ReadsBuilder } from '../reuse/reads.js';
 import { ReachBounds } from './bounds.js';
 import type { FileGraph } from './file-graph.js';
 import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import type { Search } from './search.js';
 
 interface ClassAt {
   readonly file: FileGraph;
@@ -30,6 +31,7 @@ export class Classes {
   constructor(
     readonly graph: ProgramGraph,
     { identity }: ProgramTypes,
+    readonly search: Search,
   ) {
     for (const g of graph.files) {
       const { file } = g.facts;
@@ -89,7 +91,10 @@ export class Classes {
     const all = new Set<Node>();
     for (const next of [this.supersOf, this.subsOf]) {
       const seen = new Set<Node>([instance]);
-      for (const n of seen) for (const other of next.call(this, n)) if (seen.size < ReachBounds.search) seen.add(other);
+      for (const n of seen) for (const other of next.call(this, n)) {
+        if (seen.size < ReachBounds.search) seen.add(other);
+        else this.search.meetBound();
+      }
       for (const n of seen) all.add(n);
     }
     return all;

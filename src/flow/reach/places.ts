@@ -2,12 +2,16 @@ import { ReachBounds } from './bounds.js';
 import { ANY } from './file-graph.js';
 import { COLLECTING } from './library-names.js';
 import type { Node, ProgramGraph } from './program-graph.js';
+import type { Search } from './search.js';
 
 /** Where objects stand that the program makes. */
 export class Places {
   readonly #known = new Map<Node, ReadonlySet<Node>>();
 
-  constructor(readonly graph: ProgramGraph) {}
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly search: Search,
+  ) {}
 
   /** What is put into the collection by its methods. */
   collected(collection: Node): readonly Node[] {
@@ -29,6 +33,7 @@ export class Places {
     this.#known.set(made, seen);
     const look = (n: Node): void => {
       if (seen.size < ReachBounds.aliases) seen.add(n);
+      else this.search.meetBound();
     };
     for (const n of seen) {
       this.graph.eachEdge(n, 'out', (e, to) => {

@@ -6,6 +6,7 @@ export class Search {
   /** Nodes that the running question may still look at. */
   #left = 0;
   #cuts = 0;
+  #isBounded = false;
 
   /** Times that a search met a bound: what was found meanwhile is not all there is. */
   get cuts(): number {
@@ -17,14 +18,25 @@ export class Search {
     return this.#cuts === cuts || this.#depth === 0;
   }
 
+  /** A bound ended some search before it had all. */
+  get isBounded(): boolean {
+    return this.#isBounded;
+  }
+
   cut(): void {
     this.#cuts++;
   }
 
+  /** A bound ends a search. */
+  meetBound(): void {
+    this.#isBounded = true;
+  }
+
   /** A search begins, in the course of others or not; false: they lead too far already. */
-  begin(): boolean {
+  enter(): boolean {
     if (this.#depth > ReachBounds.searchDepth) {
       this.#cuts++;
+      this.meetBound();
       return false;
     }
     if (this.#depth === 0) this.#left = ReachBounds.searchInAll;
@@ -32,7 +44,7 @@ export class Search {
     return true;
   }
 
-  end(): void {
+  leave(): void {
     this.#depth--;
   }
 
@@ -40,6 +52,7 @@ export class Search {
   step(): boolean {
     if (this.#left-- > 0) return true;
     this.#cuts++;
+    this.meetBound();
     return false;
   }
 }

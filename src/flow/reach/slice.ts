@@ -25,8 +25,8 @@ export interface Slice {
   rank(fn: FunctionFacts): number;
   /** Some function of the file is in it. */
   touches(file: string): boolean;
-  /** False: a bound was reached, and there may be more. */
-  readonly complete: boolean;
+  /** Bounds that were met: there may be more. */
+  readonly limits: readonly string[];
   /** Number of functions in it through which labels can come. */
   readonly size: number;
 }
@@ -144,7 +144,10 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
     touches: (file) => touched.has(file),
     rank: (fn) => ranks.get(fn) ?? Infinity,
     size,
-    complete: reach.count < ReachBounds.facts,
+    limits: [
+      ...(reach.count < ReachBounds.facts ? [] : ['labels can reach more places than are looked at: functions far from their sources were left out']),
+      ...(callees.search.isBounded ? ['what some calls lead to, and where some objects come from, was not searched to the end: labels that go there are not followed'] : []),
+    ],
   };
 }
 

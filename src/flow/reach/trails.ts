@@ -62,7 +62,10 @@ export class Trails {
         if (++found === ends) return;
         continue;
       }
-      if (from.size >= ReachBounds.search) continue;
+      if (from.size >= ReachBounds.search) {
+        this.callees.search.meetBound();
+        continue;
+      }
       const add = (n: Node): void => {
         if (n >= 0 && !from.has(n)) from.set(n, at);
       };

@@ -79,7 +79,7 @@ export class UsesSearch {
       return known;
     }
     const { cuts } = this.search;
-    if (!this.search.begin()) return NO_USES;
+    if (!this.search.enter()) return NO_USES;
     this.#uses.set(start, RUNNING);
     const calls = new Set<SiteId>();
     const callbacks = new Set<SiteId>();
@@ -90,7 +90,10 @@ export class UsesSearch {
     };
     // Grows while it is walked.
     for (const at of seen) {
-      if (seen.size >= ReachBounds.search) break;
+      if (seen.size >= ReachBounds.search) {
+        this.search.meetBound();
+        break;
+      }
       this.graph.eachEdge(at, 'out', (e, to) => {
         if (e.op === 'copy') add(to);
         else if (e.op === 'store' && e.mutates && (e.name === ANY || isIndex(e.name))) this.#into(to, calls, add);
@@ -110,7 +113,7 @@ export class UsesSearch {
         }
       }
     }
-    this.search.end();
+    this.search.leave();
     const uses = { calls: [...calls], callbacks: [...callbacks], through: [...new Set([...seen].map((n) => this.graph.holder(n)))] };
     if (this.search.isDone(cuts)) this.#uses.set(start, uses);
     else this.#uses.delete(start);
@@ -183,7 +186,8 @@ export class UsesSearch {
       add(n);
       if (isMember) this.#members(n, add);
     };
-    for (let n = open.pop(); n !== undefined && seen.size < ReachBounds.aliases; n = open.pop()) {
+    for (let n = open.pop(); n !== undefined; n = open.pop()) {
+      if (seen.size >= ReachBounds.aliases) return this.search.meetBound();
       const origin = this.graph.origin(n);
       if (origin) {
         if (origin.name === ANY || isIndex(origin.name)) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Linker } from '../../../src/facts/link.js';
 import { createLinker } from '../../../src/facts/program.js';
-import { findSlice } from '../../../src/flow/reach/slice.js';
+import { findSlice, type Slice } from '../../../src/flow/reach/slice.js';
 import { createModels } from '../../../src/models/index.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { createDeclaredTypes } from '../../../src/types/declared.js';
@@ -12,18 +13,29 @@ const POLICY = JSON.stringify({
   modules: [{ purpose: 'ad-targeting', files: ['ads/**'] }],
 });
 
-/** Names of the functions of a text that lie between sources and boundaries. */
-function sliced(text: string): string[] {
+function sliceOf(text: string): { readonly linker: Linker; readonly slice: Slice } {
   const files = new Map(Object.entries({ ...PRELUDE, 'a.ts': `import { user, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}` }).map(([name, t]) => [`/app/${name}`, t]));
   const linker = createLinker({ files: [...files.keys()], readFile: (f) => files.get(f), fileExists: (f) => files.has(f) });
   const policy = loadPolicy({ file: '/app/data-purpose.jsonc', from: '/app', readFile: () => POLICY, today: '2026-01-01' });
   const slice = findSlice({ linker, files: [...files.keys()], policy, declared: createDeclaredTypes(linker, policy), libraries: { models: createModels([]), isNative: () => false } });
+  return { linker, slice };
+}
+
+/** Names of the functions of a text that lie between sources and boundaries. */
+function sliced(text: string): string[] {
+  const { linker, slice } = sliceOf(text);
   return (linker.facts('/app/a.ts')?.functions ?? []).filter((f) => f.kind !== 'module' && f.name !== '' && slice.has(f)).map((f) => f.name);
 }
 
 describe('a slice', () => {
   it('holds what a label goes through, and no more', () => {
     expect(sliced('const pass = (x: unknown) => x; const other = (x: unknown) => x; export function send() { track(pass(user.phone)); track(other(1)); }')).toEqual(['send', 'pass']);
+  });
+
+  it('says where a search ended at a bound', () => {
+    const chosen = (n: number): string => `let send = (x: unknown) => track(x); ${Array.from({ length: n }, (_, i) => `const f${i} = () => ${i}; send = f${i};`).join(' ')} export const go = () => send(user.phone);`;
+    expect(sliceOf(chosen(20)).slice.limits).toEqual([]);
+    expect(sliceOf(chosen(700)).slice.limits).toEqual(['what some calls lead to, and where some objects come from, was not searched to the end: labels that go there are not followed']);
   });
 
   it('tells the columns of what unread code made of a record apart', () => {
