@@ -16,6 +16,10 @@ export const ReachBounds = {
   sharedName: 40,
   /** Calls of one name that the language's objects have; past it those on values of the program's types alone can be of the program's methods. */
   builtInName: 200,
+  /** Methods of a library's type that the program uses; past it they are told by their names alone. */
+  libraryMembers: 40,
+  /** Types of objects that one call of a library leads to; the methods of others are told by their names alone. */
+  libraryTypes: 8,
   /** Labelled places found in all. */
   facts: 500_000,
 } as const;

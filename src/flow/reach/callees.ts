@@ -68,8 +68,14 @@ export class Callees {
 
   /** Functions of the program that the site can call; none: its code can't be read. */
   targets(site: SiteId): readonly Fn[] {
+    const library = this.graph.libraryAt(site);
+    if (library !== undefined) return [library];
     const known = this.#targets.get(site);
-    if (known) return known;
+    if (known) {
+      // It is being looked for.
+      if (this.#running.has(site)) this.search.cut();
+      return known;
+    }
     this.#targets.set(site, []);
     this.#running.add(site);
     const { cuts } = this.search;

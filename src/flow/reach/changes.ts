@@ -121,12 +121,15 @@ export class Changes {
     for (const fn of this.callees.targets(id)) {
       // What a generator object is given, its code gets.
       if (this.graph.fn(fn).facts.generator) visit(this.graph.sentAt(fn), path, inner, true);
+      const isLibrary = this.graph.siteOfLibrary(fn) !== undefined;
       const walk = (n: Node, p: Path, isInner: boolean): void => {
         const key = `${id}|${n}|${p.id}|${isInner}`;
         if (n < 0 || seen.has(key)) return;
         if (seen.size > ReachBounds.aliases) return this.callees.search.meetBound();
         seen.add(key);
-        if (this.graph.shared(n) || this.graph.holder(n) !== fn || this.#isHandedOn(n)) {
+        // What a library made is what its other functions know.
+        if (isLibrary) visit(n, p, isInner, true);
+        else if (this.graph.shared(n) || this.graph.holder(n) !== fn || this.#isHandedOn(n)) {
           visit(n, p, isInner, true);
           return;
         }

@@ -11,18 +11,52 @@ export interface Libraries {
 /** Nodes between a library's call and where its result is called on, past which no model is looked for. */
 const NEAR = 20;
 
+/** Names under which a library's function goes on, one after the other. */
+const ALIASES = 3;
+
 /** What models say of calls of libraries' functions. */
 export class LibraryModels {
   readonly #known = new Map<SiteId, Model | null>();
   /** Of functions of which the engine knows more, too. */
   readonly #described = new Map<SiteId, Model>();
 
-  /** @param globals names of nodes that no file binds */
+  /** Names of nodes that no file binds. */
+  readonly globals = new Map<Node, string>();
+
   constructor(
     readonly graph: ProgramGraph,
     readonly libraries: Libraries,
-    readonly globals: ReadonlyMap<Node, string>,
-  ) {}
+  ) {
+    for (const g of graph.files) for (const [name, local] of g.globals) this.globals.set(graph.at(g, local), name);
+  }
+
+  /** The model of a package's function, or of a global constructor, also where the engine knows more of it. */
+  ofFunction(id: SiteId): Model | undefined {
+    const { file, site } = this.graph.site(id);
+    const { at, names } = this.#path(this.graph.at(file, site.callee));
+    const imported = this.graph.importOf(at);
+    if (imported) return imported.module.startsWith('node:') ? undefined : this.libraries.models.module(imported.module, inModule(imported.name, names));
+    const global = site.kind === 'new' && this.graph.isGlobal(at) ? this.globals.get(at) : undefined;
+    const model = global === undefined ? undefined : this.libraries.models.global([global, ...names].join('.'));
+    // What it does with a callback itself, the language's own objects are known for.
+    return model?.flow.some(({ from, to }) => (from.at ?? to.at) !== undefined) ? model : undefined;
+  }
+
+  /** The value from which the callee is read, by names. */
+  #path(callee: Node): { readonly at: Node; readonly names: readonly string[] } {
+    const names: string[] = [];
+    let at = callee;
+    for (let o = this.graph.origin(at); o; o = this.graph.origin(at)) {
+      names.unshift(o.name);
+      at = o.node;
+    }
+    for (let i = 0; i < ALIASES && !this.graph.importOf(at); i++) {
+      const { copies, loads } = this.graph.incoming(at);
+      if (copies.length !== 1 || loads.length > 0) break;
+      at = copies[0]!;
+    }
+    return { at, names };
+  }
 
   /** A model tells that the call leaves nothing anywhere of the argument, or of its receiver (-2). */
   ends(id: SiteId, index: number): boolean {
@@ -51,16 +85,11 @@ export class LibraryModels {
   #find(id: SiteId): Model | undefined {
     const { file, site } = this.graph.site(id);
     if (site.callee < 0) return undefined;
-    const names: string[] = [];
-    let at = this.graph.at(file, site.callee);
-    for (let o = this.graph.origin(at); o; o = this.graph.origin(at)) {
-      names.unshift(o.name);
-      at = o.node;
-    }
+    const { at, names } = this.#path(this.graph.at(file, site.callee));
     const isNew = site.kind === 'new' ? 'new ' : '';
     const imported = this.graph.importOf(at);
     if (imported) {
-      const path = [...(/^[*=]$/.test(imported.name) ? [] : [imported.name]), ...names].join('.');
+      const path = inModule(imported.name, names);
       return this.#unlessNative(id, `${isNew}${imported.module}#${path}`, this.libraries.models.module(imported.module, path));
     }
     const global = this.graph.isGlobal(at) ? this.globals.get(at) : undefined;
@@ -95,6 +124,10 @@ export class LibraryModels {
     if (model) this.#described.set(id, model);
     return model && (!this.libraries.isNative(key) || this.libraries.models.own(model)) ? model : undefined;
   }
+}
+
+function inModule(imported: string, names: readonly string[]): string {
+  return [...(/^[*=]$/.test(imported) ? [] : [imported]), ...names].join('.');
 }
 
 function isAt({ base, index = 0, callback, every }: Endpoint, argument: number, count: number): boolean {

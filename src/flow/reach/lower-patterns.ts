@@ -29,7 +29,7 @@ export function assign(l: Lowering, target: Pattern, value: number): void {
       if (target.rest) assign(l, target.rest, value);
       return;
     case 'parray':
-      for (const t of target.elems) if (t) assign(l, t, value);
+      target.elems.forEach((t, i) => t && assign(l, t, l.b.load(value, String(i), l.fn)));
       if (target.rest) assign(l, target.rest, value);
       return;
     case 'pdefault': {

@@ -2,6 +2,7 @@ import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import { push, type CallSite, type Edge, type FileGraph } from './file-graph.js';
 import { GraphLinks, type PackageImport } from './graph-links.js';
+import type { LibraryCode } from './library-code.js';
 import { fileGraph } from './lower.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -33,10 +34,10 @@ export interface Incoming {
  * files) are one node, named by its representative.
  */
 export class ProgramGraph {
-  readonly files: readonly FileGraph[];
+  readonly files: FileGraph[];
   readonly #base: number[] = [];
-  readonly #fileOf: Int32Array;
-  readonly #parent: Int32Array;
+  #fileOf: Int32Array;
+  #parent: Int32Array;
   readonly #members = new Map<Node, Node[]>();
   readonly #fileIndex = new Map<string, number>();
   readonly #fnBase: number[] = [];
@@ -52,10 +53,15 @@ export class ProgramGraph {
   readonly #requests = new Set<Node>();
   readonly #incoming = new Map<Node, Incoming>();
   /** Nodes that were looked at. */
-  readonly #seen: Uint8Array;
+  #seen: Uint8Array;
   /** Functions whose code moves a value that was looked at. */
-  readonly #seenFunctions: Uint8Array;
+  #seenFunctions: Uint8Array;
   readonly functionCount: number;
+  /** Functions that stand for libraries', by where they are called, and the other way round. */
+  readonly #libraryAt = new Map<SiteId, Fn>();
+  readonly #siteOfLibrary = new Map<Fn, SiteId>();
+  /** Number of files that are the program's. */
+  readonly #own: number;
 
   constructor(
     readonly linker: Linker,
@@ -98,6 +104,42 @@ export class ProgramGraph {
       union: (a, b) => this.#union(a, b),
     }).run();
     this.files.forEach((g, i) => this.#note(g, i));
+    this.#own = this.files.length;
+  }
+
+  /** Adds code that stands for libraries', with the functions of it that are called at sites. */
+  addLibraries({ graph, sites }: LibraryCode): void {
+    const i = this.files.push(graph) - 1;
+    const base = this.#fileOf.length;
+    const total = base + graph.fnOf.length;
+    this.#fileIndex.set(graph.facts.file, i);
+    this.#base.push(base);
+    this.#fnBase.push(this.functionCount);
+    this.#siteBase.push(this.files.slice(0, i).reduce((n, g) => n + g.sites.length, 0));
+    this.#fileOf = grown(this.#fileOf, total, () => i);
+    this.#parent = grown(this.#parent, total, (n) => n);
+    this.#seen = Uint8Array.from({ length: total }, (_, n) => this.#seen[n] ?? 0);
+    this.#seenFunctions = new Uint8Array(this.functionCount + graph.functions.length);
+    for (const [site, f] of sites) {
+      this.#libraryAt.set(site, this.functionCount + f);
+      this.#siteOfLibrary.set(this.functionCount + f, site);
+    }
+    this.#note(graph, i);
+  }
+
+  /** The function that stands for the library's that is called at a site. */
+  libraryAt(site: SiteId): Fn | undefined {
+    return this.#libraryAt.get(site);
+  }
+
+  /** The one site that calls such a function. */
+  siteOfLibrary(fn: Fn): SiteId | undefined {
+    return this.#siteOfLibrary.get(fn);
+  }
+
+  /** The function is of the program. */
+  isOwn(fn: Fn): boolean {
+    return fn < this.functionCount;
   }
 
   /** The node that stands for a local node of a file. */
@@ -168,7 +210,7 @@ export class ProgramGraph {
 
   /** Adds what was looked at since the graph was made. */
   noteReads(reads: ReadsBuilder): void {
-    this.files.forEach(({ facts, fnOf, globals }, i) => {
+    this.files.slice(0, this.#own).forEach(({ facts, fnOf, globals }, i) => {
       const base = this.#base[i]!;
       facts.functions.forEach((_, f) => {
         if (this.#seenFunctions[this.#fnBase[i]! + f] === 1) reads.body(facts.file, f);
@@ -343,6 +385,13 @@ export class ProgramGraph {
     for (const local of g.globals.values()) this.#globals.add(at(local));
     g.sites.forEach((s, n) => this.#siteOfResult.set(at(s.result), this.#siteBase[i]! + n));
   }
+}
+
+/** A longer one that begins the same. */
+function grown(of: Int32Array, length: number, at: (index: number) => number): Int32Array {
+  const out = Int32Array.from({ length }, (_, n) => at(n));
+  out.set(of);
+  return out;
 }
 
 /** Index of the last start that is not behind `at`. */

@@ -7,7 +7,7 @@ import { ANY } from './file-graph.js';
 import { GivenFunctions } from './given.js';
 import { MAPPING, STORING } from './library-names.js';
 import { Lifetimes } from './lifetimes.js';
-import { LibraryModels, type Libraries } from './library-models.js';
+import type { LibraryModels } from './library-models.js';
 import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
 import { ModelFlows } from './model-flows.js';
@@ -39,7 +39,6 @@ export class Reach {
   readonly #open: Fact[] = [];
   readonly #risen: Risen;
   readonly #instances = new Map<Node, Node[]>();
-  readonly #globals = new Map<Node, string>();
   /** What code of another purpose and packages of a forbidden one are given. */
   readonly #given: Hit[] = [];
   readonly #setters: Setters;
@@ -57,7 +56,7 @@ export class Reach {
     readonly graph: ProgramGraph,
     readonly callees: Callees,
     readonly types: TypeNames,
-    libraries: Libraries,
+    models: LibraryModels,
     /** Purposes of the function that some label does not allow. */
     readonly forbiddenIn: (fn: Fn) => readonly string[],
     /** A label must not be given to a function that comes from here. */
@@ -66,13 +65,13 @@ export class Reach {
     this.#risen = new Risen(graph, callees.classes);
     this.#ways = new Ways(graph, types, forbiddenIn);
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
-    this.#models = new LibraryModels(graph, libraries, this.#globals);
+    this.#models = models;
     this.#modelFlows = new ModelFlows(graph, callees, this.#models, {
       add: (...fact) => void this.#add(...fact),
       change: (node, path, entry, link) => this.#changes.at(node, path, entry, link),
       enter: (...entered) => this.#enter(...entered),
     });
-    this.#lifetimes = new Lifetimes(graph, callees, this.#globals);
+    this.#lifetimes = new Lifetimes(graph, callees, models.globals);
     this.#setters = new Setters(graph, callees.classes, (object) => callees.holdersOf(object));
     this.#givenFunctions = new GivenFunctions(graph, callees, (fn) => this.#entry(fn));
     this.#registrations = new Registrations(graph, callees, types);
@@ -86,7 +85,6 @@ export class Reach {
       sameRequest: (node) => this.#requests.sameAs(node),
     });
     for (const g of graph.files) {
-      for (const [name, local] of g.globals) this.#globals.set(graph.at(g, local), name);
       for (const { node } of g.typed) {
         const at = graph.at(g, node);
         for (const name of types.namesAt(at)) {

@@ -6,7 +6,8 @@ import { Bounds } from '../bounds.js';
 import { ReachBounds } from './bounds.js';
 import { Callees } from './callees.js';
 import { Contextual } from './contextual.js';
-import type { Libraries } from './library-models.js';
+import { libraryCode } from './library-code.js';
+import { LibraryModels, type Libraries } from './library-models.js';
 import { ROOT } from './paths.js';
 import { ProgramGraph, type Fn, type Node } from './program-graph.js';
 import { Reach } from './reach.js';
@@ -45,14 +46,17 @@ export interface SliceRequest {
 /** Finds the slice by the flow graphs of the files alone; nothing is run and no checker is asked. */
 export function findSlice({ linker, files, policy, declared, libraries, reads }: SliceRequest): Slice {
   const graph = new ProgramGraph(linker, files);
+  const models = new LibraryModels(graph, libraries);
+  graph.addLibraries(libraryCode(graph, models, libraries));
   const types = new TypeNames(linker, graph, policy, declared);
   const callees = new Callees(graph, types);
   const boundary = new Boundary(graph, policy, callees);
-  const reach = new Reach(graph, callees, types, libraries, boundary.forbiddenIn, boundary.forbiddenCallee);
+  const reach = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.forbiddenCallee);
   seedSources(reach, graph, types, policy, callees, declared);
   new Contextual(graph, types, callees).seed(reach);
   reach.run();
   const functions = new Set<FunctionFacts>();
+  const libraryFunctions = new Set(graph.files.at(-1)!.facts.functions);
   const touched = new Set<string>();
   const giving = new Set<FunctionFacts>();
   /** Those that read a source before those that pass on a label, and the nearer ones to the boundary first. */
@@ -118,7 +122,7 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
       });
     }
   }
-  const size = functions.size;
+  const size = [...functions].filter((fn) => !libraryFunctions.has(fn)).length;
   if (size <= Bounds.wholeSliceFunctions) {
     for (const fn of trailsInto(graph, callees, functions)) {
       add(fn);

@@ -67,6 +67,8 @@ export class UsesSearch {
 
   /** Where a function of the program is used. */
   of(fn: Fn): Uses {
+    const library = this.graph.siteOfLibrary(fn);
+    if (library !== undefined) return { calls: [library], callbacks: [], through: [this.graph.siteHolder(library)] };
     const { file, index } = this.graph.fn(fn);
     const cls = file.facts.functions[index]!.kind === 'ctor' ? file.facts.functions[index]!.cls : undefined;
     return this.ofNode(this.graph.at(file, cls === undefined ? file.functions[index]!.value : file.classes[cls]!.value));
