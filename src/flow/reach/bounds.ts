@@ -20,6 +20,8 @@ export const ReachBounds = {
   libraryMembers: 40,
   /** Types of objects that one call of a library leads to; the methods of others are told by their names alone. */
   libraryTypes: 8,
+  /** Calls of functions that are read under computed names; past it they are not taken for calls of what stands under constant ones. */
+  computedCalls: 200,
   /** Labelled places found in all. */
   facts: 500_000,
 } as const;

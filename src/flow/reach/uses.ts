@@ -1,6 +1,6 @@
 import type { Classes } from './classes.js';
 import { ReachBounds } from './bounds.js';
-import { ANY, isIndex, push } from './file-graph.js';
+import { ANY, isIndex, push, type FileGraph } from './file-graph.js';
 import { BUILT_IN, COLLECTING, elementAt, GIVING } from './library-names.js';
 import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
 import type { Search } from './search.js';
@@ -34,7 +34,7 @@ export interface Targets {
 export class UsesSearch {
   readonly #uses = new Map<Node, Uses>();
   readonly #sitesByName = new Map<string, SiteId[]>();
-  /** Calls of methods whose names are computed. */
+  /** Calls of methods whose names are computed, where they are read or later. */
   readonly #computed: SiteId[] = [];
   readonly #loadsByName = new Map<string, Node[]>();
   /** Sites that were found by the name of what they call alone. */
@@ -51,7 +51,7 @@ export class UsesSearch {
     for (const g of graph.files) {
       g.sites.forEach((s, i) => {
         if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
-        else if (s.receiver >= 0 && s.callee >= 0 && g.origin.get(s.callee)?.name === ANY) this.#computed.push(graph.siteId(g, i));
+        if (isComputed(g, s.callee)) this.#computed.push(graph.siteId(g, i));
       });
       for (const [name, nodes] of g.loads) for (const n of nodes) push(this.#loadsByName, name, graph.at(g, n));
     }
@@ -130,7 +130,8 @@ export class UsesSearch {
   #named(name: string, calls: Set<SiteId>, add: (n: Node) => void, method?: Fn): void {
     if (name === ANY) return;
     this.#asked.add(name);
-    if (this.#computed.length <= ReachBounds.sharedName) {
+    if (this.#computed.length > ReachBounds.computedCalls) this.search.meetBound();
+    else {
       for (const site of this.#computed) {
         calls.add(site);
         this.#guessed.add(site);
@@ -238,4 +239,11 @@ export class UsesSearch {
       if (param !== undefined) add(this.graph.at(f.file, param));
     }
   }
+}
+
+/** The function is read under a computed name: right there, or where a variable got it. */
+function isComputed(g: FileGraph, callee: number): boolean {
+  if (callee < 0) return false;
+  const isRead = (n: number): boolean => g.origin.get(n)?.name === ANY;
+  return isRead(callee) || g.into[callee]!.some((e) => e.op === 'copy' && isRead(e.node));
 }

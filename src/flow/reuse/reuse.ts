@@ -29,8 +29,11 @@ const REACHING = new Set(['import', 'require', 'exports', 'module', 'eval', 'dec
 /** Those that mean something of the function around an arrow function. */
 const OF_OUTER = new Set(['this', 'super', 'arguments']);
 const MARKING = /@(?:data|purpose|declassifies)\b/;
-/** A tag of a doc comment, or an escape by which a name is written in another way. */
-const TELLING = /@[A-Za-z]|\\[ux]/;
+/**
+ * What no word tells: a tag of a doc comment, an escape by which a name is written in another way; a call by a computed name, or a
+ * variable that gets what stands under one, which can be any method.
+ */
+const TELLING = /@[A-Za-z]|\\[ux]|\]\s*(?:\?\.\s*)?\(|=[^;\n]*[\w$)\]](?:\?\.)?\[\s*[A-Za-z_$(`]/;
 
 /**
  * The analysis after edits of some files, where that is sure to be the former one but for places: the edits are outside of all

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FileFacts } from '../../../src/facts/ir.js';
 import { createFactsCache, factsOf } from '../../../src/facts/facts-cache.js';
 import { createLinker } from '../../../src/facts/program.js';
 import { analyse } from '../../../src/flow/analyse.js';
@@ -107,7 +108,32 @@ it('says what an analysis from the start says, after each of many edits', () => 
     kept++;
     former = then;
   }
-expect(kept).toBeGreaterThan(100);
+  expect(kept).toBeGreaterThan(100);
   expect(shifted).toBeGreaterThan(5);
   expect(outcomes.size).toBeGreaterThan(5);
 }, 120_000);
+
+it('does not say it where a call by a computed name is added, which can be of any method', () => {
+  const texts: Readonly<Record<string, string>> = {
+    ...LABELLED,
+    'getters.ts': `import type { User } from './user.js';\nexport const getters = (user: User) => ({ number: () => user.phone });\n`,
+    'relay.ts': `import { send } from './ads/send.js';\nexport function relay(text: string): void {\n  send(text);\n}\n`,
+    'start.ts': `import { getters } from './getters.js';\nimport { open } from './open.js';\nimport type { User } from './user.js';\nexport const start = (user: User) => open(getters(user), 'number');\n`,
+    'open.ts': `import { relay } from './relay.js';\nexport function open(o: any, k: string): void {\n  relay(k);\n}\n`,
+  };
+  const policy = loadPolicy({ from: `${ROOT}/tsconfig.json`, file: undefined });
+  const analysed = (open: string): Former & { readonly facts: FileFacts } => {
+    const files = new Map(Object.entries({ ...texts, 'open.ts': open }).map(([file, text]) => [`${ROOT}/${file}`, text]));
+    const linker = createLinker({ files: [...files.keys()], readFile: (file) => files.get(file), fileExists: (file) => files.has(file) });
+    const reads = new ReadsBuilder();
+    return { analysis: analyse({ root: ROOT, linker, policy, extent: 'slice', reads }), reads, questions: [], facts: linker.facts(`${ROOT}/open.ts`)! };
+  };
+  const before = texts['open.ts']!;
+  const former = analysed(before);
+  for (const [call, isKept] of [['relay(k + k)', true], ['relay(o[k]())', false], ['const m = o[k];\n  relay(m())', false]] as const) {
+    const text = before.replace('relay(k)', call);
+    const now = analysed(text);
+    expect(now.analysis.violations.length, call).toBe(former.analysis.violations.length + (isKept ? 0 : 1));
+    expect(reused(former, [{ before: { text: before, facts: former.facts }, after: { text, facts: now.facts } }], () => undefined) !== undefined, call).toBe(isKept);
+  }
+});
