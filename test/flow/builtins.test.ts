@@ -297,6 +297,21 @@ for (const c of user.phone) track(c); // flow`,
   'questions to objects of the platform': `track(Object.prototype.hasOwnProperty.call(Array, 'x'));
 track(Boolean.hasOwnProperty('x'));
 track(({} as any).propertyIsEnumerable(user.city));`,
+  'classes that derive from collections, with constructors': `class A extends Array { constructor(...args: any[]) { super(...args); } get first() { return this[0]; } }
+const a: any = new A(user.phone, user.city); const [x, y] = a; track(x); // flow
+track(y); track(a.first); // flow
+track(a.length); track(a.map((v: any) => v)[0]); // flow
+const b: any = new A('x', 'y'); track(b[0]);
+class M extends Map { constructor(e: any) { super(e); } }
+track(new M([['a', user.phone]]).get('a')); // flow
+track(new M([['a', user.phone], ['b', user.city]]).get('b'));
+class S extends Set { constructor(...e: any[]) { super(e); } }
+track([...new S(user.phone)]); // flow
+track([...new S(user.city)]);
+class U extends Array {} const u: any = new U(); u.push(user.phone); track(u[0]); // flow
+class P extends Promise<any> { constructor(f: any) { super(f); } }
+new P((r: any) => r(user.phone)).then((v) => { track(v); }); // flow
+new P((r: any) => r(user.city)).then((v) => { track(v); });`,
 };
 
 describe('built-in objects', () => {

@@ -65,6 +65,30 @@ track(Object.getOwnPropertyNames(F.prototype)); // flow`,
   'accessors under labelled names': `const o: any = {}; Object.defineProperty(o, user.phone, { get() { return 1; }, enumerable: true }); track(Object.keys(o)); // flow
 const p = { get [user.phone]() { return 1; } }; track(Object.keys(p)); // flow
 const q = { get [user.city]() { return 1; } }; track(Object.keys(q));`,
+  'names of fields are found once, where the class is': `let k = 'foo';
+class F { [k] = user.phone; ['o' + k] = user.city; constructor() { /**/ } }
+k = 'bar';
+track((new F() as any).foo); // flow
+track((new F() as any).bar);
+track((new F() as any).ofoo);
+let n = 0;
+class G { [\`k\${n++}\`] = user.phone; }
+track((new G() as any).k0); // flow
+track((new G() as any).k1); track(n);
+class S { static [k] = user.phone; }
+track((S as any).bar); // flow
+track((S as any).foo);`,
+  'a constructor that calls super() in the name of a field of another class': `class Obj { constructor() { return { toString() { return 'name'; } } as any; } }
+class Outer extends Obj { constructor() { class Inner { [super() as any] = user.phone; } return new Inner() as any; } }
+track((new Outer() as any).name); // flow
+track((new Outer() as any).other);`,
+  'literals define, and ask no setter': `const base = { set x(v: string) { track(v); }, get x() { return 'b'; } };
+const o: any = { __proto__: base, x: user.phone };
+track(o.x); // flow
+const p: any = { get x() { return 0; }, ['x']: user.phone };
+track(p.x); // flow
+const q: any = { x: user.phone, get ['x']() { return 0; } };
+track(q.x);`,
 };
 
 describe('names', () => {

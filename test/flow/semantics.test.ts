@@ -68,6 +68,9 @@ track(normalise(user.city));`,
   track(given.phone); // flow
   track(given.city);
 }`,
+  'writing a constant throws': `const state: any = {};
+try { (() => { const a = user.phone; state.a = () => a; (a as any) = 'x'; })(); } catch { /**/ }
+track(state.a()); // flow`,
 };
 
 describe('what carries a label', () => {

@@ -1,8 +1,8 @@
-import type { ClassMember, Expr } from '../../facts/ir.js';
+import type { ClassMember } from '../../facts/ir.js';
 import { Bounds } from '../bounds.js';
 import type { Env } from '../domain/context.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
-import { NO_LABELS, type Labels } from '../domain/taint.js';
+import { NO_LABELS } from '../domain/taint.js';
 import { BOTTOM, constant, join, objectsOf, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import type { TypeRef } from '../../types/shape.js';
 import { conformField, sourceLabels, tag } from './declared.js';
@@ -30,7 +30,7 @@ export function evaluateClass(m: Machine, index: number): Value {
   const env: Env = c.v === undefined ? outer : classScope(m, c.v, outer);
   const site = { file: facts.file, s: c.s, e: c.e };
   const prototype = m.alloc('object', site, EMPTY, {}, `prototype${env.id}`);
-  const cls = m.alloc('class', site, EMPTY, { cls: { facts, index, env, prototype, superClass, decorated: { initialisers: new Map(), first: [] }, staticDecorated: { initialisers: new Map(), first: [] } } }, `class${env.id}`);
+  const cls = m.alloc('class', site, EMPTY, { cls: { facts, index, env, prototype, superClass, keys: new Map(), decorated: { initialisers: new Map(), first: [] }, staticDecorated: { initialisers: new Map(), first: [] } } }, `class${env.id}`);
   let value = reference(cls);
   m.classes.set(`${facts.file}|${index}`, cls);
   m.setContent(prototype, withSlot(m.content(prototype), 'constructor', slot(value)));
@@ -85,9 +85,11 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
     if (fn) decorateParameters(m, fn, reference(cls), UNDEFINED, site);
     return;
   }
+  const key = memberKey(m, info, member);
+  if (!m.st) return;
+  info.keys.set(member, key);
   if (member.kind === 'field') return defineField(m, member, home, cls);
   if (!fn) return;
-  const key = memberKey(m, info, member);
   const f = reference(makeClosure(m, m.frame.facts, member.f!, m.frame.env, { object: home, cls }));
   const name = plainName(key.name ?? '');
   decorateParameters(m, fn, reference(home), constant(name), site);
@@ -100,7 +102,7 @@ function defineMember(m: Machine, member: ClassMember, home: Ref, cls: Ref): voi
   } else defineAccessor(m, home, key.name, member.kind, v, site, key.labels);
 }
 
-function memberKey(m: Machine, info: ClassInfo, member: ClassMember): { readonly name: string | null; readonly labels: Labels } {
+function memberKey(m: Machine, info: ClassInfo, member: ClassMember): ReturnType<typeof keyOf> {
   return 'name' in member.key ? { name: nameInClass(member.key.name, info.facts.file, info.index), labels: NO_LABELS } : keyOf(m, member.key);
 }
 
@@ -111,7 +113,7 @@ function decorationsOf(info: ClassInfo, isStatic: boolean): Decorated {
 function defineField(m: Machine, member: ClassMember, home: Ref, cls: Ref): void {
   if (!member.decorators?.length) return;
   const info = m.obj(cls).cls!;
-  const name = plainName(memberKey(m, info, member).name ?? '');
+  const name = plainName(info.keys.get(member)!.name ?? '');
   const target = { kind: member.accessor ? 'accessor' : 'field', name, home, cls, static: member.static, decorated: decorationsOf(info, member.static), site: m.site(member) } as const;
   if (member.accessor) m.setContent(home, withSlot(m.content(home), nameInClass(name, info.facts.file, info.index), decorateAccessor(m, member, target)));
   else decorateField(m, member, target);
@@ -135,7 +137,7 @@ function runInitialiser(m: Machine, member: ClassMember, self: Value, home: Ref,
 function storeField(m: Machine, member: ClassMember, self: Value, given: Value, file: string, cls: Ref): void {
   const site = { file, s: member.s, e: member.e };
   const info = m.obj(cls).cls!;
-  const { name: plain, labels: keyLabels } = 'name' in member.key ? { name: member.key.name, labels: NO_LABELS } : computedKey(m, info, member.key.expr);
+  const { name: plain, labels: keyLabels } = 'name' in member.key ? { name: member.key.name, labels: NO_LABELS } : info.keys.get(member)!;
   const decorated = plain !== null && member.accessor && member.decorators?.length ? storageOf(plain) : undefined;
   const name = decorated ?? (plain === null ? null : nameInClass(plain, file, info.index));
   const v = initialValue(m, info, member.static, decorated ?? plain, given, self, site);
@@ -146,15 +148,6 @@ function storeField(m: Machine, member: ClassMember, self: Value, given: Value, 
     if (name !== null && !m.obj(ref).several) m.setContent(ref, withSlot(c, name, slot(conformed, { keyLabels })));
     else setProperty(m, reference(ref), name, conformed, site, keyLabels);
   }
-}
-
-/** The name of a field whose key is computed, where the expression alone tells it. */
-function computedKey(m: Machine, info: ClassInfo, key: Expr): ReturnType<typeof keyOf> {
-  const frame = m.frame;
-  m.frame = { ...frame, facts: info.facts, env: info.env, catches: [], jumps: [], chains: [] };
-  const out = keyOf(m, { expr: key });
-  m.frame = frame;
-  return out;
 }
 
 /** `new` on a class or a plain function. `newTarget`: the class named by `new`, whose prototype the instance gets. */
@@ -287,9 +280,14 @@ function superLibrary(m: Machine, ref: Ref, self: Value, args: Args, site: Site)
   const made = callLibrary(m, ref, { thisValue: self, args, site, isNew: true });
   if (made.refs.length === 0 && !made.unknown) for (const t of self.refs) m.setContent(t, withSlot(m.content(t), PRIMITIVE, slot(made)));
   for (const r of made.refs) {
-    for (const [name, s] of m.content(r).props) if (name !== '!proto') for (const t of self.refs) m.setContent(t, withSlot(m.content(t), name, s));
-    const inside = m.content(r).inside;
-    if (inside.length > 0) for (const t of self.refs) m.setContent(t, { ...m.content(t), inside });
+    const given = m.content(r);
+    for (const t of self.refs) {
+      for (const [name, s] of given.props) if (name !== '!proto') m.setContent(t, withSlot(m.content(t), name, s));
+      const c = m.content(t);
+      const inside = given.inside.length > 0 ? given.inside : c.inside;
+      const length = c.length === given.length || !m.obj(t).several ? given.length : undefined;
+      m.setContent(t, { ...c, rest: join(c.rest, given.rest), restKeys: join(c.restKeys, given.restKeys), length, inside });
+    }
   }
 }
 

@@ -113,6 +113,7 @@ function stopAt(m: Machine, g: Producer, v: Value, site: Site, next: (mode: Mode
   const stacks = stacksOf(m);
   const point = m.alloc('native', site, EMPTY, { resumes: (mm, mode, sent) => resumeHere(mm, stacks, () => next(mode, sent)) }, `yield of ${g.ref}`);
   setAt(m, g.ref, reference(point));
+  g.activation.yielded = m.frame.fn.async;
   if (m.frame.fn.async) settleRequest(m, g, v, 'next');
   else g.yielded = join(g.yielded, v);
   leave(m);
@@ -229,6 +230,7 @@ function requested(m: Machine, g: Producer, self: Ref, mode: Mode, sent: Value, 
   const go = (): void => {
     const c = m.content(self);
     m.setContent(self, withSlot(c, '!current', slot(reference(promise))));
+    g.activation.yielded = false;
     eachPoint(m, self, (point) => {
       setAt(m, self, BOTTOM);
       step(m, g.activation, false, () => m.obj(point).resumes!(m, mode, sent));

@@ -10,7 +10,7 @@ import type { Machine } from './machine.js';
 import type { Args, Site } from './objects.js';
 import { textOf } from './operators.js';
 import { copyProperties, keyOf } from './patterns.js';
-import { setProperty } from './properties.js';
+import { defineProperty, setProperty } from './properties.js';
 import { listContent, pushElement } from './elements.js';
 import { calleeOf, evaluate, evaluateArgs, evaluateUse } from './expressions.js';
 
@@ -75,7 +75,8 @@ export function objectLiteral(m: Machine, e: Extract<Expr, { k: 'object' }>): Va
     const method = p.value.k === 'func' && m.frame.facts.functions[p.value.f]!.kind !== 'arrow' && m.frame.facts.functions[p.value.f]!.kind !== 'function';
     const v = method && p.value.k === 'func' ? reference(makeClosure(m, m.frame.facts, p.value.f, m.frame.env, { object: ref })) : evaluateUse(m, p.value);
     if (!m.st) return BOTTOM;
-    if (p.kind === 'init') setProperty(m, self, key.name, v, m.site(p), key.labels);
+    if (p.kind === 'init' && key.name === '__proto__') setProperty(m, self, key.name, v, m.site(p));
+    else if (p.kind === 'init') defineProperty(m, self, key.name, v, m.site(p), key.labels);
     else defineAccessor(m, ref, key.name, p.kind, v, m.site(p), key.labels);
   }
   return self;

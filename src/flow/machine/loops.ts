@@ -32,9 +32,11 @@ function run(m: Machine, span: { s: number; e: number }, target: JumpTarget, pas
   const key = `loop${span.s}`;
   for (let i = 0; m.st; i++) {
     if (i >= Bounds.unrolledIterations || m.unrolled > Bounds.unrolledIterationsPerRoot) break;
+    const before = m.st.fork();
     const { on, off } = m.within(`${key}#${i}`, false, () => pass.test());
     if (on && off) {
-      m.st = State.join(on, off);
+      // The condition may have effects, as asking an iterator has: it is evaluated anew, from where it was.
+      m.st = before;
       break;
     }
     leaving = State.join(leaving, off);

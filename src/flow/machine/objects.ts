@@ -1,10 +1,11 @@
-import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
+import type { ClassMember, FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { ObjectShape, Signature, TypeRef } from '../../types/shape.js';
 import type { Env } from '../domain/context.js';
 import type { Ref, Value } from '../domain/value.js';
 import type { Decorated } from './decorators.js';
 import type { Machine } from './machine.js';
 import type { Native } from './native.js';
+import type { keyName } from './properties.js';
 
 /** A place in a file; offsets. */
 export interface Site {
@@ -38,6 +39,8 @@ export interface ClassInfo {
   /** The prototype object. */
   readonly prototype: Ref;
   readonly superClass: Value | undefined;
+  /** Names of its members, found when the class is evaluated. */
+  readonly keys: Map<ClassMember, ReturnType<typeof keyName>>;
   /** What decorators of its instances' members, and of its static ones, left. */
   readonly decorated: Decorated;
   readonly staticDecorated: Decorated;

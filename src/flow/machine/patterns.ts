@@ -22,6 +22,7 @@ export function bind(m: Machine, p: Pattern, value: Value, mode: 'declare' | 'as
   if (!m.st) return;
   switch (p.k) {
     case 'pvar':
+      if (mode === 'assign' && m.frame.facts.bindings[p.v]!.kind === 'const') return m.raise(UNKNOWN);
       m.writeVar(m.frame.env, p.v, conformVariable(m, p.v, value));
       return;
     case 'pglobal':

@@ -27,6 +27,8 @@ export interface Activation {
   readonly alive: Set<Stop>;
   /** Some path has come to its end. */
   over: boolean;
+  /** Some path of an async generator stands at a `yield`, and nothing was asked of it since. */
+  yielded: boolean;
 }
 
 /** Where one path stopped. */
@@ -77,7 +79,7 @@ export interface Region {
 }
 
 export function activate(m: Machine, frame: Frame, waits: boolean): Activation {
-  const a: Activation = { frame, waits, depth: m.depth, active: m.active, base: m.uncertain, world: null, stopped: null, made: [], alive: new Set(), over: false };
+  const a: Activation = { frame, waits, depth: m.depth, active: m.active, base: m.uncertain, world: null, stopped: null, made: [], alive: new Set(), over: false, yielded: false };
   frame.activation = a;
   return a;
 }
@@ -155,7 +157,7 @@ export function suspend(m: Machine): Point {
 /** Lets a path go on, in each of several ways. */
 export function resume(m: Machine, point: Point, maybe: boolean, ways: readonly (() => void)[]): void {
   const a = point.activation;
-  step(m, a, maybe, () => {
+  step(m, a, maybe || a.yielded, () => {
     if (!point.gone) {
       for (let r = point.stacks.region; r; r = r.outer.region) r.live--;
       a.alive.delete(point);
@@ -210,7 +212,7 @@ function close(m: Machine, r: Region, force: boolean): void {
       w.waiting = Object.assign(stop(a, w.got.st!), { v: w.got.v });
       clear(w.got);
     }
-    if (arrived.length > 0) enqueueMeeting(m, r, a.base > 0, (maybe) => step(m, a, maybe, () => {
+    if (arrived.length > 0) enqueueMeeting(m, r, a.base > 0, (maybe) => step(m, a, maybe || a.yielded, () => {
       close(m, r, true);
       closeAll(m, r.outer.region);
     }));

@@ -1,4 +1,4 @@
-import type { Stmt } from '../../../facts/ir.js';
+import type { Expr, Stmt } from '../../../facts/ir.js';
 import { Bounds } from '../../bounds.js';
 import { State } from '../../domain/state.js';
 import { isBottom, truth, UNDEFINED, type Value } from '../../domain/value.js';
@@ -17,6 +17,8 @@ import { arrive, collectBroken, run, type Then } from './statements.js';
 
 /** One pass of a loop. */
 interface Pass {
+  /** Finding the states has no effects: it can be done twice. */
+  readonly pure?: boolean;
   /** Finds the states that go on and that leave; `i` counts passes. */
   test(then: (on: State | null, off: State | null) => void, i: number): void;
   body(done: Then, i: number): void;
@@ -47,7 +49,8 @@ function loop(m: Machine, span: { s: number }, labels: readonly string[], pass: 
     }
     m.frame.ctx = ctx.child(joined ? `${key}*` : `${key}#${i}`, joined);
     pass.test((on, off) => {
-      if (on && off && !joined) {
+      const undecided = on !== null && off !== null;
+      if (undecided && !joined && pass.pure) {
         m.st = State.join(on, off);
         return iteration(i, true);
       }
@@ -56,7 +59,7 @@ function loop(m: Machine, span: { s: number }, labels: readonly string[], pass: 
       if (!on) return;
       m.unrolled++;
       const got = noExit();
-      const after = joined || i + 1 >= (pass.unrolled ?? Bounds.unrolledIterations) || m.unrolled > Bounds.unrolledIterationsPerRoot;
+      const after = joined || undecided || i + 1 >= (pass.unrolled ?? Bounds.unrolledIterations) || m.unrolled > Bounds.unrolledIterationsPerRoot;
       const next = (): void => iteration(i + 1, after);
       region(m, [{ got, then: () => (pass.update ? pass.update(next) : next()) }], () => pass.body(() => arrive(m, got), i), () => {
         addExit(got, target.continued, UNDEFINED);
@@ -75,6 +78,26 @@ function loop(m: Machine, span: { s: number }, labels: readonly string[], pass: 
   });
 }
 
+/** Evaluating it changes nothing. */
+function isPure(e: Expr): boolean {
+  switch (e.k) {
+    case 'const':
+    case 'undef':
+    case 'var':
+    case 'this':
+      return true;
+    case 'member':
+      return isPure(e.obj) && ('name' in e.key || isPure(e.key.expr));
+    case 'binary':
+    case 'logical':
+      return isPure(e.l) && isPure(e.r);
+    case 'unary':
+      return e.op !== 'delete' && isPure(e.arg);
+    default:
+      return false;
+  }
+}
+
 function condition(m: Machine, test: Extract<Stmt, { k: 'for' }>['test'], then: (on: State | null, off: State | null) => void): void {
   if (!test) return then(m.st, null);
   evaluateThen(m, test, (v) => {
@@ -90,11 +113,12 @@ function condition(m: Machine, test: Extract<Stmt, { k: 'for' }>['test'], then: 
 }
 
 export function whileThen(m: Machine, s: Extract<Stmt, { k: 'while' }>, labels: readonly string[], then: Then): void {
-  loop(m, s, labels, { test: (go) => condition(m, s.test, go), body: (done) => run(m, s.body, done) }, then);
+  loop(m, s, labels, { pure: isPure(s.test), test: (go) => condition(m, s.test, go), body: (done) => run(m, s.body, done) }, then);
 }
 
 export function doWhileThen(m: Machine, s: Extract<Stmt, { k: 'dowhile' }>, labels: readonly string[], then: Then): void {
   loop(m, s, labels, {
+    pure: isPure(s.test),
     test: (go, i) => (i === 0 ? go(m.st, null) : condition(m, s.test, go)),
     body: (done) => run(m, s.body, done),
   }, then);
@@ -104,6 +128,7 @@ export function forThen(m: Machine, s: Extract<Stmt, { k: 'for' }>, labels: read
   const outer = m.frame.env;
   m.frame.env = innerScope(m, s.scope, outer);
   const start = (): void => loop(m, s, labels, {
+    pure: s.test === undefined || isPure(s.test),
     test: (go) => condition(m, s.test, go),
     body: (done) => {
       renew(m, s.scope, outer);
@@ -143,7 +168,7 @@ export function forOfThen(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: 
     // Where the loop was broken off, what may have come in past the list is taken too.
     const others = (): void => {
       if (isBottom(taken.further(limit))) return then();
-      loop(m, s, labels, { test: (go) => go(m.st, m.st?.fork() ?? null), body: (done) => each(taken.further(limit), done) }, then);
+      loop(m, s, labels, { pure: true, test: (go) => go(m.st, m.st?.fork() ?? null), body: (done) => each(taken.further(limit), done) }, then);
     };
     if (limit === 0) return others();
     const pass: Pass = { test: (go, i) => (i < limit && taken.list()![i] ? go(m.st, null) : go(null, m.st)), body: (done, i) => each(taken.list()![i]!, done), unrolled: limit + 1 };
