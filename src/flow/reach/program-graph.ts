@@ -118,7 +118,8 @@ export class ProgramGraph {
     this.#siteBase.push(this.files.slice(0, i).reduce((n, g) => n + g.sites.length, 0));
     this.#fileOf = grown(this.#fileOf, total, () => i);
     this.#parent = grown(this.#parent, total, (n) => n);
-    this.#seen = Uint8Array.from({ length: total }, (_, n) => this.#seen[n] ?? 0);
+    // To make it every call was looked at: an edit of one is told by the names that labels go by.
+    this.#seen = new Uint8Array(total);
     this.#seenFunctions = new Uint8Array(this.functionCount + graph.functions.length);
     for (const [site, f] of sites) {
       this.#libraryAt.set(site, this.functionCount + f);

@@ -16,6 +16,7 @@ const LABELLED: Readonly<Record<string, string>> = {
   'store.ts': `import type { User } from './user.js';\nconst kept: User[] = [];\nexport class Store {\n  add(user: User): void {\n    kept.push(user);\n  }\n  first(): User {\n    return kept[0]!;\n  }\n  size(): number {\n    const n = kept.length;\n    return n + 1;\n  }\n}\n`,
   'format.ts': `export function format(text: string): string {\n  return text.trim();\n}\nexport const shout = (text: string) => {\n  const loud = text.toUpperCase();\n  return loud + '!';\n};\n`,
   'ads/send.ts': `export function send(text: string): void {\n  console.log(text);\n}\nexport function report(count: number): void {\n  const line = 'sent ' + count;\n  console.log(line);\n}\n`,
+  'bus.ts': `import { EventEmitter } from 'eventemitter3';\nimport type { User } from './user.js';\nexport const bus = new EventEmitter();\nexport function tell(user: User): void {\n  bus.emit('user', user.phone);\n}\n`,
   'sync.ts': `import { format } from './format.js';\nimport { send } from './ads/send.js';\nimport { Store } from './store.js';\nexport function sync(store: Store): void {\n  const user = store.first();\n  send(format(user.phone));\n}\n`,
 };
 
@@ -67,7 +68,7 @@ it('says what an analysis from the start says, after each of many edits', () => 
   };
   const snippets = (i: number): readonly string[] => [
     `console.log(${i});`, `const q${i} = ${pick(words)};`, `${pick(words)}(${pick(words)});`, `void ${pick(words)}.${pick(words)};`, `const f${i} = () => ${pick(words)};`,
-    `(this as any).${pick(words)} = ${pick(words)};`, `return ${pick(words)} as any;`, `let z${i}!: ${pick(words)};`, `throw new Error(${pick(words)});`, `// ${pick(words)}`,
+    `(this as any).${pick(words)} = ${pick(words)};`, `return ${pick(words)} as any;`, `bus.on('user', ${pick(['send', ...words])});`, `${pick(words)}.emit('user', ${pick(words)});`, `let z${i}!: ${pick(words)};`, `throw new Error(${pick(words)});`, `// ${pick(words)}`,
   ];
   const edit = (text: string, i: number): string => {
     const lines = text.split('\n');
@@ -75,7 +76,7 @@ it('says what an analysis from the start says, after each of many edits', () => 
     switch (random(8)) {
       // Whole functions, of a name that others may import already.
       case 6: return lines.toSpliced(at, 0, `export ${pick([`function made${i % 5}(a: any) {\n  return ${pick(words)}.${pick(words)};\n}`, `const made${i % 5} = () => ${pick(words)};`, `function ${pick(words)}(text: string) {\n  return text;\n}`])}`).join('\n');
-      case 7: return `import { ${pick([`made${i % 5}`, pick(words)])} } from './${pick(['n1', 'n2', 'format', 'ads/send'])}.js';\n${text}`;
+      case 7: return `import { ${pick([`made${i % 5}`, 'bus', pick(words)])} } from './${pick(['n1', 'n2', 'format', 'ads/send', 'bus'])}.js';\n${text}`;
       case 0: return lines.toSpliced(at, 1).join('\n');
       case 1: return lines.toSpliced(at, 0, pick(lines)).join('\n');
       case 2: return lines.toSpliced(at, 0, `${' '.repeat(random(3))}// ${pick(words)} ${pick(['', 'note'])}`).join('\n');
