@@ -84,6 +84,20 @@ export function go(accounts: { id: string; phone: string }[]) {
   for (const u of users) if (list.indexOf(u.phone) >= 0) track(u.city); // match
   for (const u of users) if (list.indexOf(u.phone) === -1) track(u.city);
 }`,
+  'what an answer selects that stands for nothing found': `export function go(users: User[], blocked: Record<string, true>, list: string[]) {
+  const isAllowed = (phone: string) => !blocked[phone];
+  const isListed = (phone: string) => !!list.includes(phone);
+  for (const u of users) {
+    if (!isAllowed(u.phone)) continue;
+    track(u.city);
+    if (!isListed(u.phone)) track(u.city);
+    else track(u.city); // match
+    const isNew = !list.includes(u.phone);
+    if (isNew) track(u.city);
+    if (!isNew) track(u.city); // match
+    track(isNew); // match
+  }
+}`,
   'what an awaited answer selects': `export async function go(users: User[], listed: (phone: string) => Promise<boolean>) {
   const asked = async (u: User) => (await listed('x')) && u.phone === user.phone;
   for (const u of users) {

@@ -34,6 +34,8 @@ export interface Taint {
   readonly settled: readonly string[];
   /** The value was selected by matching on the label; it does not hold the labelled data itself. */
   readonly match: boolean;
+  /** Of an answer to such a match: it is true where nothing was found. */
+  readonly inverse?: true;
   readonly step: Step;
   readonly key: string;
 }
@@ -42,8 +44,8 @@ export interface Taint {
 export type Labels = readonly Taint[];
 export const NO_LABELS: Labels = [];
 
-export function makeTaint(label: string, step: Step, settled: readonly string[] = [], match = false): Taint {
-  return { label, settled, match, step, key: `${label}|${match ? 'm' : ''}|${settled.join(',')}` };
+export function makeTaint(label: string, step: Step, settled: readonly string[] = [], { match, inverse }: Pick<Taint, 'match' | 'inverse'> = { match: false }): Taint {
+  return { label, settled, match, ...(inverse && { inverse }), step, key: `${label}|${match ? 'm' : ''}${inverse ? '!' : ''}|${settled.join(',')}` };
 }
 
 export function step(parent: Step | null, file: string, s: number, e: number, message: string, reads = false): Step {
@@ -116,7 +118,7 @@ export function released(labels: Labels, by: Release, file: string, s: number, e
     if (!by.data.has(t.label)) return t;
     const more = by.purposes.filter((p) => !t.settled.includes(p));
     if (more.length === 0) return t;
-    return makeTaint(t.label, { ...step(t.step, file, s, e, `released by ${by.function.slice(by.function.indexOf('#') + 1)}()`), release: by }, [...t.settled, ...more].sort(), t.match);
+    return makeTaint(t.label, { ...step(t.step, file, s, e, `released by ${by.function.slice(by.function.indexOf('#') + 1)}()`), release: by }, [...t.settled, ...more].sort(), t);
   });
 }
 
@@ -124,7 +126,7 @@ export function released(labels: Labels, by: Release, file: string, s: number, e
 export function unsettle(labels: Labels, purposes: readonly string[]): Labels {
   return mapLabels(labels, (t) => {
     const left = t.settled.filter((p) => !purposes.includes(p));
-    return left.length === t.settled.length ? t : makeTaint(t.label, t.step, left, t.match);
+    return left.length === t.settled.length ? t : makeTaint(t.label, t.step, left, t);
   });
 }
 
@@ -139,11 +141,16 @@ export function matchStep(t: Taint): Step {
 
 /** The labels of what was selected or answered by comparing a value that has `labels`. */
 export function matching(labels: Labels, file: string, s: number, e: number): Labels {
-  return mapLabels(labels, (t) => (t.match ? t : makeTaint(t.label, step(t.step, file, s, e, MATCHED), t.settled, true)));
+  return mapLabels(labels, (t) => (t.match ? t : makeTaint(t.label, step(t.step, file, s, e, MATCHED), t.settled, { match: true })));
 }
 
 export function onlyMatches(labels: Labels): Labels {
   return mapLabels(labels, (t) => (t.match ? t : null));
+}
+
+/** The labels of the answer `!x`, where those of `x` are given. */
+export function negated(labels: Labels): Labels {
+  return mapLabels(labels, (t) => (t.match ? makeTaint(t.label, t.step, t.settled, { match: true, ...(!t.inverse && { inverse: true }) }) : null));
 }
 
 export function withoutMatches(labels: Labels): Labels {
@@ -154,6 +161,6 @@ export function withoutMatches(labels: Labels): Labels {
 export function settle(labels: Labels, purposes: readonly string[]): Labels {
   return mapLabels(labels, (t) => {
     const more = purposes.filter((p) => !t.settled.includes(p));
-    return more.length === 0 ? t : makeTaint(t.label, t.step, [...t.settled, ...more].sort(), t.match);
+    return more.length === 0 ? t : makeTaint(t.label, t.step, [...t.settled, ...more].sort(), t);
   });
 }

@@ -1,5 +1,5 @@
 import type { Expr } from '../../facts/ir.js';
-import { joinLabels, matching, onlyMatches, type Labels } from '../domain/taint.js';
+import { joinLabels, matching, negated, onlyMatches, type Labels } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, constants, headed, join, isBottom, jsonAs, kindOf, ofKinds, truth, UNDEFINED, type Const, type Ref, type Value } from '../domain/value.js';
 import { Kind, memberOf } from '../../types/shape.js';
 import { plainArgs, callValue } from './calls.js';
@@ -22,7 +22,7 @@ export function unary(op: '!' | '-' | '+' | '~' | 'typeof' | 'void', v: Value, k
     case '!': {
       const t = truth(v);
       const answer = t.yes && t.no ? BOOLEAN : t.yes ? constant(false) : t.no ? constant(true) : BOTTOM;
-      return addLabels(answer, onlyMatches(v.labels));
+      return addLabels(answer, negated(v.labels));
     }
     case 'typeof':
       return typeOf(v, kind);

@@ -1,5 +1,5 @@
 import type { Arg, Binding, Expr, FileFacts, FunctionFacts, Pattern, Stmt } from '../../facts/ir.js';
-import { joinLabels, onlyMatches, type Labels } from '../domain/taint.js';
+import { joinLabels, onlyMatches, type Labels, type Taint } from '../domain/taint.js';
 import { addLabels, type Value } from '../domain/value.js';
 import { COMPARISONS } from './operators.js';
 import type { Machine } from './machine.js';
@@ -10,8 +10,9 @@ import { isService } from './services.js';
  * in which it was found runs for the users that were found, as what `filter` keeps does. What the branch does beside them is a branch's.
  */
 export function selectedBy(m: Machine, test: Expr, outcome: boolean, given: Labels): readonly Selection[] {
-  const labels = answersOf(m, test, given);
-  if (labels.length === 0 || !foundWhen(test, outcome, isNew(m, test, labels))) return [];
+  const answers = answersOf(m, test, given);
+  const labels = answers.filter((t) => foundWhen(test, outcome !== (t.inverse === true), isNew(m, test, t)));
+  if (labels.length === 0) return [];
   const found = new Map<number, boolean>();
   for (const { v, holds } of subjectsOf(m.frame.facts, test, true)) found.set(v, found.get(v) === true || holds);
   const out: Selection[] = [];
@@ -59,10 +60,8 @@ function answersOf(m: Machine, test: Expr, given: Labels): Labels {
 }
 
 /** The comparison itself is what matches, and does not only look at the answer of another. */
-function isNew(m: Machine, test: Expr, labels: Labels): boolean {
-  if (test.k !== 'binary') return false;
-  const { file } = m.frame.facts;
-  return labels.some(({ step }) => step.file === file && step.s === test.s && step.e === test.e);
+function isNew(m: Machine, test: Expr, { step }: Taint): boolean {
+  return test.k === 'binary' && step.file === m.frame.facts.file && step.s === test.s && step.e === test.e;
 }
 
 /** The outcome says that something was found. */
