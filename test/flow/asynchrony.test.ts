@@ -302,6 +302,10 @@ Promise.allSettled([{ then(_: unknown, reject: (x: unknown) => void) { reject(us
 track(b); });
 Promise.race([{ then(_: any, r: any) { r(user.phone); } }]).catch((e) => track(e)); // flow
 Promise.any([{ then(_: any, r: any) { r(user.phone); } }]).catch((e) => track(e.errors)); // flow`,
+  'an object whose then can not be read': `Promise.resolve({ get then() { throw user.phone; } } as any).catch((e) => track(e)); // flow
+Promise.resolve({ get then() { throw user.city; } } as any).catch((e) => track(e));
+async function g() { try { await ({ get then() { throw user.phone; } } as any); } catch (e) { track(e); } } // flow
+void g();`,
 };
 
 const TIMERS = `import { setTimeout as wait } from 'node:timers/promises';

@@ -46,6 +46,20 @@ track(+new N(Number(user.phone))); // flow`,
 try { 'abc'.indexOf('b', { valueOf() { throw user.phone; } } as any); } catch (e) { track(e); } // flow
 try { 'abc'.substring({ valueOf() { throw user.city; } } as any); } catch (e) { track(e); }
 track('a'.concat(...[user.phone])); // flow`,
+  'patterns that do the work of a text method': `track('a'.replace({ [Symbol.replace]: (s: string, r: string) => user.phone } as any, 'b')); // flow
+track('a'.replace({ [Symbol.replace]: (s: string, r: string) => user.city } as any, 'b'));
+track(user.phone.split({ [Symbol.split]: (s: string) => [s] } as any)); // flow
+track('a'.match({ [Symbol.match]: () => user.phone } as any)); // flow
+track('a'.search({ [Symbol.search]: (s: string) => { track(s); return 1; } } as any));
+user.phone.search({ [Symbol.search]: (s: string) => { track(s); return 1; } } as any); // flow
+track(/a/[Symbol.match](user.phone)); // flow
+track(/a/[Symbol.replace](user.phone, 'x')); // flow
+track(/a/[Symbol.replace]('a', user.phone)); // flow
+track(/a/[Symbol.split](user.phone)); // flow
+track([...RegExp.prototype[Symbol.matchAll].call(/a/g, user.phone)]); // flow
+track(/a/[Symbol.match](user.city)); track(/a/[Symbol.search](user.phone));
+track('a'.replace(/a/, user.phone)); // flow
+track(user.city.replace(/a/g, (s) => s));`,
 };
 
 describe('objects where a primitive is wanted', () => {

@@ -211,6 +211,13 @@ track(Reflect.ownKeys(o)); // flow`,
   'descriptors of properties under symbols': `const k = Symbol('k'); const src = { [k]: user.phone, b: user.city };
 const ds = Object.getOwnPropertyDescriptors(src); track(ds[k].value); // flow
 track(ds.b.value);`,
+  'Object.assign calls setters': `let v1 = 'x', v2 = 'x', v3 = 'x';
+const t1 = { set foo(v: string) { v1 = v; } }; Object.assign(t1, { foo: user.phone }); track(v1); // flow
+const sym = Symbol(); const t2 = { set [sym](v: string) { v2 = v; } }; Object.assign(t2, { [sym]: user.phone }); track(v2); // flow
+class T { set foo(v: string) { v3 = v; } } Object.assign(new T(), { foo: user.phone }); track(v3); // flow
+let v4 = 'x'; Object.assign({ set foo(v: string) { v4 = v; } }, { foo: user.city }); track(v4);`,
+  'names that objects become': `const o: any = Object.fromEntries([[{ toString: () => 'key' }, user.phone], ['b', user.city]] as any); track(o.key); // flow
+track(o.b);`,
 };
 
 describe('heap, calls and flow order', () => {

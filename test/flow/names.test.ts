@@ -89,6 +89,10 @@ const p: any = { get x() { return 0; }, ['x']: user.phone };
 track(p.x); // flow
 const q: any = { x: user.phone, get ['x']() { return 0; } };
 track(q.x);`,
+  'registered symbols': `track(Symbol.for(user.phone).description); // flow
+track(Symbol.for('x').description);
+const k = Symbol.for('k'); track({ [k]: user.phone }[Symbol.for('k')]); // flow
+track(({ [k]: user.phone } as any)[Symbol.for('l')]);`,
 };
 
 describe('names', () => {

@@ -71,10 +71,15 @@ export function isSettled(m: Machine, ref: Ref): boolean {
 
 /** Resolves a promise: with a value, or with what another promise will give. */
 export function fulfil(m: Machine, ref: Ref, v: Value, site: Site): void {
+  rejecting(m, ref, () => (resolveWith(m, ref, v, site), UNDEFINED), () => undefined);
+}
+
+function resolveWith(m: Machine, ref: Ref, v: Value, site: Site): void {
   const promises = v.refs.filter((r) => isPromise(m, r) && r !== ref);
   const jobs = v.refs.flatMap((r) => (isPromise(m, r) ? [] : (thenOf(m, r, site)?.refs.map((f) => [r, f] as const) ?? [])));
   const plain = adopted(m, { ...v, refs: v.refs.filter((r) => !isPromise(m, r) && !jobs.some(([job]) => job === r)) }, site);
   if (!isBottom(plain)) settle(m, ref, VALUE, plain);
+  if (!m.st) return;
   for (const [r, f] of jobs) {
     enqueue(m, `thenable|${site.file}:${site.s}|${ref}|${r}|${f}`, true, 0, () => {
       callValue(m, reference(f), reference(r, v.labels), plainArgs(site, resolver(m, ref, site), rejecter(m, ref, site)), site);

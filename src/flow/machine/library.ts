@@ -24,7 +24,7 @@ for (const path of Object.keys(natives)) {
   const parts = plain.split('.');
   for (let i = 1; i < parts.length; i++) namespaces.add(parts.slice(0, i).join('.'));
 }
-const WELL_KNOWN = /^Symbol\.(metadata|iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose)$/;
+const WELL_KNOWN = /^Symbol\.(metadata|iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose|match|matchAll|replace|search|split)$/;
 
 /** `owner.name` of the platform: a function or object that the engine or a model knows; undefined where neither does. */
 export function builtinMember(m: Machine, owner: string, name: string, site: Site = NOWHERE): Value | undefined {

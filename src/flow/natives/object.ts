@@ -1,4 +1,5 @@
-import { EMPTY, hideProperty, isInternal, isSymbolName, slot, withSlot, type Slot } from '../domain/content.js';
+import { Bounds } from '../bounds.js';
+import { EMPTY, hideProperty, isSymbolName, slot, without, withSlot, type Content, type Slot } from '../domain/content.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, objectsOf, ofKinds, reference, references, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import { argumentsFrom, callValue, constructValue, plainArgs } from '../machine/calls.js';
@@ -20,20 +21,34 @@ import { arg, given } from './support.js';
 function assign(m: Machine, call: NativeCall): Value {
   const target = arg(call, 0);
   for (const a of [...call.args.list.slice(1), ...(call.args.rest ? [call.args.rest] : [])]) {
-    for (const ref of target.refs) copyProperties(m, a.v, ref);
-    for (const ref of target.refs) callSetters(m, a.v, ref, call);
+    for (const ref of target.refs) if (m.st) assignTo(m, ref, a.v, call);
   }
   return target;
 }
 
-/** `Object.assign` writes through setters of the target. */
-function callSetters(m: Machine, from: Value, to: Ref, call: NativeCall): void {
-  for (const r of from.refs) {
-    for (const [name, s] of m.content(r).props) {
-      if (isInternal(name) || m.content(to).props.get(name)?.set === undefined) continue;
-      setProperty(m, reference(to), name, s.v, call.site);
-    }
+/** Setters of the target are called. */
+function assignTo(m: Machine, to: Ref, from: Value, call: NativeCall): void {
+  const before = m.content(to).props;
+  copyProperties(m, from, to);
+  for (const name of settersOf(m, before)) {
+    if (!from.unknown && !from.refs.some((r) => m.content(r).props.has(name) || !['object', 'array'].includes(m.obj(r).kind))) continue;
+    const old = before.get(name);
+    m.setContent(to, old ? withSlot(m.content(to), name, old) : without(m.content(to), name));
+    setProperty(m, reference(to), name, getProperty(m, from, name, call.site), call.site);
+    if (!m.st) return;
   }
+}
+
+/** Names for which an object has or inherits a setter. */
+function settersOf(m: Machine, own: Content['props']): Set<string> {
+  const names = new Set<string>();
+  for (const [name, s] of own) if (s.set) names.add(name);
+  let holders = own.get('!proto')?.v.refs ?? [];
+  for (let i = 0; i < Bounds.prototypes && holders.length > 0; i++) {
+    for (const r of holders) for (const [name, s] of m.content(r).props) if (s.set && !own.has(name)) names.add(name);
+    holders = holders.flatMap((r) => m.content(r).props.get('!proto')?.v.refs ?? []);
+  }
+  return names;
 }
 
 const keys = (all: boolean): Native => (m, call) => {
@@ -60,7 +75,7 @@ function fromEntries(m: Machine, call: NativeCall): Value {
   const o = m.alloc('object', call.site, EMPTY, {}, 'entries');
   const items = iterate(m, arg(call, 0), call.site);
   for (const pair of items.known ?? (isBottom(items.any) ? [] : [items.any])) {
-    const key = keyName(getProperty(m, pair, '0', call.site));
+    const key = propertyKey(m, getProperty(m, pair, '0', call.site), call.site);
     setProperty(m, reference(o), items.known ? key.name : null, getProperty(m, pair, '1', call.site), call.site, key.labels);
   }
   return reference(o);

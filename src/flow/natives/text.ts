@@ -2,7 +2,7 @@ import { Kind } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, ofKinds, reference, UNDEFINED, UNKNOWN, type Const, type Value } from '../domain/value.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
-import { callValue } from '../machine/calls.js';
+import { callValue, plainArgs } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
 import { listIterator } from '../machine/generators.js';
 import { iterate } from '../machine/iteration.js';
@@ -79,6 +79,17 @@ function text(name: string, from: readonly number[], result: 'string' | 'array' 
   };
 }
 
+/** A method that a pattern of the program's can do by itself, under a well-known symbol. */
+function byPattern(symbol: string, native: Native): Native {
+  return (m, call) => {
+    const patterns: Value = { ...arg(call, 0), refs: arg(call, 0).refs.filter((r) => m.obj(r).kind === 'object'), consts: [], kinds: 0, unknown: false };
+    const f = patterns.refs.length > 0 ? getProperty(m, patterns, `@@${symbol}`, call.site) : BOTTOM;
+    const own: Value = { ...f, refs: f.refs.filter((r) => m.obj(r).kind === 'function'), unknown: false, consts: [], kinds: 0 };
+    if (own.refs.length === 0) return native(m, call);
+    return callValue(m, own, patterns, plainArgs(call.site, textOf(m, call.thisValue, call.site), ...call.args.list.slice(1).map((a) => a.v)), call.site);
+  };
+}
+
 /** What leaves a JSON text one. */
 const WHOLE = /^(?:trim|trimStart|trimEnd|normalize|toWellFormed)$/;
 
@@ -121,9 +132,12 @@ const same: Native = (m, call) => addLabels(textOf(m, call.thisValue, call.site)
 export const textNatives: Natives = {
   ...matchingNatives,
   ...texts({ trim: [], trimStart: [], trimEnd: [], toLowerCase: [], toUpperCase: [], toLocaleLowerCase: [], toLocaleUpperCase: [], slice: [], substring: [], substr: [], charAt: [], at: [], normalize: [], repeat: [], padStart: [1], padEnd: [1], concat: [0, 1, 2, 3], toWellFormed: [] }),
-  'String.prototype.split': text('split', [], 'array', true),
-  'String.prototype.replace': text('replace', [1], 'string', true),
-  'String.prototype.replaceAll': text('replaceAll', [1], 'string', true),
+  'String.prototype.split': byPattern('split', text('split', [], 'array', true)),
+  'String.prototype.replace': byPattern('replace', text('replace', [1], 'string', true)),
+  'String.prototype.replaceAll': byPattern('replace', text('replaceAll', [1], 'string', true)),
+  'String.prototype.match': byPattern('match', matchingNatives['String.prototype.match']!),
+  'String.prototype.matchAll': byPattern('matchAll', matchingNatives['String.prototype.matchAll']!),
+  'String.prototype.search': byPattern('search', matchingNatives['String.prototype.search']!),
   'String.prototype.charCodeAt': (_m, call) => ofKinds(Kind.number, through(call, 'charCodeAt', call.thisValue.labels)),
   'String.prototype.codePointAt': (_m, call) => ofKinds(Kind.number, through(call, 'codePointAt', call.thisValue.labels)),
   ...questions('boolean', ['includes', 'startsWith', 'endsWith', 'isWellFormed']),
