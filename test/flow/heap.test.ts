@@ -218,6 +218,20 @@ class T { set foo(v: string) { v3 = v; } } Object.assign(new T(), { foo: user.ph
 let v4 = 'x'; Object.assign({ set foo(v: string) { v4 = v; } }, { foo: user.city }); track(v4);`,
   'names that objects become': `const o: any = Object.fromEntries([[{ toString: () => 'key' }, user.phone], ['b', user.city]] as any); track(o.key); // flow
 track(o.b);`,
+  'a property written through super is the own one of the receiver': `class Base {}
+class A extends Base { set x(v: any) { (super.x as any) = v; } get x() { return super.x; } }
+const a: any = new A(); a.x = user.phone; track(a.x); // flow
+class P { _v = ''; set x(v: string) { this._v = v; } get x() { return this._v; } }
+class C extends P { set x(v: string) { super.x = v + '!'; } get x() { return super.x; } }
+const c = new C(); c.x = user.phone; track(c.x); // flow
+track(c._v); // flow
+const d = new C(); d.x = user.city; track(d.x);
+const r: any = {}; Reflect.set({}, 'k', user.phone, r); track(r.k); // flow
+const o: any = { m() { (super.z as any) = user.phone; return this.z; } }; track(o.m()); // flow`,
+  'objects made with descriptors': `const o = Object.create(null, { a: { value: user.phone, enumerable: true }, b: { value: user.city } }); track(o.a); // flow
+track(o.b); track({ ...o }); // flow
+track(JSON.stringify(o)); // flow
+const { a, ...rest } = Object.create({ a: 'x' }, { b: { value: user.phone, enumerable: true } }); track(a); track(rest); // flow`,
 };
 
 describe('heap, calls and flow order', () => {

@@ -57,6 +57,39 @@ async function f() { const it = g(); track(await it.next());
 track(await it.return(1 as never)); // flow
 track(await it.next()); }
 void f();`,
+  'collections of the platform, of whose elements nothing is known': `for (const b of new Uint8Array([1, 2])) track(user.phone); // flow
+for (const b of new Uint8Array(4)) { void b; track(user.phone); } // flow
+for (const b of Buffer.from('x')) track(user.phone); // flow
+for (const el of document.querySelectorAll('a')) track(user.phone); // flow
+for (const [k] of new URLSearchParams(location.search)) track(user.phone); // flow
+for (const [k] of new URL(location.href).searchParams) track(user.phone); // flow
+for (const k of Array.from(new Uint8Array([1]))) track(user.phone); // flow
+for (const k of [...new Uint8Array([1])]) track(user.phone); // flow
+for (const m of 'abc'.matchAll(/a/g)) track(user.phone); // flow
+for (const c of 'abc') track(user.phone); // flow
+for (const s of new Intl.Segmenter('en').segment('a b')) track(user.phone); // flow
+new Uint8Array([1]).forEach(() => track(user.phone)); // flow
+document.querySelectorAll('a').forEach(() => track(user.phone)); // flow
+Array.from(document.querySelectorAll('a')).forEach(() => track(user.phone)); // flow
+Array.from(document.querySelectorAll('a'), () => track(user.phone)); // flow
+[...document.querySelectorAll('a')].map(() => track(user.phone)); // flow
+Array.from({ length: 3 }, () => track(user.phone)); // flow
+Array.from({ length: Number(location.hash) }, () => track(user.phone)); // flow
+new Headers().forEach(() => track(user.phone)); // flow
+for (const [k, v] of new Headers({ a: 'b' })) { track(v); track(user.phone); } // flow
+for (const x of new FormData(document.forms[0])) { track(user.phone); } // flow
+for (const f of (document.getElementById('f') as any).files) { track(user.phone); } // flow
+for (const b of new Uint8Array([1, 2])) track(b);`,
+  'collections and streams of Node': `import { readdirSync } from 'node:fs'; import { createInterface } from 'node:readline'; import { createReadStream } from 'node:fs';
+for (const f of readdirSync('.')) track(user.phone); // flow
+async function g() { for await (const l of createInterface({ input: createReadStream('x') })) track(user.phone); // flow
+for await (const c of process.stdin) track(user.phone); // flow
+for await (const c of (await fetch('x')).body as any) track(user.phone); } // flow
+void g();
+for (const a of process.argv.slice(2)) track(user.phone); // flow
+for (const k in process.env) track(user.phone); // flow
+for (const k of Object.keys(process.env)) track(user.phone); // flow
+for (const x of JSON.parse('[1]')) track(user.phone); // flow`,
 };
 
 describe('loops whose condition is not known, or does something', () => {

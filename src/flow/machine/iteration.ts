@@ -1,7 +1,7 @@
 import { pairElements } from './pairs.js';
 import { Bounds } from '../bounds.js';
 import { EMPTY, isIndex, slot, withSlot } from '../domain/content.js';
-import { addLabels, BOTTOM, constant, isBottom, join, ofKinds, reference, truth, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { throughPassage } from './boundary.js';
 import { callValue, plainArgs } from './calls.js';
@@ -83,8 +83,10 @@ function elementsOf(m: Machine, ref: Ref, site: Site, limit: number): Elements {
       const data = streamData(m, ref);
       if (data) return elements(undefined, data);
       const pairs = pairElements(m, ref, 'entries', site);
-      return pairs ? fromList(pairs) : elements(undefined, instanceElements(m, ref, site));
+      return pairs ? fromList(pairs) : elements(undefined, orSome(instanceElements(m, ref, site), /^(?:\w+Array|Buffer)$/.test(o.path ?? '') ? NUMBER : UNKNOWN));
     }
+    case 'builtin':
+      return elements(undefined, orSome(m.content(ref).rest, UNKNOWN));
     case 'external':
     case 'declared':
       return elements(undefined, materialisedElements(m, ref, site));
@@ -98,6 +100,11 @@ function elementsOf(m: Machine, ref: Ref, site: Site, limit: number): Elements {
     default:
       return elements([], BOTTOM);
   }
+}
+
+/** A collection from outside of which nothing is known has elements all the same: the loop over it runs. */
+function orSome(any: Value, some: Value): Value {
+  return isBottom(any) ? { ...some, labels: any.labels } : any;
 }
 
 function fromIterator(m: Machine, ref: Ref, site: Site, limit: number): Elements {

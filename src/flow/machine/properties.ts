@@ -205,11 +205,11 @@ function isOne(o: Obj, v: Value): boolean {
   return !o.several || v.recent === o.made;
 }
 
-/** Writes `super[name] = value` or `Reflect.set`'s with a receiver: a setter is looked for in `holder`, the value is the receiver's. */
+/** Writes `super[name] = value` or `Reflect.set`'s with a receiver: a setter is looked for in `holder` alone, else the value becomes the receiver's own. */
 export function setThrough(m: Machine, holder: Value, receiver: Value, name: string | null, value: Value, site: Site): void {
   const setters = name === null ? [] : holder.refs.map((r) => findSetter(m, r, name, 0)).filter((f) => f !== undefined);
   if (setters.length > 0) callValue(m, setters.reduce(join), receiver, { list: [{ v: value, s: site.s, e: site.e }] }, site);
-  else setProperty(m, behind(m, holder, receiver), name, value, site);
+  else defineProperty(m, behind(m, holder, receiver), name, value, site);
 }
 
 /** A proxy that passes a write on to its target as its receiver has it defined there, by no trap of its own for writes. */
