@@ -2,7 +2,7 @@ import type { FileFacts } from '../facts/ir.js';
 import type { Signature } from '../types/shape.js';
 import { Bounds } from './bounds.js';
 import { State, type Entry } from './domain/state.js';
-import { boundsReached, join, reference, UNDEFINED, type Ref } from './domain/value.js';
+import { BOTTOM, boundsReached, joinAll, reference, UNDEFINED, type Ref } from './domain/value.js';
 import { callValue } from './machine/calls.js';
 import { parameterType } from './machine/contextual.js';
 import { materialise, untyped } from './machine/declared-objects.js';
@@ -10,7 +10,7 @@ import { NO_CONTEXT, noExit, type Frame } from './machine/frame.js';
 import { iterate } from './machine/iteration.js';
 import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
-import { nestRequest, takesRequest } from './machine/nest.js';
+import { handed, nestRequest, takesRequest } from './machine/nest.js';
 import { loadedBy, runModule } from './machine/modules.js';
 import type { Args, Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
@@ -229,7 +229,7 @@ function args(m: Machine, closure: Closure, signature?: Signature): Args {
     const site = { file, s: p.s, e: p.e };
     const type = parameterType(file, p, i, signature);
     const given = type ? materialise(m, type, site, 'the parameter is declared') : untyped(m, site);
-    const v = takesRequest(m, file, p) ? join(given, nestRequest(m)) : given;
+    const v = joinAll([given, takesRequest(m, file, p) ? nestRequest(m) : BOTTOM, handed(m, closure, i, site)]);
     if (!p.rest) list.push({ v, s: p.s, e: p.e });
     else {
       const { known, any } = iterate(m, v, site);

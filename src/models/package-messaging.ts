@@ -11,12 +11,19 @@ export const bullmq: Library = {
   table: () => ({
     '': {
       ...all('Queue default', 'arg0 => return.name', { instance: 'Queue' }),
-      Worker: { flow: ['channel => arg1.arg0.data', 'arg1()'], channel: { medium: 'bullmq', key: 'arg0' }, instance: 'Worker', ...later },
+      Worker: {
+        flow: ['channel => arg1.arg0.data', 'arg1()', 'channel => return.@job.data', 'arg1.return.await => return.@result'],
+        channel: { medium: 'bullmq', key: 'arg0' },
+        instance: 'Worker',
+        ...later,
+      },
+      // The decorator of a class, whose jobs come to its methods.
+      Processor: { flow: 'channel => return.arg0.prototype.*.arg0.data', channel: { medium: 'bullmq', key: 'arg0' }, result: 'function', ...later },
       ...all('QueueEvents FlowProducer QueueScheduler', [], { instance: 'Worker' }),
       '*': [],
     },
     'Queue.prototype': {
-      add: { flow: ['arg1 => channel', 'arg0 => channel'], channel: queue, ...promise },
+      add: { flow: ['arg1 => channel', 'arg0 => channel', 'arg1 => return.await.data', 'arg0 => return.await.name'], channel: queue, instance: 'Job', ...promise },
       addBulk: { flow: 'arg0[].data => channel', channel: queue, ...promise },
       createJob: { flow: 'arg0 => channel', channel: queue, result: 'object' },
       process: { flow: ['channel => last.arg0.data', 'last()'], channel: queue, ...later },
@@ -29,7 +36,20 @@ export const bullmq: Library = {
       ...none('close pause resume obliterate drain clean remove upsertJobScheduler', 'promise'),
       ...properties('name', 'this.name => return'),
     },
-    'Worker.prototype': { ...all('on once', ['arg1()', 'this => return'], later), ...none('close run pause resume', 'promise') },
+    'Worker.prototype': {
+      // Of `completed` the second parameter is what the job came to.
+      ...all('on once', ['this.@job => arg1.arg0', 'this.@result => arg1.arg1', 'arg1()', 'this => return'], later),
+      ...none('close run pause resume', 'promise'),
+    },
+    'Job.prototype': {
+      updateData: { flow: 'arg0 => this.data', ...promise },
+      ...none(
+        `changeDelay discard extendLock getState isActive isCompleted isDelayed isFailed isWaiting log moveToCompleted moveToDelayed moveToFailed promote
+         remove retry updateProgress`,
+        'promise',
+      ),
+      ...properties('attemptsMade finishedOn id processedOn progress timestamp', []),
+    },
   }),
 };
 

@@ -27,7 +27,7 @@ export const nestCommon: Library = {
         ['arg0 -> return.message', 'arg0 => return.response'],
         { instance: 'HttpException' },
       ),
-      createParamDecorator: { flow: ['arg0()'], result: 'function', ...later },
+      createParamDecorator: { flow: 'arg0.return => return', result: 'function', ...later },
       ...all('applyDecorators mixin forwardRef', ['arg0 => return', 'arg0.return => return']),
       Logger: { flow: [], instance: 'Logger' },
       ConsoleLogger: { flow: [], instance: 'Logger' },

@@ -232,6 +232,8 @@ function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
   if (m.relevance && e.callee.k === 'member' && args.list.some((a) => a.v.labels.length > 0)) m.relevance.add(holderName(m, e.callee.obj));
   if (e.callee.k === 'member') describeSchema(m, callee.thisValue, e.callee.obj);
   const v = callValue(m, f, callee.thisValue, args, m.site(e), callee.name);
+  // A schema can be part of another one that is asked.
+  if (e.callee.k === 'member') describeSchema(m, v, e);
   return m.st ? noteAnswer(m, e, typedResult(m, f, v, args, m.site(e))) : BOTTOM;
 }
 

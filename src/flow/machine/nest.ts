@@ -1,7 +1,9 @@
 import type { Param } from '../../facts/ir.js';
-import { EMPTY } from '../domain/content.js';
-import { ALL_KINDS, reference, type Value } from '../domain/value.js';
+import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { ALL_KINDS, BOTTOM, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { callValue } from './calls.js';
 import type { Machine } from './machine.js';
+import type { Closure, Site } from './objects.js';
 
 const NEST = '@nestjs/common';
 /** Decorators of parameters that get the request itself. */
@@ -21,4 +23,17 @@ export function takesRequest(m: Machine, file: string, { decorators = [] }: Para
     const imported = b?.import === undefined ? undefined : facts!.imports[b.import];
     return imported?.source === NEST && REQUESTS.has(imported.imported);
   });
+}
+
+const GIVEN = '!@given';
+
+/** Has the parameter of a method get what the function gives, where a framework calls it. */
+export function handParameter(m: Machine, prototype: Ref, method: string, index: number, giver: Value): void {
+  if (m.st) m.setContent(prototype, withSlot(m.content(prototype), `${GIVEN} ${method} ${index}`, slot(giver)));
+}
+
+/** What a framework gives the parameter of a method. */
+export function handed(m: Machine, { fn, home }: Closure, index: number, site: Site): Value {
+  const giver = home && m.content(home.object).props.get(`${GIVEN} ${fn.name} ${index}`)?.v;
+  return giver && m.st ? callValue(m, giver, UNDEFINED, { list: [] }, site) : BOTTOM;
 }

@@ -17,6 +17,7 @@ import { jsonTextNatives } from './json-text.js';
 import { jsonNatives } from './json.js';
 import { lodashNatives } from './lodash.js';
 import { messageNatives } from './messages.js';
+import { nestNatives } from './nest.js';
 import { nodeStreamNatives } from './node-streams.js';
 import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
@@ -38,4 +39,4 @@ import { wildcardNatives } from './wildcards.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...lodashNatives, ...messageNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...portNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...effectNatives, ...errorNatives, ...formNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...portNatives, ...promiseNatives, ...reactNatives, ...reduxNatives, ...routeDataNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...zodNatives };

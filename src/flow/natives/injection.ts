@@ -8,7 +8,6 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import { fulfilled } from '../machine/model/access.js';
 import { instanceOf } from '../machine/model/results.js';
-import { nestRequest } from '../machine/nest.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { getProperty, keyName, setProperty } from '../machine/properties.js';
 import { arg } from './support.js';
@@ -163,7 +162,6 @@ export const injectionNatives: Natives = {
   ...Object.fromEntries(['@nestjs/common#Module', '@angular/core#NgModule', '@angular/core#Component', '@angular/core#Directive', '@angular/platform-browser#bootstrapApplication'].map((key) => [key, described])),
   ...Object.fromEntries(['@nestjs/common#Inject', '@angular/core#Inject', 'inversify#inject', 'tsyringe#inject', 'typedi#Inject'].map((key) => [key, inject])),
   ...Object.fromEntries(['@nestjs/core#App.prototype', '@nestjs/core#ModuleRef.prototype', '@angular/core#Injector.prototype'].map((at) => [`${at}.get`, resolve])),
-  '@nestjs/common#HttpArgumentsHost.prototype.getRequest': (m) => nestRequest(m),
   '@nestjs/core#ModuleRef.prototype.resolve': (m, call) => settled(m, resolve(m, call), noExit(), call.site),
   '@angular/core#inject': resolve,
   'awilix#createContainer': newCradle,

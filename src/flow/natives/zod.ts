@@ -1,5 +1,5 @@
 import { EMPTY, isInternal, slot, without, withSlot, type Content } from '../domain/content.js';
-import { BOTTOM, constant, isBottom, join, reference, splitNullish, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, isBottom, join, reference, splitNullish, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -63,6 +63,9 @@ function cut(m: Machine, schema: Value, given: Value, call: NativeCall, depth: n
 function pass(m: Machine, schema: Value, v: Value, call: NativeCall, depth: number): Value {
   const parse = slotOf(m, schema, '!@transform') ?? slotOf(m, schema, SCHEMA) ? m.setting.models.instance(typeOf(m, schema), 'parse') : undefined;
   const kept = cut(m, schema, v, call, depth + 1);
+  const said = slotOf(m, schema, SCHEMA);
+  // Of an object from outside, all that is read can be that object again: what one field is labelled with is not the others'.
+  if (said && !slotOf(m, schema, '!@transform') && kept.refs.every((r) => m.obj(r).kind === 'external')) return addLabels({ ...kept, refs: [], unknown: true }, said.labels);
   return parse && m.st ? applyModel(m, parse, { thisValue: schema, args: plainArgs(call.site, kept), site: call.site, isNew: false, name: 'parse' }) : kept;
 }
 
@@ -114,6 +117,8 @@ const METHODS: Readonly<Record<string, Native>> = {
   ...Object.fromEntries(['or', 'and', 'pipe'].map((name) => [name, unshaped])),
   ...Object.fromEntries(['extend', 'safeExtend', 'augment', 'merge'].map((name) => [name, extend])),
   ...Object.fromEntries(['default', 'prefault', 'catch'].map((name) => [name, derives('default', (_m, c, call) => withSlot(c, DEFAULT, slot(arg(call, 0))))])),
+  // The same but for the label, which the schema that it is made of has not.
+  brand: derives('branded', (_m, c) => c),
   pick: derives('picked', (m, c, call) => reshaped(m, c, call, (old) => masked(m, call) && old.filter(([name]) => masked(m, call)!.includes(name)))),
   omit: derives('omitted', (m, c, call) => reshaped(m, c, call, (old) => masked(m, call) && old.filter(([name]) => !masked(m, call)!.includes(name)))),
   array: derives('list', (_m, _c, call) => withSlot(EMPTY, ELEMENT, slot(call.thisValue))),

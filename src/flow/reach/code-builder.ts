@@ -7,12 +7,17 @@ import type { Libraries } from './library-models.js';
 /** The file that stands for the code of libraries. */
 const FILE = '/libraries';
 
+/** Names the channel of a medium; without a key, the one that has to do with all. */
+export function channelId(medium: string, key: string | undefined): string {
+  return key === undefined ? `${medium}|*` : `${medium}|=${key}`;
+}
+
 /** Collects the functions of the file that stands for the code of libraries. */
 export class CodeBuilder {
   readonly b = new GraphBuilder();
   readonly #functions: (Omit<FunctionNodes, 'params' | 'all'> & { params: number[]; all: number })[] = [];
   readonly #facts: FunctionFacts[] = [];
-  readonly #channels = new Map<string, number>();
+  readonly channels = new Map<string, number>();
   readonly #members = new Map<string, readonly (readonly [name: string, model: Model])[]>();
 
   /** @param used names that the program calls or reads: other methods of a library's objects are none of its business */
@@ -77,10 +82,10 @@ export class CodeBuilder {
 
   /** What all calls share whose channel has the name; one without a name has to do with all. */
   channel(medium: string, key: string | undefined): number {
-    const any = this.#one(`${medium}|*`);
+    const any = this.#one(channelId(medium, undefined));
     if (key === undefined) return any;
-    const id = `${medium}|=${key}`;
-    const known = this.#channels.has(id);
+    const id = channelId(medium, key);
+    const known = this.channels.has(id);
     const node = this.#one(id);
     if (!known) {
       this.b.edge(any, node);
@@ -90,8 +95,8 @@ export class CodeBuilder {
   }
 
   #one(id: string): number {
-    let node = this.#channels.get(id);
-    if (node === undefined) this.#channels.set(id, (node = this.b.node(0)));
+    let node = this.channels.get(id);
+    if (node === undefined) this.channels.set(id, (node = this.b.node(0)));
     return node;
   }
 

@@ -9,6 +9,8 @@ export interface LibraryCode {
   readonly graph: FileGraph;
   /** Index of the function that is called at a site. */
   readonly sites: ReadonlyMap<SiteId, number>;
+  /** Nodes of channels, by {@link channelId}. */
+  readonly channels: ReadonlyMap<string, number>;
 }
 
 /**
@@ -29,7 +31,7 @@ export function libraryCode(graph: ProgramGraph, models: LibraryModels, librarie
       sites.set(id, f);
     });
   }
-  return { graph: code.build(), sites };
+  return { graph: code.build(), sites, channels: code.channels };
 }
 
 /** Names that stand in the literal at an argument, or below it; undefined: it is no literal, or has others. */

@@ -1,5 +1,8 @@
 import type { Endpoint, Model, Models } from '../../models/index.js';
+import { namesOf, packageOf } from '../../types/identity.js';
 import type { Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
+import type { TypeNames } from './type-names.js';
 
 /** Library functions as the engine knows them. */
 export interface Libraries {
@@ -22,6 +25,11 @@ export class LibraryModels {
 
   /** Names of nodes that no file binds. */
   readonly globals = new Map<Node, string>();
+  /** What is declared of values; unset while that is not known. */
+  types: TypeNames | undefined;
+
+  /** Names of properties whose types were looked for. */
+  readonly #asked = new Set<string>();
 
   constructor(
     readonly graph: ProgramGraph,
@@ -67,9 +75,33 @@ export class LibraryModels {
     return ![...model.flow, ...model.matches].some(({ from, to }) => [from, to].some((end) => isAt(end, index, args.length)));
   }
 
+  noteReads(reads: ReadsBuilder): void {
+    reads.addNames(this.#asked);
+  }
+
   /** The model of what is called, also where the engine knows more of it. */
   described(id: SiteId): Model | undefined {
-    return this.#of(id) ?? this.#described.get(id);
+    return this.#of(id) ?? this.#described.get(id) ?? this.#ofDeclared(id);
+  }
+
+  /** The model of a method of an object that is declared to be of a package's type, where that has a channel: the object can be made anywhere. */
+  #ofDeclared(id: SiteId): Model | undefined {
+    const { file, site } = this.graph.site(id);
+    if (!this.types || site.receiver < 0 || site.name === '') return undefined;
+    const receiver = this.graph.at(file, site.receiver);
+    const origin = this.graph.origin(receiver);
+    const meanings = [...this.types.namesAt(receiver), ...(origin ? (this.types.headsOfMember(origin.name) ?? []) : [])];
+    if (origin) this.#asked.add(origin.name);
+    for (const meaning of meanings) {
+      const module = packageOf(meaning);
+      const type = module === undefined ? undefined : namesOf(meaning).map((name) => this.libraries.models.type(module, name)).find((t) => t !== undefined);
+      const model = type === undefined ? undefined : this.libraries.models.instance(type, site.name);
+      if (model?.channel) {
+        this.#described.set(id, model);
+        return model;
+      }
+    }
+    return undefined;
   }
 
   #of(id: SiteId): Model | undefined {

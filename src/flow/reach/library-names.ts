@@ -50,5 +50,7 @@ export const COMMANDS = /^(?:(?:save|destroy|delete|remove|update|upsert|insert|
 /** Functions that make text or a copy of all of a value, to the last member. */
 export const WHOLE = /^(?!from[A-Z]).*(?:stringify|inspect|dump|clone|json|csv|xml|yaml)/i;
 /** Methods of servers that register handlers, and of those the ones whose handlers get errors. */
-export const ROUTING = new Set(['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'route', 'param', 'on', 'addHook', 'onError', 'setErrorHandler', 'notFound', 'setNotFoundHandler', 'opts', 'onRequest']);
+export const ROUTING = new Set(['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'route', 'param', 'on', 'addHook', 'onError', 'setErrorHandler', 'notFound', 'setNotFoundHandler', 'opts', 'onRequest', 'decorate']);
+/** Options of a route under which handlers stand. */
+export const IN_OPTIONS = new Set(['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler']);
 export const ON_ERROR = new Set(['onError', 'setErrorHandler']);

@@ -1,5 +1,6 @@
 import type { ClassMember } from '../../facts/ir.js';
 import type { FunctionNodes } from './file-graph.js';
+import { injectedBy } from './lower-frameworks.js';
 import type { Lowering } from './lower.js';
 
 /** Members as properties of what stands for all instances, or of the class itself. */
@@ -30,6 +31,7 @@ function member(l: Lowering, m: ClassMember, owner: number): void {
     const held = l.node();
     if (f) l.b.edge(f.ret, held);
     l.b.edge(held, owner, 'store', name);
+    for (const d of m.decorators ?? []) injectedBy(l, d, held);
     if (m.type) l.b.typed.push({ node: held, type: m.type });
     if (m.doc?.data) l.b.tagged.push(held);
   } else if (f && m.kind === 'method') {

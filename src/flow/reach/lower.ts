@@ -1,5 +1,6 @@
 import type { Arg, Expr, FileFacts, Key, TypeIR } from '../../facts/ir.js';
 import { ANY, GraphBuilder, type ClassNodes, type FileGraph, type FunctionNodes } from './file-graph.js';
+import { frameworkCall, injectedBy, pageData, provided, serverOf } from './lower-frameworks.js';
 import { lowerClasses } from './lower-classes.js';
 import { assign } from './lower-patterns.js';
 import { lowerBlock } from './lower-statements.js';
@@ -71,6 +72,7 @@ export class Lowering {
       });
       if (fn.body) lowerBlock(this, fn.body);
     });
+    pageData(this);
     const { fnOf, out, into, sites, loads, origin, literals, typed, tagged, requests, modules, globals, calledAt, givenAt, receivedAt } = b;
     return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, literals, typed, tagged, requests, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };
   }
@@ -236,12 +238,14 @@ export class Lowering {
     const object = this.expr(e.obj);
     const key = this.key(e.key);
     const to = this.b.load(object, key.name, this.fn);
+    serverOf(this, key.name, to);
     if (to >= 0) this.b.edge(key.node, to, 'blur');
     return to;
   }
 
   private object(e: Extract<Expr, { k: 'object' }>): number {
     const to = this.node();
+    const values = new Map<string, number>();
     this.b.literals.set(to, 'object');
     for (const p of e.props) {
       if (p.kind === 'spread') {
@@ -251,6 +255,7 @@ export class Lowering {
       const { name, node } = this.key(p.key);
       this.b.edge(node, to, 'blur');
       const value = this.expr(p.value);
+      values.set(name, value);
       if (p.value.k === 'func' && this.facts.functions[p.value.f]!.kind !== 'arrow') this.b.edge(to, this.functions[p.value.f]!.self);
       if (p.kind === 'get' && p.value.k === 'func') this.b.edge(this.functions[p.value.f]!.ret, to, 'store', name);
       else if (p.kind === 'set' && p.value.k === 'func') this.b.edge(to, this.functions[p.value.f]!.params[0] ?? -1, 'load', name);
@@ -259,6 +264,7 @@ export class Lowering {
       if (p.value.k === 'func') this.iterates(p.key, this.functions[p.value.f]!.ret, to);
       if (p.doc?.data && value < 0) this.b.tagged.push(to);
     }
+    if (values.has('provide')) provided(this, e.props, (name) => values.get(name) ?? -1);
     return to;
   }
 
@@ -272,7 +278,9 @@ export class Lowering {
     const key = first?.k === 'const' && typeof first.value === 'string' ? first.value : undefined;
     const isSuper = at.k === 'member' && at.obj.k === 'super';
     const type = typeArgs && at.k === 'global' ? ({ k: 'ref', name, args: typeArgs, s: at.s, e: at.e } as const) : undefined;
-    this.b.site({ kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) });
+    const site = { kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) };
+    this.b.site(site);
+    frameworkCall(this, site);
     if (name === 'getRequest' && args.length === 0) this.b.requests.push(result);
     // A listener is what stands under the event's name.
     if (key === 'message' && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
@@ -295,6 +303,7 @@ export class Lowering {
 
   /** The parameter gets the request, or what the function gives that the program made the decorator of. */
   private parameterDecorator(d: Expr, param: number): void {
+    if (injectedBy(this, d, param)) return;
     const callee = d.k === 'call' ? d.callee : d;
     const imported = callee.k === 'var' ? this.facts.bindings[callee.v]!.import : undefined;
     if (imported !== undefined && this.facts.imports[imported]!.source === NEST && /^Req(?:uest)?$/.test(this.facts.imports[imported]!.imported)) this.b.requests.push(param);

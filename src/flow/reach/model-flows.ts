@@ -80,6 +80,8 @@ export class ModelFlows {
   #send(id: SiteId, { channel }: Model, path: Path, f: Fact, link: Link): void {
     if (!channel || channel.owner) return;
     const key = this.#key(id, channel);
+    const shared = this.graph.channel(channel.medium, key);
+    if (shared !== undefined) this.search.add(shared, path, null, link);
     for (const reader of this.#allReaders().get(channel.medium) ?? []) {
       if (key !== undefined && reader.key !== undefined && key !== reader.key) continue;
       for (const { from, to, exact } of reader.model.flow) {

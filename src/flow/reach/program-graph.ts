@@ -2,6 +2,7 @@ import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import { push, type CallSite, type Edge, type FileGraph } from './file-graph.js';
 import { GraphLinks, type PackageImport } from './graph-links.js';
+import { channelId } from './code-builder.js';
 import type { LibraryCode } from './library-code.js';
 import { fileGraph } from './lower.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -60,6 +61,7 @@ export class ProgramGraph {
   /** Functions that stand for libraries', by where they are called, and the other way round. */
   readonly #libraryAt = new Map<SiteId, Fn>();
   readonly #siteOfLibrary = new Map<Fn, SiteId>();
+  readonly #channels = new Map<string, Node>();
   /** Number of files that are the program's. */
   readonly #own: number;
 
@@ -108,7 +110,7 @@ export class ProgramGraph {
   }
 
   /** Adds code that stands for libraries', with the functions of it that are called at sites. */
-  addLibraries({ graph, sites }: LibraryCode): void {
+  addLibraries({ graph, sites, channels }: LibraryCode): void {
     const i = this.files.push(graph) - 1;
     const base = this.#fileOf.length;
     const total = base + graph.fnOf.length;
@@ -126,6 +128,12 @@ export class ProgramGraph {
       this.#siteOfLibrary.set(this.functionCount + f, site);
     }
     this.#note(graph, i);
+    for (const [id, node] of channels) this.#channels.set(id, this.at(graph, node));
+  }
+
+  /** What the code of libraries shares under the channel's name. */
+  channel(medium: string, key: string | undefined): Node | undefined {
+    return this.#channels.get(channelId(medium, key)) ?? this.#channels.get(channelId(medium, undefined));
   }
 
   /** The function that stands for the library's that is called at a site. */

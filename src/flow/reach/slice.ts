@@ -49,6 +49,7 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
   const models = new LibraryModels(graph, libraries);
   graph.addLibraries(libraryCode(graph, models, libraries));
   const types = new TypeNames(linker, graph, policy, declared);
+  models.types = types;
   const callees = new Callees(graph, types);
   const boundary = new Boundary(graph, policy, callees);
   const reach = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.forbiddenCallee);
@@ -138,7 +139,7 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
   }
   const brief = briefCalls(graph, callees, functions);
   if (reads) {
-    for (const part of [graph, callees, types, boundary, reach]) part.noteReads(reads);
+    for (const part of [graph, callees, types, models, boundary, reach]) part.noteReads(reads);
     reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
   }
   return {

@@ -112,6 +112,46 @@ export async function go() {
   track(await db.selectFrom('user').where('city', '=', user.city).execute()); // flow
   track(await db.selectFrom('post').where('phone', '=', user.phone).execute());
 }`,
+  'BullMQ: what is told of a job when it is done, and where it is added': `import { Queue, Worker } from 'bullmq';
+const q = new Queue('codes'), other = new Queue('stats');
+const job = await q.add('code', { to: user.phone, text: 'x' }); await other.add('n', { to: 'none' });
+track(job.data.to); // flow
+track(job.data.text);
+track(await job.getState());
+track(job.id);
+const w = new Worker('codes', async (j) => ({ sent: true, to: j.data.to }));
+w.on('completed', (j, result) => {
+track(j.data.to); // flow
+track(j.data.text);
+track(result.to); // flow
+track(result.sent);
+});
+const w2 = new Worker('stats', async (j) => ({ to: j.data.to })); w2.on('completed', (j, result) => { track(j.data.to); track(result.to); });`,
+  'NestJS: queues by their names': `import { Injectable } from '@nestjs/common';
+import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
+import type { Job, Queue } from 'bullmq';
+@Injectable() export class Codes { constructor(@InjectQueue('sms') private readonly sms: Queue, @InjectQueue('stats') private readonly stats: Queue) {} async send() { await this.sms.add('code', { to: user.phone, text: 'x' }); await this.stats.add('n', { to: 'none' }); } }
+@Processor('sms') export class Sms extends WorkerHost { async process(job: Job) {
+track(job.data.to); // flow
+track(job.data.text);
+track(job.name);
+} @OnWorkerEvent('completed') done(job: Job) {
+track(job.data.to); // flow
+} }
+@Processor('stats') export class Stats extends WorkerHost { async process(job: Job) { track(job.data.to); } }`,
+  'NestJS: decorators of parameters that the program makes': `import { Controller, createParamDecorator, Get, Injectable, Param, type ExecutionContext } from '@nestjs/common';
+@Injectable() export class Guard { canActivate(context: ExecutionContext) { const request = context.switchToHttp().getRequest(); request.user = { mobile: user.phone, town: user.city }; return true; } }
+const Current = createParamDecorator((name: string | undefined, context: ExecutionContext) => { const request = context.switchToHttp().getRequest(); return name ? request.user[name] : request.user; });
+@Controller() export class Offers {
+@Get() all(@Current() me: any, @Param('id') id: string) {
+track(me.mobile); // flow
+track(me.town);
+track(id);
+}
+@Get('one') one(@Current('mobile') mobile: string, @Current('town') town: string) {
+track(mobile); // flow
+track(town);
+} }`,
   'BullMQ: a job reaches the worker of its queue': `import { Queue, Worker } from 'bullmq';
 const phones = new Queue('phones');
 const cities = new Queue('cities');

@@ -123,6 +123,21 @@ z.string().refine((v) => { track(v); return true; }).parse(user.phone); // flow
 z.string().refine((v) => { track(v); return true; }).parse(user.city);
 track(z.string().transform((v) => v + '!').parse(user.phone)); // flow
 track(z.string().transform((v) => v.length).parse(user.phone));`,
+  'zod: fields whose schemas have a brand': `import { z } from 'zod';
+const text = z.string().min(3), Phone = text.brand<'TwoFactorPhone'>();
+const schema = z.object({ phone: z.string().brand<'TwoFactorPhone'>(), city: text, other: text.brand<'City'>(), list: z.array(Phone.optional()) });
+export function parse(body: unknown) { const parsed = schema.parse(body), safe = schema.safeParse(body);
+track(parsed.phone); // flow
+track(parsed.city);
+track(parsed.other);
+track(parsed.list[0]); // flow
+if (safe.success) {
+track(safe.data.phone); // flow
+track(safe.data.city);
+} }
+export async function ask(request: Request) { const { phone, city } = schema.parse(await request.json());
+track(phone); // flow
+track(city); }`,
   'zod: a schema lets through what it names': `import { z } from 'zod';
 const Public = z.object({ city: z.string() });
 track(Public.parse(user));

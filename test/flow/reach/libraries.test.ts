@@ -184,6 +184,93 @@ export async function main() {
 }
 void main();`,
   ],
+  [
+    'what a server is decorated with, over plugins',
+    `--- directory.ts
+import fp from 'fastify-plugin';
+import { user } from './data.js';
+export default fp(async (app: any) => { app.decorate('directory', { find: () => ({ mobile: user.phone, town: user.city }) }); app.decorate('own', { find: () => ({ mobile: 'none' }) }); app.decorate('authenticate', async (request: any) => { request.current = { mobile: user.phone, town: user.city }; }); });
+--- routes.ts
+import type { FastifyInstance } from 'fastify';
+import { track } from './ads/sink.js';
+export default async function routes(app: FastifyInstance) {
+  app.get('/one', { preHandler: [(app as any).authenticate] }, async (request: any) => {
+    const found = (app as any).directory.find();
+    track(found.mobile); // flow
+    track(found.town);
+    track((app as any).own.find().mobile);
+    track(request.current.mobile); // flow
+    track(request.current.town);
+  });
+}
+--- main.ts
+import Fastify from 'fastify'; import directory from './directory.js'; import routes from './routes.js';
+const app = Fastify(); app.register(directory); app.register(routes); app.listen({ port: 1 });`,
+  ],
+  [
+    'what a container gives for tokens, and queues by their names',
+    `--- tokens.ts
+export const MAILER = Symbol('mailer'); export const OTHER = 'other';
+--- module.ts
+import { Module } from '@nestjs/common';
+import { MAILER, OTHER } from './tokens.js';
+import { user } from './data.js';
+@Module({ providers: [{ provide: MAILER, useFactory: () => ({ from: user.phone, region: user.city }) }, { provide: OTHER, useValue: { from: 'none' } }] })
+export class AppModule {}
+--- service.ts
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectQueue } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { MAILER, OTHER } from './tokens.js';
+import { user } from './data.js';
+import { track } from './ads/sink.js';
+@Injectable()
+export class Service {
+  constructor(@Inject(MAILER) private readonly mailer: any, @Inject(OTHER) private readonly other: any, @InjectQueue('sms') private readonly sms: Queue) {}
+  run() {
+    track(this.mailer.from); // flow
+    track(this.mailer.region);
+    track(this.other.from);
+    return this.sms.add('code', { to: user.phone, text: 'x' });
+  }
+}
+--- sms.ts
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import type { Job } from 'bullmq';
+import { track } from './ads/sink.js';
+@Processor('sms') export class Sms extends WorkerHost {
+  async process(job: Job) {
+    track(job.data.to); // flow
+    track(job.data.text);
+  }
+}
+@Processor('stats') export class Stats extends WorkerHost { async process(job: Job) { track(job.data.to); } }`,
+  ],
+  [
+    'what frameworks give pages and hooks',
+    `--- page.tsx
+import { load } from './load.js';
+import { track } from './ads/sink.js';
+export const getServerSideProps = async () => ({ props: { member: await load('1'), total: 2 } });
+export default function Page({ member, total }: any) {
+  track(member.mobile); // flow
+  track(member.town);
+  track(total);
+  return null;
+}
+--- route.tsx
+import { json } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { load } from './load.js';
+import { track } from './ads/sink.js';
+export async function loader() { return json({ member: await load('1') }); }
+export default function Route() {
+  const { member } = useLoaderData<typeof loader>() as any;
+  track(member.mobile); // flow
+  track(member.town);
+  return null;
+}`,
+  ],
 ])('%s', (_, text) => {
   const files = filesIn(DATA + text);
   expect(inSlice(files).sort()).toEqual(markedIn(files).sort());

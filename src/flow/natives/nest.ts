@@ -1,0 +1,89 @@
+import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { constant, isBottom, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { callValue, plainArgs } from '../machine/calls.js';
+import { injectParameter, provide } from '../machine/injected.js';
+import type { Machine } from '../machine/machine.js';
+import { applyModel } from '../machine/model.js';
+import { instanceOf } from '../machine/model/results.js';
+import { handParameter, nestRequest } from '../machine/nest.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { getProperty, keyName, setProperty } from '../machine/properties.js';
+import { arg } from './support.js';
+
+/** Before the name of a method that a queue's events call. */
+const HEARS = '!@hears ';
+
+function made(m: Machine, call: NativeCall, name: string, run: Native): Value {
+  return reference(m.alloc('native', call.site, EMPTY, { native: { name, call: run } }, name));
+}
+
+/** `createParamDecorator((data, context) => …)`: what that gives for a request is what the parameter gets. */
+const createParamDecorator: Native = (m, call) => {
+  const factory: Value = { ...arg(call, 0), unknown: false, kinds: 0, consts: [] };
+  return made(m, call, 'decorator', (mm, c) => {
+    const data = arg(c, 0);
+    return made(mm, c, 'parameter decorator', (inner, p) => {
+      const { name } = keyName(arg(p, 1));
+      const [index] = arg(p, 2).consts;
+      const gives: Native = (at, x) => callValue(at, factory, UNDEFINED, plainArgs(x.site, data, instanceOf(at, '@nestjs/common#ExecutionContext', x.site, 'context')), x.site);
+      if (name !== null && typeof index === 'number' && !isBottom(factory)) for (const r of arg(p, 0).refs) handParameter(inner, r, name, index, made(inner, c, `given ${index}`, gives));
+      return UNDEFINED;
+    });
+  });
+};
+
+function queueName(m: Machine, call: NativeCall): Value {
+  const given = arg(call, 0);
+  return given.refs.length > 0 ? getProperty(m, { ...given, unknown: false, kinds: 0, consts: [] }, 'name', call.site) : given;
+}
+
+/** `@InjectQueue(name)`: the queue of that name. */
+const injectQueue: Native = (m, call) => {
+  const name = queueName(m, call);
+  return made(m, call, 'InjectQueue', (mm, c) => {
+    const [index] = arg(c, 2).consts;
+    const token = constant(`queue ${keyName(name).name ?? ''}`);
+    const queue = instanceOf(mm, 'bullmq#Queue', call.site, 'queue');
+    setProperty(mm, queue, 'name', name, c.site);
+    provide(mm, token, queue, c.site);
+    if (typeof index === 'number') for (const r of arg(c, 0).refs) injectParameter(mm, r, index, token);
+    return UNDEFINED;
+  });
+};
+
+/** `@Processor(name)`: a class whose methods get the jobs of the queue. */
+const processor: Native = (m, call) => {
+  const name = queueName(m, call);
+  return made(m, call, 'Processor', (mm, c) => {
+    const job = reference(mm.shared(`job|${keyName(name).name ?? ''}`, 'object', call.site, {}, true));
+    const take: Native = (at, x) => (setProperty(at, job, 'data', getProperty(at, arg(x, 0), 'data', x.site), x.site), UNDEFINED);
+    const worker = mm.setting.models.module('bullmq', 'Worker');
+    if (worker) applyModel(mm, worker, { ...c, thisValue: UNDEFINED, args: plainArgs(c.site, name, made(mm, c, 'take job', take)), isNew: true });
+    for (const r of arg(c, 0).refs) {
+      const prototype = mm.obj(r).cls?.prototype;
+      if (prototype === undefined) continue;
+      const heard = [...mm.content(prototype).props.keys()].flatMap((key) => (key.startsWith(HEARS) ? [key.slice(HEARS.length)] : []));
+      for (const method of ['process', ...heard]) handParameter(mm, prototype, method, 0, made(mm, c, 'job', () => job));
+    }
+    return UNDEFINED;
+  });
+};
+
+/** A method of such a class, beside `process`. */
+const hears: Native = (m, call) =>
+  made(m, call, 'hears', (mm, c) => {
+    const { name } = keyName(arg(c, 1));
+    if (name !== null) for (const r of arg(c, 0).refs) mm.setContent(r, withSlot(mm.content(r), HEARS + name, slot(UNDEFINED)));
+    return UNDEFINED;
+  });
+
+/** What decorators of NestJS cause: parameters that get what a request has, and methods that get the jobs of queues. */
+export const nestNatives: Natives = {
+  '@nestjs/common#createParamDecorator': createParamDecorator,
+  '@nestjs/common#HttpArgumentsHost.prototype.getRequest': (m) => nestRequest(m),
+  ...Object.fromEntries(['@nestjs/bullmq', '@nestjs/bull'].flatMap((module): [string, Native][] => [
+    [`${module}#InjectQueue`, injectQueue],
+    [`${module}#Processor`, processor],
+    ...['OnWorkerEvent', 'Process', 'OnQueueActive', 'OnQueueCompleted', 'OnQueueFailed'].map((name): [string, Native] => [`${module}#${name}`, hears]),
+  ])),
+};
