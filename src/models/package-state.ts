@@ -8,9 +8,9 @@ const reducers = (at: string): readonly string[] => [
   `channel.state => ${at}.arg0`,
   `channel.action => ${at}.arg1`,
   `${at}.return => channel.state`,
-  `channel.state.* => ${at}.*.arg0`,
-  `channel.action => ${at}.*.arg1`,
-  `${at}.*.return => channel.state.*`,
+  `channel.state{} => ${at}{}.arg0`,
+  `channel.action => ${at}{}.arg1`,
+  `${at}{}.return => channel.state{}`,
 ];
 /** Reducers of actions that are made elsewhere: by action in an object, or told to a builder. */
 const others = (at: string, from: string): readonly string[] => [
@@ -46,7 +46,7 @@ export const redux: Library = {
         result: 'object',
         ...later,
       },
-      combineReducers: ['return.arg0.* => arg0.*.arg0', 'return.arg1 => arg0.*.arg1', 'arg0.*.return => return.return.*'],
+      combineReducers: ['return.arg0{} => arg0{}.arg0', 'return.arg1 => arg0{}.arg1', 'arg0{}.return => return.return{}'],
       ...all('applyMiddleware compose', 'args -> return'),
       bindActionCreators: ['return.*.arg0 => arg0.*.arg0', 'arg0.*.return => channel.action', 'arg0.return => channel.action'],
       createAction: ['return.arg0 => return.return.payload', 'return.arg0 => arg1.arg0', 'arg1.return.payload => return.return.payload'],

@@ -215,6 +215,11 @@ export function joinAll(values: Iterable<Value>): Value {
 export function withLabels(v: Value, labels: Labels): Value {
   return labels === v.labels ? v : make(labels, v.consts, v.kinds, v.refs, v.unknown, v.passage);
 }
+/** The value with the same labels, which came one step further: what it is the text of stays told. */
+export function withSteps(v: Value, labels: Labels): Value {
+  const out = withLabels(v, labels);
+  return out === v ? v : { ...out, ...(v.json && { json: v.json }), ...(v.head !== undefined && { head: v.head }) };
+}
 export function addLabels(v: Value, labels: Labels): Value {
   if (labels.length === 0) return v;
   const out = withLabels(v, joinLabels(v.labels, labels));

@@ -1,7 +1,7 @@
 import type { Expr } from '../../facts/ir.js';
 import type { Signature, TypeRef } from '../../types/shape.js';
 import { isSettled, joinLabels, mapLabels, releaseOf, settle, stepped, unsettle, type Labels, type Release, type Step, type Taint } from '../domain/taint.js';
-import { settlePassage, withLabels, type Passage, type Value } from '../domain/value.js';
+import { type Passage, settlePassage, type Value, withLabels, withSteps } from '../domain/value.js';
 import { askedContents } from './asked.js';
 import { deepLabels, type Reach } from './deep.js';
 import type { Machine } from './machine.js';
@@ -167,7 +167,7 @@ export function checkPulled(m: Machine, returned: Value, closure: Closure, site:
   const v = left.length > 0 ? leaving(returned, left) : returned;
   if (v.labels.length === 0) return v;
   const name = closure.fn.name ? `${closure.fn.name}()` : 'a function';
-  return withLabels(v, stepped(v.labels, site.file, site.s, site.e, `returned by ${name}`, true));
+  return withSteps(v, stepped(v.labels, site.file, site.s, site.e, `returned by ${name}`, true));
 }
 
 /** A value that the running module uses: a label that came in with it is a crossing, at the place where it came in. */

@@ -127,6 +127,16 @@ track(result.to); // flow
 track(result.sent);
 });
 const w2 = new Worker('stats', async (j) => ({ to: j.data.to })); w2.on('completed', (j, result) => { track(j.data.to); track(result.to); });`,
+  'JSON and tokens, made and read by functions': `import jwt from 'jsonwebtoken';
+const encode = <T>(type: string, data: T): string => JSON.stringify({ type, data }), decode = (text: string) => JSON.parse(text);
+const text = encode('t', { p: user.phone, c: 'x' });
+track(text); // flow
+track(decode(text).data.p); // flow
+track(decode(text).data.c);
+track(decode(text).type);
+const sign = (claims: { p: string; c: string }) => jwt.sign(claims, 'k', { expiresIn: '1h' }), verify = (token: string) => jwt.verify(token, 'k') as any;
+track(verify(sign({ p: user.phone, c: 'x' })).p); // flow
+track(verify(sign({ p: user.phone, c: 'x' })).c);`,
   'NestJS: queues by their names': `import { Injectable } from '@nestjs/common';
 import { InjectQueue, OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job, Queue } from 'bullmq';

@@ -2,6 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from '../harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'Redux: reducers of several parts of the state': `import { combineReducers, configureStore, createSlice } from '@reduxjs/toolkit';
+const a = createSlice({ name: 'a', initialState: { mobile: '' }, reducers: { set(s, x) { s.mobile = x.payload; } } }), b = createSlice({ name: 'b', initialState: { mobile: 'none' }, reducers: { bump(s) { s.mobile += '!'; } } });
+const store = configureStore({ reducer: { a: a.reducer, b: b.reducer } }); store.dispatch(a.actions.set(user.phone)); store.dispatch(b.actions.bump());
+track(store.getState().a.mobile); // flow
+track(store.getState().b.mobile);
+const both = combineReducers({ p: (s: any = user.phone) => s, c: (s: any = 'x') => s });
+track(both(undefined, { type: 'x' }).p); // flow
+track(both(undefined, { type: 'x' }).c);`,
   'React: state set in a handler, read in the next rendering': `import React, { useState } from 'react';
 export function Form() {
   const [phone, setPhone] = useState('');
