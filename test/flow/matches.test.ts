@@ -84,6 +84,24 @@ export function go(accounts: { id: string; phone: string }[]) {
   for (const u of users) if (list.indexOf(u.phone) >= 0) track(u.city); // match
   for (const u of users) if (list.indexOf(u.phone) === -1) track(u.city);
 }`,
+  'a document that one query finds, whose store keeps others: another query finds it by what it asks for': `import { Model } from 'mongoose';
+export class Lead { _id!: string; tel!: string; name!: string }
+export class Leads {
+  constructor(private readonly leads: Model<Lead>) {}
+  async byTel(tel: string) { return this.leads.findOne({ tel }); }
+  async byId(id: string) { return this.leads.findById(id); }
+  async change(id: string, lead: any) { await this.leads.findOneAndUpdate({ _id: id }, lead); }
+  async rename() {
+    const found = (await this.byTel(user.phone))!;
+    track(found.name); // match
+    await this.change('5', { ...found, name: 'new' });
+  }
+  async one(id: string) {
+    const lead = (await this.byId(id))!;
+    track(lead.name);
+    track(lead._id);
+  }
+}`,
   'what an answer selects that stands for nothing found': `export function go(users: User[], blocked: Record<string, true>, list: string[]) {
   const isAllowed = (phone: string) => !blocked[phone];
   const isListed = (phone: string) => !!list.includes(phone);

@@ -1,5 +1,5 @@
 import { Kind } from '../../../types/shape.js';
-import { joinLabels, matching, onlyMatches, stepped, type Labels } from '../../domain/taint.js';
+import { joinLabels, matching, onlyMatches, stepped, type Labels, withoutMatches } from '../../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, unknownWith, type Ref, type Value } from '../../domain/value.js';
 import { argument, argumentsFrom } from '../calls.js';
 import { deepLabels } from '../deep.js';
@@ -188,7 +188,8 @@ function writeRoot(m: Machine, run: Run, to: Place, v: Value, exact: boolean): v
   } else if (to.base === 'return') {
     if (exact) app.result = join(app.result, v);
     else {
-      for (const r of app.result.refs) addInside(m, r, v.labels);
+      // A table's row is one for all queries: that this one found it is no part of it, but of what the query gave.
+      for (const r of app.result.refs) addInside(m, r, withoutMatches(v.labels));
       app.result = addLabels(isBottom(app.result) ? UNKNOWN : app.result, v.labels);
     }
   } else {

@@ -31,10 +31,14 @@ class Copies {
   constructor(readonly m: Machine, readonly owner: string) {}
 
   value(v: Value): Value {
-    const { m } = this;
-    const labels = m.queries.size === 0 ? v.labels : mapLabels(v.labels, (t) => (t.match && m.queries.has(placeOf(t)) ? null : t));
+    const labels = this.#kept(v.labels);
     if (labels === v.labels && v.refs.length === 0) return v;
     return withLabels({ ...v, refs: references(v.refs.map((ref) => this.#copy(ref))).refs }, labels);
+  }
+
+  #kept(labels: Labels): Labels {
+    const { queries } = this.m;
+    return queries.size === 0 ? labels : mapLabels(labels, (t) => (t.match && queries.has(placeOf(t)) ? null : t));
   }
 
   /** The copy that all have which were made where this one was, with what this one holds. */
@@ -61,7 +65,7 @@ class Copies {
   #content(c: Content): Content {
     const props = new Map<string, Slot>();
     for (const [name, s] of c.props) props.set(name, isInternal(name) && !name.startsWith('!@') ? s : { ...s, v: this.value(s.v) });
-    return { ...c, props, rest: this.value(c.rest) };
+    return { ...c, props, rest: this.value(c.rest), inside: this.#kept(c.inside) };
   }
 }
 
