@@ -40,7 +40,7 @@ import { mongoose, prisma, typeorm } from './package-orm.js';
 import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
 import { ramda } from './package-ramda.js';
 import { rxjs } from './package-rxjs.js';
-import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken } from './package-security.js';
+import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken, nestJwt } from './package-security.js';
 import { express, fastify, hono, koa } from './package-servers.js';
 import { immer, reactRedux, redux, zustand } from './package-state.js';
 import { jestMockExtended, testFrameworks, testGlobals } from './package-testing.js';
@@ -149,6 +149,7 @@ export const libraries: readonly Library[] = [
   cryptoJs,
   hashes,
   jsonwebtoken,
+  nestJwt,
   jose,
   nextAuth,
   nextAuthProviders,

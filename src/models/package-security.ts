@@ -100,6 +100,17 @@ export const jsonwebtoken: Library = {
   }),
 };
 
+/** Nest's service; what signs a token is no part of it. */
+export const nestJwt: Library = {
+  modules: ['@nestjs/jwt'],
+  table: () => ({
+    'JwtService.prototype': {
+      ...all('sign decode verify', 'arg0 -> return'),
+      ...all('signAsync verifyAsync', 'arg0 -> return.await', promise),
+    },
+  }),
+};
+
 export const jose: Library = {
   modules: ['jose'],
   table: () => ({

@@ -31,6 +31,18 @@ track(d.phone); // flow
 track(d.role);
 track(d.iat);
 track((jwt.decode(jwt.sign({ role: 'x' }, 'k')) as any).role);`,
+  'a token of Nest and what was signed': `import { JwtService } from '@nestjs/jwt';
+export class Tokens {
+  constructor(private readonly jwt: JwtService) {}
+  async make() {
+const t = await this.jwt.signAsync({ phone: user.phone }, { secret: 'x' });
+track(t); // flow
+track((await this.jwt.verifyAsync(t)).phone); // flow
+track(await this.jwt.signAsync({ role: 'x' }, { secret: user.phone }));
+track(this.jwt.sign({ role: 'x' }));
+track(this.jwt.decode(t)); // flow
+  }
+}`,
   'whom a strategy finds': `import passport from 'passport'; import { Strategy } from 'passport-local'; import express from 'express';
 passport.use(new Strategy((name, pass, done) => { done(null, { phone: user.phone, city: 'x' }); }));
 const app = express();
