@@ -30,7 +30,7 @@ export function createModels(entries: readonly ModelEntry[]): Models {
     own: (model) => overrides.has(model),
     global: remembered((path) => {
       const name = path.replace(/^(?:globalThis|window|self|global)\./, '');
-      return overrides.find('', name) ?? overrides.find('', name.replace('.prototype.', '.')) ?? builtInGlobal(name.replace(/\.prototype\.@@(\w+)$/, '.prototype.[Symbol.$1]'));
+      return overrides.find('', name) ?? overrides.find('', name.replace('.prototype.', '.')) ?? builtInGlobal(name.replace(/^RegExp\.prototype\.@@(\w+)$/, 'RegExp.prototype.[Symbol.$1]'));
     }),
     type: (module, name) => {
       const library = moduleLibraries.get(withoutScheme(module));

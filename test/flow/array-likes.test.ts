@@ -32,6 +32,10 @@ track(Array.prototype.indexOf.call(o, 'b'));`,
 const a = new List().push(user.phone); const b = new List().push(user.city);
 track(a.toArray()); // flow
 track(b.toArray());`,
+  'objects that inherit from an array': `function List(this: any) { /**/ } List.prototype = new Array(1, 2, user.phone);
+const f: any = new (List as any)(); f.length = null;
+track(f.every(() => true)); for (const x of f) void x;
+const g: any = Object.create([user.phone]); track(g[0]); // flow`,
 };
 
 describe('objects with a length and indexes, which borrow methods of arrays', () => {
