@@ -54,7 +54,7 @@ export const Bounds = {
   /** Handlers of a server that run for one request; past it the request is not followed. */
   requestHandlers: 60,
   /** Rounds over all roots until module state stops changing. */
-  rounds: 8,
+  rounds: 12,
   /** Deferred callbacks (timers, promise reactions, listeners) run in one root. */
   deferredTasks: 2_000,
 } as const;

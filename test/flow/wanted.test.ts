@@ -39,6 +39,16 @@ describe('permitted crossings', () => {
     ]);
   });
 
+  it('are those of data too that came from another module of the purpose, by an object that it changed', () => {
+    const enrol = '/** @purpose security */\nexport function enrol(account: { phone?: string }, phone: string): void { account.phone = phone; }';
+    const mask = '/** @purpose security */\nexport function mask(phone: string): void { void phone; }';
+    const text = "const account: { phone?: string } = {};\nenrol(account, user.phone);\nmask(account.phone!);";
+    expect(permittedIn({ 'login/enrol.ts': enrol, 'login/mask.ts': mask, 'a.ts': `import { enrol } from './login/enrol.js'; import { mask } from './login/mask.js';\n${IMPORTS}${text}` })).toEqual([
+      'a.ts:4 TwoFactorPhone -> security pushed',
+      'a.ts:5 TwoFactorPhone -> security pushed',
+    ]);
+  });
+
   it('name the declassifier, by tag, with its reason', () => {
     const consent = '/** @declassifies TwoFactorPhone for advertising - opt-in */\nexport function consent(x: string): string { return x; }';
     expect(permittedIn({ 'consent.ts': consent, 'a.ts': `import { consent } from './consent.js';\n${IMPORTS}track(consent(user.phone));` })).toEqual([

@@ -47,13 +47,16 @@ function forbidden(m: Machine, labels: Labels, purposes: readonly string[]): { t
   return out;
 }
 
-/** Crossings that are no violations: none where nobody asked for them. */
-function permitted(m: Machine, labels: Labels, purposes: readonly string[]): { taint: Taint; purpose: string; release?: Release }[] {
+/**
+ * Crossings that are no violations: none where nobody asked for them. `pushed`: by code that serves none of the purposes, so that
+ * what another of their modules had before, and left in an object, comes in anew.
+ */
+function permitted(m: Machine, labels: Labels, purposes: readonly string[], pushed = false): { taint: Taint; purpose: string; release?: Release }[] {
   if (!m.setting.recorder.permitted) return [];
   const out: { taint: Taint; purpose: string; release?: Release }[] = [];
   for (const taint of labels) {
     for (const purpose of purposes) {
-      if (taint.settled.includes(purpose)) continue;
+      if (!pushed && taint.settled.includes(purpose)) continue;
       const release = releaseOf(taint, purpose);
       if (m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
       else if (release) out.push({ taint, purpose, release });
@@ -76,7 +79,7 @@ export function push(m: Machine, v: Value, purposes: readonly string[], module: 
   const labels = reach === 'all' ? joinLabels(known, askedContents(m, v, site)) : known;
   if (labels.length === 0) return v;
   for (const { taint, purpose } of forbidden(m, labels, purposes)) forbid(m, { taint, purpose, site, direction: 'pushed', module });
-  for (const found of permitted(m, labels, purposes)) permit(m, { ...found, site, direction: 'pushed', module });
+  for (const found of permitted(m, labels, purposes, true)) permit(m, { ...found, site, direction: 'pushed', module });
   return handed(withLabels(v, settle(v.labels, purposes)), purposes, site);
 }
 
