@@ -12,7 +12,7 @@ import type { Site } from './objects.js';
 import { typedElements, typedMember } from './typed.js';
 
 /** Names under which services give what they make themselves. */
-const GIVEN = /^(?:_?id|uuid|status|statusCode|statusText|ok|created|updated|created_?at|updated_?at|createdTimestamp|count|total|rowCount|affectedRows|insertId|insertedId)$/i;
+const GIVEN = /^(?:_?id|uuid|status|statusCode|statusText|ok|created|updated|created_?at|updated_?at|createdTimestamp|count|total|rowCount|affectedRows|insertId|insertedId|sid)$/i;
 
 /** The objects that code that can't be read was given when it made this one. */
 const FROM = '!from';

@@ -91,6 +91,15 @@ export async function go() {
   await prisma.$transaction(async (tx) => {
     track((await tx.user.create({ data: user })).phone); // flow
   });
+  const [rows, count] = await prisma.$transaction([prisma.user.findMany(), prisma.user.count()]);
+  track(rows[0]!.phone); // flow
+  track(count);
+}`,
+  'a text message: its text, and the number of it that the service makes': `import twilio from 'twilio';
+export async function go() {
+  const message = await twilio('a', 'b').messages.create({ to: user.phone, body: 'x' });
+  track(message.to); // flow
+  track(message.sid);
 }`,
   'Drizzle: returned from an insert': `import { drizzle } from 'drizzle-orm';
 import { eq } from 'drizzle-orm';
