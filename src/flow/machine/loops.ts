@@ -13,7 +13,7 @@ import { bind } from './patterns.js';
 import { ownContent } from './proxies.js';
 import { refine } from './refine.js';
 import { exec, innerScope, withJump } from './statements.js';
-import { fixed, ONE_BY_ONE, takenOf, type Taken } from './taken.js';
+import { fixed, oneByOne, takenOf, type Taken } from './taken.js';
 import type { JumpTarget } from './frame.js';
 import { NO_LABELS, joinLabels } from '../domain/taint.js';
 
@@ -143,8 +143,7 @@ function forEach(m: Machine, s: Extract<Stmt, { k: 'forin' | 'forof' }>, taken: 
     m.frame.env = outer;
   };
   withJump(m, 'loop', labels, (target) => {
-    const length = taken.list()?.length ?? Infinity;
-    const limit = length <= ONE_BY_ONE && m.unrolled <= Bounds.unrolledIterationsPerRoot ? ONE_BY_ONE : 0;
+    const limit = oneByOne(m, taken);
     for (let i = 0; m.st && i < limit; i++) {
       const v = taken.list()![i];
       if (!v) break;

@@ -8,7 +8,7 @@ import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 
 /** Elements of a collection up to which a loop takes them one by one. */
-export const ONE_BY_ONE = 4 * Bounds.unrolledIterations;
+const ONE_BY_ONE = 4 * Bounds.unrolledIterations;
 
 /** What a loop takes, asked for anew at each pass: its body may change the collection that it runs over. */
 export interface Taken {
@@ -16,6 +16,11 @@ export interface Taken {
   list(): readonly Value[] | undefined;
   /** The join of what is taken beside the first `limit` of the list. */
   further(limit: number): Value;
+}
+
+/** Elements that are taken one by one, beside which {@link Taken.further} joins the others: none where the list is long, or loops ran long before. */
+export function oneByOne(m: Machine, taken: Taken): number {
+  return (taken.list()?.length ?? Infinity) <= ONE_BY_ONE && m.unrolled <= Bounds.unrolledIterationsPerRoot ? ONE_BY_ONE : 0;
 }
 
 /** What stays as it is when the loop begins. */

@@ -9,7 +9,7 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { getProperty } from '../machine/properties.js';
-import { ONE_BY_ONE, takenOf } from '../machine/taken.js';
+import { oneByOne, takenOf } from '../machine/taken.js';
 import { arg, given, method } from './support.js';
 
 const stored = (v: Value, call: NativeCall): Value => (v.labels.length === 0 ? v : { ...v, labels: stepped(v.labels, call.site.file, call.site.s, call.site.e, 'stored in a collection') });
@@ -35,7 +35,7 @@ function forEach(m: Machine, ref: Ref, call: NativeCall): Value {
   const taken = takenOf(m, call.thisValue, call.site);
   const part = (entry: Value, name: string): Value => (m.obj(ref).kind === 'map' ? getProperty(m, entry, name, call.site) : entry);
   const once = (entry: Value): Value => callValue(m, arg(call, 0), given(call, 1) ? arg(call, 1) : UNDEFINED, plainArgs(call.site, part(entry, '1'), part(entry, '0'), reference(ref)), call.site);
-  const limit = (taken.list()?.length ?? Infinity) <= ONE_BY_ONE ? ONE_BY_ONE : 0;
+  const limit = oneByOne(m, taken);
   for (let i = 0; m.st && i < limit; i++) {
     const entry = taken.list()![i];
     if (!entry) break;

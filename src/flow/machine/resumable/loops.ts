@@ -5,7 +5,7 @@ import { isBottom, truth, UNDEFINED, type Value } from '../../domain/value.js';
 import { awaitThen, holdsPromise } from '../async.js';
 import { innerScope } from '../statements.js';
 import { addExit, noExit, type JumpTarget } from '../frame.js';
-import { ONE_BY_ONE, takenOf } from '../taken.js';
+import { oneByOne, takenOf } from '../taken.js';
 import { closeIterator, openIterator, readResult, nextResult } from '../iteration.js';
 import { renew } from '../loops.js';
 import type { Machine } from '../machine.js';
@@ -164,7 +164,7 @@ export function forOfThen(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: 
     if (iterator) return stepped(m, s, iterator, body, labels, then);
     const taken = takenOf(m, iterable, site);
     const each = (v: Value, done: Then): void => (s.await ? awaitThen(m, v, site, (x) => body(x, done)) : body(v, done));
-    const limit = (taken.list()?.length ?? Infinity) <= ONE_BY_ONE ? ONE_BY_ONE : 0;
+    const limit = oneByOne(m, taken);
     // Where the loop was broken off, what may have come in past the list is taken too.
     const others = (): void => {
       if (isBottom(taken.further(limit))) return then();
