@@ -60,15 +60,17 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
   const shapes = createShapes(r);
   const schemas = createSchemas(r);
   const scan = createScan(r, policy);
-  const cutShort: TypeRef[] = [];
+  const cutShort = new Map<string, TypeRef>();
+  // Both searches below a type can be cut.
+  const cut = (ref: TypeRef, meaning: string): void => void (cutShort.has(meaning) || cutShort.set(meaning, ref));
   const allFiles = (): readonly string[] => [...new Set([...linker.files, ...scan.sourceFiles()])];
   const value = (site: ValueSite | undefined, of = declaredValue) => (site && site.k !== 'module' ? of(r, site) : undefined);
   return {
     shape: r.shape,
     carried: (ref) => [...new Set(carried(r, ref))],
-    mentions: createMentions(r, scan.canDeclareLabels, (ref) => void cutShort.push(ref)),
-    takes: createMentions(r, scan.canDeclareLabels, (ref) => void cutShort.push(ref), true),
-    cutShort: () => cutShort,
+    mentions: createMentions(r, scan.canDeclareLabels, cut),
+    takes: createMentions(r, scan.canDeclareLabels, cut, true),
+    cutShort: () => [...cutShort.values()],
     typeOfExport: (file, name) => value(names.exportedValue(file, name), importedValue),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
     ambientGlobal: (name) => value(names.globalValue(name)),

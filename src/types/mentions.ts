@@ -13,10 +13,10 @@ interface Held {
 
 /**
  * Searches the graph of types below one for a label. Types that a search without result has seen never mention any.
- * `cutShort` is told of types below which there are too many. `withInputs`: what functions are given counts as well.
+ * `cutShort` is told of types below which there are too many, and of what they mean. `withInputs`: what functions are given counts as well.
  * Types of packages that hold no label word are not entered, except for the arguments that the program gives them.
  */
-export function createMentions(r: Resolver, canDeclareLabels: (file: string) => boolean, cutShort: (ref: TypeRef) => void, withInputs = false): (ref: TypeRef) => boolean {
+export function createMentions(r: Resolver, canDeclareLabels: (file: string) => boolean, cutShort: (ref: TypeRef, meaning: string) => void, withInputs = false): (ref: TypeRef) => boolean {
   const known = new Map<string, boolean>();
   /** What types are, by the keys of those that say it: one class is written in many places. */
   const meanings = new Map<string, string>();
@@ -47,7 +47,7 @@ export function createMentions(r: Resolver, canDeclareLabels: (file: string) => 
       }
       if (seen.size > Bounds.mentionedTypes) {
         known.set(start, false);
-        cutShort(ref);
+        cutShort(ref, start);
         return false;
       }
     }

@@ -162,6 +162,14 @@ describe('a label far from a type that has many', () => {
     expect(p.types.cutShort()).toEqual([p.ref('Far')]);
     expect(p.mentions('I1990')).toBe(true);
   });
+  it('is told once of each type, whichever way it is asked', () => {
+    const once = program(`type TwoFactorPhone = string; ${many} interface I2000 { p: TwoFactorPhone } interface Far { chain: I0 } interface Other { chain: I0; name: string } type Again = Far;`);
+    for (const name of ['Far', 'Again', 'Other']) {
+      once.mentions(name);
+      once.types.takes(once.ref(name));
+    }
+    expect(once.types.cutShort()).toEqual([once.ref('Far'), once.ref('Other')]);
+  });
 });
 
 describe('mentions across packages', () => {
