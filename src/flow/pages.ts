@@ -1,3 +1,4 @@
+import { PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS } from '../models/frameworks.js';
 import { BOTTOM, isBottom, join, UNDEFINED, type Value } from './domain/value.js';
 import { callValue } from './machine/calls.js';
 import { render } from './machine/jsx.js';
@@ -7,7 +8,7 @@ import { namespaceMember } from './machine/modules.js';
 import type { Args, Closure, Site } from './machine/objects.js';
 import { getProperty } from './machine/properties.js';
 
-const DATA = /\bget(?:ServerSide|Static|Initial)Props\b/;
+const DATA = new RegExp(`\\b(?:${[...PAGE_DATA, PAGE_INITIAL_DATA].join('|')})\\b`);
 
 /** A page of Next.js: what its data functions give are the props that the framework renders it with. */
 export function renderPage(m: Machine, file: string, argsOf: (closure: Closure) => Args): void {
@@ -15,10 +16,10 @@ export function renderPage(m: Machine, file: string, argsOf: (closure: Closure) 
   const site = { file, s: 0, e: 0 };
   const page = only(m, namespaceMember(m, file, 'default', site), ['function', 'class']);
   if (isBottom(page)) return;
-  const props = ['getServerSideProps', 'getStaticProps'].reduce((out, name) => {
+  const props = PAGE_DATA.reduce((out, name) => {
     const given = call(m, namespaceMember(m, file, name, site), site, argsOf);
-    return isBottom(given) ? out : join(out, getProperty(m, given, 'props', site));
-  }, call(m, getProperty(m, page, 'getInitialProps', site), site, argsOf));
+    return isBottom(given) ? out : join(out, getProperty(m, given, PAGE_PROPS, site));
+  }, call(m, getProperty(m, page, PAGE_INITIAL_DATA, site), site, argsOf));
   if (isBottom(props) || !m.st) return;
   // Each is an entry point too, with what its types declare.
   for (const ref of page.refs) if (m.obj(ref).closure) m.handedOut.add(ref);

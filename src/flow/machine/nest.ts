@@ -1,13 +1,10 @@
 import type { Param } from '../../facts/ir.js';
+import { givesRequest } from '../../models/frameworks.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { ALL_KINDS, BOTTOM, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue } from './calls.js';
 import type { Machine } from './machine.js';
 import type { Closure, Site } from './objects.js';
-
-const NEST = '@nestjs/common';
-/** Decorators of parameters that get the request itself. */
-const REQUESTS = new Set(['Req', 'Request']);
 
 /** The request that guards, interceptors and controllers of NestJS have in common: what one leaves in it others find. */
 export function nestRequest(m: Machine): Value {
@@ -21,7 +18,7 @@ export function takesRequest(m: Machine, file: string, { decorators = [] }: Para
     const callee = d.k === 'call' ? d.callee : d;
     const b = callee.k === 'var' ? facts?.bindings[callee.v] : undefined;
     const imported = b?.import === undefined ? undefined : facts!.imports[b.import];
-    return imported?.source === NEST && REQUESTS.has(imported.imported);
+    return imported !== undefined && givesRequest(imported);
   });
 }
 

@@ -1,3 +1,4 @@
+import { ROUTE_DATA, ROUTE_DATA_MODULES } from '../../models/frameworks.js';
 import { BOTTOM, join, reference, UNKNOWN, type Value } from '../domain/value.js';
 import { whenKnown } from '../machine/async.js';
 import { callValue, plainArgs } from '../machine/calls.js';
@@ -24,8 +25,6 @@ function data(m: Machine, kept: Value, call: NativeCall): Value {
   return getProperty(m, kept, 'data', call.site);
 }
 
-const hooks: Readonly<Record<string, Native>> = { useLoaderData: of('loader'), useActionData: of('action') };
-
 export const routeDataNatives: Natives = Object.fromEntries(
-  ['@remix-run/react', 'react-router', 'react-router-dom'].flatMap((module) => Object.entries(hooks).map(([name, native]) => [`${module}#${name}`, native])),
+  ROUTE_DATA_MODULES.flatMap((module) => Object.entries(ROUTE_DATA).map(([hook, name]) => [`${module}#${hook}`, of(name)])),
 );

@@ -1,6 +1,7 @@
 import type { Classes } from './classes.js';
 import { COMMANDS, EACH, GIVES_CLASS, GIVES_INSTANCES } from './library-names.js';
-import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** Copies between a method's result and its `this`, past which that is not looked for. */
 const SELF = 4;

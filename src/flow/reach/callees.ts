@@ -2,7 +2,8 @@ import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
 import { ANY, push, type CallSite, type FileGraph } from './file-graph.js';
 import { BUILT_IN, elementAt, GIVING, MAKING } from './library-names.js';
-import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import { Direct } from './direct.js';
 import { Search } from './search.js';
 import { UsesSearch } from './uses.js';
@@ -68,7 +69,7 @@ export class Callees {
 
   /** Functions of the program that the site can call; none: its code can't be read. */
   targets(site: SiteId): readonly Fn[] {
-    const library = this.graph.libraryAt(site);
+    const library = this.graph.libraries.at(site);
     if (library !== undefined) return [library];
     const known = this.#targets.get(site);
     if (known) {

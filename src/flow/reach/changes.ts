@@ -3,7 +3,8 @@ import type { Callees } from './callees.js';
 import type { Entry, Fact, Link } from './facts.js';
 import { ANY, isIndex } from './file-graph.js';
 import type { Path } from './paths.js';
-import type { Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { Risen } from './risen.js';
 import type { TypeNames } from './type-names.js';
 
@@ -121,7 +122,7 @@ export class Changes {
     for (const fn of this.callees.targets(id)) {
       // What a generator object is given, its code gets.
       if (this.graph.fn(fn).facts.generator) visit(this.graph.sentAt(fn), path, inner, true);
-      const isLibrary = this.graph.siteOfLibrary(fn) !== undefined;
+      const isLibrary = this.graph.libraries.siteOf(fn) !== undefined;
       const walk = (n: Node, p: Path, isInner: boolean): void => {
         const key = `${id}|${n}|${p.id}|${isInner}`;
         if (n < 0 || seen.has(key)) return;

@@ -3,7 +3,8 @@ import type { ProgramTypes } from '../../types/shape.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import { ReachBounds } from './bounds.js';
 import type { FileGraph } from './file-graph.js';
-import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import type { Fn, Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { Search } from './search.js';
 
 interface ClassAt {

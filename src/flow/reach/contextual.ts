@@ -1,7 +1,8 @@
 import type { FnType, TypeIR } from '../../facts/ir.js';
 import type { Callees } from './callees.js';
 import type { Path } from './paths.js';
-import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import type { Fn, Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { Reach } from './reach.js';
 import type { TypeNames } from './type-names.js';
 

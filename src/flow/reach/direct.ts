@@ -2,7 +2,8 @@ import { ANY, isIndex, push } from './file-graph.js';
 import type { Classes } from './classes.js';
 import type { Places } from './places.js';
 import { CallResults } from './call-results.js';
-import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 

@@ -1,5 +1,5 @@
 import type { Path } from './paths.js';
-import type { Fn, Node, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
 
 /**
  * What came into a function: a labelled value as a parameter, or a function as an argument, which gives labels when it is called.

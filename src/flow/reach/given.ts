@@ -1,6 +1,7 @@
 import type { Callees } from './callees.js';
 import type { Entry } from './facts.js';
-import type { Fn, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** Functions between the one that was given a function and the one in it that calls that. */
 const NESTED = 4;

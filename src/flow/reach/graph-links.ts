@@ -1,23 +1,8 @@
 import type { ExportFact, FileFacts } from '../../facts/ir.js';
 import type { Linker, Resolution } from '../../facts/link.js';
-import { ANY, type FileGraph } from './file-graph.js';
-import type { Node } from './program-graph.js';
-
-/** The nodes of all files. */
-export interface Nodes {
-  readonly files: readonly FileGraph[];
-  readonly fileIndex: ReadonlyMap<string, number>;
-  /** First node of each file. */
-  readonly base: readonly number[];
-  /** Index of the file that a node is of. */
-  readonly fileOf: Int32Array;
-  /** Namespace objects of modules, by file. */
-  readonly namespaces: ReadonlyMap<string, Node>;
-  find(node: Node): Node;
-  members(node: Node): readonly Node[];
-  /** Makes one node of two. */
-  union(a: Node, b: Node): void;
-}
+import { ANY } from './file-graph.js';
+import type { MergedNodes } from './merged-nodes.js';
+import type { Node, Numbers } from './numbers.js';
 
 /** What is imported from an npm package; `*` and `=`: all of it. */
 export interface PackageImport {
@@ -31,7 +16,8 @@ export class GraphLinks {
 
   constructor(
     readonly linker: Linker,
-    readonly nodes: Nodes,
+    readonly nodes: Numbers,
+    readonly merged: MergedNodes,
   ) {}
 
   /** Returns what nodes are imported from npm packages. */
@@ -43,8 +29,8 @@ export class GraphLinks {
       const key = `${name}#${imported}`;
       const first = packages.get(key);
       if (first === undefined) packages.set(key, node);
-      else this.nodes.union(first, node);
-      this.#packages.set(this.nodes.find(node), { module: name, name: imported });
+      else this.merged.union(first, node);
+      this.#packages.set(this.merged.find(node), { module: name, name: imported });
     };
     this.nodes.files.forEach(({ facts }, i) => {
       if (facts.style !== 'script' || facts.declaration) return;
@@ -56,12 +42,12 @@ export class GraphLinks {
       for (const [name, local] of g.globals) {
         const known = scripts.get(name) ?? globals.get(name);
         if (known === undefined) globals.set(name, base + local);
-        else this.nodes.union(known, base + local);
+        else this.merged.union(known, base + local);
       }
       for (const [local, source] of g.modules) {
         const r = this.linker.resolve(facts.file, source);
         const whole = r.k === 'file' ? this.#whole(r.file) : undefined;
-        if (whole !== undefined) this.nodes.union(whole, base + local);
+        if (whole !== undefined) this.merged.union(whole, base + local);
         else if (r.k !== 'file') toPackage(base + local, packageKey(r, source), '*');
       }
       facts.bindings.forEach((b, v) => {
@@ -70,7 +56,7 @@ export class GraphLinks {
         const r = this.linker.resolve(facts.file, imp.source);
         if (r.k !== 'file') return toPackage(base + v, packageKey(r, imp.source), imp.imported);
         const target = this.#export(r.file, imp.imported, new Set());
-        if (target !== undefined) this.nodes.union(target, base + v);
+        if (target !== undefined) this.merged.union(target, base + v);
       });
     });
     // An export can be a namespace object itself, which then has more members.
@@ -82,11 +68,11 @@ export class GraphLinks {
   #linkNamespace(file: string, node: Node): boolean {
     let found = false;
     const join = (a: Node, b: Node): void => {
-      if (this.nodes.find(a) === this.nodes.find(b)) return;
-      this.nodes.union(a, b);
+      if (this.merged.find(a) === this.merged.find(b)) return;
+      this.merged.union(a, b);
       found = true;
     };
-    for (const n of [...this.nodes.members(this.nodes.find(node))]) {
+    for (const n of [...this.merged.members(this.merged.find(node))]) {
       const i = this.nodes.fileOf[n]!;
       const g = this.nodes.files[i]!;
       for (const e of g.out[n - this.nodes.base[i]!] ?? []) {

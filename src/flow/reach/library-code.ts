@@ -3,7 +3,8 @@ import { CodeBuilder } from './code-builder.js';
 import type { FileGraph } from './file-graph.js';
 import { isCode, LibraryFunction } from './library-function.js';
 import type { Libraries, LibraryModels } from './library-models.js';
-import type { ProgramGraph, SiteId } from './program-graph.js';
+import type { SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 export interface LibraryCode {
   readonly graph: FileGraph;

@@ -1,6 +1,7 @@
 import type { Endpoint, Model, Models } from '../../models/index.js';
 import { namesOf, packageOf } from '../../types/identity.js';
-import type { Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { TypeNames } from './type-names.js';
 

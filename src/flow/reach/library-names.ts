@@ -26,8 +26,6 @@ export const READING = new Set([
 export const KEEPING = new Set(['localStorage', 'sessionStorage', 'document', 'window', 'globalThis', 'self', 'global', 'caches', 'indexedDB', 'history', 'location', 'process']);
 /** Methods of the language's own objects. */
 export const BUILT_IN = new Set([Object, Array, Map, Set, String, Promise, Number, Function, RegExp, Date].flatMap((c) => Object.getOwnPropertyNames(c.prototype)));
-/** Packages of servers: what a handler returns goes to who asked, and each request has objects of its own. */
-export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
 /** Methods that give a callback an element and its index. */
 export const EACH = new Set(['map', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'some', 'every']);
 /** Which parameter of a method's callback gets an element, or what a promise gives; undefined: none does. */
@@ -49,8 +47,3 @@ export const TAKING = new Set(['get', 'deref', 'at', 'pop', 'shift', 'values', '
 export const COMMANDS = /^(?:(?:save|destroy|delete|remove|update|upsert|insert|reload|refresh|restore|increment|decrement|validate|changed|count|authorize|subscribe|unsubscribe|emit|on|once|off|close|reset|clear|set|add)(?:[A-Z]\w*)?|(?:is|has|can|should)[A-Z]\w*)$/;
 /** Functions that make text or a copy of all of a value, to the last member. */
 export const WHOLE = /^(?!from[A-Z]).*(?:stringify|inspect|dump|clone|json|csv|xml|yaml)/i;
-/** Methods of servers that register handlers, and of those the ones whose handlers get errors. */
-export const ROUTING = new Set(['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'route', 'param', 'on', 'addHook', 'onError', 'setErrorHandler', 'notFound', 'setNotFoundHandler', 'opts', 'onRequest', 'decorate']);
-/** Options of a route under which handlers stand. */
-export const IN_OPTIONS = new Set(['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler']);
-export const ON_ERROR = new Set(['onError', 'setErrorHandler']);

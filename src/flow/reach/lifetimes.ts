@@ -1,6 +1,7 @@
 import type { Callees } from './callees.js';
 import { KEEPING } from './library-names.js';
-import type { Node, ProgramGraph } from './program-graph.js';
+import type { Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** How long objects live that unread code is called on, and whether they keep what they are given. */
 export class Lifetimes {

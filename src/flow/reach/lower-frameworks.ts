@@ -1,17 +1,10 @@
 import type { Expr, FileFacts, ObjectEntry } from '../../facts/ir.js';
+import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_PROPS, PROVIDER, ROUTE_DATA, SHARED_SERVERS, type SharedServer } from '../../models/frameworks.js';
 import type { CallSite } from './file-graph.js';
-import { IN_OPTIONS } from './library-names.js';
 import type { Lowering } from './lower.js';
 
 /** Where what a container gives for a token stands, below what stands for the token. */
 const PROVIDED = '@provided';
-/** What all servers of fastify have in common, as plugins share what they decorate them with. */
-const SERVER = '@fastify';
-const SERVER_METHODS = new Set(['decorate', 'register', 'addHook', 'route', 'get', 'post', 'put', 'patch', 'delete', 'all', 'listen', 'inject', 'ready']);
-/** Functions whose result is the props of the page that their file exports. */
-const PAGE_DATA = ['getServerSideProps', 'getStaticProps'];
-/** Hooks that give what a function gives that their file exports. */
-const ROUTE_DATA: Readonly<Record<string, string>> = { useLoaderData: 'loader', useActionData: 'action' };
 
 /** The binding that a file exports under a name. */
 function exported({ exports }: FileFacts, name: string): number | undefined {
@@ -32,7 +25,7 @@ export function pageData(l: Lowering): void {
   l.fn = 0;
   for (const name of PAGE_DATA) {
     const data = exported(l.facts, name);
-    if (data !== undefined) called(l, page, [l.b.load(called(l, data, []), 'props', 0)]);
+    if (data !== undefined) called(l, page, [l.b.load(called(l, data, []), PAGE_PROPS, 0)]);
   }
 }
 
@@ -40,10 +33,11 @@ export function pageData(l: Lowering): void {
 export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, result }: CallSite): void {
   const route = Object.hasOwn(ROUTE_DATA, name) ? exported(l.facts, ROUTE_DATA[name]!) : undefined;
   if (route !== undefined) l.b.edge(called(l, route, []), result);
-  if (receiver < 0 || !SERVER_METHODS.has(name) || !l.facts.imports.some((i) => /^fastify(?:$|-)/.test(i.source))) return;
-  const server = l.global(SERVER);
+  const shared = receiver < 0 ? undefined : sharedServer(l, (s) => s.methods.has(name));
+  if (!shared) return;
+  const server = l.global(nameOf(shared));
   l.b.edge(server, receiver);
-  if (name === 'decorate' && key !== undefined && args[1] !== undefined) l.b.storeInto(args[1], server, key);
+  if (name === shared.decorates && key !== undefined && args[1] !== undefined) l.b.storeInto(args[1], server, key);
   // Handlers in options are registered as those beside them.
   for (const arg of args) {
     if (arg < 0 || l.b.literals.get(arg) !== 'object') continue;
@@ -54,7 +48,18 @@ export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, 
 
 /** The server as a request tells it. */
 export function serverOf(l: Lowering, name: string, read: number): void {
-  if (name === 'server' && read >= 0 && l.facts.imports.some((i) => /^fastify(?:$|-)/.test(i.source))) l.b.edge(l.global(SERVER), read);
+  const shared = read < 0 ? undefined : sharedServer(l, (s) => s.inRequest === name);
+  if (shared) l.b.edge(l.global(nameOf(shared)), read);
+}
+
+/** A kind of server with which the file has to do. */
+function sharedServer(l: Lowering, is: (server: SharedServer) => boolean): SharedServer | undefined {
+  return SHARED_SERVERS.find((s) => is(s) && l.facts.imports.some((i) => s.modules.test(i.source)));
+}
+
+/** What all servers of a kind have in common, as plugins share what they decorate them with. */
+function nameOf(server: SharedServer): string {
+  return `@server ${SHARED_SERVERS.indexOf(server)}`;
 }
 
 /** What stands for a token: its variable, or its text. */
@@ -62,19 +67,23 @@ function tokenNode(l: Lowering, token: Expr): number {
   return token.k === 'const' && typeof token.value === 'string' ? l.global(`@token ${token.value}`) : l.expr(token);
 }
 
-/** `{ provide: token, useValue | useClass | useFactory | useExisting }` */
+/** Such a description of a provider: what it tells is given for its token. */
 export function provided(l: Lowering, props: readonly ObjectEntry[], value: (name: string) => number): void {
   const named = (name: string): Expr | undefined => props.find((p) => p.kind !== 'spread' && 'name' in p.key && p.key.name === name)?.value;
-  const provide = named('provide');
-  if (!provide) return;
-  const token = tokenNode(l, provide);
-  const give = (node: number): void => l.b.storeInto(node, token, PROVIDED);
+  const provide = named(PROVIDER.token);
+  const token = provide ? tokenNode(l, provide) : -1;
   if (token < 0) return;
-  if (named('useValue')) give(value('useValue'));
-  if (named('useFactory')) give(called(l, value('useFactory'), []));
-  if (named('useClass')) give(called(l, value('useClass'), [], 'new'));
-  const other = named('useExisting');
-  if (other) give(l.b.load(tokenNode(l, other), PROVIDED, l.fn));
+  for (const [name, how] of Object.entries(PROVIDER.gives)) {
+    const written = named(name);
+    if (!written) continue;
+    const given = {
+      value: () => value(name),
+      result: () => called(l, value(name), []),
+      instance: () => called(l, value(name), [], 'new'),
+      provided: () => l.b.load(tokenNode(l, written), PROVIDED, l.fn),
+    }[how]();
+    l.b.storeInto(given, token, PROVIDED);
+  }
 }
 
 /** `@Inject(token)`: what was provided for the token comes to the parameter or field. */
@@ -82,7 +91,7 @@ export function injectedBy(l: Lowering, decorator: Expr, to: number): boolean {
   if (decorator.k !== 'call' || decorator.callee.k !== 'var') return false;
   const { import: at } = l.facts.bindings[decorator.callee.v]!;
   const [token] = decorator.args;
-  if (at === undefined || !token || token.k === 'spread' || !/^[iI]nject$/.test(l.facts.imports[at]!.imported)) return false;
+  if (at === undefined || !token || token.k === 'spread' || !INJECTING.test(l.facts.imports[at]!.imported)) return false;
   const node = tokenNode(l, token);
   if (node >= 0) l.b.edge(l.b.load(node, PROVIDED, l.fn), to);
   return true;

@@ -1,4 +1,5 @@
 import type { Arg, Expr, FileFacts, Key, TypeIR } from '../../facts/ir.js';
+import { givesRequest, PROVIDER, REQUEST_METHOD } from '../../models/frameworks.js';
 import { ANY, GraphBuilder, type ClassNodes, type FileGraph, type FunctionNodes } from './file-graph.js';
 import { frameworkCall, injectedBy, pageData, provided, serverOf } from './lower-frameworks.js';
 import { lowerClasses } from './lower-classes.js';
@@ -14,7 +15,6 @@ export function fileGraph(facts: FileFacts): FileGraph {
   return graph;
 }
 
-const NEST = '@nestjs/common';
 const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>', '>>>']);
 
 /** Lowers one file's facts, function by function. */
@@ -264,7 +264,7 @@ export class Lowering {
       if (p.value.k === 'func') this.iterates(p.key, this.functions[p.value.f]!.ret, to);
       if (p.doc?.data && value < 0) this.b.tagged.push(to);
     }
-    if (values.has('provide')) provided(this, e.props, (name) => values.get(name) ?? -1);
+    if (values.has(PROVIDER.token)) provided(this, e.props, (name) => values.get(name) ?? -1);
     return to;
   }
 
@@ -281,7 +281,7 @@ export class Lowering {
     const site = { kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) };
     this.b.site(site);
     frameworkCall(this, site);
-    if (name === 'getRequest' && args.length === 0) this.b.requests.push(result);
+    if (name === REQUEST_METHOD && args.length === 0) this.b.requests.push(result);
     // A listener is what stands under the event's name.
     if (key === 'message' && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
     if (at.k === 'member') this.indirect(at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
@@ -306,7 +306,7 @@ export class Lowering {
     if (injectedBy(this, d, param)) return;
     const callee = d.k === 'call' ? d.callee : d;
     const imported = callee.k === 'var' ? this.facts.bindings[callee.v]!.import : undefined;
-    if (imported !== undefined && this.facts.imports[imported]!.source === NEST && /^Req(?:uest)?$/.test(this.facts.imports[imported]!.imported)) this.b.requests.push(param);
+    if (imported !== undefined && givesRequest(this.facts.imports[imported]!)) this.b.requests.push(param);
     else this.b.edge(this.expr(callee), param);
   }
 

@@ -1,5 +1,6 @@
 import type { ProgramTypes } from '../../types/shape.js';
-import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import type { Fn, Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import { hasMember, type WrittenTypes } from './written-types.js';
 
 /** What a name means on an object by its written type. */

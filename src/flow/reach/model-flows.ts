@@ -3,7 +3,8 @@ import type { Callees } from './callees.js';
 import type { Entry, Fact, Link } from './facts.js';
 import type { LibraryModels } from './library-models.js';
 import { below, cons, holdsDeeper, ROOT, type Path } from './paths.js';
-import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** What following models asks of the search. */
 export interface Search {
@@ -80,7 +81,7 @@ export class ModelFlows {
   #send(id: SiteId, { channel }: Model, path: Path, f: Fact, link: Link): void {
     if (!channel || channel.owner) return;
     const key = this.#key(id, channel);
-    const shared = this.graph.channel(channel.medium, key);
+    const shared = this.graph.libraries.channel(channel.medium, key);
     if (shared !== undefined) this.search.add(shared, path, null, link);
     for (const reader of this.#allReaders().get(channel.medium) ?? []) {
       if (key !== undefined && reader.key !== undefined && key !== reader.key) continue;

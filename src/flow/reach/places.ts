@@ -1,7 +1,8 @@
 import { ReachBounds } from './bounds.js';
 import { ANY } from './file-graph.js';
 import { COLLECTING } from './library-names.js';
-import type { Node, ProgramGraph } from './program-graph.js';
+import type { Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { Search } from './search.js';
 
 /** Where objects stand that the program makes. */

@@ -1,24 +1,13 @@
-import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 import { push, type CallSite, type Edge, type FileGraph } from './file-graph.js';
 import { GraphLinks, type PackageImport } from './graph-links.js';
-import { channelId } from './code-builder.js';
+import { LibraryCalls } from './library-calls.js';
 import type { LibraryCode } from './library-code.js';
+import { LookedAt } from './looked-at.js';
 import { fileGraph } from './lower.js';
-import type { ReadsBuilder } from '../reuse/reads.js';
-
-/** Number of a node over all files. */
-export type Node = number;
-/** Number of a function over all files. */
-export type Fn = number;
-/** Number of a call site over all files. */
-export type SiteId = number;
-
-export interface FunctionAt {
-  readonly file: FileGraph;
-  readonly index: number;
-  readonly facts: FunctionFacts;
-}
+import { MergedNodes } from './merged-nodes.js';
+import { Numbers, type Fn, type FunctionAt, type Node, type SiteId } from './numbers.js';
 
 /** Where a node's value comes from. */
 export interface Incoming {
@@ -35,14 +24,11 @@ export interface Incoming {
  * files) are one node, named by its representative.
  */
 export class ProgramGraph {
-  readonly files: FileGraph[];
-  readonly #base: number[] = [];
-  #fileOf: Int32Array;
-  #parent: Int32Array;
-  readonly #members = new Map<Node, Node[]>();
-  readonly #fileIndex = new Map<string, number>();
-  readonly #fnBase: number[] = [];
-  readonly #siteBase: number[] = [];
+  readonly #numbers: Numbers;
+  readonly #merged: MergedNodes;
+  readonly #lookedAt: LookedAt;
+  /** What stands for the code of libraries. */
+  readonly libraries = new LibraryCalls();
   /** Function whose value, and whose parameter, a node is. */
   readonly #valueOf = new Map<Node, Fn>();
   readonly #paramOf = new Map<Node, { readonly fn: Fn; readonly index: number }[]>();
@@ -53,150 +39,77 @@ export class ProgramGraph {
   readonly #globals = new Set<Node>();
   readonly #requests = new Set<Node>();
   readonly #incoming = new Map<Node, Incoming>();
-  /** Nodes that were looked at. */
-  #seen: Uint8Array;
-  /** Functions whose code moves a value that was looked at. */
-  #seenFunctions: Uint8Array;
-  readonly functionCount: number;
-  /** Functions that stand for libraries', by where they are called, and the other way round. */
-  readonly #libraryAt = new Map<SiteId, Fn>();
-  readonly #siteOfLibrary = new Map<Fn, SiteId>();
-  readonly #channels = new Map<string, Node>();
-  /** Number of files that are the program's. */
-  readonly #own: number;
 
   constructor(
     readonly linker: Linker,
     files: readonly string[],
   ) {
-    this.files = files.map((f) => fileGraph(linker.facts(f)!));
-    let nodes = 0;
-    let functions = 0;
-    let sites = 0;
-    this.files.forEach((g, i) => {
-      this.#fileIndex.set(g.facts.file, i);
-      this.#base.push(nodes);
-      this.#fnBase.push(functions);
-      this.#siteBase.push(sites);
-      nodes += g.fnOf.length;
-      functions += g.functions.length;
-      sites += g.sites.length;
-    });
-    this.functionCount = functions;
-    // One node more for each file: its namespace object.
-    const namespaces = new Map<string, Node>();
-    const total = nodes + this.files.length;
-    this.#fileOf = new Int32Array(total);
-    this.#seen = new Uint8Array(total);
-    this.#seenFunctions = new Uint8Array(functions);
-    this.#parent = Int32Array.from({ length: total }, (_, i) => i);
-    this.files.forEach((g, i) => {
-      this.#fileOf.fill(i, this.#base[i], this.#base[i]! + g.fnOf.length);
-      this.#fileOf[nodes + i] = i;
-      namespaces.set(g.facts.file, nodes + i);
-    });
-    this.#packages = new GraphLinks(linker, {
-      files: this.files,
-      fileIndex: this.#fileIndex,
-      base: this.#base,
-      fileOf: this.#fileOf,
-      namespaces,
-      find: (node) => this.find(node),
-      members: (node) => this.members(node),
-      union: (a, b) => this.#union(a, b),
-    }).run();
+    this.#numbers = new Numbers(files.map((f) => fileGraph(linker.facts(f)!)));
+    this.#merged = new MergedNodes(this.#numbers.fileOf.length);
+    this.#lookedAt = new LookedAt(this.#numbers);
+    this.#packages = new GraphLinks(linker, this.#numbers, this.#merged).run();
     this.files.forEach((g, i) => this.#note(g, i));
-    this.#own = this.files.length;
+  }
+
+  get files(): readonly FileGraph[] {
+    return this.#numbers.files;
   }
 
   /** Adds code that stands for libraries', with the functions of it that are called at sites. */
   addLibraries({ graph, sites, channels }: LibraryCode): void {
-    const i = this.files.push(graph) - 1;
-    const base = this.#fileOf.length;
-    const total = base + graph.fnOf.length;
-    this.#fileIndex.set(graph.facts.file, i);
-    this.#base.push(base);
-    this.#fnBase.push(this.functionCount);
-    this.#siteBase.push(this.files.slice(0, i).reduce((n, g) => n + g.sites.length, 0));
-    this.#fileOf = grown(this.#fileOf, total, () => i);
-    this.#parent = grown(this.#parent, total, (n) => n);
-    // To make it every call was looked at: an edit of one is told by the names that labels go by.
-    this.#seen = new Uint8Array(total);
-    this.#seenFunctions = new Uint8Array(this.functionCount + graph.functions.length);
-    for (const [site, f] of sites) {
-      this.#libraryAt.set(site, this.functionCount + f);
-      this.#siteOfLibrary.set(this.functionCount + f, site);
-    }
+    const i = this.#numbers.add(graph);
+    this.#merged.grow(this.#numbers.fileOf.length);
+    this.#lookedAt.restart();
+    for (const [site, f] of sites) this.libraries.addFunction(site, this.#numbers.fnOf(graph, f));
     this.#note(graph, i);
-    for (const [id, node] of channels) this.#channels.set(id, this.at(graph, node));
-  }
-
-  /** What the code of libraries shares under the channel's name. */
-  channel(medium: string, key: string | undefined): Node | undefined {
-    return this.#channels.get(channelId(medium, key)) ?? this.#channels.get(channelId(medium, undefined));
-  }
-
-  /** The function that stands for the library's that is called at a site. */
-  libraryAt(site: SiteId): Fn | undefined {
-    return this.#libraryAt.get(site);
-  }
-
-  /** The one site that calls such a function. */
-  siteOfLibrary(fn: Fn): SiteId | undefined {
-    return this.#siteOfLibrary.get(fn);
-  }
-
-  /** The function is of the program. */
-  isOwn(fn: Fn): boolean {
-    return fn < this.functionCount;
+    for (const [id, node] of channels) this.libraries.addChannel(id, this.at(graph, node));
   }
 
   /** The node that stands for a local node of a file. */
   at(file: FileGraph, local: number): Node {
-    return local < 0 ? -1 : this.find(this.#base[this.#fileIndex.get(file.facts.file)!]! + local);
+    return local < 0 ? -1 : this.find(this.#numbers.at(file, local));
   }
 
   find(node: Node): Node {
-    const p = this.#parent;
-    let root = node;
-    while (p[root] !== root) root = p[root]!;
-    while (p[node] !== root) [p[node], node] = [root, p[node]!];
-    return root;
+    return this.#merged.find(node);
   }
 
   fileOf(node: Node): FileGraph {
-    return this.files[this.#fileOf[node]!]!;
+    return this.#place(node).g;
   }
 
-  #fnAt(node: Node): number {
-    const i = this.#fileOf[node]!;
-    return this.files[i]!.fnOf[node - this.#base[i]!] ?? 0;
+  /** The graph of a node's file, and the node's number in it. */
+  #place(node: Node): { readonly g: FileGraph; readonly local: number; readonly i: number } {
+    const { files, base, fileOf } = this.#numbers;
+    const i = fileOf[node]!;
+    return { g: files[i]!, local: node - base[i]!, i };
   }
 
   /** Function that holds the node. */
   holder(node: Node): Fn {
-    return this.#fnBase[this.#fileOf[node]!]! + this.#fnAt(node);
+    return this.#numbers.holder(node);
   }
 
   members(node: Node): readonly Node[] {
-    return this.#members.get(node) ?? [node];
+    return this.#merged.members(node);
   }
 
   /** Edges out of a node or into it, each with the function whose code it stands for. */
   eachEdge(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node, by: Fn) => void): void {
-    const all = this.#members.get(node);
+    const all = this.#merged.several(node);
     if (all) for (const n of all) this.#edges(n, direction, visit);
     else this.#edges(node, direction, visit);
   }
 
   #edges(node: Node, direction: 'out' | 'into', visit: (edge: Edge, other: Node, by: Fn) => void): void {
-    const i = this.#fileOf[node]!;
-    const base = this.#base[i]!;
-    this.#seen[node] = 1;
-    for (const e of this.files[i]![direction][node - base] ?? []) {
-      this.#seen[base + e.node] = 1;
-      this.#seenFunctions[this.#fnBase[i]! + e.fn] = 1;
-      visit(e, this.find(base + e.node), this.#fnBase[i]! + e.fn);
+    const { g, local, i } = this.#place(node);
+    const base = this.#numbers.base[i]!;
+    const fnBase = this.#numbers.fnBase[i]!;
+    this.#lookedAt.node(node);
+    for (const e of g[direction][local] ?? []) {
+      this.#lookedAt.node(base + e.node);
+      this.#lookedAt.moved(fnBase + e.fn);
+      visit(e, this.find(base + e.node), fnBase + e.fn);
     }
   }
 
@@ -219,30 +132,13 @@ export class ProgramGraph {
 
   /** Adds what was looked at since the graph was made. */
   noteReads(reads: ReadsBuilder): void {
-    this.files.slice(0, this.#own).forEach(({ facts, fnOf, globals }, i) => {
-      const base = this.#base[i]!;
-      facts.functions.forEach((_, f) => {
-        if (this.#seenFunctions[this.#fnBase[i]! + f] === 1) reads.body(facts.file, f);
-      });
-      for (let local = 0; local < fnOf.length; local++) {
-        if (this.#seen[base + local] === 0) continue;
-        reads.body(facts.file, fnOf[local]!);
-        const binding = facts.bindings[local];
-        if (binding && (binding.fn === 0 || binding.captured)) reads.variable(facts.file, binding.name);
-        // A module that exports no such name may come to.
-        const imported = binding?.import === undefined ? undefined : facts.imports[binding.import]!.imported;
-        if (imported !== undefined && /^[\w$]/.test(imported)) reads.names.add(imported);
-      }
-      for (const [name, local] of globals) if (this.#seen[base + local] === 1) reads.names.add(name);
-      // Another module reads it by the name under which it is exported.
-      for (const x of facts.exports) if (x.k === 'local' && x.v !== undefined && this.#seen[this.find(base + x.v)] === 1) reads.names.add(x.name);
-    });
+    this.#lookedAt.noteReads(reads, (node) => this.find(node));
   }
 
   /** The node is a literal, or a new object of the language. */
   isMade(node: Node): boolean {
-    const i = this.#fileOf[node]!;
-    if (this.files[i]!.literals.has(node - this.#base[i]!)) return true;
+    const { g, local } = this.#place(node);
+    if (g.literals.has(local)) return true;
     const made = this.#siteOfResult.get(node);
     if (made === undefined) return false;
     const { file, site } = this.site(made);
@@ -251,26 +147,23 @@ export class ProgramGraph {
 
   /** The node is an object literal: what it spreads is copied into a new object. */
   isObjectLiteral(node: Node): boolean {
-    const i = this.#fileOf[node]!;
-    return this.files[i]!.literals.get(node - this.#base[i]!) === 'object';
+    const { g, local } = this.#place(node);
+    return g.literals.get(local) === 'object';
   }
 
   origin(node: Node): { readonly node: Node; readonly name: string } | undefined {
-    const i = this.#fileOf[node]!;
-    this.#seen[node] = 1;
-    const found = this.files[i]!.origin.get(node - this.#base[i]!);
-    return found && { node: this.find(this.#base[i]! + found.node), name: found.name };
+    const { g, local, i } = this.#place(node);
+    this.#lookedAt.node(node);
+    const found = g.origin.get(local);
+    return found && { node: this.find(this.#numbers.base[i]! + found.node), name: found.name };
   }
 
   fn(fn: Fn): FunctionAt {
-    const i = upper(this.#fnBase, fn);
-    const file = this.files[i]!;
-    const index = fn - this.#fnBase[i]!;
-    return { file, index, facts: file.facts.functions[index]! };
+    return this.#numbers.fn(fn);
   }
 
   fnOf(file: FileGraph, index: number): Fn {
-    return this.#fnBase[this.#fileIndex.get(file.facts.file)!]! + index;
+    return this.#numbers.fnOf(file, index);
   }
 
   parent(fn: Fn): Fn | undefined {
@@ -279,11 +172,9 @@ export class ProgramGraph {
   }
 
   site(id: SiteId): { readonly file: FileGraph; readonly site: CallSite } {
-    const i = upper(this.#siteBase, id);
-    const file = this.files[i]!;
-    const site = file.sites[id - this.#siteBase[i]!]!;
-    if (site.result >= 0) this.#seen[this.#base[i]! + site.result] = 1;
-    return { file, site };
+    const { i, site } = this.#numbers.site(id);
+    if (site.result >= 0) this.#lookedAt.node(this.#numbers.base[i]! + site.result);
+    return { file: this.files[i]!, site };
   }
 
   siteHolder(id: SiteId): Fn {
@@ -294,12 +185,12 @@ export class ProgramGraph {
   /** Sites at which a node is called (index -1), is the receiver (-2), and is given as an argument (its index). */
   uses(node: Node, visit: (site: SiteId, index: number) => void): void {
     for (const n of this.members(node)) {
-      const i = this.#fileOf[n]!;
-      const local = n - this.#base[i]!;
-      this.#seen[n] = 1;
-      for (const s of this.files[i]!.calledAt.get(local) ?? []) visit(this.#siteBase[i]! + s, -1);
-      for (const s of this.files[i]!.receivedAt.get(local) ?? []) visit(this.#siteBase[i]! + s, -2);
-      for (const g of this.files[i]!.givenAt.get(local) ?? []) visit(this.#siteBase[i]! + g.site, g.index);
+      const { g, local, i } = this.#place(n);
+      const first = this.#numbers.siteBase[i]!;
+      this.#lookedAt.node(n);
+      for (const s of g.calledAt.get(local) ?? []) visit(first + s, -1);
+      for (const s of g.receivedAt.get(local) ?? []) visit(first + s, -2);
+      for (const { site, index } of g.givenAt.get(local) ?? []) visit(first + site, index);
     }
   }
 
@@ -344,16 +235,14 @@ export class ProgramGraph {
     return this.#globals.has(node);
   }
   siteId(file: FileGraph, site: number): SiteId {
-    return this.#siteBase[this.#fileIndex.get(file.facts.file)!]! + site;
+    return this.#numbers.siteId(file, site);
   }
 
   /** Seen by functions other than the one that holds it: a value there has no one calling context. */
   shared(node: Node): boolean {
-    if (this.#members.has(node)) return true;
-    const i = this.#fileOf[node]!;
-    const local = node - this.#base[i]!;
-    const { facts, fnOf } = this.files[i]!;
-    return (fnOf[local] ?? 0) === 0 || (facts.bindings[local]?.captured ?? false);
+    if (this.#merged.several(node)) return true;
+    const { g, local } = this.#place(node);
+    return (g.fnOf[local] ?? 0) === 0 || (g.facts.bindings[local]?.captured ?? false);
   }
 
   /** Nodes that a framework gives its request. */
@@ -366,52 +255,22 @@ export class ProgramGraph {
 
   /** A variable of a module. */
   isOfModule(node: Node): boolean {
-    const i = this.#fileOf[node]!;
-    return this.files[i]!.facts.bindings[node - this.#base[i]!]?.fn === 0;
-  }
-
-  #union(a: Node, b: Node): void {
-    const [x, y] = [this.find(a), this.find(b)];
-    if (x === y) return;
-    this.#members.set(x, [...this.members(x), ...this.members(y)]);
-    this.#members.delete(y);
-    this.#parent[y] = x;
+    const { g, local } = this.#place(node);
+    return g.facts.bindings[local]?.fn === 0;
   }
 
   #note(g: FileGraph, i: number): void {
-    const at = (local: number): Node => this.find(this.#base[i]! + local);
+    const { base, fnBase, siteBase } = this.#numbers;
+    const at = (local: number): Node => this.find(base[i]! + local);
     g.functions.forEach((nodes, index) => {
-      const fn = this.#fnBase[i]! + index;
+      const fn = fnBase[i]! + index;
       this.#valueOf.set(at(nodes.value), fn);
       this.#returnOf.set(at(nodes.ret), fn);
       this.#selfOf.set(at(nodes.self), fn);
-      nodes.params.forEach((p, n) => {
-        const node = at(p);
-        this.#paramOf.set(node, [...(this.#paramOf.get(node) ?? []), { fn, index: n }]);
-      });
+      nodes.params.forEach((p, n) => push(this.#paramOf, at(p), { fn, index: n }));
     });
     for (const local of g.requests) this.#requests.add(at(local));
     for (const local of g.globals.values()) this.#globals.add(at(local));
-    g.sites.forEach((s, n) => this.#siteOfResult.set(at(s.result), this.#siteBase[i]! + n));
+    g.sites.forEach((s, n) => this.#siteOfResult.set(at(s.result), siteBase[i]! + n));
   }
 }
-
-/** A longer one that begins the same. */
-function grown(of: Int32Array, length: number, at: (index: number) => number): Int32Array {
-  const out = Int32Array.from({ length }, (_, n) => at(n));
-  out.set(of);
-  return out;
-}
-
-/** Index of the last start that is not behind `at`. */
-function upper(starts: readonly number[], at: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const mid = (low + high + 1) >> 1;
-    if (starts[mid]! <= at) low = mid;
-    else high = mid - 1;
-  }
-  return low;
-}
-

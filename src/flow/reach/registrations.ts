@@ -1,8 +1,9 @@
-import { SERVERS } from './library-names.js';
+import { SERVERS } from '../../models/frameworks.js';
 import { packageOf } from '../../types/identity.js';
 import type { Callees } from './callees.js';
 import type { TypeNames } from './type-names.js';
-import type { Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** Which calls register handlers at a server: what a handler is given and returns is not what the call is given and gives. */
 export class Registrations {

@@ -1,6 +1,7 @@
 import type { Callees } from './callees.js';
-import { ON_ERROR, ROUTING } from './library-names.js';
-import type { Fn, Node, ProgramGraph } from './program-graph.js';
+import { ON_ERROR, ROUTING } from '../../models/frameworks.js';
+import type { Fn, Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Registrations } from './registrations.js';
 

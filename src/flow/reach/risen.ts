@@ -1,6 +1,7 @@
 import type { Classes } from './classes.js';
 import type { Fact, Link } from './facts.js';
-import type { Node, ProgramGraph } from './program-graph.js';
+import type { Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** Classes from which a fact rose; past it, it counts as known of all that extend the class. */
 const ORIGINS = 4;

@@ -1,6 +1,7 @@
 import type { Classes } from './classes.js';
 import type { Direct } from './direct.js';
-import type { Node, ProgramGraph } from './program-graph.js';
+import type { Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 interface Setter {
   readonly param: Node;

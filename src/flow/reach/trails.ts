@@ -1,6 +1,7 @@
 import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
-import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** The functions through which a called function, or the object whose method it is, comes to where it is called: what is run has to make and hand on both. */
 export class Trails {

@@ -6,7 +6,8 @@ import type { Linker } from '../../facts/link.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import { ANY } from './file-graph.js';
 import { below, isDeeper, ofMember, pathOf, ROOT, type Path } from './paths.js';
-import type { Node, ProgramGraph } from './program-graph.js';
+import type { Node } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** Types of values that are no objects. */
 const PRIMITIVES = new Set(['string', 'number', 'boolean', 'bigint', 'symbol', 'undefined', 'null', 'void']);

@@ -2,7 +2,8 @@ import type { Classes } from './classes.js';
 import { ReachBounds } from './bounds.js';
 import { ANY, isIndex, push, type FileGraph } from './file-graph.js';
 import { BUILT_IN, COLLECTING, elementAt, GIVING } from './library-names.js';
-import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { Search } from './search.js';
 import type { TypeNames } from './type-names.js';
 import type { MeantMethods } from './meant-methods.js';
@@ -67,7 +68,7 @@ export class UsesSearch {
 
   /** Where a function of the program is used. */
   of(fn: Fn): Uses {
-    const library = this.graph.siteOfLibrary(fn);
+    const library = this.graph.libraries.siteOf(fn);
     if (library !== undefined) return { calls: [library], callbacks: [], through: [this.graph.siteHolder(library)] };
     const { file, index } = this.graph.fn(fn);
     const cls = file.facts.functions[index]!.kind === 'ctor' ? file.facts.functions[index]!.cls : undefined;

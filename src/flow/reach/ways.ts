@@ -1,6 +1,7 @@
 import type { Fact, Hit } from './facts.js';
 import { isWhole, ROOT } from './paths.js';
-import type { Fn, ProgramGraph } from './program-graph.js';
+import type { Fn } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 
 /** The ways of labels that end where a label must not come. */

@@ -3,7 +3,8 @@ import { freeNames } from '../../types/keys.js';
 import type { Member, ObjectShape, ProgramTypes, Shape, Signature, TypeRef } from '../../types/shape.js';
 import { ANY, isIndex, type FileGraph } from './file-graph.js';
 import { EACH } from './library-names.js';
-import type { Fn, Node, ProgramGraph, SiteId } from './program-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
+import type { ProgramGraph } from './program-graph.js';
 
 /** A type as written, or an instance of a class. */
 interface Told {

@@ -1,0 +1,61 @@
+/**
+ * What frameworks do with a program's own code by its names, beside what their functions do when they are called: which exports they
+ * render and call, which servers' methods take handlers, what describes providers of a container.
+ */
+
+/** Functions that a page's module exports, whose result has the props that its default export is rendered with. */
+export const PAGE_DATA = ['getServerSideProps', 'getStaticProps'] as const;
+/** The property of what they give. */
+export const PAGE_PROPS = 'props';
+/** The same as a member of the page itself, which gives the props alone. */
+export const PAGE_INITIAL_DATA = 'getInitialProps';
+
+/** Hooks of routers that give what a function gives that their own module exports. */
+export const ROUTE_DATA: Readonly<Record<string, string>> = { useLoaderData: 'loader', useActionData: 'action' };
+export const ROUTE_DATA_MODULES = ['@remix-run/react', 'react-router', 'react-router-dom'] as const;
+
+/** A server whose plugins share what one of them puts on it, and whose requests have it. */
+export interface SharedServer {
+  /** Of the modules whose files have to do with it. */
+  readonly modules: RegExp;
+  /** Methods that tell that an object is such a server. */
+  readonly methods: ReadonlySet<string>;
+  /** The one that puts what it is given second on the server, under the name that it is given first. */
+  readonly decorates: string;
+  /** The property of requests and replies that is the server. */
+  readonly inRequest: string;
+}
+export const SHARED_SERVERS: readonly SharedServer[] = [
+  {
+    modules: /^fastify(?:$|-)/,
+    methods: new Set(['decorate', 'register', 'addHook', 'route', 'get', 'post', 'put', 'patch', 'delete', 'all', 'listen', 'inject', 'ready']),
+    decorates: 'decorate',
+    inRequest: 'server',
+  },
+];
+
+/** Packages of servers: what a handler returns goes to who asked, and each request has objects of its own. */
+export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
+/** Methods of servers that register handlers, and of those the ones whose handlers get errors. */
+export const ROUTING = new Set(['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'route', 'param', 'on', 'addHook', 'onError', 'setErrorHandler', 'notFound', 'setNotFoundHandler', 'opts', 'onRequest', 'decorate']);
+export const ON_ERROR = new Set(['onError', 'setErrorHandler']);
+/** Options of a route under which handlers stand. */
+export const IN_OPTIONS = new Set(['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler']);
+
+/** Description of what a container gives for a token. */
+export const PROVIDER = {
+  token: 'provide',
+  /** Properties that tell it, and how: what stands there, what a call of it gives, an instance of it, or what is given for it. */
+  gives: { useValue: 'value', useFactory: 'result', useClass: 'instance', useExisting: 'provided' },
+} as const;
+/** Decorators of parameters and fields that get what is given for their argument. */
+export const INJECTING = /^[iI]nject$/;
+
+/** Decorators of parameters that get the request itself, which guards, interceptors and handlers have in common. */
+const REQUEST_DECORATORS = new Set(['@nestjs/common#Req', '@nestjs/common#Request']);
+/** The import is such a decorator. */
+export function givesRequest({ source, imported }: { readonly source: string; readonly imported: string }): boolean {
+  return REQUEST_DECORATORS.has(`${source}#${imported}`);
+}
+/** What gives guards and interceptors that request. */
+export const REQUEST_METHOD = 'getRequest';
