@@ -1,3 +1,4 @@
+import { argumentsFor } from './arguments.js';
 import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
 import { ANY, push, type CallSite, type FileGraph } from './file-graph.js';
@@ -249,6 +250,8 @@ export class Callees {
       for (const arg of this.#arguments(p.fn, p.index)) add(arg);
       for (const held of this.#handedTo(p.fn, p.index)) add(held);
     }
+    const whole = this.graph.allOf(at);
+    if (whole !== undefined) for (const arg of this.#arguments(whole)) add(arg);
     const method = this.graph.selfOf(at);
     if (method !== undefined && this.classes.isStatic(method)) for (const receiver of this.#receiversOf(method)) add(receiver);
     const site = this.graph.siteOfResult(at);
@@ -354,12 +357,15 @@ export class Callees {
     return read.includes(fn);
   }
 
-  #arguments(fn: Fn, index: number): readonly Node[] {
+  /** What a parameter gets; without an index, `arguments`. */
+  #arguments(fn: Fn, index?: number): readonly Node[] {
+    const { file: of, index: f } = this.graph.fn(fn);
+    const nodes = of.functions[f]!;
     return this.uses.of(fn).calls.flatMap((id) => {
       if (this.uses.isGuessed(id) && !this.targets(id).includes(fn)) return [];
       const { file, site } = this.graph.site(id);
-      const arg = site.args[Math.min(index, site.spreadFrom)];
-      return arg === undefined || arg < 0 ? [] : [this.graph.at(file, arg)];
+      const given = index === undefined ? site.args : argumentsFor(nodes, index, site);
+      return given.flatMap((arg) => (arg < 0 ? [] : [this.graph.at(file, arg)]));
     });
   }
 

@@ -1,3 +1,4 @@
+import { argumentsFor } from './arguments.js';
 import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import type { Entry, Fact, Link } from './facts.js';
@@ -65,8 +66,8 @@ export class Changes {
       const callers: readonly { readonly site: SiteId; readonly entry: Entry | null }[] = here ? here.callers : this.callees.callersOf(fn).map((site) => ({ site, entry: null }));
       for (const c of callers) {
         const { file, site } = this.graph.site(c.site);
-        const arg = site.args[index];
-        if (arg !== undefined) up(this.graph.at(file, arg), path, c.entry);
+        const { file: of, index: f } = this.graph.fn(fn);
+        for (const arg of argumentsFor(of.functions[f]!, index, site)) if (arg >= 0) up(this.graph.at(file, arg), path, c.entry);
       }
     }
     // Nobody hands it over: it is what stands for all objects of its class.
@@ -135,8 +136,8 @@ export class Changes {
           return;
         }
         for (const param of this.graph.paramOf(n)) {
-          const arg = site.args[Math.min(param.index, site.spreadFrom)];
-          if (arg !== undefined && arg >= 0) visit(this.graph.at(file, arg), p, isInner, false);
+          const { file: of, index } = this.graph.fn(param.fn);
+          for (const arg of argumentsFor(of.functions[index]!, param.index, site)) if (arg >= 0) visit(this.graph.at(file, arg), p, isInner, false);
         }
         if (this.graph.selfOf(n) === fn && site.receiver >= 0) visit(this.graph.at(file, site.receiver), p, isInner, false);
         const origin = this.graph.origin(n);

@@ -2,7 +2,7 @@ import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Model } from '../../models/index.js';
 import { ReachBounds } from './bounds.js';
 import { GraphBuilder, type FileGraph, type FunctionNodes } from './file-graph.js';
-import type { Libraries } from './library-models.js';
+import type { Libraries } from './library-functions.js';
 
 /** The file that stands for the code of libraries. */
 const FILE = '/libraries';

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../models/index.js';
 import { CodeBuilder } from './code-builder.js';
 import type { FileGraph } from './file-graph.js';
 import { isCode, LibraryFunction } from './library-function.js';
-import type { Libraries, LibraryModels } from './library-models.js';
+import type { LibraryFunctions } from './library-functions.js';
 import type { SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
@@ -18,14 +18,14 @@ export interface LibraryCode {
  * Code that does what models say, for calls whose functions hand out functions, call some of an object or have a channel: then who
  * calls what, and what stands where, is told of them as of the program's own. A function for each call: what one made is none of another's.
  */
-export function libraryCode(graph: ProgramGraph, models: LibraryModels, libraries: Libraries): LibraryCode {
-  const code = new CodeBuilder(libraries, new Set(graph.files.flatMap((g) => [...g.sites.map((s) => s.name), ...g.loads.keys()])));
+export function libraryCode(graph: ProgramGraph, functions: LibraryFunctions): LibraryCode {
+  const code = new CodeBuilder(functions.libraries, new Set(graph.files.flatMap((g) => [...g.sites.map((s) => s.name), ...g.loads.keys()])));
   const sites = new Map<SiteId, number>();
   for (const file of graph.files) {
     file.sites.forEach((site, i) => {
       if (site.kind === 'jsx' || site.callee < 0) return;
       const id = graph.siteId(file, i);
-      const model = models.ofFunction(id);
+      const model = functions.at(id);
       if (!model || !(isCode(model) || (model.instance !== undefined && code.handsOut(model.instance)))) return;
       const f = code.function(site.name, 0);
       new LibraryFunction(code, f, site, (way) => keysAt(graph, id, way)).run(model);

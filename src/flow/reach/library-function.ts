@@ -3,8 +3,8 @@ import { ANY, type CallSite } from './file-graph.js';
 import { ReachBounds } from './bounds.js';
 import type { CodeBuilder } from './code-builder.js';
 
-/** Arguments of callbacks and parameters of functions that a library makes, where a model means all of them. */
-const REST = 4;
+/** Arguments of callbacks that stand for themselves; those behind them are one with what all of them are. */
+const OWN_ARGUMENTS = 8;
 
 /** A value in the code of a library. */
 interface Place {
@@ -13,7 +13,7 @@ interface Place {
   readonly own: boolean;
   readonly props: Map<string, Place>;
   /** The function that stands there: what its parameters get, and what it gives. */
-  fn?: { readonly param: (index: number) => Place; readonly result: Place; readonly self?: number };
+  fn?: { readonly param: (index: number) => Place; readonly all: () => Place; readonly result: Place; readonly self?: number };
   /** Its property is read already. */
   isRead?: true;
 }
@@ -133,8 +133,8 @@ export class LibraryFunction {
       case 'any': case 'each':
         return [this.#property(p, ANY, isTarget)];
       case 'param': {
-        const { param } = this.#functionAt(p);
-        return a.rest ? Array.from({ length: REST }, (_, i) => param(a.index + i)) : [param(a.index)];
+        const { param, all } = this.#functionAt(p);
+        return [a.rest ? all() : param(a.index)];
       }
       case 'result':
         return [this.#functionAt(p).result];
@@ -178,8 +178,10 @@ export class LibraryFunction {
     const f = code.function('', this.f);
     code.b.edge(code.nodes(f).value, p.node);
     const params: Place[] = [];
+    let all: Place | undefined;
     return {
       param: (index) => (params[index] ??= { node: code.param(f, index), own: false, props: new Map() }),
+      all: () => (all ??= { node: code.all(f), own: false, props: new Map() }),
       result: { node: code.nodes(f).ret, own: true, props: new Map() },
       self: code.nodes(f).self,
     };
@@ -191,12 +193,21 @@ export class LibraryFunction {
     const fn = b.fnOf[p.node]!;
     const args: Place[] = [];
     const result = b.node(fn);
-    const nodes = Array.from({ length: REST * 2 }, () => b.node(fn));
+    const nodes = Array.from({ length: OWN_ARGUMENTS }, () => b.node(fn));
+    const further = b.node(fn);
     const before = b.fn;
     b.fn = fn;
-    b.site({ kind: 'call', fn, callee: p.node, name: b.origin.get(p.node)?.name ?? '', receiver: -1, args: nodes, spreadFrom: Infinity, result });
+    b.site({ kind: 'call', fn, callee: p.node, name: b.origin.get(p.node)?.name ?? '', receiver: -1, args: [...nodes, further], spreadFrom: nodes.length, result });
     b.fn = before;
-    return { param: (index) => (args[index] ??= { node: nodes[index] ?? b.node(fn), own: true, props: new Map() }), result: { node: result, own: false, props: new Map() } };
+    let all: Place | undefined;
+    return {
+      param: (index) => (args[index] ??= { node: nodes[index] ?? further, own: true, props: new Map() }),
+      all: () => {
+        if (!all) for (const n of nodes) b.edge(further, n);
+        return (all ??= { node: further, own: true, props: new Map() });
+      },
+      result: { node: result, own: false, props: new Map() },
+    };
   }
 
   /** An object of a library's type, with the methods that the program uses. */
@@ -213,20 +224,20 @@ export class LibraryFunction {
   }
 
   #method(self: Place, name: string, model: Model): void {
-    const { param, result, self: receiver = -1 } = this.#functionAt(this.#property(self, name, true));
+    const { param, all, result, self: receiver = -1 } = this.#functionAt(this.#property(self, name, true));
     // What it is called on can have come about later, and hold more.
     this.code.b.edge(receiver, self.node);
     // Which one is the last, the call tells.
-    const given = (index: number): readonly Place[] => (index < 0 ? Array.from({ length: REST }, (_, i) => param(i)) : [param(index)]);
+    const given = (index: number, every: boolean): Place => (index < 0 || every ? all() : param(index));
     const places = ({ base, index = 0, callback, at = [], path, ...end }: Endpoint, isTarget: boolean): readonly Place[] => {
       if (base === 'this') return this.#walk(self, path, isTarget);
       if (base === 'return') return this.#walk(result, path, isTarget);
       if (base === 'channel') return model.channel?.owner ? [] : this.#walk(this.#shared(model), path, isTarget);
       if (base === 'callback-arg' || base === 'callback-return') {
         const port: Access = base === 'callback-return' ? { k: 'result' } : { k: 'param', index, ...(end.rest && { rest: true as const }) };
-        return given(callback ?? 0).flatMap((arg) => this.#walk(arg, [...at, port, ...path], isTarget));
+        return this.#walk(given(callback ?? 0, end.every === true), [...at, port, ...path], isTarget);
       }
-      if (base === 'arg' || base === 'args') return given(index).flatMap((arg) => this.#walk(arg, path, isTarget));
+      if (base === 'arg' || base === 'args') return this.#walk(given(index, base === 'args'), path, isTarget);
       const made = base === 'new' && end.instance !== undefined ? this.#object(end.instance) : undefined;
       return made ? this.#walk(made, path, isTarget) : [];
     };

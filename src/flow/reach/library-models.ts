@@ -1,22 +1,13 @@
-import type { Endpoint, Model, Models } from '../../models/index.js';
+import type { Endpoint, Model } from '../../models/index.js';
 import { namesOf, packageOf } from '../../types/identity.js';
 import type { Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
+import { inModule, type Libraries, type LibraryFunctions } from './library-functions.js';
 import type { TypeNames } from './type-names.js';
-
-/** Library functions as the engine knows them. */
-export interface Libraries {
-  readonly models: Models;
-  /** The engine has more to say of the function than its model: `JSON.parse`, `new Map`, `lodash#pick`. */
-  isNative(path: string): boolean;
-}
 
 /** Nodes between a library's call and where its result is called on, past which no model is looked for. */
 const NEAR = 20;
-
-/** Names under which a library's function goes on, one after the other. */
-const ALIASES = 3;
 
 /** What models say of calls of libraries' functions. */
 export class LibraryModels {
@@ -24,47 +15,17 @@ export class LibraryModels {
   /** Of functions of which the engine knows more, too. */
   readonly #described = new Map<SiteId, Model>();
 
-  /** Names of nodes that no file binds. */
-  readonly globals = new Map<Node, string>();
-  /** What is declared of values; unset while that is not known. */
-  types: TypeNames | undefined;
-
+  readonly libraries: Libraries;
   /** Names of properties whose types were looked for. */
   readonly #asked = new Set<string>();
 
   constructor(
     readonly graph: ProgramGraph,
-    readonly libraries: Libraries,
+    readonly functions: LibraryFunctions,
+    /** What is declared of values. */
+    readonly types: TypeNames,
   ) {
-    for (const g of graph.files) for (const [name, local] of g.globals) this.globals.set(graph.at(g, local), name);
-  }
-
-  /** The model of a package's function, or of a global constructor, also where the engine knows more of it. */
-  ofFunction(id: SiteId): Model | undefined {
-    const { file, site } = this.graph.site(id);
-    const { at, names } = this.#path(this.graph.at(file, site.callee));
-    const imported = this.graph.importOf(at);
-    if (imported) return imported.module.startsWith('node:') ? undefined : this.libraries.models.module(imported.module, inModule(imported.name, names));
-    const global = site.kind === 'new' && this.graph.isGlobal(at) ? this.globals.get(at) : undefined;
-    const model = global === undefined ? undefined : this.libraries.models.global([global, ...names].join('.'));
-    // What it does with a callback itself, the language's own objects are known for.
-    return model?.flow.some(({ from, to }) => (from.at ?? to.at) !== undefined) ? model : undefined;
-  }
-
-  /** The value from which the callee is read, by names. */
-  #path(callee: Node): { readonly at: Node; readonly names: readonly string[] } {
-    const names: string[] = [];
-    let at = callee;
-    for (let o = this.graph.origin(at); o; o = this.graph.origin(at)) {
-      names.unshift(o.name);
-      at = o.node;
-    }
-    for (let i = 0; i < ALIASES && !this.graph.importOf(at); i++) {
-      const { copies, loads } = this.graph.incoming(at);
-      if (copies.length !== 1 || loads.length > 0) break;
-      at = copies[0]!;
-    }
-    return { at, names };
+    this.libraries = functions.libraries;
   }
 
   /** A model tells that the call leaves nothing anywhere of the argument, or of its receiver (-2). */
@@ -88,7 +49,7 @@ export class LibraryModels {
   /** The model of a method of an object that is declared to be of a package's type, where that has a channel: the object can be made anywhere. */
   #ofDeclared(id: SiteId): Model | undefined {
     const { file, site } = this.graph.site(id);
-    if (!this.types || site.receiver < 0 || site.name === '') return undefined;
+    if (site.receiver < 0 || site.name === '') return undefined;
     const receiver = this.graph.at(file, site.receiver);
     const origin = this.graph.origin(receiver);
     const meanings = [...this.types.namesAt(receiver), ...(origin ? (this.types.headsOfMember(origin.name) ?? []) : [])];
@@ -118,14 +79,14 @@ export class LibraryModels {
   #find(id: SiteId): Model | undefined {
     const { file, site } = this.graph.site(id);
     if (site.callee < 0) return undefined;
-    const { at, names } = this.#path(this.graph.at(file, site.callee));
+    const { at, names } = this.functions.path(this.graph.at(file, site.callee));
     const isNew = site.kind === 'new' ? 'new ' : '';
     const imported = this.graph.importOf(at);
     if (imported) {
       const path = inModule(imported.name, names);
       return this.#unlessNative(id, `${isNew}${imported.module}#${path}`, this.libraries.models.module(imported.module, path));
     }
-    const global = this.graph.isGlobal(at) ? this.globals.get(at) : undefined;
+    const global = this.graph.isGlobal(at) ? this.functions.globals.get(at) : undefined;
     if (global !== undefined) {
       const path = [global, ...names].join('.');
       return this.#unlessNative(id, isNew + path, this.libraries.models.global(path));
@@ -157,10 +118,6 @@ export class LibraryModels {
     if (model) this.#described.set(id, model);
     return model && (!this.libraries.isNative(key) || this.libraries.models.own(model)) ? model : undefined;
   }
-}
-
-function inModule(imported: string, names: readonly string[]): string {
-  return [...(/^[*=]$/.test(imported) ? [] : [imported]), ...names].join('.');
 }
 
 function isAt({ base, index = 0, callback, every }: Endpoint, argument: number, count: number): boolean {

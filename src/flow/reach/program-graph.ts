@@ -29,9 +29,10 @@ export class ProgramGraph {
   readonly #lookedAt: LookedAt;
   /** What stands for the code of libraries. */
   readonly libraries = new LibraryCalls();
-  /** Function whose value, and whose parameter, a node is. */
+  /** Function whose value, parameter, all of whose arguments, result and `this` a node is. */
   readonly #valueOf = new Map<Node, Fn>();
   readonly #paramOf = new Map<Node, { readonly fn: Fn; readonly index: number }[]>();
+  readonly #allOf = new Map<Node, Fn>();
   readonly #returnOf = new Map<Node, Fn>();
   readonly #selfOf = new Map<Node, Fn>();
   readonly #siteOfResult = new Map<Node, SiteId>();
@@ -200,6 +201,10 @@ export class ProgramGraph {
   paramOf(node: Node): readonly { readonly fn: Fn; readonly index: number }[] {
     return this.#paramOf.get(node) ?? [];
   }
+  /** Function whose `arguments` a node is. */
+  allOf(node: Node): Fn | undefined {
+    return this.#allOf.get(node);
+  }
   /** Function whose `this` a node is. */
   selfOf(node: Node): Fn | undefined {
     return this.#selfOf.get(node);
@@ -267,6 +272,7 @@ export class ProgramGraph {
       this.#valueOf.set(at(nodes.value), fn);
       this.#returnOf.set(at(nodes.ret), fn);
       this.#selfOf.set(at(nodes.self), fn);
+      if (nodes.all >= 0) this.#allOf.set(at(nodes.all), fn);
       nodes.params.forEach((p, n) => push(this.#paramOf, at(p), { fn, index: n }));
     });
     for (const local of g.requests) this.#requests.add(at(local));

@@ -1,4 +1,5 @@
 import { COUNTS } from '../counts.js';
+import { parametersFor } from './arguments.js';
 import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import { Changes } from './changes.js';
@@ -72,7 +73,7 @@ export class Reach {
       change: (node, path, entry, link) => this.#changes.at(node, path, entry, link),
       enter: (...entered) => this.#enter(...entered),
     });
-    this.#lifetimes = new Lifetimes(graph, callees, models.globals);
+    this.#lifetimes = new Lifetimes(graph, callees, models.functions.globals);
     this.#setters = new Setters(graph, callees.classes, (object) => callees.holdersOf(object));
     this.#givenFunctions = new GivenFunctions(graph, callees, (fn) => this.#entry(fn));
     this.#registrations = new Registrations(graph, callees, types);
@@ -238,13 +239,8 @@ export class Reach {
     const shifted = this.callees.isBound(id);
     for (const fn of targets) {
       const to = this.graph.fn(fn);
-      const { params, self, rest, all } = to.file.functions[to.index]!;
-      if (index >= 0 && all >= 0) this.#enter(f, id, fn, this.graph.at(to.file, all), f.path);
-      if (index === -2) this.#enter(f, id, fn, this.graph.at(to.file, self), f.path);
-      else {
-        const from = index >= site.spreadFrom || shifted ? params.slice(index) : [params[index] ?? (rest ? params.at(-1) : undefined)];
-        for (const p of from) if (p !== undefined) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
-      }
+      const nodes = to.file.functions[to.index]!;
+      for (const p of index === -2 ? [nodes.self] : parametersFor(nodes, index, site, shifted)) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
     }
     if (targets.length > 0 && !this.callees.isOpen(id)) return;
     if (index >= 0 && !isWhole(f.path) && this.forbiddenIn(by).length > 0) this.#given.push({ fact: f, by });

@@ -4,14 +4,16 @@ import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
 import { ReachBounds } from './bounds.js';
+import { Boundary } from './boundary.js';
 import { Callees } from './callees.js';
 import { Contextual } from './contextual.js';
 import { libraryCode } from './library-code.js';
-import { LibraryModels, type Libraries } from './library-models.js';
-import { ROOT } from './paths.js';
-import type { Fn, Node } from './numbers.js';
+import { LibraryFunctions, type Libraries } from './library-functions.js';
+import { LibraryModels } from './library-models.js';
+import type { Fn } from './numbers.js';
 import { ProgramGraph } from './program-graph.js';
 import { Reach } from './reach.js';
+import { returningNames, seedSources } from './seeds.js';
 import { Trails } from './trails.js';
 import { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -47,10 +49,10 @@ export interface SliceRequest {
 /** Finds the slice by the flow graphs of the files alone; nothing is run and no checker is asked. */
 export function findSlice({ linker, files, policy, declared, libraries, reads }: SliceRequest): Slice {
   const graph = new ProgramGraph(linker, files);
-  const models = new LibraryModels(graph, libraries);
-  graph.addLibraries(libraryCode(graph, models, libraries));
+  const called = new LibraryFunctions(graph, libraries);
+  graph.addLibraries(libraryCode(graph, called));
   const types = new TypeNames(linker, graph, policy, declared);
-  models.types = types;
+  const models = new LibraryModels(graph, called, types);
   const callees = new Callees(graph, types);
   const boundary = new Boundary(graph, policy, callees);
   const reach = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.forbiddenCallee);
@@ -191,119 +193,4 @@ function briefCalls(graph: ProgramGraph, callees: Callees, functions: ReadonlySe
     });
   }
   return brief;
-}
-
-/** Where labels come from: what is written to be of a labelled type, reads of labelled properties, results of labelled functions. */
-export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, declared: ProgramTypes): void {
-  const returning = new Set(returningNames(policy));
-  const { written } = callees;
-  for (const g of graph.files) {
-    for (const { node, type } of g.typed) for (const p of types.pathsOf(g.facts.file, type)) reach.seed(graph.at(g, node), p);
-    for (const node of g.tagged) reach.seed(graph.at(g, node), ROOT);
-    for (const name of declared.labelledMemberNames()) {
-      for (const local of g.loads.get(name) ?? []) {
-        const node = graph.at(g, local);
-        const object = graph.origin(node)?.node;
-        if (object === undefined || !(types.isClean(object) || written.isClean(object, name))) reach.seed(node, ROOT);
-      }
-    }
-    g.functions.forEach((f, i) => {
-      if (returning.has(g.facts.functions[i]!.name)) reach.seed(graph.at(g, f.ret), ROOT);
-    });
-    g.sites.forEach((s, i) => {
-      const paths = types.ofResult(s.name);
-      if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0 && !written.givesClean(graph.siteId(g, i))) for (const p of paths) reach.seed(graph.at(g, s.result), p);
-    });
-  }
-}
-
-function returningNames(policy: Policy): string[] {
-  return [...policy.data.values()].flatMap((d) => d.returns.map((r) => r.member ?? r.name));
-}
-
-/** Which functions and which packages serve a purpose that some label does not allow. */
-export class Boundary {
-  readonly #functions = new Map<Fn, readonly string[]>();
-  readonly #fromPackage = new Set<Node>();
-  /** Properties under which what such a package gives is put away. */
-  readonly #stored = new Set<string>();
-
-  constructor(
-    readonly graph: ProgramGraph,
-    readonly policy: Policy,
-    callees: Callees,
-  ) {
-    const open: Node[] = [];
-    const add = (n: Node): void => {
-      if (n >= 0 && !this.#fromPackage.has(n)) {
-        this.#fromPackage.add(n);
-        open.push(n);
-      }
-    };
-    for (const g of graph.files) {
-      for (const local of [...g.facts.bindings.keys(), ...g.modules.keys()]) {
-        const node = graph.at(g, local);
-        const name = graph.packageOf(node);
-        if (name !== undefined && this.#forbidden(policy.purposesOfPackage(packageName(name))).length > 0) add(node);
-      }
-    }
-    const loads = new Map<string, Node[]>();
-    if (open.length > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) loads.set(name, [...(loads.get(name) ?? []), ...nodes.map((n) => graph.at(g, n))]);
-    for (let n = open.pop(); n !== undefined; n = open.pop()) {
-      graph.eachEdge(n, 'out', (e, to) => {
-        if (e.op === 'copy' || e.op === 'load') add(to);
-        else if (e.op === 'store') {
-          this.#stored.add(e.name);
-          (loads.get(e.name) ?? []).forEach(add);
-        }
-      });
-      graph.uses(n, (id, index) => {
-        const { file, site } = graph.site(id);
-        if (index < 0) add(graph.at(file, site.result));
-        else {
-          for (const fn of callees.targets(id)) {
-            const f = graph.fn(fn);
-            const param = f.file.functions[f.index]!.params[index];
-            if (param !== undefined) add(graph.at(f.file, param));
-          }
-        }
-      });
-      const fn = graph.returnOf(n);
-      if (fn !== undefined) {
-        for (const id of callees.uses.of(fn).calls) {
-          const { file, site } = graph.site(id);
-          add(graph.at(file, site.result));
-        }
-      }
-    }
-  }
-
-  noteReads(reads: ReadsBuilder): void {
-    reads.addNames(this.#stored);
-  }
-
-  readonly forbiddenCallee = (node: Node): boolean => this.#fromPackage.has(node);
-
-  readonly forbiddenIn = (fn: Fn): readonly string[] => {
-    let known = this.#functions.get(fn);
-    if (known === undefined) this.#functions.set(fn, (known = this.#find(fn)));
-    return known;
-  };
-
-  #find(fn: Fn): readonly string[] {
-    const { file, facts } = this.graph.fn(fn);
-    const own = [...(facts.doc?.purpose ?? []), ...(facts.cls === undefined ? [] : (file.facts.classes[facts.cls]!.doc?.purpose ?? []))];
-    const outer = this.graph.parent(fn);
-    if (outer === undefined) return this.#forbidden([...own, ...this.policy.purposesOfFile(file.facts.file), ...(file.facts.doc?.purpose ?? [])]);
-    const around = this.forbiddenIn(outer);
-    return own.length === 0 ? around : [...new Set([...around, ...this.#forbidden(own)])];
-  }
-
-  #forbidden(purposes: readonly string[]): readonly string[] {
-    return purposes.filter((p) => [...this.policy.data.keys()].some((label) => !this.policy.allows(label, p)));
-  }
-}
-
-function packageName(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }

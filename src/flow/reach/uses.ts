@@ -1,4 +1,5 @@
 import type { Classes } from './classes.js';
+import { parametersFor } from './arguments.js';
 import { ReachBounds } from './bounds.js';
 import { ANY, isIndex, push, type FileGraph } from './file-graph.js';
 import { BUILT_IN, COLLECTING, elementAt, GIVING } from './library-names.js';
@@ -235,9 +236,7 @@ export class UsesSearch {
     }
     for (const fn of targets) {
       const f = this.graph.fn(fn);
-      const { params, rest } = f.file.functions[f.index]!;
-      const param = params[index] ?? (rest ? params.at(-1) : undefined);
-      if (param !== undefined) add(this.graph.at(f.file, param));
+      for (const param of parametersFor(f.file.functions[f.index]!, index, s)) add(this.graph.at(f.file, param));
     }
   }
 }

@@ -20,6 +20,27 @@ track(made.name); // flow
 track(new Plain('x').name);`,
   ],
   [
+    'functions among all that a call gives',
+    `function each(...fns: ((x: any) => void)[]) { for (const f of fns) f(user.phone); }
+function cities(...fns: ((x: any) => void)[]) { for (const f of fns) f(user.city); }
+function last() { return arguments[arguments.length - 1](user.phone); }
+each(() => 0, (x) => track(x)); // flow
+cities(() => 0, (x) => track(x));
+(last as any)(() => 0, (x: any) => track(x)); // flow
+const more = [() => 0];
+(each as any)(...more, (x: any) => track(x)); // flow
+(cities as any)(...more, (x: any) => track(x));`,
+  ],
+  [
+    'arguments of functions that a library makes, however many',
+    `import { tryCatch } from 'ramda';
+const sixth = tryCatch((a: any, b: any, c: any, d: any, e: any, f: any) => f, () => 0);
+const none = tryCatch((a: any, b: any, c: any, d: any, e: any, f: any) => 0, () => 0);
+track(sixth(1, 2, 3, 4, 5, user.phone)); // flow
+track(none(1, 2, 3, 4, 5, user.phone));
+track(sixth(1, 2, 3, 4, 5, user.city));`,
+  ],
+  [
     'listeners in lists by name',
     `class Emitter { private readonly l: Record<string, ((x: any) => void)[]> = {}; on(e: string, f: (x: any) => void) { (this.l[e] ??= []).push(f); } emit(e: string, x: any) { (this.l[e] ?? []).forEach((f) => f(x)); } }
 const em = new Emitter();
