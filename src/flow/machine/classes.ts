@@ -17,7 +17,8 @@ import type { Machine } from './machine.js';
 import type { Args, ClassInfo, Closure, Site } from './objects.js';
 import { PRIMITIVE } from './operators.js';
 import { keyOf } from './patterns.js';
-import { getProperty, nameInClass, plainName, setProperty } from './properties.js';
+import { getProperty, nameInClass, plainName } from './properties.js';
+import { setProperty } from './property-writes.js';
 import { innerScope } from './statements.js';
 
 /** Evaluates a class expression or declaration: its static side, prototype and decorators. */

@@ -5,7 +5,8 @@ import { callValue, plainArgs } from './calls.js';
 import { evaluate } from './expressions.js';
 import type { Machine } from './machine.js';
 import type { ClassInfo, Site } from './objects.js';
-import { getProperty, setProperty } from './properties.js';
+import { getProperty } from './properties.js';
+import { setProperty } from './property-writes.js';
 
 /** What decorators leave for each new instance: by a member's name, what its initial value goes through; and what runs first. */
 export interface Decorated {

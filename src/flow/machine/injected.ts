@@ -3,7 +3,8 @@ import { slot, withSlot } from '../domain/content.js';
 import { classValue } from './instances.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
-import { keyName, setProperty } from './properties.js';
+import { keyName } from './properties.js';
+import { setProperty } from './property-writes.js';
 
 const NOWHERE = { file: '', s: 0, e: 0 };
 

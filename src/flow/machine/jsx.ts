@@ -12,7 +12,8 @@ import { noExit } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 import { copyProperties } from './patterns.js';
-import { getProperty, setProperty } from './properties.js';
+import { getProperty } from './properties.js';
+import { setProperty } from './property-writes.js';
 import { pushElement } from './elements.js';
 import { passToCallbacks } from './unreadable.js';
 

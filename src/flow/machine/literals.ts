@@ -10,7 +10,7 @@ import type { Machine } from './machine.js';
 import type { Args, Site } from './objects.js';
 import { textOf } from './operators.js';
 import { copyProperties, keyOf } from './patterns.js';
-import { defineProperty, setProperty } from './properties.js';
+import { defineProperty, setProperty } from './property-writes.js';
 import { listContent, pushElement } from './elements.js';
 import { calleeOf, evaluate, evaluateArgs, evaluateUse } from './expressions.js';
 

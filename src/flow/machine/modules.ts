@@ -12,7 +12,8 @@ import { isJson, jsonExport } from './json-modules.js';
 import { builtin, external } from './library.js';
 import type { Machine } from './machine.js';
 import type { Closure, Site } from './objects.js';
-import { getProperty, setProperty } from './properties.js';
+import { getProperty } from './properties.js';
+import { setProperty } from './property-writes.js';
 import { stepped } from '../domain/taint.js';
 
 /** A module whose body has run or is running. */

@@ -11,7 +11,8 @@ import type { Machine } from './machine.js';
 import { assignExports } from './modules.js';
 import type { Site } from './objects.js';
 import { textOf } from './operators.js';
-import { getProperty, keyName, nameInClass, readStep, setProperty, setThrough } from './properties.js';
+import { getProperty, keyName, nameInClass, readStep } from './properties.js';
+import { setProperty, setThrough } from './property-writes.js';
 import { ownContent } from './proxies.js';
 import { pushElement } from './elements.js';
 import { checkStore } from './storing.js';
@@ -161,4 +162,3 @@ function bindArray(m: Machine, p: Extract<Pattern, { k: 'parray' }>, value: Valu
   else m.setContent(ref, { ...m.content(ref), rest: items.any, length: undefined });
   bind(m, p.rest, reference(ref), mode);
 }
-

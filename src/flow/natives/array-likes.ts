@@ -3,7 +3,8 @@ import { BOTTOM, constant, isBottom, join, NUMBER, reference, references, UNDEFI
 import { anyElement, knownElements } from '../machine/elements.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall } from '../machine/native.js';
-import { deleteProperty, getProperty, setProperty } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
+import { deleteProperty, setProperty } from '../machine/property-writes.js';
 import { newArray, number } from './array-elements.js';
 import { inTurn } from './support.js';
 

@@ -5,7 +5,7 @@ import { callValue, plainArgs } from '../machine/calls.js';
 import { knownElements } from '../machine/elements.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { setProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { arg } from './support.js';
 
 interface Task {

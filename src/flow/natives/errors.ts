@@ -5,7 +5,8 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
-import { getProperty, setProperty } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { newArray } from './array-elements.js';
 import { arg, given } from './support.js';
 

@@ -4,7 +4,8 @@ import { plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
-import { getProperty, keyName, setProperty } from '../machine/properties.js';
+import { getProperty, keyName } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { arg, given, runsLater } from './support.js';
 
 /** The values of a form: those that it starts with, those that the program sets, and what people type. */

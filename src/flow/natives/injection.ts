@@ -9,7 +9,8 @@ import type { Machine } from '../machine/machine.js';
 import { fulfilled } from '../machine/model/access.js';
 import { instanceOf } from '../machine/model/results.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { getProperty, keyName, setProperty } from '../machine/properties.js';
+import { getProperty, keyName } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { arg } from './support.js';
 
 const resolve: Native = (m, call) => injected(m, arg(call, 0));

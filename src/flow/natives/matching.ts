@@ -1,5 +1,5 @@
 import { Kind } from '../../types/shape.js';
-import { EMPTY, slot, type Content, without, withSlot } from '../domain/content.js';
+import { EMPTY, slot, without, withSlot, type Content } from '../domain/content.js';
 import { stepped, type Labels } from '../domain/taint.js';
 import { BOOLEAN, constant, constants, join, NUMBER, ofKinds, reference, type Value } from '../domain/value.js';
 import { listIterator } from '../machine/generators.js';
@@ -8,7 +8,7 @@ import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import type { Args, Argument } from '../machine/objects.js';
 import { textOf } from '../machine/operators.js';
-import { setProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { newArray } from './array-elements.js';
 import { arg } from './support.js';
 

@@ -7,7 +7,8 @@ import { applyModel } from '../machine/model.js';
 import { instanceOf } from '../machine/model/results.js';
 import { handParameter, nestRequest } from '../machine/nest.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { getProperty, keyName, setProperty } from '../machine/properties.js';
+import { getProperty, keyName } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { arg } from './support.js';
 
 /** Before the name of a method that a queue's events call. */

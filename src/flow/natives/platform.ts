@@ -5,7 +5,8 @@ import { argumentsFrom, callValue, plainArgs } from '../machine/calls.js';
 import { requireModule } from '../machine/modules.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { getProperty, setProperty } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { enqueue, withdraw } from '../machine/tasks.js';
 import { callUnreadable } from '../machine/unreadable.js';
 import { addExit, noExit } from '../machine/frame.js';
@@ -285,4 +286,3 @@ export const platformNatives: Natives = {
     return reference(o);
   },
 };
-

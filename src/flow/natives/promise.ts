@@ -6,7 +6,7 @@ import { noExit } from '../machine/frame.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { setProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { newArray } from './array-elements.js';
 import { aggregateError } from './errors.js';
 import { arg, given } from './support.js';

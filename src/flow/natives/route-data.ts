@@ -6,7 +6,8 @@ import { untyped } from '../machine/declared-objects.js';
 import type { Machine } from '../machine/machine.js';
 import { exportedNames, readExport } from '../machine/modules.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
-import { getProperty, setProperty } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 
 /** What the module of a route exports under `name` is called for a request; its component gets what that gives. */
 function of(name: string): Native {

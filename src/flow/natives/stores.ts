@@ -5,7 +5,8 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
-import { getProperty, keyName, setProperty } from '../machine/properties.js';
+import { getProperty, keyName } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import type { Site } from '../machine/objects.js';
 import { arg, runsLater } from './support.js';
 

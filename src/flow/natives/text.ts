@@ -9,7 +9,8 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { matchLabels, textOf } from '../machine/operators.js';
-import { getProperty, setProperty } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { newArray } from './array-elements.js';
 import { matchingNatives, mayMatch, rememberMatch, replacerArguments } from './matching.js';
 import { arg, given } from './support.js';
@@ -178,4 +179,3 @@ export const textNatives: Natives = {
   },
   'Symbol.for': (_m, call) => (constants(arg(call, 0))?.length === 1 ? constant(`@@symbol:${String(constants(arg(call, 0))![0])}`, arg(call, 0).labels) : ofKinds(Kind.symbol, arg(call, 0).labels)),
 };
-

@@ -4,7 +4,8 @@ import { callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
-import { getProperty, setProperty } from '../machine/properties.js';
+import { getProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
 import { theStore } from './stores.js';
 import { arg, runsLater } from './support.js';
 

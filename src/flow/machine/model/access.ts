@@ -9,7 +9,8 @@ import { noExit } from '../frame.js';
 import { iterate } from '../iteration.js';
 import type { Machine } from '../machine.js';
 import type { ObjKind, Site } from '../objects.js';
-import { getProperty, setProperty } from '../properties.js';
+import { getProperty } from '../properties.js';
+import { setProperty } from '../property-writes.js';
 import type { Place, Step } from './plan.js';
 
 /** Labels that an object now holds somewhere inside. */

@@ -3,7 +3,8 @@ import { isBottom, join, reference, single, truth, type Value } from '../../doma
 import { knownElements } from '../elements.js';
 import type { Machine } from '../machine.js';
 import { copyProperties } from '../patterns.js';
-import { getProperty, setProperty } from '../properties.js';
+import { getProperty } from '../properties.js';
+import { setProperty } from '../property-writes.js';
 import { readStep } from './access.js';
 import { rootValue } from './places.js';
 import type { Run } from './run.js';

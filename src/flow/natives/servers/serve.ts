@@ -9,7 +9,7 @@ import type { Machine } from '../../machine/machine.js';
 import { instanceOf } from '../../machine/model/results.js';
 import type { Native } from '../../machine/native.js';
 import type { Site } from '../../machine/objects.js';
-import { setProperty } from '../../machine/properties.js';
+import { setProperty } from '../../machine/property-writes.js';
 import { arg } from '../support.js';
 import type { Endpoint, Handler } from './routers.js';
 
