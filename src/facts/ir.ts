@@ -1,3 +1,7 @@
+import type { AmbientValue, TypeDecl, TypeIR, TypeParam } from './type-ir.js';
+
+export type * from './type-ir.js';
+
 /**
  * Flow facts of one file: a plain, serialisable tree with resolved bindings, free of any parser's node types.
  * Offsets (`s`, `e`) are UTF-16 code units from the start of the file's text, `e` exclusive.
@@ -145,12 +149,6 @@ export interface Param extends Span {
   readonly decorators?: readonly Expr[];
 }
 
-export interface TypeParam {
-  readonly name: string;
-  readonly constraint?: TypeIR;
-  readonly default?: TypeIR;
-}
-
 export interface FunctionFacts extends Span {
   /** As written, or as inferred from the variable, property or class that it initialises; '' where there is none. Methods: the member's name. */
   readonly name: string;
@@ -250,80 +248,6 @@ export type ExportFact = Span & { readonly typeOnly?: boolean; readonly module?:
     | { readonly k: 'from'; readonly name: string; readonly imported: string; readonly source: string }
     | { readonly k: 'all'; readonly source: string }
   );
-
-/** A type as written. Names are resolved by scope and imports of the file that it stands in. */
-export type TypeIR = Span &
-  (
-    /** `name` may be dotted. */
-    | { readonly k: 'ref'; readonly name: string; readonly args?: readonly TypeIR[] }
-    | { readonly k: 'union' | 'inter' | 'tuple'; readonly types: readonly TypeIR[] }
-    | { readonly k: 'array' | 'rest' | 'optional' | 'keyof'; readonly type: TypeIR }
-    | { readonly k: 'object'; readonly members: readonly TypeMember[] }
-    | { readonly k: 'fn'; readonly fn: FnType }
-    | { readonly k: 'prim'; readonly name: string }
-    | { readonly k: 'lit'; readonly value: string | number | boolean | null }
-    | { readonly k: 'template' }
-    /** `typeof a.b` */
-    | { readonly k: 'typeof'; readonly name: string; readonly args?: readonly TypeIR[] }
-    | { readonly k: 'indexed'; readonly obj: TypeIR; readonly index: TypeIR }
-    | { readonly k: 'import'; readonly source: string; readonly name: string; readonly args?: readonly TypeIR[]; readonly isTypeof?: true }
-    | { readonly k: 'cond'; readonly check: TypeIR; readonly ext: TypeIR; readonly yes: TypeIR; readonly no: TypeIR }
-    | { readonly k: 'mapped'; readonly param: string; readonly over: TypeIR; readonly as?: TypeIR; readonly type?: TypeIR }
-    | { readonly k: 'infer'; readonly name: string }
-    /** `x is T` and `asserts x`: a boolean or nothing at run time. */
-    | { readonly k: 'predicate' }
-    | { readonly k: 'this' }
-    | { readonly k: 'other' }
-  );
-
-export interface FnType {
-  readonly params: readonly { readonly name: string; readonly type?: TypeIR; readonly optional?: true; readonly rest?: true }[];
-  readonly ret?: TypeIR;
-  readonly typeParams?: readonly TypeParam[];
-}
-
-export interface TypeMember extends Span {
-  readonly kind: 'prop' | 'method' | 'get' | 'set' | 'index' | 'call' | 'construct';
-  /** '' for index, call and construct signatures and for computed names. */
-  readonly name: string;
-  readonly optional?: boolean;
-  readonly static?: boolean;
-  readonly type?: TypeIR;
-  readonly fn?: FnType;
-  readonly doc?: Doc;
-}
-
-export interface TypeDecl extends Span {
-  /** Dotted below a namespace: `NS.Name`. Declarations of one name merge, in order. */
-  readonly name: string;
-  readonly kind: 'alias' | 'interface' | 'class' | 'enum';
-  readonly typeParams?: readonly TypeParam[];
-  /** Alias: what it stands for. */
-  readonly type?: TypeIR;
-  /** Interface, class. */
-  readonly members?: readonly TypeMember[];
-  readonly extends?: readonly TypeIR[];
-  readonly implements?: readonly TypeIR[];
-  /** Kind `class` with a body in this file: index into classes. */
-  readonly cls?: number;
-  readonly doc?: Doc;
-  /** Function in which it is declared (types can be local). */
-  readonly fn: number;
-  /** Stands in `declare global` or in a script. */
-  readonly global?: true;
-  /** Stands in `declare module 'x'`: that name. */
-  readonly module?: string;
-}
-
-/** A value that is declared without a body: `declare function`, `declare const`, overloads, and all of a `.d.ts` file. */
-export interface AmbientValue extends Span {
-  readonly name: string;
-  /** Functions have type `fn`; overloads are one value each, in order. */
-  readonly type?: TypeIR;
-  readonly doc?: Doc;
-  readonly global?: true;
-  readonly module?: string;
-}
 
 export interface FileFacts {
   readonly file: string;

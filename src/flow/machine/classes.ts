@@ -12,14 +12,13 @@ import { decorateAccessor, decorateClass, decorateField, decorateFunction, decor
 import { evaluate } from './expressions.js';
 import { defineAccessor } from './literals.js';
 import { functionPrototype, makeClosure } from './functions.js';
-import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, ClassInfo, Closure, Site } from './objects.js';
-import { PRIMITIVE } from './operators.js';
 import { keyOf } from './patterns.js';
 import { getProperty, nameInClass, plainName } from './properties.js';
 import { setProperty } from './property-writes.js';
 import { innerScope } from './statements.js';
+import { superInitialise } from './super-calls.js';
 
 /** Evaluates a class expression or declaration: its static side, prototype and decorators. */
 export function evaluateClass(m: Machine, index: number): Value {
@@ -186,7 +185,7 @@ function remember(m: Machine, cls: Ref, self: Ref): void {
   }
 }
 
-function resultOrThis(result: Value, self: Value): Value {
+export function resultOrThis(result: Value, self: Value): Value {
   const objects = objectsOf(result);
   return objects.refs.length > 0 ? (result.consts.length > 0 ? join(self, objects) : objects) : self;
 }
@@ -247,48 +246,6 @@ export function initialiseFields(m: Machine, cls: Ref, self: Value): void {
     if (member.static || member.kind !== 'field' || !m.st) continue;
     if (member.f !== undefined) runInitialiser(m, member, self, info.prototype, cls);
     else if (!member.abstract && member.type === undefined) storeField(m, member, self, UNDEFINED, info.facts.file, cls);
-  }
-}
-
-/** `super(...)` in a constructor. */
-export function superCall(m: Machine, args: Args, site: Site): Value {
-  const cls = m.frame.home?.cls;
-  if (cls === undefined || !m.st) return UNDEFINED;
-  const info = m.obj(cls).cls!;
-  const self = info.superClass ? superInitialise(m, info.superClass, m.frame.thisValue, args, site, m.frame.newTarget) : m.frame.thisValue;
-  m.frame.thisValue = self;
-  if (m.st) initialiseFields(m, cls, self);
-  return self;
-}
-
-function superInitialise(m: Machine, superClass: Value, self: Value, args: Args, site: Site, newTarget: Value): Value {
-  let out = BOTTOM;
-  for (const ref of superClass.refs) {
-    if (!m.st) break;
-    const o = m.obj(ref);
-    if (o.kind === 'class') out = join(out, initialise(m, ref, self, args, site, newTarget));
-    else if (o.kind === 'function') out = join(out, resultOrThis(invoke(m, ref, o.closure!, self, args, site, newTarget), self));
-    else {
-      if (o.kind !== 'declared') superLibrary(m, ref, self, args, site);
-      out = join(out, self);
-    }
-  }
-  return out.refs.length > 0 ? out : self;
-}
-
-/** The library's constructor gets the arguments; what it makes of them is in the object already made. */
-function superLibrary(m: Machine, ref: Ref, self: Value, args: Args, site: Site): void {
-  const made = callLibrary(m, ref, { thisValue: self, args, site, isNew: true });
-  if (made.refs.length === 0 && !made.unknown) for (const t of self.refs) m.setContent(t, withSlot(m.content(t), PRIMITIVE, slot(made)));
-  for (const r of made.refs) {
-    const given = m.content(r);
-    for (const t of self.refs) {
-      for (const [name, s] of given.props) if (name !== '!proto') m.setContent(t, withSlot(m.content(t), name, s));
-      const c = m.content(t);
-      const inside = given.inside.length > 0 ? given.inside : c.inside;
-      const length = c.length === given.length || !m.obj(t).several ? given.length : undefined;
-      m.setContent(t, { ...c, rest: join(c.rest, given.rest), restKeys: join(c.restKeys, given.restKeys), length, inside });
-    }
   }
 }
 

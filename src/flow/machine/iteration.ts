@@ -6,7 +6,7 @@ import { Kind } from '../../types/shape.js';
 import { throughPassage } from './boundary.js';
 import { callValue, plainArgs } from './calls.js';
 import { materialisedElements } from './declared-objects.js';
-import { remaining } from './generators.js';
+import { remaining } from './list-iterators.js';
 import { instanceElements } from './library.js';
 import type { Machine } from './machine.js';
 import type { Mode, Site } from './objects.js';

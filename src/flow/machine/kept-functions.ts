@@ -1,5 +1,5 @@
 import type { Ref, Value } from '../domain/value.js';
-import { joinArgs } from './calls.js';
+import { joinArgs } from './recursions.js';
 import type { Machine } from './machine.js';
 import type { Args } from './objects.js';
 

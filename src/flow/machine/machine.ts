@@ -110,10 +110,10 @@ export class Machine {
   readonly queries = new Set<string>();
   /** By which labels the answer of a test was matched when it was evaluated last. */
   readonly answers = new Map<Expr, Labels>();
-  readonly recursions = new Map<string, import('./calls.js').Recursion>();
+  readonly recursions = new Map<string, import('./recursions.js').Recursion>();
 
   /** Joined recursions of async functions and generators, by their context. */
-  readonly suspended = new Map<Context, import('./calls.js').Suspended>();
+  readonly suspended = new Map<Context, import('./recursions.js').Suspended>();
 
   /** Times that some object was made. */
   #made = 0;

@@ -1,12 +1,11 @@
 import type { Block, Expr, Stmt } from '../../facts/ir.js';
-import { EMPTY, slot, withSlot, type Slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { reference, truth, UNDEFINED, type Value } from '../domain/value.js';
 import { compare } from './operators.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { enumObject } from './literals.js';
-import { addExit, noExit, throwTarget, type Exit, type Frame, type JumpTarget } from './frame.js';
-import { hoist, runBody } from './functions.js';
+import { addExit, type Frame, type JumpTarget } from './frame.js';
+import { hoist } from './functions.js';
 import { doWhileLoop, forIn, forLoop, forOf, whileLoop } from './loops.js';
 import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
@@ -17,6 +16,8 @@ import { cjsModule } from './modules.js';
 import { awaited } from './async.js';
 import { callValue } from './calls.js';
 import { conformDeclaration } from './declared.js';
+import { namespace } from './namespaces.js';
+import { withFinally, tryStatement } from './exceptions.js';
 
 /** Runs a block's statements. `own`: the block is a function's body, whose scope is the frame's. */
 export function execBlock(m: Machine, b: Block, own = false): void {
@@ -231,86 +232,4 @@ export function byCase(m: Machine, disc: Expr, test: Expr, { yes, no }: { readon
     return m.st;
   };
   return [after(true), after(false)];
-}
-
-function tryStatement(m: Machine, s: Extract<Stmt, { k: 'try' }>): void {
-  const frame = m.frame;
-  const guardedBlock = (): void => {
-    if (!s.handler) return execBlock(m, s.block);
-    const { env } = frame;
-    const caught = guarded(m, () => execBlock(m, s.block));
-    if (!caught.st) return;
-    const normal: State | null = m.st;
-    frame.env = innerScope(m, s.handler.scope, env);
-    m.st = caught.st;
-    if (s.param) bind(m, s.param, caught.v, 'declare');
-    execBlock(m, s.handler);
-    frame.env = env;
-    m.st = State.join(normal, m.st);
-  };
-  const { finalizer } = s;
-  if (finalizer) withFinally(m, guardedBlock, () => execBlock(m, finalizer));
-  else guardedBlock();
-}
-
-/** Runs `body`; what it throws comes back instead of leaving. */
-function guarded(m: Machine, body: () => void): Exit {
-  const thrown = noExit();
-  m.frame.catches.push(thrown);
-  body();
-  m.frame.catches.pop();
-  return thrown;
-}
-
-/** Runs `last` on every way out of `body`; each goes on where it went. */
-function withFinally(m: Machine, body: () => void, last: () => void): void {
-  const frame = m.frame;
-  const { ret, jumps, env } = frame;
-  frame.ret = noExit();
-  frame.jumps = jumps.map((t) => ({ ...t, broken: null, continued: null }));
-  const thrown = guarded(m, body);
-  const inner = { ret: frame.ret, jumps: frame.jumps };
-  frame.ret = ret;
-  frame.jumps = jumps;
-  const normal = m.st;
-  const through = (st: State | null): State | null => {
-    frame.env = env;
-    m.st = st;
-    if (st) last();
-    return m.st;
-  };
-  addExit(frame.ret, through(inner.ret.st), inner.ret.v);
-  addExit(throwTarget(frame), through(thrown.st), thrown.v);
-  jumps.forEach((t, i) => {
-    t.broken = State.join(t.broken, through(inner.jumps[i]!.broken));
-    t.continued = State.join(t.continued, through(inner.jumps[i]!.continued));
-  });
-  m.st = through(normal);
-}
-
-function namespace(m: Machine, s: Extract<Stmt, { k: 'namespace' }>): void {
-  const old = m.readVar(m.frame.env, s.v);
-  const ref = old.refs[0] ?? m.alloc('object', m.site(s), EMPTY, {}, 'namespace');
-  m.writeVar(m.frame.env, s.v, reference(ref));
-  const outer = m.frame;
-  const fn = outer.facts.functions[s.f]!;
-  const closure = { facts: outer.facts, index: s.f, fn, env: outer.env };
-  const frame: Frame = { ...outer, fn, closure, env: outer.env, ret: noExit(), catches: [], jumps: [], chains: [], thrown: noExit() };
-  m.frame = frame;
-  runBody(m, frame, { ref, closure, thisValue: UNDEFINED, args: { list: [] }, site: m.site(s), newTarget: UNDEFINED, ctx: frame.ctx });
-  const inner = frame.env;
-  m.frame = outer;
-  addExit(throwTarget(outer), frame.thrown.st, frame.thrown.v);
-  let content = m.content(ref);
-  for (const x of s.exports) content = withSlot(content, x.name, exported(m, outer, ref, inner, x));
-  if (m.st) m.setContent(ref, content);
-}
-
-/** What a namespace exports under a name: a variable that its code can write later is read when it is asked for. */
-function exported(m: Machine, frame: Frame, ref: Ref, env: Frame['env'], x: { readonly name: string; readonly v: number }): Slot {
-  const { kind, captured } = frame.facts.bindings[x.v]!;
-  if (!captured || (kind !== 'let' && kind !== 'var')) return slot(m.readVar(env, x.v));
-  const get = m.native(`get|${ref}|${x.name}`, (mm) => mm.readVar(env, x.v));
-  const set = m.native(`set|${ref}|${x.name}`, (mm, call) => (mm.writeVar(env, x.v, call.args.list[0]?.v ?? UNDEFINED), UNDEFINED));
-  return slot(BOTTOM, { get, set });
 }

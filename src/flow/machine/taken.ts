@@ -2,7 +2,7 @@ import { Bounds } from '../bounds.js';
 import { isIndex } from '../domain/content.js';
 import { addLabels, BOTTOM, equal, join, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from './boundary.js';
-import { isUnasked } from './generators.js';
+import { isUnasked } from './list-iterators.js';
 import { iterate } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';

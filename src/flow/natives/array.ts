@@ -1,20 +1,21 @@
 import { Kind } from '../../types/shape.js';
 import { blurred } from '../domain/content.js';
 import { stepped } from '../domain/taint.js';
-import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, single, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOOLEAN, BOTTOM, constant, join, NUMBER, ofKinds, reference, single, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
-import { iteratorOver, listIterator } from '../machine/generators.js';
+import { iteratorOver, listIterator } from '../machine/list-iterators.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { compare, matchLabels, textOf } from '../machine/operators.js';
 import { getProperty } from '../machine/properties.js';
-import { anyElement, knownElements, pushElement } from '../machine/elements.js';
+import { pushElement } from '../machine/elements.js';
 import { arg, given, joinValues, method } from './support.js';
 import { borrowed, elementsLike } from './array-likes.js';
 import { madeBy, ofSpecies } from './array-species.js';
 import { elementOf, elementsOf, newArray, number, replace, scramble } from './array-elements.js';
 import { filter, find, map, reduce, test, visit } from './array-callbacks.js';
+import { concat, flat, flatMap } from './array-joins.js';
 
 function slice(m: Machine, ref: Ref, call: NativeCall): Value {
   const known = elementsOf(m, ref, call);
@@ -74,59 +75,6 @@ function joinText(m: Machine, ref: Ref, call: NativeCall): Value {
   const all = addLabels(ofKinds(Kind.string, labels), parts.length > 1 || !known ? separator.labels : []);
   const out = texts ? constant(parts.map((p) => String(p.consts[0])).join(String(separator.consts[0])), all.labels) : all;
   return { ...out, labels: stepped(out.labels, call.site.file, call.site.s, call.site.e, 'joined to a string') };
-}
-
-function concat(m: Machine, ref: Ref, call: NativeCall): Value {
-  const parts: Value[] = [];
-  let exact: Value[] | undefined = [...(elementsOf(m, ref, call) ?? [])];
-  if (!elementsOf(m, ref, call)) exact = undefined;
-  let any = elementOf(m, ref, call);
-  for (const a of call.args.list) {
-    const arrays = a.v.refs.filter((r) => m.obj(r).kind === 'array');
-    const others: Value = { ...a.v, refs: a.v.refs.filter((r) => !arrays.includes(r)) };
-    if (!isBottom(others)) {
-      parts.push(others);
-      any = join(any, others);
-      if (arrays.length === 0) exact?.push(others);
-    }
-    for (const r of arrays) {
-      const known = knownElements(m, r);
-      if (known && arrays.length === 1 && isBottom(others)) exact?.push(...known);
-      else exact = undefined;
-      any = join(any, anyElement(m, r));
-    }
-  }
-  return newArray(m, call, call.args.rest ? undefined : exact, call.args.rest ? join(any, call.args.rest.v) : any);
-}
-
-function flatten(m: Machine, v: Value, depth: number): { known: Value[] | undefined; any: Value } {
-  const arrays = depth > 0 ? v.refs.filter((r) => m.obj(r).kind === 'array') : [];
-  const others: Value = { ...v, refs: v.refs.filter((r) => !arrays.includes(r)) };
-  if (arrays.length === 0) return { known: [v], any: v };
-  let known: Value[] | undefined = arrays.length === 1 && isBottom(others) ? [] : undefined;
-  let any = others;
-  for (const r of arrays) {
-    const items = knownElements(m, r);
-    for (const x of items ?? [anyElement(m, r)]) {
-      const inner = flatten(m, x, depth - 1);
-      if (inner.known && items) known?.push(...inner.known);
-      else known = undefined;
-      any = join(any, inner.any);
-    }
-  }
-  return { known, any };
-}
-
-function flat(m: Machine, ref: Ref, call: NativeCall): Value {
-  const depth = given(call, 0) ? (number(arg(call, 0)) ?? 8) : 1;
-  const { known, any } = flatten(m, reference(ref), depth + 1);
-  return newArray(m, call, known, any);
-}
-
-function flatMap(m: Machine, ref: Ref, call: NativeCall): Value {
-  const mapped = map(m, ref, call);
-  const { known, any } = flatten(m, mapped, 2);
-  return m.st ? newArray(m, call, known, any, 'flat') : BOTTOM;
 }
 
 function reorder(copy: boolean, order: (list: Value[]) => Value[] | undefined, calls = false) {

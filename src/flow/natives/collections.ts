@@ -4,7 +4,7 @@ import { matchLabels } from '../machine/operators.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { clearEntries, deleteEntry, entriesOf, entryName, getEntry, putEntry } from '../machine/collections.js';
-import { listIterator } from '../machine/generators.js';
+import { listIterator } from '../machine/list-iterators.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';

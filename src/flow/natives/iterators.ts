@@ -1,7 +1,8 @@
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, truth, UNDEFINED, UNKNOWN, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
-import { listIterator, stepResult } from '../machine/generators.js';
+import { stepResult } from '../machine/generators.js';
+import { listIterator } from '../machine/list-iterators.js';
 import { advance, closeIterator, iterate, nextResult, openIterator, readResult } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
@@ -35,6 +36,7 @@ function stepOf(p: Pulled, value: Value): Stepped {
 function kept(m: Machine, self: Ref, name: string): Value | undefined {
   return m.content(self).props.get(name)?.v;
 }
+
 function keep(m: Machine, self: Ref, name: string, v: Value): void {
   const old = m.obj(self).several ? kept(m, self, name) : undefined;
   m.setContent(self, withSlot(m.content(self), name, slot(old ? join(old, v) : v)));

@@ -15,7 +15,7 @@ import { getProperty } from '../machine/properties.js';
 import { setProperty } from '../machine/property-writes.js';
 import { ownContent } from '../machine/proxies.js';
 import { newArray } from './array-elements.js';
-import { clone } from './object.js';
+import { clone } from './clones.js';
 import { arg, joinValues } from './support.js';
 
 /** Levels of an object that are written one by one; below, all of it is taken for written. */

@@ -2,7 +2,7 @@ import { Kind } from '../../types/shape.js';
 import { EMPTY, slot, without, withSlot, type Content } from '../domain/content.js';
 import { stepped, type Labels } from '../domain/taint.js';
 import { BOOLEAN, constant, constants, join, NUMBER, ofKinds, reference, type Value } from '../domain/value.js';
-import { listIterator } from '../machine/generators.js';
+import { listIterator } from '../machine/list-iterators.js';
 import { builtin } from '../machine/library.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';

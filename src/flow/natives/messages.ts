@@ -11,7 +11,7 @@ import { instanceOf } from '../machine/model/results.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
 import { getProperty } from '../machine/properties.js';
-import { clone } from './object.js';
+import { clone } from './clones.js';
 import { jsonNatives } from './json.js';
 import { pairNatives } from './pairs.js';
 import { arg, fallback, given } from './support.js';

@@ -3,7 +3,7 @@ import { joinLabels, NO_LABELS, stepped } from '../domain/taint.js';
 import { BOTTOM, constant, isBottom, join, single, STRING, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { knownElements } from '../machine/elements.js';
-import { listIterator } from '../machine/generators.js';
+import { listIterator } from '../machine/list-iterators.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';

@@ -4,7 +4,7 @@ import { addLabels, BOOLEAN, BOTTOM, constant, constants, join, jsonAs, ofKinds,
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
-import { listIterator } from '../machine/generators.js';
+import { listIterator } from '../machine/list-iterators.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
