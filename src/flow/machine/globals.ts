@@ -38,9 +38,24 @@ export function declaredGlobal(m: Machine, name: string, site: Site): Value | un
   return fromScripts(m, name) ?? ambientGlobal(m, name, site);
 }
 
+const scripts = new WeakMap<Machine, ReadonlyMap<string, { readonly file: string; readonly v: number }>>();
+
+/** Top-level names of script files. */
+function scriptGlobals(m: Machine): ReadonlyMap<string, { readonly file: string; readonly v: number }> {
+  let found = scripts.get(m);
+  if (!found) {
+    const all = m.setting.linker.files.flatMap((file) => {
+      const facts = m.facts(file);
+      return !facts || facts.style !== 'script' || facts.declaration ? [] : facts.functions[0]!.locals.map((v) => [facts.bindings[v]!.name, { file, v }] as const);
+    });
+    scripts.set(m, (found = new Map(all)));
+  }
+  return found;
+}
+
 /** Top-level declarations of script files are global. */
 export function fromScripts(m: Machine, name: string): Value | undefined {
-  const at = m.scriptGlobals().get(name);
+  const at = scriptGlobals(m).get(name);
   if (!at) return undefined;
   runModule(m, at.file);
   const env = m.modules.get(at.file)?.env;

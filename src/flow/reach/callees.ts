@@ -1,11 +1,11 @@
-import { argumentsFor } from './arguments.js';
 import { ReachBounds } from './bounds.js';
 import { Classes } from './classes.js';
-import { ANY, push, type CallSite, type FileGraph } from './file-graph.js';
-import { BUILT_IN, elementAt, GIVING, MAKING } from './library-names.js';
+import { push, type CallSite, type FileGraph } from './file-graph.js';
+import { BUILT_IN } from './library-names.js';
 import type { Fn, Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 import { Direct } from './direct.js';
+import { Origins } from './origins.js';
 import { Search } from './search.js';
 import { UsesSearch } from './uses.js';
 import { MeantMethods } from './meant-methods.js';
@@ -32,9 +32,7 @@ export class Callees {
   /** Functions that a value can be by the name of the property from which it is read. */
   readonly #read = new Map<Node, readonly Fn[]>();
   readonly #bound = new Set<SiteId>();
-  /** Where values come from, as far as that was searched to the end. */
-  readonly #origins = new Map<Node, Int32Array>();
-  readonly #places: Places;
+  readonly #origins: Origins;
   /** Names by which functions were looked for in all files. */
   readonly #asked = new Set<string>();
   readonly #direct: Direct;
@@ -50,14 +48,15 @@ export class Callees {
     this.written = new WrittenTypes(graph, types.types);
     this.meant = new MeantMethods(graph, types.types, this.written);
     this.classes = new Classes(graph, types.types, this.search);
-    this.#places = new Places(graph, this.search);
+    const places = new Places(graph, this.search);
     for (const g of graph.files) {
       g.functions.forEach((f, i) => {
         for (const e of g.out[f.value]!) if (e.op === 'store') push(this.#byName, e.name, graph.fnOf(g, i));
       });
     }
     this.uses = new UsesSearch(graph, types, this, this.search);
-    this.#direct = new Direct(graph, types, this.classes, this.#places);
+    this.#direct = new Direct(graph, types, this.classes, places);
+    this.#origins = new Origins(graph, types, this, this.#direct, places);
     this.classes.linkBases(this.originsOf);
   }
 
@@ -87,7 +86,7 @@ export class Callees {
     const direct = callee < 0 || s.name === 'super' || s.isSuper ? undefined : this.#direct.valuesOf(callee);
     if (direct) for (const fn of this.#direct.functionsIn(direct, s.kind === 'new')) out.add(fn);
     else if (callee >= 0) {
-      for (const n of s.name === 'super' ? this.#superConstructor(this.graph.at(file, s.receiver)) : this.#back(callee)) {
+      for (const n of s.name === 'super' ? this.#superConstructor(this.graph.at(file, s.receiver)) : this.#origins.of(callee)) {
         const fn = this.graph.valueOf(n);
         if (fn !== undefined) out.add(fn);
         for (const f of this.classes.constructorsOf(n)) out.add(f);
@@ -130,7 +129,7 @@ export class Callees {
     let found = this.#functions.get(node);
     if (!found) {
       const { cuts } = this.search;
-      found = [...this.#back(node)].flatMap((n) => this.graph.valueOf(n) ?? []);
+      found = [...this.#origins.of(node)].flatMap((n) => this.graph.valueOf(n) ?? []);
       if (this.search.isDone(cuts)) this.#functions.set(node, found);
     }
     return found;
@@ -146,7 +145,7 @@ export class Callees {
     let found = this.#handing.get(id);
     if (!found) {
       const { file, site } = this.graph.site(id);
-      const callees = site.callee < 0 ? [] : [...this.#back(this.graph.at(file, site.callee))];
+      const callees = site.callee < 0 ? [] : [...this.#origins.of(this.graph.at(file, site.callee))];
       found = [...new Set(callees.flatMap((n) => this.graph.paramOf(n).flatMap((p) => this.uses.of(p.fn).callbacks)))];
       this.#handing.set(id, found);
     }
@@ -157,7 +156,7 @@ export class Callees {
   made(site: SiteId): readonly Node[] {
     const { file, site: s } = this.graph.site(site);
     if (s.kind !== 'new' || s.callee < 0) return [];
-    return [...this.#back(this.graph.at(file, s.callee))].flatMap((n) => this.classes.madeBy(n) ?? []);
+    return [...this.#origins.of(this.graph.at(file, s.callee))].flatMap((n) => this.classes.madeBy(n) ?? []);
   }
 
   /** Instances of classes, classes and literals that the value is, all there are; undefined: that is not told by what is near. */
@@ -166,10 +165,20 @@ export class Callees {
   }
 
   /** Nodes from which a node's value can come. */
-  readonly originsOf = (node: Node): Iterable<Node> => this.#back(node);
+  readonly originsOf = (node: Node): Iterable<Node> => this.#origins.of(node);
+
+  /** The nodes from which a node's value comes by one step. */
+  eachOrigin(at: Node, add: (n: Node) => void): void {
+    this.#origins.each(at, add);
+  }
+
+  /** What the site calls is being looked for. */
+  isSought(site: SiteId): boolean {
+    return this.#running.has(site);
+  }
 
   #superConstructor(self: Node): readonly Node[] {
-    return [...this.#back(self)].flatMap((n) => this.classes.supersOf(n)).flatMap((n) => this.classes.valueOf(n) ?? []);
+    return [...this.#origins.of(self)].flatMap((n) => this.classes.supersOf(n)).flatMap((n) => this.classes.valueOf(n) ?? []);
   }
 
   /** Methods by name alone, where nothing is known of the object; a name that many share or that the language has says nothing. */
@@ -178,7 +187,7 @@ export class Callees {
     const all = this.#byName.get(name) ?? [];
     if (all.length === 0 || all.length > ReachBounds.sharedName || BUILT_IN.has(name)) return [];
     if (this.#direct.isOfClasses(receiver)) return [];
-    for (const n of this.#back(receiver)) if (this.#isForeign(n)) return [];
+    for (const n of this.#origins.of(receiver)) if (this.#isForeign(n)) return [];
     const owners = this.#declaredOwners(receiver);
     return all.filter((fn) => (!owners || owners.has(this.#ownerOf(fn))) && this.meant.canBe(receiver, name, fn));
   }
@@ -206,118 +215,6 @@ export class Callees {
     if (site !== undefined && this.targets(site).length === 0 && this.made(site).length === 0) return true;
     const names = this.types.namesAt(node);
     return names.length > 0 && !names.some((n) => this.types.isDeclared(n));
-  }
-
-  /** Nodes from which a node's value can come, itself included: makers of functions, classes and objects among them. */
-  #back(start: Node): Iterable<Node> {
-    const known = this.#origins.get(start);
-    if (known) return known;
-    const seen = new Set<Node>([start]);
-    if (!this.search.enter()) return seen;
-    const { cuts } = this.search;
-    const add = (n: Node): void => {
-      if (n >= 0) seen.add(n);
-    };
-    // Grows while it is walked; the nearest first, so that a search which is cut has found what is near.
-    for (const at of seen) {
-      if (seen.size >= ReachBounds.search) {
-        this.search.cut();
-        this.search.meetBound();
-        break;
-      }
-      if (!this.search.step()) break;
-      this.eachOrigin(at, add);
-    }
-    this.search.leave();
-    // What a bound cut short may be found when it is asked for alone.
-    if (this.search.cuts === cuts) this.#origins.set(start, Int32Array.from(seen));
-    return seen;
-  }
-
-  /** The nodes from which a node's value comes by one step. */
-  eachOrigin(at: Node, add: (n: Node) => void): void {
-    if (this.types.isPrimitive(at)) return;
-    const told = this.#direct.valuesOf(at);
-    if (told) {
-      for (const n of told) add(n);
-      return;
-    }
-    // A literal is no other value; what it spreads is looked at where its properties are.
-    const { copies, loads } = this.graph.incoming(at);
-    if (!this.graph.isObjectLiteral(at)) for (const n of copies) add(n);
-    for (const { from, name } of loads) for (const value of this.#property(from, name)) add(value);
-    for (const p of this.graph.paramOf(at)) {
-      for (const arg of this.#arguments(p.fn, p.index)) add(arg);
-      for (const held of this.#handedTo(p.fn, p.index)) add(held);
-    }
-    const whole = this.graph.allOf(at);
-    if (whole !== undefined) for (const arg of this.#arguments(whole)) add(arg);
-    const method = this.graph.selfOf(at);
-    if (method !== undefined && this.classes.isStatic(method)) for (const receiver of this.#receiversOf(method)) add(receiver);
-    const site = this.graph.siteOfResult(at);
-    if (site !== undefined) this.#resultOf(site, add);
-    if (this.graph.isMade(at)) for (const value of this.#places.collected(at)) add(value);
-    for (const name of this.types.namesAt(at)) for (const instance of this.classes.instancesOf(name)) add(instance);
-  }
-
-  /** Values that objects at a node hold under a name. */
-  #property(object: Node, name: string): readonly Node[] {
-    const out: Node[] = [];
-    const holders = new Set<Node>();
-    const told = this.#direct.holdersOf(object);
-    const add = (n: Node): void => {
-      holders.add(n);
-      if (this.classes.isInstance(n)) for (const other of this.classes.lineage(n)) holders.add(other);
-    };
-    for (const n of told ? [object, ...told] : this.#back(object)) add(n);
-    for (const h of holders) {
-      if (this.graph.isObjectLiteral(h)) for (const from of this.graph.incoming(h).copies) if (!holders.has(from)) for (const n of this.#back(from)) add(n);
-      const made = name === 'constructor' ? this.classes.valueOf(h) : name === 'prototype' ? this.classes.madeBy(h) : undefined;
-      if (made !== undefined) out.push(made);
-      if (name === 'value') out.push(...this.#iterated(h));
-      for (const place of [...(this.graph.isMade(h) || this.classes.isInstance(h) ? this.#places.of(h) : [h]), ...this.#direct.assignedTo(h, name)]) {
-        if (!this.search.step()) return out;
-        const { stores } = this.graph.incoming(place);
-        if (name === ANY) for (const values of stores.values()) out.push(...values);
-        else {
-          out.push(...(stores.get(name) ?? []));
-          // What stands under computed names is no method of the language's objects.
-          if (!BUILT_IN.has(name)) out.push(...(stores.get(ANY) ?? []));
-        }
-      }
-    }
-    return out;
-  }
-
-  /** The iterator of which a value is what `next` gives: it stands for what it iterates. */
-  #iterated(node: Node): readonly Node[] {
-    const id = this.graph.siteOfResult(node);
-    if (id === undefined) return [];
-    const { file, site } = this.graph.site(id);
-    return site.name === 'next' && site.receiver >= 0 && this.targets(id).length === 0 ? [this.graph.at(file, site.receiver)] : [];
-  }
-
-  #resultOf(site: SiteId, add: (n: Node) => void): void {
-    const targets = this.targets(site);
-    const { file, site: s } = this.graph.site(site);
-    // What is called is being looked for.
-    if (this.#running.has(site)) {
-      this.search.cut();
-      return;
-    }
-    for (const fn of targets) {
-      const f = this.graph.fn(fn);
-      add(this.graph.at(f.file, f.file.functions[f.index]!.ret));
-    }
-    for (const instance of this.made(site)) add(instance);
-    if (targets.length === 0 && (s.kind === 'call' || (s.kind === 'new' && s.callee >= 0 && this.graph.isGlobal(this.graph.at(file, s.callee))))) {
-      for (const a of s.args) {
-        add(this.graph.at(file, a));
-        const written = a >= 0 && MAKING.has(s.name) ? this.graph.valueOf(this.graph.at(file, a)) : undefined;
-        if (written !== undefined) add(this.graph.returnAt(written));
-      }
-      if (GIVING.has(s.name) || /^(?:bind|then|catch|finally)$/.test(s.name)) add(this.graph.at(file, s.receiver));
-    }
   }
 
   /** Sites that can call a function of the program. */
@@ -348,42 +245,12 @@ export class Callees {
     if (this.functionsOf(node).includes(fn)) return true;
     let read = this.#read.get(node);
     if (!read) {
-      read = [...this.#back(node)].flatMap((n) => {
+      read = [...this.#origins.of(node)].flatMap((n) => {
         const origin = this.graph.origin(n);
         return origin ? this.#namedMethods(origin.name, origin.node) : [];
       });
       this.#read.set(node, read);
     }
     return read.includes(fn);
-  }
-
-  /** What a parameter gets; without an index, `arguments`. */
-  #arguments(fn: Fn, index?: number): readonly Node[] {
-    const { file: of, index: f } = this.graph.fn(fn);
-    const nodes = of.functions[f]!;
-    return this.uses.of(fn).calls.flatMap((id) => {
-      if (this.uses.isGuessed(id) && !this.targets(id).includes(fn)) return [];
-      const { file, site } = this.graph.site(id);
-      const given = index === undefined ? site.args : argumentsFor(nodes, index, site);
-      return given.flatMap((arg) => (arg < 0 ? [] : [this.graph.at(file, arg)]));
-    });
-  }
-
-  /** Classes whose static method it is called as. */
-  #receiversOf(method: Fn): readonly Node[] {
-    return this.uses.of(method).calls.flatMap((id) => {
-      if (this.uses.isGuessed(id) && !this.targets(id).includes(method)) return [];
-      const { file, site } = this.graph.site(id);
-      return site.receiver < 0 ? [] : [this.graph.at(file, site.receiver)];
-    });
-  }
-
-  /** Collections whose elements a method hands to the function as that parameter. */
-  #handedTo(fn: Fn, index: number): readonly Node[] {
-    if (index > 1) return [];
-    return this.uses.of(fn).callbacks.flatMap((id) => {
-      const { file, site } = this.graph.site(id);
-      return site.receiver < 0 || elementAt(site.name) !== index ? [] : [this.graph.at(file, site.receiver)];
-    });
   }
 }

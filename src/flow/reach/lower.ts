@@ -1,7 +1,8 @@
-import type { Arg, Expr, FileFacts, Key, TypeIR } from '../../facts/ir.js';
-import { givesRequest, PROVIDER, REQUEST_METHOD } from '../../models/frameworks.js';
+import type { Arg, Expr, FileFacts, Key } from '../../facts/ir.js';
+import { PROVIDER } from '../../models/frameworks.js';
 import { ANY, GraphBuilder, type ClassNodes, type FileGraph, type FunctionNodes } from './file-graph.js';
-import { frameworkCall, injectedBy, pageData, provided, serverOf } from './lower-frameworks.js';
+import { decorateParameter, lowerCall, lowerJsx } from './lower-calls.js';
+import { pageData, provided, serverOf } from './lower-frameworks.js';
 import { lowerClasses } from './lower-classes.js';
 import { assign } from './lower-patterns.js';
 import { lowerBlock } from './lower-statements.js';
@@ -67,7 +68,7 @@ export class Lowering {
         const node = nodes.params[i]!;
         if (p.type) b.typed.push({ node, type: p.type });
         if (p.doc?.data) b.tagged.push(node);
-        for (const d of p.decorators ?? []) this.parameterDecorator(d, node);
+        for (const d of p.decorators ?? []) decorateParameter(this, d, node);
         if (p.target.k !== 'pvar') assign(this, p.target, node);
       });
       if (fn.body) lowerBlock(this, fn.body);
@@ -119,7 +120,7 @@ export class Lowering {
       case 'template':
         return this.any(e.exprs.map((x) => this.expr(x)), 'blur');
       case 'tagged':
-        return this.call('call', e.tag, [-1, ...e.exprs.map((x) => this.expr(x))], Infinity);
+        return lowerCall(this, 'call', e.tag, [-1, ...e.exprs.map((x) => this.expr(x))], Infinity);
       case 'var':
         return e.v;
       case 'global':
@@ -145,11 +146,11 @@ export class Lowering {
         return this.member(e);
       case 'call': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return this.call('call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args[0]);
+        return lowerCall(this, 'call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args[0]);
       }
       case 'new': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return this.call('new', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, undefined, e.typeArgs);
+        return lowerCall(this, 'new', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, undefined, e.typeArgs);
       }
       case 'chain':
         return this.expr(e.expr);
@@ -210,7 +211,7 @@ export class Lowering {
         return to;
       }
       case 'jsx':
-        return this.jsx(e);
+        return lowerJsx(this, e);
     }
   }
 
@@ -266,62 +267,5 @@ export class Lowering {
     }
     if (values.has(PROVIDER.token)) provided(this, e.props, (name) => values.get(name) ?? -1);
     return to;
-  }
-
-  private call(kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, first?: Arg, typeArgs?: readonly TypeIR[]): number {
-    let at = calleeExpr;
-    while (at.k === 'chain' || (at.k === 'cast' && !at.type)) at = at.expr;
-    const callee = this.expr(at);
-    const receiver = at.k === 'member' ? (this.b.origin.get(callee)?.node ?? -1) : at.k === 'super' ? this.self() : -1;
-    const name = at.k === 'member' ? ('name' in at.key ? at.key.name : '') : at.k === 'var' ? this.facts.bindings[at.v]!.name : at.k === 'global' ? at.name : at.k === 'super' ? 'super' : '';
-    const result = this.node();
-    const key = first?.k === 'const' && typeof first.value === 'string' ? first.value : undefined;
-    const isSuper = at.k === 'member' && at.obj.k === 'super';
-    const type = typeArgs && at.k === 'global' ? ({ k: 'ref', name, args: typeArgs, s: at.s, e: at.e } as const) : undefined;
-    const site = { kind, fn: this.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) };
-    this.b.site(site);
-    frameworkCall(this, site);
-    if (name === REQUEST_METHOD && args.length === 0) this.b.requests.push(result);
-    // A listener is what stands under the event's name.
-    if (key === 'message' && args[1] !== undefined && receiver >= 0) this.b.storeInto(args[1], receiver, 'onmessage');
-    if (at.k === 'member') this.indirect(at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
-    return result;
-  }
-
-  /** The call that `f.call`, `f.apply` and `Reflect.apply` make, and `f.bind` begins. */
-  private indirect(how: string, f: number, args: readonly number[], spreadFrom: number, result: number): void {
-    const site = (callee: number, self: number, given: readonly number[], from: number): void => {
-      const made = this.node();
-      this.b.site({ kind: 'call', fn: this.fn, callee, name: '', receiver: self, args: given, spreadFrom: from, result: made, ...(how === 'bind' && { bound: result }) });
-      if (how !== 'bind') this.b.edge(made, result);
-    };
-    const [first = -1, second = -1, third = -1] = args;
-    if (how === 'call' || how === 'bind') site(f, first, args.slice(1), Math.max(spreadFrom - 1, 0));
-    else if (how === 'apply') site(f, first, [second], 0);
-    else if (how === 'Reflect.apply') site(first, second, [third], 0);
-  }
-
-  /** The parameter gets the request, or what the function gives that the program made the decorator of. */
-  private parameterDecorator(d: Expr, param: number): void {
-    if (injectedBy(this, d, param)) return;
-    const callee = d.k === 'call' ? d.callee : d;
-    const imported = callee.k === 'var' ? this.facts.bindings[callee.v]!.import : undefined;
-    if (imported !== undefined && givesRequest(this.facts.imports[imported]!)) this.b.requests.push(param);
-    else this.b.edge(this.expr(callee), param);
-  }
-
-  private jsx(e: Extract<Expr, { k: 'jsx' }>): number {
-    const props = this.node();
-    const result = this.node();
-    for (const a of e.attrs) {
-      if ('spread' in a) this.b.edge(this.expr(a.spread), props);
-      else this.b.edge(this.expr(a.value), props, 'store', a.name);
-    }
-    for (const c of e.children) this.b.edge(this.arg(c), props, 'store', 'children');
-    this.b.edge(props, result);
-    if (typeof e.tag === 'string' || e.tag === null) return result;
-    const callee = this.expr(e.tag);
-    this.b.site({ kind: 'jsx', fn: this.fn, callee, name: '', receiver: -1, args: [props], spreadFrom: Infinity, result });
-    return result;
   }
 }

@@ -6,12 +6,9 @@ import { Changes } from './changes.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
 import { ANY } from './file-graph.js';
 import { GivenFunctions } from './given.js';
-import { MAPPING, STORING } from './library-names.js';
-import { Lifetimes } from './lifetimes.js';
 import type { LibraryModels } from './library-models.js';
 import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, type Path } from './paths.js';
 import { Registrations } from './registrations.js';
-import { ModelFlows } from './model-flows.js';
 import { Requests } from './requests.js';
 import { Risen } from './risen.js';
 import { Setters } from './setters.js';
@@ -20,11 +17,8 @@ import type { Fn, Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 import type { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
-import { unreadCall } from './unread.js';
+import { UnreadCalls } from './unread-calls.js';
 import { Ways } from './ways.js';
-
-/** Under which models have what a context provides. */
-const CONTEXT = '@value';
 
 /** More than there are calling contexts. */
 const CONTEXTS = 4_194_304;
@@ -48,9 +42,7 @@ export class Reach {
   readonly #siblings: Siblings;
   readonly #registrations: Registrations;
   readonly #requests: Requests;
-  readonly #models: LibraryModels;
-  readonly #modelFlows: ModelFlows;
-  readonly #lifetimes: Lifetimes;
+  readonly #unreadCalls: UnreadCalls;
   readonly #ways: Ways;
   count = 0;
 
@@ -67,17 +59,15 @@ export class Reach {
     this.#risen = new Risen(graph, callees.classes);
     this.#ways = new Ways(graph, types, forbiddenIn);
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
-    this.#models = models;
-    this.#modelFlows = new ModelFlows(graph, callees, this.#models, {
-      add: (...fact) => void this.#add(...fact),
-      change: (node, path, entry, link) => this.#changes.at(node, path, entry, link),
-      enter: (...entered) => this.#enter(...entered),
-    });
-    this.#lifetimes = new Lifetimes(graph, callees, models.functions.globals);
     this.#setters = new Setters(graph, callees.classes, (object) => callees.holdersOf(object));
     this.#givenFunctions = new GivenFunctions(graph, callees, (fn) => this.#entry(fn));
     this.#registrations = new Registrations(graph, callees, types);
     this.#requests = new Requests(graph, callees, this.#registrations);
+    this.#unreadCalls = new UnreadCalls(graph, callees, models, this.#registrations, this.#requests, this.#siblings, {
+      add: (...fact) => void this.#add(...fact),
+      change: (node, path, entry, link) => this.#changes.at(node, path, entry, link),
+      enter: (...entered) => this.#enter(...entered),
+    });
     this.#changes = new Changes(graph, callees, types, this.#risen, {
       add: (...fact) => void this.#add(...fact),
       known: (node, path, entry) => this.#known(node, path, entry),
@@ -244,7 +234,7 @@ export class Reach {
     }
     if (targets.length > 0 && !this.callees.isOpen(id)) return;
     if (index >= 0 && !isWhole(f.path) && this.forbiddenIn(by).length > 0) this.#given.push({ fact: f, by });
-    this.#unread(f, id, index);
+    this.#unreadCalls.of(f, id, index);
   }
 
   #enter(f: Fact, site: SiteId, fn: Fn, param: Node, path: Path): void {
@@ -258,72 +248,6 @@ export class Reach {
 
   #entry(fn: Fn): Entry {
     return { id: this.#entryCount++, fn, callers: [], exits: [] };
-  }
-
-  /** A call of code that can't be read. */
-  #unread(f: Fact, id: SiteId, index: number): void {
-    if (this.#models.ends(id, index)) return;
-    const { file, site } = this.graph.site(id);
-    const link: Link = { fact: f, kind: 'flow', by: this.graph.siteHolder(id) };
-    const at = (local: number): Node => this.graph.at(file, local);
-    this.#modelFlows.of(f, id, index, link);
-    const context = site.kind === 'jsx' ? this.#provided(at(site.callee), f.path) : undefined;
-    if (context) this.#changes.at(context.node, cons(CONTEXT, context.path), f.entry, link);
-    const holder = site.receiver < 0 ? 'none' : this.#lifetimes.of(at(site.receiver));
-    if (index >= 0 && site.receiver < 0 && site.callee >= 0) for (const param of this.#requests.errorsAfter(at(site.callee))) this.#add(param, f.path, null, link);
-    const does = unreadCall(site, f.path, index, holder, (path, name) => this.#siblings.has(path, name));
-    // What a library's function is given that the library handed to a callback comes out of the call of the library.
-    if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.#registrations.has(handing)) this.#add(this.#resultOf(handing), f.path, null, link);
-    if (does.result && !this.#maps(id, index)) this.#add(at(site.result), does.result, f.entry, link);
-    if (index >= 0 && site.name === 'postMessage') this.#message(f, id);
-    site.args.forEach((arg, j) => {
-      if (arg < 0 || j === index) return;
-      if (does.callbacks && !this.#registrations.has(id)) {
-        const given = does.callbacks(0);
-        if (given) for (const param of this.#requests.errorsAfter(at(arg))) this.#add(param, given, null, link);
-        for (const fn of this.callees.functionsOf(at(arg))) {
-          const to = this.graph.fn(fn);
-          to.file.functions[to.index]!.params.forEach((p, n) => {
-            const given = does.callbacks!(n);
-            if (given) this.#enter(f, id, fn, this.graph.at(to.file, p), given);
-          });
-        }
-      }
-      if (does.written) this.#changes.at(at(arg), does.written, f.entry, link);
-    });
-    if (site.receiver >= 0) {
-      if (does.stored && this.#lifetimes.keeps(at(site.receiver))) this.#changes.at(at(site.receiver), does.stored, f.entry, link);
-    } else if (does.stored && site.callee >= 0 && (STORING.has(site.name) || !this.#lifetimes.isOfModule(at(site.callee))) && this.#lifetimes.keeps(at(site.callee))) {
-      this.#changes.at(at(site.callee), does.stored, f.entry, link);
-    }
-  }
-
-  /** A message comes to all that listen: as an event that holds it, or as it is. */
-  #message(f: Fact, id: SiteId): void {
-    for (const fn of this.callees.storedUnder('onmessage')) {
-      const { file, index } = this.graph.fn(fn);
-      const [param] = file.functions[index]!.params;
-      if (param !== undefined) for (const path of [f.path, cons('data', f.path)]) this.#enter(f, id, fn, this.graph.at(file, param), path);
-    }
-  }
-
-  /** The object whose provider the element is, and what is provided there. */
-  #provided(element: Node, props: Path): { readonly node: Node; readonly path: Path } | undefined {
-    const of = element < 0 ? undefined : this.graph.origin(element);
-    const path = of?.name === 'Provider' ? below(props, 'value') : undefined;
-    return of && path && { node: of.node, path };
-  }
-
-  #resultOf(id: SiteId): Node {
-    const { file, site } = this.graph.site(id);
-    return this.graph.at(file, site.result);
-  }
-
-  /** What the method gives is what a function of the program makes of the receiver. */
-  #maps(id: SiteId, index: number): boolean {
-    const { file, site } = this.graph.site(id);
-    const callback = site.args[0] ?? -1;
-    return index === -2 && MAPPING.has(site.name) && callback >= 0 && this.callees.functionsOf(this.graph.at(file, callback)).length > 0;
   }
 
   #receiver(id: SiteId): Node {

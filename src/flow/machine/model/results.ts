@@ -5,7 +5,7 @@ import { BOTTOM, ofKinds, reference, UNDEFINED, type Value } from '../../domain/
 import { fulfil, pending } from '../async.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
-import type { ObjInit } from '../machine.js';
+import type { ObjInit } from '../heap.js';
 import type { ObjKind, Site } from '../objects.js';
 import { containerOf, OPEN } from './access.js';
 import { isFunction, type Place } from './plan.js';
