@@ -2,7 +2,7 @@ import type { ClassFacts, ClassMember, FnType, TypeDecl, TypeIR } from '../facts
 import { distinct, mergeMember, UNKNOWN } from './combine.js';
 import { dottedName } from './file-index.js';
 import type { FileIndex } from './file-index.js';
-import { hasMembers, instanceNames, listedMember, sideOf, siteKey } from './members.js';
+import { hasMembers, instanceNames, listedMember, lookedUp, sideOf, siteKey } from './members.js';
 import type { Site } from './names.js';
 import { bind, partEnv, signature } from './resolver.js';
 import type { Resolver } from './resolver.js';
@@ -169,23 +169,6 @@ export function classShape(r: Resolver, file: string, cls: number, args: readonl
   if (!at) return UNKNOWN;
   const base = superShape(r, at);
   const inherited = base?.objects ?? [];
-  const found = new Map<string, Member | undefined>();
-  const member = (name: string): Member | undefined => {
-    if (!found.has(name)) {
-      // A base that leads back here finds nothing more.
-      found.set(name, undefined);
-      found.set(name, classMember(r, file, cls, name, false, args));
-    }
-    return found.get(name);
-  };
-  let all: readonly Member[] | undefined;
-  const members = (): readonly Member[] => {
-    if (!all) {
-      all = [];
-      all = [...names()].flatMap((n) => member(n) ?? []);
-    }
-    return all;
-  };
   const names = (): ReadonlySet<string> => new Set([...memberNames(at), ...inherited.filter(hasMembers).flatMap((o) => o.members().map((m) => m.name))]);
   const self: ObjectShape = {
     k: 'class',
@@ -193,8 +176,7 @@ export function classShape(r: Resolver, file: string, cls: number, args: readonl
     cls,
     id: siteKey(r, at.site ?? { id: `${file}#class@${at.facts.s}` }, args),
     name: at.facts.name,
-    member,
-    members,
+    ...lookedUp(names, (name) => classMember(r, file, cls, name, false, args)),
   };
   const own = at.site ? r.labels.ofType(at.site) : r.labels.ofDoc(at.facts.doc);
   const promised = at.facts.implements.flatMap((type) => r.shape({ file, type, ...(at.env ? { env: at.env } : {}) }).labels);

@@ -95,22 +95,9 @@ export function literalShape(r: Resolver, ref: TypeRef, owner = '', id?: string)
   return { kinds: 0, labels: [], objects, unknown: false };
 }
 
-/** Interfaces, and classes declared without a body. */
-export function declaredShape(r: Resolver, site: Site, args: readonly TypeRef[]): Shape {
-  const parts = site.parts.filter((p) => p.decl.kind === 'interface' || p.decl.kind === 'class').map((part) => ({ ...part, env: partEnv(part, args) }));
-  const bases = parts.flatMap((p) => (p.decl.extends ?? []).map((type) => r.shape({ file: p.file, type, env: p.env })));
-  const inherited = bases.flatMap((b) => b.objects.filter(hasMembers));
-  const labels = r.labels.ofMembers(site);
+/** Members by name, each looked up once, and all of them. */
+export function lookedUp(names: () => Iterable<string>, look: (name: string) => Member | undefined): { member(name: string): Member | undefined; members(): readonly Member[] } {
   const found = new Map<string, Member | undefined>();
-  const list = (p: (typeof parts)[number]): readonly TypeMember[] => sideOf(p.decl, 'instances');
-  const look = (name: string): Member | undefined => {
-    const own = parts.flatMap((p) => listedMember(r, p.file, list(p), name, site.name, p.env) ?? []);
-    const all = [...own, ...inherited.flatMap((o) => o.member(name) ?? [])];
-    if (all.length === 0) return undefined;
-    const merged = own.length > 1 && own.every((m) => m.signatures) ? [{ ...own[0]!, signatures: own.flatMap((m) => m.signatures!) }, ...all] : all;
-    const member = merged.reduce(mergeMember);
-    return { ...member, optional: (own[0] ?? member).optional, labels: distinct(member.labels, labels.get(name) ?? []) };
-  };
   const member = (name: string): Member | undefined => {
     if (!found.has(name)) {
       // A base that leads back here finds nothing more.
@@ -120,12 +107,32 @@ export function declaredShape(r: Resolver, site: Site, args: readonly TypeRef[])
     return found.get(name);
   };
   let all: readonly Member[] | undefined;
-  const members = (): readonly Member[] => {
-    if (!all) {
-      all = [];
-      all = [...names()].flatMap((n) => member(n) ?? []);
-    }
-    return all;
+  return {
+    member,
+    members: () => {
+      if (!all) {
+        all = [];
+        all = [...names()].flatMap((n) => member(n) ?? []);
+      }
+      return all;
+    },
+  };
+}
+
+/** Interfaces, and classes declared without a body. */
+export function declaredShape(r: Resolver, site: Site, args: readonly TypeRef[]): Shape {
+  const parts = site.parts.filter((p) => p.decl.kind === 'interface' || p.decl.kind === 'class').map((part) => ({ ...part, env: partEnv(part, args) }));
+  const bases = parts.flatMap((p) => (p.decl.extends ?? []).map((type) => r.shape({ file: p.file, type, env: p.env })));
+  const inherited = bases.flatMap((b) => b.objects.filter(hasMembers));
+  const labels = r.labels.ofMembers(site);
+  const list = (p: (typeof parts)[number]): readonly TypeMember[] => sideOf(p.decl, 'instances');
+  const look = (name: string): Member | undefined => {
+    const own = parts.flatMap((p) => listedMember(r, p.file, list(p), name, site.name, p.env) ?? []);
+    const all = [...own, ...inherited.flatMap((o) => o.member(name) ?? [])];
+    if (all.length === 0) return undefined;
+    const merged = own.length > 1 && own.every((m) => m.signatures) ? [{ ...own[0]!, signatures: own.flatMap((m) => m.signatures!) }, ...all] : all;
+    const member = merged.reduce(mergeMember);
+    return { ...member, optional: (own[0] ?? member).optional, labels: distinct(member.labels, labels.get(name) ?? []) };
   };
   const names = (): ReadonlySet<string> => new Set([...parts.flatMap((p) => instanceNames(list(p))), ...inherited.flatMap((o) => o.members().map((m) => m.name))]);
   const index = parts.map((p) => listedIndex(p.file, list(p), p.env)).find((i) => i) ?? inherited.flatMap((o) => (o.k === 'object' && o.index) || [])[0];
@@ -138,8 +145,7 @@ export function declaredShape(r: Resolver, site: Site, args: readonly TypeRef[])
     k: 'object',
     id: siteKey(r, site, args),
     name: site.name,
-    member,
-    members,
+    ...lookedUp(names, look),
     ...(index ? { index } : {}),
     ...(signatures.length > 0 ? { signatures } : {}),
   };

@@ -247,27 +247,23 @@ function memberOfDefault(m: Machine, file: string, name: string, site: Site): Va
 
 /** `import(source)` */
 export function importModule(m: Machine, source: Value, site: Site): Value {
-  let out = BOTTOM;
-  for (const c of source.consts) {
-    const r = m.setting.linker.resolve(m.frame.facts.file, String(c));
-    out = join(out, fromModule(m, r, String(c), '*', site));
-  }
-  if (source.kinds !== 0 || source.unknown) {
-    m.limit('dynamic', 'import of a module whose name is computed', site);
-    out = join(out, UNKNOWN);
-  }
-  return settled(m, out, noExit(), site);
+  return settled(m, named(m, source, '*', 'import', site), noExit(), site);
 }
 
 /** `require(source)` */
 export function requireModule(m: Machine, source: Value, site: Site): Value {
+  return named(m, source, '=', 'require', site);
+}
+
+/** What the modules that the text can name export under a name. */
+function named(m: Machine, source: Value, name: string, how: string, site: Site): Value {
   let out = BOTTOM;
   for (const c of source.consts) {
     const r = m.setting.linker.resolve(m.frame.facts.file, String(c));
-    out = join(out, fromModule(m, r, String(c), '=', site));
+    out = join(out, fromModule(m, r, String(c), name, site));
   }
   if (source.kinds !== 0 || source.unknown) {
-    m.limit('dynamic', 'require of a module whose name is computed', site);
+    m.limit('dynamic', `${how} of a module whose name is computed`, site);
     out = join(out, UNKNOWN);
   }
   return out;
