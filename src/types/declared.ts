@@ -62,7 +62,9 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
   const scan = createScan(r, policy);
   const cutShort = new Map<string, TypeRef>();
   // Both searches below a type can be cut.
-  const cut = (ref: TypeRef, meaning: string): void => void (cutShort.has(meaning) || cutShort.set(meaning, ref));
+  const cut = (ref: TypeRef, meaning: string): void => {
+    if (!cutShort.has(meaning)) cutShort.set(meaning, ref);
+  };
   const allFiles = (): readonly string[] => [...new Set([...linker.files, ...scan.sourceFiles()])];
   const value = (site: ValueSite | undefined, of = declaredValue) => (site && site.k !== 'module' ? of(r, site) : undefined);
   return {
