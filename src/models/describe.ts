@@ -24,7 +24,7 @@ export function describeModel(entries: readonly ModelEntry[], name: string): Mod
   const model = find(createModels(entries), name);
   if (!model) return undefined;
   const own = find(createModels([]), name) === model ? undefined : entries.findLast((entry) => find(createModels([entry]), name)?.flow.length === model.flow.length);
-  const { result, instance, channel, arity, deferred, open, kept, shorthand, property } = model;
+  const { result, instance, channel, arity, sends = [], deferred, open, kept, shorthand, property } = model;
   const flags = Object.entries({ deferred, open, kept, shorthand, property }).filter(([, on]) => on);
   return {
     place: own?.place ?? null,
@@ -34,6 +34,7 @@ export function describeModel(entries: readonly ModelEntry[], name: string): Mod
       ...(instance === undefined ? [] : [['instance', instance] as const]),
       ...(channel === undefined ? [] : [['channel', `${channel.medium}${named(channel.name ?? channel.key)}`] as const]),
       ...(arity === undefined ? [] : [['arity', String(arity)] as const]),
+      ...sends.map((end) => ['sends', formatEndpoint(end)] as const),
       ...flags.map(([flag]) => [flag, 'yes'] as const),
     ],
   };

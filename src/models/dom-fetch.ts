@@ -47,7 +47,7 @@ export const domFetch: Library = {
       ...properties('caches', [], { instance: 'CacheStorage' }),
     },
     Response: {
-      json: { flow: 'arg0 -> return', instance: 'Response' },
+      json: { flow: 'arg0 -> return', instance: 'Response', sends: 'arg0' },
       redirect: { flow: 'arg0 -> return', instance: 'Response' },
       error: { flow: [], instance: 'Response' },
     },

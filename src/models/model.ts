@@ -46,6 +46,8 @@ export interface Model {
   readonly channel?: Channel;
   /** Where the call says what it wants of the records that come from the channel: `select` and `omit` of the object here. */
   readonly columns?: Endpoint;
+  /** What leaves the program here, as JSON or text of all that is in it: an answer to a request. */
+  readonly sends?: readonly Endpoint[];
 }
 
 /** Looks models up; undefined: no model, the default of a body that can't be read holds. */

@@ -46,9 +46,9 @@ export const express: Library = {
     },
     'Response.prototype': {
       ...all('append attachment clearCookie contentType cookie header links location set status type vary', 'this => return'),
-      ...all('end json jsonp redirect send sendStatus', 'this => return'),
+      ...all('end json jsonp redirect send sendStatus', 'this => return', { sends: 'arg0' }),
       ...all('download sendFile', ['arg1()', 'arg2()', 'arg3()'], later),
-      render: { flow: ['arg1()', 'arg2()'], result: 'void', ...later },
+      render: { flow: ['arg1()', 'arg2()'], result: 'void', sends: 'arg1', ...later },
       format: ['arg0.*()', 'this => return'],
       get: 'this -> return',
       ...properties('headersSent statusCode', []),
@@ -85,7 +85,8 @@ export const fastify: Library = {
     },
     'Request.prototype': properties('body headers hostname id ip ips originalUrl params query raw url', []),
     'Reply.prototype': {
-      ...all('send code status header headers type redirect serialize setCookie clearCookie callNotFound', 'this => return'),
+      ...all('code status header headers type redirect serialize setCookie clearCookie callNotFound', 'this => return'),
+      send: { flow: 'this => return', sends: 'arg0' },
       ...all('getHeader getHeaders', 'this -> return'),
       ...properties('sent statusCode elapsedTime', []),
     },
@@ -106,7 +107,7 @@ export const hono: Library = {
     'Context.prototype': {
       set: { flow: 'arg1 -> this.var', result: 'void' },
       get: 'this.var -> return',
-      ...all('body html json newResponse redirect render text', [], { instance: 'Response' }),
+      ...all('body html json newResponse redirect render text', [], { instance: 'Response', sends: 'arg0' }),
       ...none('header status notFound'),
       ...properties('req env', []),
     },

@@ -48,6 +48,27 @@ export const nextHeaders: Library = {
   }),
 };
 
+const answer = { instance: 'Response' } as const;
+/** Answers of routes: of the app's, which are the platform's, and of those below `pages/api`. */
+export const nextServer: Library = {
+  modules: ['next/server'],
+  table: () => ({
+    '': { NextResponse: { flow: ['arg0 -> return', 'arg1.headers -> return'], ...answer }, NextRequest: { flow: ['arg0 -> return', 'arg1 -> return'], instance: 'Request' }, after: { flow: 'arg0()', result: 'void', deferred: true } },
+    NextResponse: { json: { flow: 'arg0 -> return', ...answer, sends: 'arg0' }, ...all('redirect rewrite', 'arg0 -> return', answer), next: { flow: 'arg0 -> return', ...answer }, error: { flow: [], ...answer } },
+  }),
+};
+export const nextApi: Library = {
+  modules: ['next'],
+  bases: { NextApiResponse: 'node:http#ServerResponse' },
+  table: () => ({
+    'NextApiResponse.prototype': {
+      ...all('status redirect setDraftMode setPreviewData clearPreviewData', 'this => return'),
+      ...all('json send', [], { result: 'void', sends: 'arg0' }),
+      ...none('revalidate', 'promise'),
+    },
+  }),
+};
+
 const own = { key: 'arg0.Key' } as const;
 const command = { instance: 'Command' } as const;
 /** Commands of AWS's clients: what is written under a name comes back to those that read it. */

@@ -20,6 +20,7 @@ export interface Spec {
   readonly property?: true;
   readonly channel?: ChannelSpec;
   readonly columns?: string;
+  readonly sends?: string | readonly string[];
 }
 export type Entry = string | readonly string[] | Spec;
 export type Members = Readonly<Record<string, Entry>>;

@@ -197,6 +197,13 @@ export function consume(m: Machine, v: Value, e: Expr): Value {
   return out;
 }
 
+/** The running module has something sent with all that is in it: labels of members are crossings, as where it reads them. */
+export function useWhole(m: Machine, labels: Labels, site: Site): void {
+  const { purposes } = m.frame;
+  for (const found of forbidden(m, labels, purposes)) pull(m, forbid, found, entryOf(m, found.taint.step, found.purpose), site);
+  for (const found of permitted(m, labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), site);
+}
+
 function pull<F extends { readonly taint: Taint; readonly purpose: string }>(m: Machine, record: (m: Machine, c: F & Crossing) => void, found: F, entry: Step | null | undefined, fallback: Site): void {
   if (entry === null) return;
   const site = entry ? { file: entry.file, s: entry.s, e: entry.e } : fallback;

@@ -10,6 +10,7 @@ import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
 import { declaredInstance, declaredModel, ofLibrary } from './library.js';
 import type { ObjInit } from './heap.js';
+import { queryRows } from './model/query-rows.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { ObjKind, Site } from './objects.js';
@@ -195,9 +196,11 @@ export function declaredLabels(m: Machine, ref: Ref, site: Site, except?: Readon
 function unreadLabelled(m: Machine, ref: Ref): readonly string[] {
   const o = m.obj(ref);
   const { shape } = o;
-  if (!shape || (shape.k !== 'object' && shape.k !== 'class') || (o.depth ?? 0) >= Bounds.declaredDepth) return [];
+  if (!shape || (shape.k !== 'object' && shape.k !== 'class')) return [];
   const { props } = m.content(ref);
-  return shape.members().filter((x) => !props.has(x.name) && !x.signatures?.length && (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type)))).map((x) => x.name);
+  // Past the bound, what has a label itself.
+  const holds = (o.depth ?? 0) < Bounds.declaredDepth ? (type: TypeRef) => m.setting.declared.mentions(type) : (type: TypeRef) => m.setting.declared.shape(type).labels.length > 0;
+  return shape.members().filter((x) => !props.has(x.name) && !x.signatures?.length && (x.labels.length > 0 || (x.type && holds(x.type)))).map((x) => x.name);
 }
 
 /** Reads all of an object that can carry a label, so that a copy of its content has it. */
@@ -272,7 +275,10 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
   m.frame.implicit = true;
   m.mayRaise(UNKNOWN);
   const model = generatedModel(m, call) ?? declaredModel(m, call);
-  if (model) return join(result.v, applyModel(m, model, call));
+  if (model) {
+    const got = applyModel(m, model, call);
+    return model.columns ? queryRows(m, result.v, got, model, call) : join(result.v, got);
+  }
   let labels: Labels = NO_LABELS;
   for (const a of call.args.list) labels = joinLabels(labels, argumentLabels(m, a, call.site));
   if (call.args.rest) labels = joinLabels(labels, deepLabels(m, call.args.rest.v, call.site));

@@ -8,6 +8,7 @@ import { isFunction, isPort, planOf, type Place } from './model/plan.js';
 import { startResult, type Made } from './model/results.js';
 import { evaluate } from './model/evaluate.js';
 import { named } from './model/each.js';
+import { sendAll } from './model/sends.js';
 import { isPartial, partial } from './model/partial.js';
 import { holders } from './model/places.js';
 import { newRun, type Application, type Run } from './model/run.js';
@@ -27,6 +28,7 @@ export function applyModel(m: Machine, described: Model, call: NativeCall, made?
   const promise = app.result;
   const run = newRun({ app, part: plan.own, fn: undefined, outer: undefined, args: call.args, thisValue: call.thisValue, site: call.site, tag: '' }, m.frame);
   if (root) install(m, run, root);
+  if (model.sends) sendAll(m, model, call);
   const later = model.deferred === true && plan.own.callbacks.size > 0;
   evaluate(m, run, !later);
   const end = (): void => {

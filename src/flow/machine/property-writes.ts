@@ -17,9 +17,12 @@ function perhapsCut(c: Content, n: number): Content {
   return { ...c, length: undefined, props: new Map([...c.props].map(([name, s]) => [name, isIndex(name) && Number(name) >= n ? { ...s, maybe: true } : s])) };
 }
 
+/** Kinds of values without properties: to write one ends the code. */
+const NOTHING = Kind.null | Kind.undefined;
+
 /** Writes `base[name] = value`. */
 export function setProperty(m: Machine, base: Value, name: string | null, value: Value, site: Site, keyLabels: Labels = NO_LABELS): void {
-  const sure = base.refs.length === 1 && (base.kinds === 0 || m.obj(base.refs[0]!).untyped === true) && !base.unknown && base.consts.every((c) => c === null || c === undefined);
+  const sure = base.refs.length === 1 && ((base.kinds & ~NOTHING) === 0 || m.obj(base.refs[0]!).untyped === true) && !base.unknown && base.consts.every((c) => c === null || c === undefined);
   for (const ref of base.refs) {
     if (!m.st) return;
     setMember(m, ref, name, value, site, keyLabels, sure, base);

@@ -60,6 +60,15 @@ function stringify(m: Machine, call: NativeCall): Value {
   return labels.length > 0 && !call.args.rest ? { ...out, json: whole } : out;
 }
 
+/** Labels in what is written of the value as JSON. */
+export function writtenLabels(m: Machine, v: Value, site: NativeCall['site']): Labels {
+  const call: NativeCall = { thisValue: UNDEFINED, args: plainArgs(site, v), site, isNew: false };
+  const before = deepLabels(m, v, site);
+  if (before.length === 0) return before;
+  const whole = written(m, v, UNDEFINED, '', replacerOf(m, call), 0);
+  return m.st ? kept(before, deepLabels(m, whole, site)) : NO_LABELS;
+}
+
 /** Labels that only the argument's type tells of, where all of it is written. */
 function byType(m: Machine, { call, f, names }: Replacer): Labels {
   const given = call.args.list[0];

@@ -8,6 +8,7 @@ import { noExit } from '../machine/frame.js';
 import type { Machine } from '../machine/machine.js';
 import { addInside, applyModel } from '../machine/model.js';
 import { instanceOf } from '../machine/model/results.js';
+import { sendAll } from '../machine/model/sends.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
 import { getProperty } from '../machine/properties.js';
@@ -64,7 +65,10 @@ const request: Native = (m, call) => {
 const response: Native = (m, call) => made(m, 'Response', call, given(call, 0) ? arg(call, 0) : BOTTOM, STRING, given(call, 1) ? arg(call, 1) : UNDEFINED);
 
 /** `Response.json(data, init)` */
-const jsonResponse: Native = (m, call) => made(m, 'Response', call, jsonNatives['JSON.stringify']!(m, { ...call, args: plainArgs(call.site, arg(call, 0)) }), STRING, given(call, 1) ? arg(call, 1) : UNDEFINED);
+const jsonResponse: Native = (m, call) => {
+  sendAll(m, m.setting.models.global('Response.json')!, call);
+  return made(m, 'Response', call, jsonNatives['JSON.stringify']!(m, { ...call, args: plainArgs(call.site, arg(call, 0)) }), STRING, given(call, 1) ? arg(call, 1) : UNDEFINED);
+};
 
 /** Reads a body: `as` tells what its value is taken for; undefined: what the model says. Nothing is known of other messages. */
 function read(path: string, as: (m: Machine, body: Value, call: NativeCall) => Value | undefined): Native {
@@ -106,6 +110,8 @@ export const messageNatives: Natives = {
   'new Request': request,
   'new Response': response,
   'Response.json': jsonResponse,
+  'new next/server#NextResponse': response,
+  'next/server#NextResponse.json': jsonResponse,
   ...Object.fromEntries(['Request', 'Response'].flatMap((type) => Object.entries(BODIES).map(([name, as]) => [`${type}.prototype.${name}`, read(`${type}.prototype.${name}`, as)]))),
   ...tokens,
 };

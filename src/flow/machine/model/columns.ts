@@ -1,28 +1,52 @@
-import { EMPTY } from '../../domain/content.js';
+import type { Model } from '../../../models/index.js';
+import { EMPTY, EMPTY_ARRAY } from '../../domain/content.js';
 import { isBottom, join, reference, single, truth, type Value } from '../../domain/value.js';
-import { knownElements } from '../elements.js';
+import { anyElement, knownElements } from '../elements.js';
 import type { Machine } from '../machine.js';
+import type { NativeCall } from '../native.js';
 import { copyProperties } from '../patterns.js';
 import { getProperty } from '../properties.js';
 import { setProperty } from '../property-writes.js';
 import { readStep } from './access.js';
 import { rootValue } from './places.js';
-import type { Run } from './run.js';
+import type { Application } from './run.js';
 
 /** The records with the columns only that the call asks for (`select`), or without those that it leaves out (`omit`); all where it names none, or computes the names. */
-export function chosenColumns(m: Machine, run: Run, records: Value): Value {
-  const { columns } = run.app.model;
-  if (!columns || records.refs.length === 0) return records;
-  const { site } = run.app.call;
-  const options = columns.path.reduce((v, step) => readStep(m, v, step, site), rootValue(run.app, columns.base, columns.index ?? 0));
-  if (isBottom(options)) return records;
-  const wanted = names(m, getProperty(m, options, 'select', site));
-  const left = names(m, getProperty(m, options, 'omit', site));
-  if (!wanted && !left) return records;
+export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'model' | 'call'>, records: Value): Value {
+  const chosen = records.refs.length === 0 ? undefined : chosenNames(m, model, call);
+  if (!chosen) return records;
+  const { site } = call;
+  const { wanted, left } = chosen;
   const made = m.alloc('object', site, EMPTY, {}, 'columns');
   if (wanted) for (const name of wanted) setProperty(m, reference(made), name, getProperty(m, records, name, site), site);
   else copyProperties(m, { ...records, consts: [], kinds: 0 }, made, left);
   return join({ ...records, refs: [] }, reference(made));
+}
+
+/** What a declaration tells of the records of a query, without the columns that the call does not ask for; in an array, too. */
+export function restricted(m: Machine, model: Model, call: NativeCall, told: Value): Value {
+  if (!chosenNames(m, model, call)) return told;
+  let out: Value = { ...told, refs: [] };
+  for (const ref of told.refs) {
+    const one: Value = { ...reference(ref), labels: told.labels };
+    if (m.obj(ref).kind !== 'array') out = join(out, chosenColumns(m, { model, call }, one));
+    else {
+      const rest = chosenColumns(m, { model, call }, anyElement(m, ref));
+      out = join(out, reference(m.alloc('array', call.site, { ...EMPTY_ARRAY, length: undefined, rest }, {}, 'told rows')));
+    }
+  }
+  return out;
+}
+
+/** Columns that the call asks for, or leaves out; undefined where it names none, or computes the names. */
+function chosenNames(m: Machine, { columns }: Model, call: NativeCall): { readonly wanted: readonly string[] | undefined; readonly left: readonly string[] | undefined } | undefined {
+  if (!columns) return undefined;
+  const { site } = call;
+  const options = columns.path.reduce((v, step) => readStep(m, v, step, site), rootValue(call, columns.base, columns.index ?? 0));
+  if (isBottom(options)) return undefined;
+  const wanted = names(m, getProperty(m, options, 'select', site));
+  const left = names(m, getProperty(m, options, 'omit', site));
+  return wanted || left ? { wanted, left } : undefined;
 }
 
 /** Names in a list, or those under which an object has true or more options; undefined where they are not known. */

@@ -35,7 +35,7 @@ export function evaluate(m: Machine, run: Run, calls: boolean): void {
 function channelOf(m: Machine, run: Run): ChannelObjects | undefined {
   const c = run.app.model.channel;
   if (!c) return undefined;
-  const at = (end: NonNullable<typeof c.key>): Value => end.path.reduce((v, s) => readStep(m, v, s, run.site), rootValue(run.app, end.base, end.index ?? 0));
+  const at = (end: NonNullable<typeof c.key>): Value => end.path.reduce((v, s) => readStep(m, v, s, run.site), rootValue(run.app.call, end.base, end.index ?? 0));
   return channelObjects(m, c, c.key && at(c.key), c.owner && at(c.owner), run.site);
 }
 

@@ -4,6 +4,7 @@ import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, unknown
 import { argument, argumentsFrom } from '../calls.js';
 import { deepLabels } from '../deep.js';
 import type { Machine } from '../machine.js';
+import type { NativeCall } from '../native.js';
 import type { Args, Site } from '../objects.js';
 import { primitive } from '../operators.js';
 import { addInside, containerOf, contribute, readStep, slotName, writeStep } from './access.js';
@@ -16,7 +17,7 @@ import { instanceOf } from './results.js';
 import { noteQuery, writeRow } from './rows.js';
 import { typeArgument } from '../typed.js';
 import { comparedInSql } from './sql.js';
-import { runOf, type Application, type Run } from './run.js';
+import { runOf, type Run } from './run.js';
 
 /** What flows along an edge: the value itself, or an unknown value with all labels in it. */
 export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
@@ -30,7 +31,7 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   }
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
   if (e.exact && e.from.base === 'channel') {
-    const records = chosenColumns(m, run, v);
+    const records = chosenColumns(m, run.app, v);
     return received(run, { ...records, labels: stepped(records.labels, site.file, site.s, site.e, through, true) });
   }
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
@@ -76,8 +77,7 @@ function isGiven(v: Value): boolean {
   return !isBottom(v) && !(v.refs.length === 0 && !v.unknown && v.kinds === 0 && v.consts.every((c) => c === undefined));
 }
 
-export function rootValue(app: Application, base: string, index: number): Value {
-  const { call } = app;
+export function rootValue(call: NativeCall, base: string, index: number): Value {
   switch (base) {
     case 'this':
       return call.thisValue;
@@ -103,7 +103,7 @@ export function valueAt(m: Machine, run: Run, p: Place): Value {
     if (p.base === 'new') return created(m, run, p);
     if (p.base === 'type') return typeArgument(m, run.app.call.args, p.index, run.site);
     if (p.base === 'channel') return p.children.size > 0 ? run.channel!.read : readChannel(m, run, 'content');
-    return rootValue(run.app, p.base, p.index);
+    return rootValue(run.app.call, p.base, p.index);
   }
   if (p.base === 'channel' && !parent.parent && step.k === 'property') return readChannel(m, run, slotName(step));
   if (isPort(step)) {
@@ -194,7 +194,7 @@ function writeRoot(m: Machine, run: Run, to: Place, v: Value, exact: boolean): v
     }
   } else {
     const labels = exact ? deepLabels(m, v, run.site) : v.labels;
-    for (const r of rootValue(app, to.base, to.index).refs) addInside(m, r, labels);
+    for (const r of rootValue(app.call, to.base, to.index).refs) addInside(m, r, labels);
   }
 }
 

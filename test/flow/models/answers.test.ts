@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { PRELUDE, run } from '../harness.js';
+
+/** A client of Prisma's as it is generated, and what a program makes of it. */
+const FILES = {
+  'generated/client.d.ts': `import * as runtime from '@prisma/client/runtime/library.js';
+export class PrismaClient { constructor(options?: unknown); get user(): Prisma.UserDelegate }
+export type User = Prisma.Row;
+export namespace Prisma {
+  interface UserDelegate { findUnique<T>(args?: T): Promise<Row | null>; findMany(args?: unknown): Promise<Row[]>; create<T>(args: T): Promise<Row>; update<T>(args: T): Promise<Row> }
+  interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }
+}`,
+  'users.ts': `import { PrismaClient, type User } from './generated/client.js';
+const prisma = new PrismaClient();
+const columns = (keys: string[]) => keys.reduce((obj, k) => ({ ...obj, [k]: true }), {});
+export const one = (id: number) => prisma.user.findUnique({ where: { id } });
+export const many = () => prisma.user.findMany();
+export const made = async () => prisma.user.create({ data: { city: 'x', phone: 'y' } });
+export const saved = async () => prisma.user.update({ where: { id: 1 }, data: { city: 'x', phone: 'y' } });
+export const chosen = async <K extends keyof User>(keys: K[] = ['id', 'city'] as K[]): Promise<Pick<User, K> | null> => (await prisma.user.findUnique({ where: { id: 1 }, select: columns(keys) })) as Pick<User, K> | null;
+export const exclude = <T, K extends keyof T>(obj: T, keys: K[]): Omit<T, K> => { for (const key of keys) { delete obj[key]; } return obj; };`,
+};
+
+/** Lines of handlers of a purpose that reports are on, and those of them that end in `// flow`. */
+function answers(framework: string, text: string): readonly [found: number[], expected: number[]] {
+  const code = `${framework}\nimport { chosen, exclude, made, many, one, saved } from '../users.js';\n${text}`;
+  const { violations } = run({ ...PRELUDE, ...FILES, 'ads/web.ts': code });
+  return [violations.map((v) => v.place.line), code.split('\n').flatMap((line, i) => (line.endsWith('// flow') ? [i + 1] : []))];
+}
+
+it.each([
+  ['Express', "import express from 'express'; const app = express();", (body: string) => `app.get('/', async (req, res) => { ${body.replace('SEND', 'res.status(200).json')} });`],
+  ['Express, by wrapped handlers', "import express from 'express'; const app = express(); const wrap = (f: any) => (req: any, res: any, next: any) => { Promise.resolve(f(req, res, next)).catch((e) => next(e)); };", (body: string) => `app.get('/', wrap(async (req: any, res: express.Response) => { ${body.replace('SEND', 'res.send')} }));`],
+  ['Fastify', "import fastify from 'fastify'; const app = fastify();", (body: string) => `app.get('/', async (req, reply) => { ${body.replace('SEND', 'reply.send')} });`],
+  ['Hono', "import { Hono } from 'hono'; const app = new Hono();", (body: string) => `app.get('/', async (c) => { ${body.replace('SEND', 'return c.json')} });`],
+  ['Next.js', "import { NextResponse } from 'next/server';", (body: string) => `export async function GET() { ${body.replace('SEND', 'return NextResponse.json')} }`],
+  ['Next.js, below pages/api', "import type { NextApiRequest, NextApiResponse } from 'next';", (body: string) => `export default async function handler(req: NextApiRequest, res: NextApiResponse) { ${body.replace('SEND', 'res.status(200).json')} }`],
+  ['the platform', '', (body: string) => `export async function GET() { ${body.replace('SEND', 'return Response.json')} }`],
+] as const)('answers with whole records, of %s', (_, head, handler) => {
+  const found = (body: string, isFlow: boolean): void => {
+    const [lines, expected] = answers(head, `${handler(body)}${isFlow ? ' // flow' : ''}`);
+    expect(lines, body).toEqual(expected);
+  };
+  for (const body of ['SEND(await one(1));', 'SEND({ user: await made() });', 'SEND(await many());', "SEND(await chosen(['id', 'phone']));", 'const u = await made(); const { city, ...rest } = u; SEND(rest);']) found(body, true);
+  for (const body of [
+    'SEND(await chosen());',
+    'const u = await made(); SEND({ id: u.id });',
+    "SEND(exclude(await made(), ['phone']));",
+    "const u = await one(1); u!.phone = ''; SEND(u);",
+    'const u = await saved(); delete (u as any).phone; SEND({ u });',
+    'const { phone, ...rest } = (await one(1))!; SEND(rest);',
+    'const u = await many(); SEND(u.map((x: any) => ({ ...x, phone: undefined })));',
+    'const u = await many(); SEND(u.map(({ phone, ...x }: any) => x));',
+    'SEND({ known: (await one(1)) !== null });',
+  ]) found(body, false);
+});
+
+it('what is written over stays in the table, and in what else was found', () => {
+  const [lines, expected] = answers("import express from 'express'; const app = express();", `app.get('/', async (req, res) => {
+  const [u, v] = [await one(1), await one(2)];
+  u!.phone = '';
+  res.send(u);
+  res.send(v); // flow
+  res.send(await one(1)); // flow
+});`);
+  expect(lines).toEqual(expected);
+});
