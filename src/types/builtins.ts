@@ -46,7 +46,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...['Readonly', 'NoInfer', 'ThisParameterType', 'OmitThisParameter'].map((n) => [n, itself] as const),
   ...['Date', 'RegExp', 'URL', 'URLSearchParams', 'ArrayBuffer', 'SharedArrayBuffer', 'DataView', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray',
     'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'Buffer',
-    'AbortSignal', 'AbortController', 'TextEncoder', 'TextDecoder'].map((n) => [n, opaque(n)] as const),
+    'AbortSignal', 'AbortController', 'TextEncoder', 'TextDecoder', 'Global', 'NodeJS.Global'].map((n) => [n, opaque(n)] as const),
   ...['Error', 'TypeError', 'RangeError', 'SyntaxError', 'EvalError', 'URIError', 'ReferenceError', 'AggregateError'].map(
     (n) => [n, holder(n, { name: STRING, message: STRING, stack: STRING, cause: OTHER })] as const),
   ['String', kinds(Kind.string)],

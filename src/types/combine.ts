@@ -96,7 +96,13 @@ function merge(a: ObjectShape, b: ObjectShape): ObjectShape[] {
   if (b.k === 'class' && a.k === 'object') return [mergeMembers(b, a)];
   if (a.k === 'function' && b.k === 'object') return [a, b];
   if (b.k === 'function' && a.k === 'object') return [b, a];
-  return [a, b];
+  if (isBrand(b)) return [a];
+  return isBrand(a) ? [b] : [a, b];
+}
+
+/** The object type only tells a promise, an array or another holder from others: `Promise<T> & { [brand]: true }`. */
+function isBrand(o: ObjectShape): boolean {
+  return o.k === 'object' && !o.index && !o.signatures && o.members().every((x) => /^$|^@|^__/.test(x.name) && x.labels.length === 0);
 }
 
 function mergeMembers(a: MemberShape, b: MemberShape): ObjectShape {

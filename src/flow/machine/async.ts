@@ -7,6 +7,7 @@ import { conformReturn } from './declared.js';
 import { noExit, throwTarget, addExit, type Exit, type Frame } from './frame.js';
 import { awaitedInstance } from './library.js';
 import type { Machine } from './machine.js';
+import { fulfilledBy } from './thenables.js';
 import type { Site } from './objects.js';
 import { getProperty } from './properties.js';
 import { activate, leave, region, resume, step, suspend, type Point } from './resumable/activation.js';
@@ -287,7 +288,7 @@ function thenOf(m: Machine, ref: Ref, site: Site): Value | undefined {
 function adopted(m: Machine, v: Value, site: Site): Value {
   let out: Value = v;
   for (const ref of v.refs) {
-    const settled = awaitedInstance(m, ref, site);
+    const settled = awaitedInstance(m, ref, site) ?? fulfilledBy(m, ref, site);
     if (settled) out = join({ ...out, refs: out.refs.filter((r) => r !== ref) }, settled);
     const f = thenOf(m, ref, site);
     if (!f) continue;

@@ -35,7 +35,7 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
   if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name, site));
-  if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r)))) out = tag(out, askedLabels(m, name, site));
+  if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r) || copiesOpaque(m, r, name)))) out = tag(out, askedLabels(m, name, site));
   if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
     // Whose method runs is a branch: what the services give that it uses is not selected by the match.
     out = addLabels(out, base === m.frame.thisValue && isCode(m, out) ? withoutMatches(base.labels) : base.labels);
@@ -47,6 +47,13 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
 function isOpaque(m: Machine, ref: Ref): boolean {
   const o = m.obj(ref);
   return o.kind === 'external' && o.path === undefined;
+}
+
+/** The member is that of a value of which nothing is known, of which the object is a copy. */
+function copiesOpaque(m: Machine, ref: Ref, name: string): boolean {
+  const { props } = m.content(ref);
+  const proto = m.obj(ref).kind === 'object' && !props.has(name) ? props.get('!proto') : undefined;
+  return proto?.v.refs.some((r) => isOpaque(m, r)) === true;
 }
 
 /** Something other than library functions alone. */

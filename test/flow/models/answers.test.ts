@@ -21,10 +21,24 @@ export const chosen = async <K extends keyof User>(keys: K[] = ['id', 'city'] as
 export const exclude = <T, K extends keyof T>(obj: T, keys: K[]): Omit<T, K> => { for (const key of keys) { delete obj[key]; } return obj; };`,
 };
 
+/** The same where queries give objects with `then`, and the types of rows depend on what is asked for. */
+const THENABLE = `import * as runtime from '@prisma/client/runtime/library.js';
+export type PrismaPromise<A> = Promise<A> & { [prisma]: true };
+declare const prisma: unique symbol;
+export class PrismaClient { constructor(options?: unknown); get user(): Prisma.UserDelegate }
+export type User = Prisma.Row;
+export namespace Prisma {
+  export class Client<T> implements PrismaPromise<T> { private readonly _query; then<A = T, B = never>(onfulfilled?: ((value: T) => A | PromiseLike<A>) | undefined | null, onrejected?: ((reason: any) => B | PromiseLike<B>) | undefined | null): Promise<A | B> }
+  type Payload<S> = S extends { include: any } ? Row & { [P in Keys<S['include']>]: P extends keyof Row ? Row[P] : never } : S extends { select: any } ? { [P in Keys<S['select']>]: P extends keyof Row ? Row[P] : never } : Row;
+  type Rejects<T> = T extends { rejectOnNotFound: true } ? True : False;
+  interface UserDelegate { findUnique<T extends object>(args?: Subset<T>): Rejects<T> extends True ? Client<Payload<T>> : Client<Payload<T> | null>; findMany<T extends object>(args?: Subset<T>): PrismaPromise<Array<Payload<T>>>; create<T extends object>(args: Subset<T>): Client<Payload<T>>; update<T extends object>(args: Subset<T>): Client<Payload<T>> }
+  interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }
+}`;
+
 /** Lines of handlers of a purpose that reports are on, and those of them that end in `// flow`. */
-function answers(framework: string, text: string): readonly [found: number[], expected: number[]] {
+function answers(framework: string, text: string, files: Readonly<Record<string, string>> = FILES): readonly [found: number[], expected: number[]] {
   const code = `${framework}\nimport { chosen, exclude, made, many, one, saved } from '../users.js';\n${text}`;
-  const { violations } = run({ ...PRELUDE, ...FILES, 'ads/web.ts': code });
+  const { violations } = run({ ...PRELUDE, ...files, 'ads/web.ts': code });
   return [violations.map((v) => v.place.line), code.split('\n').flatMap((line, i) => (line.endsWith('// flow') ? [i + 1] : []))];
 }
 
@@ -38,8 +52,10 @@ it.each([
   ['the platform', '', (body: string) => `export async function GET() { ${body.replace('SEND', 'return Response.json')} }`],
 ] as const)('answers with whole records, of %s', (_, head, handler) => {
   const found = (body: string, isFlow: boolean): void => {
-    const [lines, expected] = answers(head, `${handler(body)}${isFlow ? ' // flow' : ''}`);
-    expect(lines, body).toEqual(expected);
+    for (const files of [FILES, { ...FILES, 'generated/client.d.ts': THENABLE }]) {
+      const [lines, expected] = answers(head, `${handler(body)}${isFlow ? ' // flow' : ''}`, files);
+      expect(lines, body).toEqual(expected);
+    }
   };
   for (const body of ['SEND(await one(1));', 'SEND({ user: await made() });', 'SEND(await many());', "SEND(await chosen(['id', 'phone']));", 'const u = await made(); const { city, ...rest } = u; SEND(rest);']) found(body, true);
   for (const body of [
@@ -53,6 +69,18 @@ it.each([
     'const u = await many(); SEND(u.map(({ phone, ...x }: any) => x));',
     'SEND({ known: (await one(1)) !== null });',
   ]) found(body, false);
+});
+
+it('is of a client that is kept for all reloads, and told what was written', () => {
+  const users = FILES['users.ts'].replace('const prisma = new PrismaClient();', 'interface Kept extends NodeJS.Global { prisma: PrismaClient }\ndeclare const global: Kept;\nconst prisma = global.prisma || new PrismaClient();')
+    .concat("\nexport const changed = async (data: any, keys: string[] = ['id', 'city']) => prisma.user.update({ where: { id: 1 }, data, select: columns(keys) });");
+  const [lines, expected] = answers("import express from 'express'; import { changed } from '../users.js'; const app = express();", `app.put('/', async (req, res) => {
+  res.send(await changed(req.body));
+  res.send(await changed(req.body, ['id', 'phone'])); // flow
+  res.send(exclude(await made(), ['phone']));
+  res.send(await made()); // flow
+});`, { ...FILES, 'users.ts': users, 'generated/client.d.ts': THENABLE });
+  expect(lines).toEqual(expected);
 });
 
 it('what is written over stays in the table, and in what else was found', () => {

@@ -1,6 +1,7 @@
 import type { Model } from '../../../models/index.js';
 import { EMPTY, EMPTY_ARRAY } from '../../domain/content.js';
-import { isBottom, join, reference, single, truth, type Value } from '../../domain/value.js';
+import type { ObjectShape } from '../../../types/shape.js';
+import { BOTTOM, isBottom, join, reference, single, truth, type Ref, type Value } from '../../domain/value.js';
 import { anyElement, knownElements } from '../elements.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
@@ -23,26 +24,51 @@ export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'mo
   return join({ ...records, refs: [] }, reference(made));
 }
 
-/** What a declaration tells of the records of a query, without the columns that the call does not ask for; in an array, too. */
+/** Records of a query, as a declaration tells them or as they were found or written, without the columns that the call does not ask for; in an array, too. */
 export function restricted(m: Machine, model: Model, call: NativeCall, told: Value): Value {
   if (!chosenNames(m, model, call)) return told;
   let out: Value = { ...told, refs: [] };
-  for (const ref of told.refs) {
+  for (const ref of specific(m, model, call, told).refs) {
     const one: Value = { ...reference(ref), labels: told.labels };
     if (m.obj(ref).kind !== 'array') out = join(out, chosenColumns(m, { model, call }, one));
     else {
-      const rest = chosenColumns(m, { model, call }, anyElement(m, ref));
+      const rest = chosenColumns(m, { model, call }, specific(m, model, call, anyElement(m, ref)));
       out = join(out, reference(m.alloc('array', call.site, { ...EMPTY_ARRAY, length: undefined, rest }, {}, 'told rows')));
     }
   }
   return out;
 }
 
+/**
+ * What a declaration tells of records, without objects that can have any member (`Row & { [P in keyof Include]: … }`): what a client makes of
+ * relations that are asked for, where the others tell all that is.
+ */
+export function specific(m: Machine, model: Model, call: NativeCall, v: Value): Value {
+  const hasAny = (r: Ref): boolean => {
+    const { shape } = m.obj(r);
+    return shape?.k === 'object' && shape.index !== undefined;
+  };
+  const told = v.refs.filter((r) => !hasAny(r));
+  if (told.length === 0 || told.length === v.refs.length) return v;
+  const options = optionsOf(m, model, call);
+  const related = isBottom(options) ? BOTTOM : getProperty(m, options, 'include', call.site);
+  const wanted = chosenNames(m, model, call)?.wanted ?? [];
+  const isMember = (name: string): boolean => told.some((r) => hasMember(m.obj(r).shape, name));
+  return !truth(related).yes && wanted.every(isMember) ? { ...v, refs: told } : v;
+}
+
+function hasMember(shape: ObjectShape | undefined, name: string): boolean {
+  return (shape?.k === 'object' || shape?.k === 'class') && shape.member(name) !== undefined;
+}
+
+function optionsOf(m: Machine, { columns }: Model, call: NativeCall): Value {
+  return columns ? columns.path.reduce((v, step) => readStep(m, v, step, call.site), rootValue(call, columns.base, columns.index ?? 0)) : BOTTOM;
+}
+
 /** Columns that the call asks for, or leaves out; undefined where it names none, or computes the names. */
-function chosenNames(m: Machine, { columns }: Model, call: NativeCall): { readonly wanted: readonly string[] | undefined; readonly left: readonly string[] | undefined } | undefined {
-  if (!columns) return undefined;
+function chosenNames(m: Machine, model: Model, call: NativeCall): { readonly wanted: readonly string[] | undefined; readonly left: readonly string[] | undefined } | undefined {
   const { site } = call;
-  const options = columns.path.reduce((v, step) => readStep(m, v, step, site), rootValue(call, columns.base, columns.index ?? 0));
+  const options = optionsOf(m, model, call);
   if (isBottom(options)) return undefined;
   const wanted = names(m, getProperty(m, options, 'select', site));
   const left = names(m, getProperty(m, options, 'omit', site));
