@@ -184,9 +184,11 @@ export function consume(m: Machine, v: Value, e: Expr): Value {
   for (const found of permitted(m, v.labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), here);
   out = withLabels(out, settle(out.labels, purposes));
   for (const ref of v.refs) {
-    const kind = m.obj(ref).kind;
-    if (kind !== 'array' && kind !== 'map' && kind !== 'set' && kind !== 'promise') continue;
-    const labels = deepLabels(m, { ...v, labels: [], refs: [ref] }, here, 'elements');
+    const { kind, path, module } = m.obj(ref);
+    // An answer holds what is sent as text does.
+    const isAnswer = kind === 'instance' && path === 'Response' && module === undefined;
+    if (!isAnswer && kind !== 'array' && kind !== 'map' && kind !== 'set' && kind !== 'promise') continue;
+    const labels = deepLabels(m, { ...v, labels: [], refs: [ref] }, here, isAnswer ? 'all' : 'elements');
     const at = innermost(e);
     for (const found of permitted(m, labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), { file, s: at.s, e: at.e });
     const held = forbidden(m, labels, purposes);

@@ -1,5 +1,5 @@
 import { slot, withSlot } from '../domain/content.js';
-import { joinLabels } from '../domain/taint.js';
+import { joinLabels, settle } from '../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, jsonAs, primitives, STRING, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { settled } from '../machine/async.js';
 import { plainArgs } from '../machine/calls.js';
@@ -67,7 +67,9 @@ const response: Native = (m, call) => made(m, 'Response', call, given(call, 0) ?
 /** `Response.json(data, init)` */
 const jsonResponse: Native = (m, call) => {
   sendAll(m, m.setting.models.global('Response.json')!, call);
-  return made(m, 'Response', call, jsonNatives['JSON.stringify']!(m, { ...call, args: plainArgs(call.site, arg(call, 0)) }), STRING, given(call, 1) ? arg(call, 1) : UNDEFINED);
+  const body = jsonNatives['JSON.stringify']!(m, { ...call, args: plainArgs(call.site, arg(call, 0)) });
+  // The code that calls has used it.
+  return made(m, 'Response', call, { ...body, labels: settle(body.labels, m.frame.purposes) }, STRING, given(call, 1) ? arg(call, 1) : UNDEFINED);
 };
 
 /** Reads a body: `as` tells what its value is taken for; undefined: what the model says. Nothing is known of other messages. */

@@ -71,6 +71,17 @@ it.each([
   ]) found(body, false);
 });
 
+it('is made by a helper that serves no purpose', () => {
+  const helper = 'export function json(data: Record<string, any> = {}) { return Response.json(data); }\nexport const ok = () => new Response("ok");';
+  const [lines, expected] = answers("import { json, ok } from '../response.js';", `export async function GET() {
+  const u = await one(1);
+  if (!u) return ok();
+  if (u.id > 3) return json({ id: u.id, city: u.city });
+  return json(u); // flow
+}`, { ...FILES, 'response.ts': helper });
+  expect(lines).toEqual(expected);
+});
+
 it('is of a client that is kept for all reloads, and told what was written', () => {
   const users = FILES['users.ts'].replace('const prisma = new PrismaClient();', 'interface Kept extends NodeJS.Global { prisma: PrismaClient }\ndeclare const global: Kept;\nconst prisma = global.prisma || new PrismaClient();')
     .concat("\nexport const changed = async (data: any, keys: string[] = ['id', 'city']) => prisma.user.update({ where: { id: 1 }, data, select: columns(keys) });");
