@@ -71,6 +71,7 @@ export const koa: Library = {
 
 export const fastify: Library = {
   modules: ['fastify'],
+  bases: { FastifyReply: 'Reply' },
   table: () => ({
     '': { ...all('default fastify', [], { instance: 'Fastify' }) },
     'Fastify.prototype': {

@@ -46,6 +46,7 @@ it.each([
   ['Express', "import express from 'express'; const app = express();", (body: string) => `app.get('/', async (req, res) => { ${body.replace('SEND', 'res.status(200).json')} });`],
   ['Express, by wrapped handlers', "import express from 'express'; const app = express(); const wrap = (f: any) => (req: any, res: any, next: any) => { Promise.resolve(f(req, res, next)).catch((e) => next(e)); };", (body: string) => `app.get('/', wrap(async (req: any, res: express.Response) => { ${body.replace('SEND', 'res.send')} }));`],
   ['Fastify', "import fastify from 'fastify'; const app = fastify();", (body: string) => `app.get('/', async (req, reply) => { ${body.replace('SEND', 'reply.send')} });`],
+  ['Fastify, by a function of its own', "import type { FastifyReply } from 'fastify';", (body: string) => `export async function handler(request: unknown, reply: FastifyReply) { ${body.replace('SEND', 'await reply.code(200).send')} }`],
   ['Hono', "import { Hono } from 'hono'; const app = new Hono();", (body: string) => `app.get('/', async (c) => { ${body.replace('SEND', 'return c.json')} });`],
   ['Next.js', "import { NextResponse } from 'next/server';", (body: string) => `export async function GET() { ${body.replace('SEND', 'return NextResponse.json')} }`],
   ['Next.js, below pages/api', "import type { NextApiRequest, NextApiResponse } from 'next';", (body: string) => `export default async function handler(req: NextApiRequest, res: NextApiResponse) { ${body.replace('SEND', 'res.status(200).json')} }`],
