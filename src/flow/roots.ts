@@ -14,6 +14,7 @@ import { handed, nestRequest, takesRequest } from './machine/nest.js';
 import { loadedBy, runModule } from './machine/modules.js';
 import type { Args, Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
+import { isRequestOfMiddleware } from './middleware.js';
 import { renderPage } from './pages.js';
 import { Holders, receiver } from './receivers.js';
 import { sourcesOf } from './sources.js';
@@ -229,7 +230,7 @@ function args(m: Machine, closure: Closure, signature?: Signature): Args {
     const site = { file, s: p.s, e: p.e };
     const type = parameterType(file, p, i, signature);
     const given = type ? materialise(m, type, site, 'the parameter is declared') : untyped(m, site);
-    const v = joinAll([given, takesRequest(m, file, p) ? nestRequest(m) : BOTTOM, handed(m, closure, i, site)]);
+    const v = joinAll([given, takesRequest(m, file, p) || isRequestOfMiddleware(closure.facts, closure.fn, i) ? nestRequest(m) : BOTTOM, handed(m, closure, i, site)]);
     if (!p.rest) list.push({ v, s: p.s, e: p.e });
     else {
       const { known, any } = iterate(m, v, site);

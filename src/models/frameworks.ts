@@ -57,5 +57,7 @@ const REQUEST_DECORATORS = new Set(['@nestjs/common#Req', '@nestjs/common#Reques
 export function givesRequest({ source, imported }: { readonly source: string; readonly imported: string }): boolean {
   return REQUEST_DECORATORS.has(`${source}#${imported}`);
 }
+/** Classes of the type get it as a parameter of a method. */
+export const MIDDLEWARE = { type: '@nestjs/common#NestMiddleware', method: 'use', parameter: 0 } as const;
 /** What gives guards and interceptors that request. */
 export const REQUEST_METHOD = 'getRequest';

@@ -1,5 +1,6 @@
 import type { Arg, Expr, FileFacts, Key } from '../../facts/ir.js';
 import { PROVIDER } from '../../models/frameworks.js';
+import { isRequestOfMiddleware } from '../middleware.js';
 import { ANY, GraphBuilder, type ClassNodes, type FileGraph, type FunctionNodes } from './file-graph.js';
 import { decorateParameter, lowerCall, lowerJsx } from './lower-calls.js';
 import { pageData, provided, serverOf } from './lower-frameworks.js';
@@ -69,6 +70,7 @@ export class Lowering {
         if (p.type) b.typed.push({ node, type: p.type });
         if (p.doc?.data) b.tagged.push(node);
         for (const d of p.decorators ?? []) decorateParameter(this, d, node);
+        if (isRequestOfMiddleware(facts, fn, i)) b.requests.push(node);
         if (p.target.k !== 'pvar') assign(this, p.target, node);
       });
       if (fn.body) lowerBlock(this, fn.body);

@@ -171,6 +171,16 @@ track(id);
 track(mobile); // flow
 track(town);
 } }`,
+  'NestJS: middleware': `import { Controller, createParamDecorator, Get, Injectable, type ExecutionContext, type NestMiddleware } from '@nestjs/common';
+import type { Request } from 'express';
+@Injectable() export class Login implements NestMiddleware { use(req: Request, res: any, next: () => void) { (req as any).user = { mobile: user.phone, town: user.city }; next(); } }
+@Injectable() export class Other { use(req: Request) { (req as any).other = user.phone; } }
+const Current = createParamDecorator((name: string, context: ExecutionContext) => context.switchToHttp().getRequest()[name]);
+@Controller() export class Offers { @Get() all(@Current('user') me: any, @Current('other') other: any) {
+track(me.mobile); // flow
+track(me.town);
+track(other);
+} }`,
   'BullMQ: a job reaches the worker of its queue': `import { Queue, Worker } from 'bullmq';
 const phones = new Queue('phones');
 const cities = new Queue('cities');

@@ -277,6 +277,11 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { user } from './data.js';
 @Injectable()
 export class AccountGuard implements CanActivate { canActivate(context: ExecutionContext) { const request = context.switchToHttp().getRequest(); request.account = { reach: user.phone, town: user.city }; return true; } }
+--- middleware.ts
+import { Injectable, type NestMiddleware } from '@nestjs/common';
+import { user } from './data.js';
+@Injectable()
+export class Login implements NestMiddleware { use(req: any, res: any, next: () => void) { req.login = { mobile: user.phone, town: user.city }; next(); } }
 --- controller.ts
 import { Controller, Get, Req, UseGuards } from '@nestjs/common';
 import { AccountGuard } from './guard.js';
@@ -287,6 +292,8 @@ export class PromoController {
   @Get() show(@Req() req: any) {
     track(req.account.reach); // flow
     track(req.account.town);
+    track(req.login.mobile); // flow
+    track(req.login.town);
   }
 }`,
   ],
