@@ -64,6 +64,19 @@ export const go = (n: number) => track(last(n));`,
     flows: [3],
     said: ['bound 2 recursion deeper than 6 is joined here'],
   },
+  'an async recursion over data of which nothing is known': {
+    text: `export async function deep(x: unknown): Promise<unknown> {
+  if (x instanceof Promise) return await x;
+  if (Array.isArray(x)) return await Promise.all(x.map(deep));
+  if (typeof x !== 'object' || x === null) return x;
+  const out: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(x)) out[key] = await deep(value);
+  return out;
+}
+export const go = async () => track(await deep({ a: [{ b: user.phone }] }));`,
+    flows: [10],
+    said: ['bound 4 recursion deeper than 6 is joined here', 'bound 7 recursion deeper than 6 is joined here'],
+  },
   'a constant that a label chose': {
     text: `track(user.phone.startsWith('+1') ? 'US' : 'elsewhere');`,
     flows: [],

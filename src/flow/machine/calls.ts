@@ -4,7 +4,7 @@ import { BOTTOM, isBottom, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Val
 import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
 import { callDeclared, materialise } from './declared-objects.js';
-import { addExit, innermostCall, throwTarget, type Frame } from './frame.js';
+import { activeCall, addExit, innermostCall, isBranched, throwTarget, type Frame } from './frame.js';
 import { runFunction } from './functions.js';
 import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
@@ -142,12 +142,13 @@ interface Followed {
 /** Runs the function's body, in the context of the call. */
 function follow(m: Machine, ref: Ref, closure: Closure, key: string, { thisValue, args, site, newTarget }: Followed): Value {
   const outer = m.active;
-  const active = innermostCall(outer, closure.fn);
-  m.active = { fn: closure.fn, count: (active?.count ?? 0) + 1, uncertain: m.uncertain, outer };
+  const known = innermostCall(outer, closure.fn);
+  const isBelowBranch = known !== undefined && isBranched(outer!, known, m.uncertain);
+  m.active = activeCall(outer, closure.fn, m.uncertain);
   m.depth++;
   try {
     // A recursion that a branch decides ends by itself; one that none decides is joined at once.
-    if (!active || active.count < (m.uncertain > active.uncertain ? 1 : Bounds.recursion)) {
+    if (!known || known.count < (isBelowBranch ? 1 : Bounds.recursion)) {
       const exit = runFunction(m, { ref, closure, thisValue, args, site, newTarget, ctx: m.frame.ctx.child(`${site.file}:${site.s}:${site.e}`) });
       return finish(m, exit, closure, site);
     }

@@ -78,15 +78,29 @@ export interface Active {
   readonly fn: FunctionFacts;
   /** Frames of the function from here outwards. */
   readonly count: number;
-  /** Undecided branches around the call. */
-  readonly uncertain: number;
+  /** Undecided branches around the code that runs when its body, or the step of it that goes on, begins. */
+  readonly start: number;
+  /** Undecided branches in the code of `outer` around the call. */
+  readonly branches: number;
   readonly outer: Active | null;
+}
+
+/** The call of a function in code that runs under `outer`. */
+export function activeCall(outer: Active | null, fn: FunctionFacts, uncertain: number): Active {
+  return { fn, count: (innermostCall(outer, fn)?.count ?? 0) + 1, start: uncertain, branches: outer ? uncertain - outer.start : 0, outer };
 }
 
 /** The innermost running call of the function. */
 export function innermostCall(active: Active | null, fn: FunctionFacts): Active | undefined {
   for (let a = active; a; a = a.outer) if (a.fn === fn) return a;
   return undefined;
+}
+
+/** Some undecided branch stands between the body of `call`, one of those that run, and the running code. */
+export function isBranched(running: Active, call: Active, uncertain: number): boolean {
+  if (uncertain > running.start) return true;
+  for (let a = running; a !== call; a = a.outer!) if (a.branches > 0) return true;
+  return false;
 }
 
 /** The exit that a `throw` in the frame reaches. */

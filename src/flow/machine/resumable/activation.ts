@@ -111,8 +111,8 @@ export function step(m: Machine, a: Activation, maybe: boolean, work: () => void
   const stacks = a.frame.region === undefined ? undefined : { ...a.frame };
   m.frame = a.frame;
   m.depth = a.waits ? a.depth : Math.max(a.depth, outer.depth + 1);
-  m.active = a.active;
   a.base = m.uncertain = outer.uncertain + (maybe ? 1 : 0);
+  m.active = a.active && { ...a.active, start: a.base };
   a.world = m.st!.fork();
   a.stopped = null;
   a.made = [];
