@@ -25,6 +25,15 @@ a.run();` , 'zz.js': `require('./z');` },
 import d from './d.json';
 track(d.a);
 track({ ...d, p: user.phone }); // flow` },
+  'json module that code writes to, of more entries than are told apart': { 'd.json': JSON.stringify(Object.fromEntries([...Array(400).keys()].map((i) => [`k${i}`, 'x']))), 'b.ts': `${ESM}
+import d from './d.json';
+d.k3 = user.phone;
+track(d.k4);`, 'c.ts': `${ESM}
+import './b.js';
+import d from './d.json';
+track(d.k3); // flow
+track(d.k390);
+track(d.k5);` },
   'import = and export =': { 'lib.ts': `class L { constructor(readonly v: string) {} }
 export = L;`, 'a.ts': `${ESM}
 import L = require('./lib');

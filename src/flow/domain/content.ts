@@ -77,6 +77,14 @@ export function withSlot(o: Content, name: string, slot: Slot): Content {
   return { ...o, props };
 }
 
+/** The object with properties that it does not have, of different names. */
+export function withSlots(o: Content, added: readonly (readonly [string, Slot])[]): Content {
+  const few = added.slice(0, Math.max(0, Bounds.properties - o.props.size));
+  const props = new Map([...o.props, ...few]);
+  if (few.length === added.length) return { ...o, props };
+  return { ...o, props, rest: added.slice(few.length).reduce((rest, [, s]) => join(rest, s.v), o.rest), length: undefined };
+}
+
 export function without(o: Content, name: string): Content {
   if (!o.props.has(name)) return o;
   const props = new Map(o.props);

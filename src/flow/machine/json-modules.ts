@@ -1,5 +1,5 @@
 import { Bounds } from '../bounds.js';
-import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot, withSlots } from '../domain/content.js';
 import { constant, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
@@ -16,9 +16,15 @@ export function jsonModule(m: Machine, file: string, site: Site): Value {
     m.limit('bound', `a JSON module of more than ${Bounds.jsonModule} characters is not read`, site);
     return UNKNOWN;
   }
-  let parsed = m.jsonModules.get(file);
-  if (!parsed) m.jsonModules.set(file, (parsed = { value: parse(text) }));
-  return parsed.value === undefined ? UNKNOWN : valueOf(m, parsed.value, file, '');
+  let known = m.jsonModules.get(file);
+  if (!known) m.jsonModules.set(file, (known = { value: parse(text), root: undefined }));
+  const { value, root } = known;
+  if (value === undefined) return UNKNOWN;
+  // All of it is put into the state at once.
+  if (root !== undefined && m.st?.get(root) !== undefined) return reference(root);
+  const whole = valueOf(m, value, file, '');
+  known.root = whole.refs[0];
+  return whole;
 }
 
 /** An imported name of a JSON module: the whole of it, or a property of it. */
@@ -42,8 +48,8 @@ function parse(text: string): unknown {
 
 function valueOf(m: Machine, x: unknown, file: string, path: string): Value {
   if (x === null || typeof x === 'string' || typeof x === 'number' || typeof x === 'boolean') return constant(x);
+  const entries = Object.entries(x as object).map(([name, inner]) => [name, slot(valueOf(m, inner, file, `${path}/${name}`))] as const);
   const isList = Array.isArray(x);
-  let content = isList ? { ...EMPTY_ARRAY, length: x.length } : EMPTY;
-  for (const [name, inner] of Object.entries(x as object)) content = withSlot(content, name, slot(valueOf(m, inner, file, `${path}/${name}`)));
+  const content = withSlots(isList ? { ...EMPTY_ARRAY, length: x.length } : EMPTY, entries);
   return reference(m.shared(`json|${file}|${path}`, isList ? 'array' : 'object', { file, s: 0, e: 0 }, {}, false, content));
 }

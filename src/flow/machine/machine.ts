@@ -49,8 +49,8 @@ export class Machine extends Heap {
   tasksRun = 0;
   /** Modules whose body has run or is running. */
   readonly modules = new Map<string, import('./modules.js').Loaded>();
-  /** What JSON modules hold, by file. */
-  readonly jsonModules = new Map<string, { readonly value: unknown }>();
+  /** What JSON modules hold, by file, and the objects that stand for it. */
+  readonly jsonModules = new Map<string, { readonly value: unknown; root: Ref | undefined }>();
   /** Declaration files of packages, by module. */
   readonly packageTypes = new Map<string, string>();
   /** Class objects, by `file|class index`, the newest. */
