@@ -32,7 +32,7 @@ export const Bounds = {
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
   /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */
-  wholeProgramFunctions: 1_500,
+  wholeProgramFunctions: 500,
   /** Functions in the slice of a large program up to which all of the slice is run; of a larger slice, only what the names of labelled data lead to. */
   wholeSliceFunctions: 500,
   /** Evaluated expressions in all of a program up to which all of it is run. */

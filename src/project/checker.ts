@@ -59,6 +59,7 @@ function openClassic({ files, tsconfig, sources }: CheckedProgram, from: string,
   // Only the options are wanted, not which files there are.
   const system = { ...ts.sys, ...seen, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: () => undefined };
   const options = (tsconfig === undefined ? undefined : ts.getParsedCommandLineOfConfigFile(tsconfig, {}, system)?.options) ?? { allowJs: true };
-  const host = Object.assign(ts.createCompilerHost(options), seen);
+  // What comments say no question is about; of JavaScript, whose types stand in them, they are read all the same.
+  const host = Object.assign(ts.createCompilerHost(options), seen, { jsDocParsingMode: ts.JSDocParsingMode?.ParseNone });
   return createTypeScriptChecker(ts, { files, options: { ...options, noEmit: true }, host });
 }
