@@ -33,15 +33,18 @@ export function createMentions(r: Resolver, canDeclareLabels: (file: string) => 
     const start = meaning(ref);
     const memo = known.get(start);
     if (memo !== undefined) return memo;
-    // The nearest first: what holds a label mostly holds it near.
-    const open: Held[] = [{ ref, by: undefined }];
+    // The nearest first: what holds a label mostly holds it near. What is below a type is looked up when its turn comes, as of many it never does.
+    const open: Iterable<Held>[] = [[{ ref, by: undefined }]];
     const queued = new Set<string>();
     const seen = new Set<string>();
-    for (const at of open) {
+    for (const list of open) for (const at of list) {
+      const key = r.keys.of(at.ref);
+      if (queued.has(key)) continue;
+      queued.add(key);
       const one = meaning(at.ref);
       if (seen.has(one) || known.get(one) === false) continue;
       seen.add(one);
-      if (known.get(one) ?? step(at, queued, open)) {
+      if (known.get(one) ?? isLabelled(at.ref)) {
         for (let holder: Held | undefined = at; holder; holder = holder.by) known.set(meaning(holder.ref), true);
         return true;
       }
@@ -50,58 +53,66 @@ export function createMentions(r: Resolver, canDeclareLabels: (file: string) => 
         cutShort(ref, start);
         return false;
       }
+      open.push(below(at));
     }
     for (const one of seen) known.set(one, false);
     return false;
   };
 
-  /** True where the head itself carries a label; else queues what is below it. */
-  function step(at: Held, queued: Set<string>, open: Held[]): boolean {
-    const shape = r.shape(at.ref);
-    if (shape.labels.length > 0) return true;
-    const add = (given: TypeRef | undefined): void => {
-      const ref = given && close(given);
-      if (!ref || !enters(ref)) return;
-      const key = r.keys.of(ref);
-      if (queued.has(key)) return;
-      queued.add(key);
-      open.push({ ref, by: at });
-    };
-    const signature = (s: Signature): boolean => {
-      outputs(s, s.env, add);
-      if (withInputs) for (const p of s.fn.params) if (p.type) add({ file: s.file, type: p.type, ...(s.env && { env: s.env }) });
-      return r.labels.ofDoc(s.doc).length > 0;
-    };
-    const member = (m: Member): boolean => {
-      add(m.type);
-      return m.labels.length > 0 || (m.signatures ?? []).some(signature);
-    };
-    return shape.objects.some((o) => object(o, add, signature, member));
+  /** The type itself carries a label, or one of its members does. */
+  function isLabelled(ref: TypeRef): boolean {
+    const ofFunction = (s: Signature): boolean => r.labels.ofDoc(s.doc).length > 0;
+    const { labels, objects } = r.shape(ref);
+    return labels.length > 0 || objects.some((o) => signaturesOf(o).some(ofFunction) || membersOf(o).some((m) => m.labels.length > 0 || (m.signatures ?? []).some(ofFunction)));
   }
+
+  /** Of what a package's code writes, only its arguments can have a label: builders give ever new types of the same ones. */
+  function* below(by: Held): Iterable<Held> {
+    const { file, env } = by.ref;
+    const given = canDeclareLabels(file) ? partsOf(r.shape(by.ref).objects) : (env?.values() ?? []);
+    for (const part of given) {
+      const ref = part && close(part);
+      if (ref && enters(ref)) yield { ref, by };
+    }
+  }
+
+  function* partsOf(objects: readonly ObjectShape[]): Iterable<TypeRef | undefined> {
+    for (const o of objects) yield* parts(o, withInputs);
+  }
+}
+
+function signaturesOf(o: ObjectShape): readonly Signature[] {
+  return o.k === 'function' ? o.signatures : o.k === 'object' ? (o.signatures ?? []) : [];
+}
+
+function membersOf(o: ObjectShape): readonly Member[] {
+  return hasMembers(o) ? o.members() : [];
+}
+
+/** The types that an object's is made of. */
+function* parts(o: ObjectShape, withInputs: boolean): Iterable<TypeRef | undefined> {
+  if (hasMembers(o) || o.k === 'function') {
+    if (o.k === 'object') yield o.index;
+    for (const m of membersOf(o)) {
+      yield m.type;
+      for (const s of m.signatures ?? []) yield* ofSignature(s, withInputs);
+    }
+    for (const s of signaturesOf(o)) yield* ofSignature(s, withInputs);
+  } else if (o.k === 'map') {
+    yield o.key;
+    yield o.value;
+  } else if (o.k === 'tuple') {
+    yield* o.elems;
+    yield o.rest;
+  } else yield o.elem;
 }
 
 /** A result can be read, and so can what is passed to a callback. */
-function outputs({ file, fn }: Signature, env: Signature['env'], add: (ref: TypeRef | undefined) => void): void {
+function* ofSignature({ file, fn, env }: Signature, withInputs: boolean): Iterable<TypeRef> {
   const at = env ? { env } : {};
-  if (fn.ret) add({ file, type: fn.ret, ...at });
-  for (const p of fn.params) {
-    if (p.type?.k !== 'fn') continue;
-    for (const given of p.type.fn.params) if (given.type) add({ file, type: given.type, ...at });
+  if (fn.ret) yield { file, type: fn.ret, ...at };
+  for (const { type } of fn.params) {
+    if (type?.k === 'fn') for (const given of type.fn.params) if (given.type) yield { file, type: given.type, ...at };
+    if (type && withInputs) yield { file, type, ...at };
   }
-}
-
-function object(o: ObjectShape, add: (ref: TypeRef | undefined) => void, signature: (s: Signature) => boolean, member: (m: Member) => boolean): boolean {
-  if (o.k === 'function') return o.signatures.some(signature);
-  if (hasMembers(o)) {
-    if (o.k === 'object') add(o.index);
-    return o.members().some(member) || (o.k === 'object' && (o.signatures ?? []).some(signature));
-  }
-  if (o.k === 'map') {
-    add(o.key);
-    add(o.value);
-  } else if (o.k === 'tuple') {
-    o.elems.forEach(add);
-    add(o.rest);
-  } else add(o.elem);
-  return false;
 }
