@@ -35,11 +35,14 @@ const parent: Members = {
   ...properties('childElementCount', []),
   ...none('remove', 'void'),
 };
+/** Attributes of an element, by name. */
+const attribute = { medium: 'attributes', key: 'arg0', owner: 'this' } as const;
 const attributes: Members = {
-  ...all('setAttribute', 'arg1 -> this', { result: 'void' }),
+  setAttribute: { flow: 'arg1 -> channel.value', channel: attribute, result: 'void' },
+  getAttribute: { flow: 'channel.value => return', channel: attribute },
   setAttributeNS: { flow: 'arg2 -> this', result: 'void' },
   ...all('setAttributeNode setAttributeNodeNS', 'arg0 -> this'),
-  ...all('getAttribute getAttributeNS getAttributeNode getAttributeNodeNS getHTML', 'this -> return'),
+  ...all('getAttributeNS getAttributeNode getAttributeNodeNS getHTML', 'this -> return'),
   getAttributeNames: { flow: [], result: 'array' },
   ...none('hasAttribute hasAttributeNS hasAttributes toggleAttribute', 'boolean'),
   ...none('removeAttribute removeAttributeNS removeAttributeNode', 'void'),
@@ -47,7 +50,8 @@ const attributes: Members = {
   insertAdjacentElement: ['arg1 -> this', 'arg1 => return'],
   setHTMLUnsafe: { flow: 'arg0 -> this', result: 'void' },
   ...all('closest', 'this -> return', element),
-  ...properties('attributes className id innerHTML outerHTML innerText outerText slot title'),
+  ...properties('attributes innerHTML outerHTML innerText outerText'),
+  ...properties('className id slot title', []),
   ...properties('classList part', 'this -> return', { instance: 'DOMTokenList' }),
   ...properties('shadowRoot', 'this -> return', { instance: 'DocumentFragment' }),
   attachShadow: { flow: 'this => return', instance: 'DocumentFragment' },
@@ -72,7 +76,8 @@ const interactions: Members = {
   ),
 };
 const field: Members = {
-  ...properties('value defaultValue valueAsDate valueAsNumber files name placeholder src alt pattern list'),
+  ...properties('value defaultValue valueAsDate valueAsNumber files'),
+  ...properties('name placeholder src alt pattern list', []),
   setRangeText: { flow: 'arg0 -> this', result: 'void' },
   ...none('checkValidity reportValidity', 'boolean'),
   ...none('select setCustomValidity setSelectionRange showPicker stepDown stepUp', 'void'),

@@ -34,7 +34,7 @@ import { graphql, trpc } from './package-graphql.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
 import { amqplib, bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo, ws } from './package-messaging.js';
-import { nestCommon, nestCore, nestMicroservices } from './package-nest.js';
+import { nestCommon, nestCore, nestCqrs, nestMicroservices } from './package-nest.js';
 import { passport, passportStrategies } from './package-passport.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
@@ -42,7 +42,7 @@ import { ramda } from './package-ramda.js';
 import { rxjs } from './package-rxjs.js';
 import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken, nestJwt } from './package-security.js';
 import { express, fastify, hono, koa } from './package-servers.js';
-import { immer, reactRedux, redux, zustand } from './package-state.js';
+import { immer, reactRedux, redux, zustand, zustandMiddleware } from './package-state.js';
 import { jestMockExtended, testFrameworks, testGlobals } from './package-testing.js';
 import { chalk, datetime, errorTrackers, i18n, loggers, templates, text } from './package-text.js';
 import { aws, exceljs, firestore, nextApi, nextHeaders, nextLink, nextRouter, nextServer } from './package-web.js';
@@ -137,6 +137,7 @@ export const libraries: readonly Library[] = [
   ws,
   nestCommon,
   nestCore,
+  nestCqrs,
   nestMicroservices,
   react,
   reactDom,
@@ -163,6 +164,7 @@ export const libraries: readonly Library[] = [
   reactRedux,
   immer,
   zustand,
+  zustandMiddleware,
   jotai,
   recoil,
   mobx,

@@ -4,9 +4,15 @@ import type { Library, Members } from './table.js';
 const promise = { result: 'promise' } as const;
 /** What is inserted comes back from the same query, if anything; else what the table holds. */
 const written = ['arg0 => this.@written', 'arg0[] => this.@written', 'arg0 => channel.row', 'arg0[] => channel.row'] as const;
-const found = (to: string, at = '[]'): readonly string[] => [`this.@written => ${to}${at}`, `this.@typed => ${to}${at}`, `no this.@written: channel.row => ${to}${at}`];
+const found = (to: string, at = '[]'): readonly string[] => [`this.@joined => ${to}${at}`, `this.@chosen => ${to}${at}`, `this.@written => ${to}${at}`, `this.@typed => ${to}${at}`, `no this.@written: channel.row => ${to}${at}`];
 /** Rows of the table that a query is on: what the program itself writes into them is found again. */
 const rows = (medium: string) => ({ medium, key: 'this.@table', shared: true }) as const;
+
+/** Columns by the names that the query gives them. */
+const chosen = (from: string, to: string): readonly string[] => [`${from} => ${to}.@columns`, `${from}{}.@type => ${to}.@chosen{}`];
+
+/** What the query holds so far, in the next one. */
+const kept = (slots: string): readonly string[] => [...slots.split(' ').map((slot) => `this.@${slot} => return.@${slot}`), 'this ~> return'];
 
 export const drizzle: Library = {
   modules: ['drizzle-orm'],
@@ -15,17 +21,32 @@ export const drizzle: Library = {
       drizzle: { flow: [], instance: 'Database' },
       ...all('eq ne gt gte lt lte like ilike notLike inArray notInArray between not and or arrayContains exists sql', 'args -> return'),
       ...none('asc desc count isNull isNotNull relations'),
-      ...all('pgTable mysqlTable sqliteTable', 'arg0 => return.@name', { instance: 'Table' }),
+      ...all('pgTable mysqlTable sqliteTable', ['arg0 => return.@name', 'arg1{} => return{}', 'arg1{}.@type => return.@row{}'], { instance: 'Table' }),
+      ...all(
+        `text varchar char serial bigserial smallserial integer int tinyint mediumint smallint bigint boolean timestamp datetime date time json jsonb uuid numeric
+         decimal real float double doublePrecision inet cidr macaddr point line blob binary varbinary citext interval year`,
+        [],
+        { instance: 'Column' },
+      ),
     },
     'Database.prototype': {
-      ...all('select selectDistinct selectDistinctOn with $with', [], { instance: 'Query' }),
-      ...all('insert update delete', 'arg0 => return.@table', { instance: 'Query' }),
+      ...all('select selectDistinct', chosen('arg0', 'return'), { instance: 'Query' }),
+      selectDistinctOn: { flow: chosen('arg1', 'return'), instance: 'Query' },
+      ...all('with $with', [], { instance: 'Query' }),
+      ...all('insert update delete', ['arg0 => return.@table', 'arg0.@row => return.@typed'], { instance: 'Query' }),
       query: { flow: [], property: true, instance: 'Relations' },
       execute: { flow: 'arg0 ~> return.await', ...promise },
       transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await'], ...promise },
     },
     'Query.prototype': {
-      from: ['arg0 => this.@table', 'this => return'],
+      from: ['arg0 => this.@table', 'no this.@columns: arg0.@row => this.@typed', 'this => return'],
+      // Rows of several tables have them by their names.
+      ...all(
+        'leftJoin rightJoin innerJoin fullJoin crossJoin',
+        [...kept('table typed columns chosen written'), 'this.@joined.* => return.@joined.*', 'no this.@columns: this.@typed => return.@joined.*', 'no this.@columns: arg0.@row => return.@joined.*', 'arg1 ~> return'],
+        { instance: 'Query' },
+      ),
+      returning: { flow: [...kept('table typed written'), ...chosen('arg0', 'return')], instance: 'Query' },
       ...all('where having', ['arg0 ~> this', 'this => return']),
       ...all('values set', [...written, 'this => return'], { channel: rows('drizzle') }),
       onConflictDoUpdate: { flow: ['arg0.set => channel.row', 'this => return'], channel: rows('drizzle') },
@@ -36,6 +57,7 @@ export const drizzle: Library = {
       '*': 'this => return',
     },
     'Table.prototype': { '*': { flow: [], property: true } },
+    'Column.prototype': { $type: ['type0 => this.@type', 'this => return'], '*': 'this => return' },
     'Relations.prototype': { '*': { flow: [], property: true, instance: 'Relation' } },
     'Relation.prototype': {
       findMany: { flow: 'arg0.where ~> return.await', result: 'promise' },
@@ -61,10 +83,11 @@ const query = { flow: 'arg0 => return.@table', instance: 'Query' } as const;
 
 export const kysely: Library = {
   modules: ['kysely', 'knex'],
-  bases: { Transaction: 'Database', Knex: 'Database', 'Knex.Transaction': 'Database' },
+  bases: { Kysely: 'Database', Transaction: 'Database', Knex: 'Database', 'Knex.Transaction': 'Database' },
   table: () => ({
-    '': { ...all('Kysely default knex', [], { instance: 'Database' }), Database: query, sql: 'args -> return' },
+    '': { Kysely: { flow: 'type0 => return[]', instance: 'Database' }, ...all('default knex', [], { instance: 'Database' }), Database: query, sql: 'args -> return' },
     'Database.prototype': {
+      '@typed': [],
       transaction: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await', 'this => return'] },
       execute: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await'], ...promise },
       ...none('destroy', 'promise'),

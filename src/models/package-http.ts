@@ -1,21 +1,31 @@
 import { all, none, properties } from './table.js';
-import type { Library } from './table.js';
+import type { ChannelSpec, Library, Spec } from './table.js';
 
-const answer = { result: 'promise', instance: 'Answer' } as const;
 const promise = { result: 'promise' } as const;
 const verbs = 'delete get head options patch post put request postForm putForm patchForm stream paginate';
 
-const requests = { medium: 'axios requests', name: 'config' } as const;
-const sent = { flow: ['arg1 => channel.config.data', 'arg0.data => channel.config.data', 'arg0.params => channel.config.params', 'arg1.params => channel.config.params', 'arg0 -> channel.config.url'], channel: requests } as const;
-const interceptors = { use: { flow: ['channel.config => arg0.arg0', 'arg0()', 'arg1()'], channel: requests, deferred: true } } as const;
+const sends = ['data', 'params'].flatMap((x) => [`arg0.${x}`, `arg1.${x}`].map((from) => [from, x] as const)).concat([['arg1', 'data']]);
+/** What is asked of one client, and what its interceptors make of answers. */
+const sent = (client: string) => ({
+  flow: [...sends.flatMap(([from, to]) => [`${from} => channel.config.${to}`, `${from} => return.await.config.${to}`]), 'arg0 -> channel.config.url', `${client}.@answers => return.await`, `no ${client}.@answers: new Answer => return.await`],
+  ...promise,
+});
+const interceptors = (client: string, channel: ChannelSpec): Record<'request' | 'response', Spec> => ({
+  request: { flow: ['channel.config => arg0.arg0', 'arg0()', 'arg1()'], channel, deferred: true },
+  response: { flow: ['new Answer => arg0.arg0', `arg0.return.await => ${client}.@answers`, 'arg0()', 'arg1()'], channel, deferred: true },
+});
+const anyone = { medium: 'axios requests', name: 'config' } as const;
+const own = (owner: string) => ({ medium: 'axios requests', name: 'config', owner }) as const;
+const defaults = properties('defaults', ['new Defaults => channel.defaults', 'channel.defaults => return'], { channel: anyone });
 
 /** Clients: what is sent does not come back with the answer. */
 export const axios: Library = {
   modules: ['axios'],
   self: ['axios', 'Axios'],
+  bases: { AxiosInstance: 'Axios', AxiosStatic: 'Axios' },
   table: () => ({
     '': {
-      ...all(`default ${verbs}`, sent.flow, { channel: requests, ...answer }),
+      ...all(`default ${verbs}`, sent('channel').flow, { channel: anyone, ...promise }),
       create: { flow: [], instance: 'Axios' },
       all: { flow: 'arg0[].await => return.await[]', ...promise },
       spread: 'arg0 => return',
@@ -23,15 +33,21 @@ export const axios: Library = {
       getUri: { flow: 'arg0 -> return', result: 'string' },
       AxiosError: { flow: ['arg0 -> return.message', 'arg2 => return.config', 'arg4 => return.response'], instance: 'Error' },
       toFormData: { flow: 'arg0 -> return', instance: 'FormData' },
-      ...properties('defaults', []),
+      ...defaults,
     },
-    'Axios.prototype': { ...all(verbs, sent.flow, { channel: requests, ...answer }), getUri: { flow: 'arg0 -> return', result: 'string' }, ...properties('defaults', []), ...properties('interceptors', [], { instance: 'Interceptors' }) },
-    'interceptors.request': interceptors,
-    'interceptors.response': { use: { flow: ['arg0()', 'arg1()'], deferred: true } },
-    'Interceptors.prototype': { ...properties('request', [], { instance: 'Requests' }), ...properties('response', [], { instance: 'Responses' }) },
-    'Requests.prototype': interceptors,
-    'Responses.prototype': { use: { flow: ['arg0()', 'arg1()'], deferred: true } },
-    'Answer.prototype': { ...properties('data', 'this.@typed => return'), ...properties('headers status statusText config request', []) },
+    'Axios.prototype': {
+      ...all(`@call ${verbs}`, sent('this').flow, { channel: own('this'), ...promise }),
+      getUri: { flow: 'arg0 -> return', result: 'string' },
+      ...properties('defaults', ['new Defaults => this.@defaults', 'this.@defaults => return']),
+      ...properties('interceptors', 'this => return.@client', { instance: 'Interceptors' }),
+    },
+    'interceptors.request': { use: interceptors('channel', anyone).request },
+    'interceptors.response': { use: interceptors('channel', anyone).response },
+    'Interceptors.prototype': Object.fromEntries(['request', 'response'].map((x) => [x, { flow: 'this.@client => return.@client', property: true, instance: x === 'request' ? 'Requests' : 'Responses' }])),
+    'Requests.prototype': { use: interceptors('this.@client', own('this.@client')).request },
+    'Responses.prototype': { use: interceptors('this.@client', own('this.@client')).response },
+    'Defaults.prototype': properties('adapter timeout', []),
+    'Answer.prototype': { ...properties('data', 'this.@typed => return'), ...properties('headers status statusText request', []) },
   }),
 };
 

@@ -12,24 +12,31 @@ export const bullmq: Library = {
     '': {
       ...all('Queue default', 'arg0 => return.name', { instance: 'Queue' }),
       Worker: {
-        flow: ['channel => arg1.arg0.data', 'arg1()', 'channel => return.@job.data', 'arg1.return.await => return.@result'],
+        flow: [
+          'channel.data => arg1.arg0.data',
+          'arg1()',
+          'channel.data => return.@job.data',
+          'arg1.return.await => return.@result',
+          'arg1.return.await => return.@job.returnvalue',
+          'arg1.return.await => channel.returnvalue',
+        ],
         channel: { medium: 'bullmq', key: 'arg0' },
         instance: 'Worker',
         ...later,
       },
       // The decorator of a class, whose jobs come to its methods.
-      Processor: { flow: 'channel => return.arg0.prototype.*.arg0.data', channel: { medium: 'bullmq', key: 'arg0' }, result: 'function', ...later },
+      Processor: { flow: 'channel.data => return.arg0.prototype.*.arg0.data', channel: { medium: 'bullmq', key: 'arg0' }, result: 'function', ...later },
       ...all('QueueEvents FlowProducer QueueScheduler', [], { instance: 'Worker' }),
       '*': [],
     },
     'Queue.prototype': {
-      add: { flow: ['arg1 => channel', 'arg0 => channel', 'arg1 => return.await.data', 'arg0 => return.await.name'], channel: queue, instance: 'Job', ...promise },
-      addBulk: { flow: 'arg0[].data => channel', channel: queue, ...promise },
-      createJob: { flow: 'arg0 => channel', channel: queue, result: 'object' },
-      process: { flow: ['channel => last.arg0.data', 'last()'], channel: queue, ...later },
+      add: { flow: ['arg1 => channel.data', 'no arg1: arg0 => channel.data', 'arg1 => return.await.data', 'arg0 => return.await.name'], channel: queue, instance: 'Job', ...promise },
+      addBulk: { flow: 'arg0[].data => channel.data', channel: queue, ...promise },
+      createJob: { flow: 'arg0 => channel.data', channel: queue, result: 'object' },
+      process: { flow: ['channel.data => last.arg0.data', 'last()'], channel: queue, ...later },
       ...all(
         'getJob getJobs getWaiting getActive getCompleted getFailed getDelayed',
-        ['channel => return.await.data', 'channel => return.await[].data'],
+        ['data', 'returnvalue'].flatMap((x) => [`channel.${x} => return.await.${x}`, `channel.${x} => return.await[].${x}`]),
         { channel: queue, ...promise },
       ),
       ...all('on once', ['arg1()', 'this => return'], later),
@@ -91,7 +98,7 @@ export const kafkajs: Library = {
     },
     'Producer.prototype': {
       send: { flow: 'arg0.messages[] => channel', channel: topic('arg0.topic'), ...promise },
-      sendBatch: { flow: 'arg0.topicMessages[].messages[] => channel', channel: { medium: 'kafka', name: '*' }, ...promise },
+      sendBatch: { flow: 'arg0.topicMessages[].messages[] => channel', channel: topic('arg0.topicMessages[].topic'), ...promise },
       transaction: { flow: 'this => return.await', ...promise },
       ...none('connect disconnect', 'promise'),
     },
@@ -111,13 +118,16 @@ export const kafkajs: Library = {
 const key = { channel: { medium: 'redis', key: 'arg0' } } as const;
 /** Commands in camel case are node-redis's, in lower case ioredis's. */
 const redis: Members = {
+  ...all('set setnx setNX append', ['arg1 => channel.text', 'arg1 -> channel'], { ...key, ...promise }),
+  ...all('getset getSet', ['channel.text => return.await', 'arg1 => channel.text', 'arg1 -> channel', 'arg0 ~> return.await'], { ...key, ...promise }),
+  ...all('setex setEx psetex pSetEx', ['arg2 => channel.text', 'arg2 -> channel'], { ...key, ...promise }),
+  ...all('get getdel getDel getex getEx', ['channel.text => return.await', 'arg0 ~> return.await'], { ...key, ...promise }),
+  ...all('lset lpush rpush lPush rPush lpushx rpushx sadd sAdd zadd zAdd xadd xAdd pfadd', 'arg1.. -> channel', { ...key, ...promise }),
+  // Fields that are no constants are any of the hash.
+  ...all('hset hSet hsetnx hSetNX hmset', ['arg1{} => channel.hash{}', 'arg2.. -> channel.hash.*', 'arg1 -> channel'], { ...key, ...promise }),
+  ...all('hgetall hGetAll hget hGet', ['channel.hash => return.await', 'arg0 ~> return.await'], { ...key, ...promise }),
   ...all(
-    'set setex setnx setEx setNX getset getSet append lset lpush rpush lPush rPush lpushx rpushx sadd sAdd zadd zAdd hset hSet hsetnx hSetNX hmset xadd xAdd pfadd psetex',
-    'arg1.. -> channel',
-    { ...key, ...promise },
-  ),
-  ...all(
-    'get getdel getDel getex getEx getrange getRange lrange lRange lindex lIndex lpop rpop lPop rPop smembers sMembers spop sPop srandmember zrange zRange zrangebyscore hget hGet hgetall hGetAll hmget hmGet hvals hVals hkeys xread xrange',
+    'getrange getRange lrange lRange lindex lIndex lpop rpop lPop rPop smembers sMembers spop sPop srandmember zrange zRange zrangebyscore hmget hmGet hvals hVals hkeys xread xrange',
     ['channel -> return.await', 'arg0 ~> return.await'],
     { ...key, ...promise },
   ),

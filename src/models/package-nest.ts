@@ -67,3 +67,33 @@ export const nestMicroservices: Library = {
     },
   }),
 };
+
+/** Commands, queries and events go to the handlers of their class. */
+const sends = (medium: string) => ({ medium, key: 'arg0.constructor' });
+const handles = (medium: string, method: string, key = 'arg0') => ({
+  flow: [`channel.message => return.arg0.prototype.${method}.arg0`, `return.arg0.prototype.${method}.return.await => channel.result`],
+  channel: { medium, key },
+  result: 'function' as const,
+  ...later,
+});
+const asks = (medium: string) => ({ flow: ['arg0 => channel.message', 'channel.result => return.await'], channel: sends(medium), result: 'promise' as const });
+
+export const nestCqrs: Library = {
+  modules: ['@nestjs/cqrs'],
+  bases: { CommandBus: 'Commands', QueryBus: 'Queries', EventBus: 'Events', EventPublisher: 'Publisher' },
+  table: () => ({
+    '': {
+      CommandHandler: handles('nest commands', 'execute'),
+      QueryHandler: handles('nest queries', 'execute'),
+      EventsHandler: handles('nest events', 'handle', 'args'),
+      ...none('Saga', 'function'),
+    },
+    'Commands.prototype': { execute: asks('nest commands') },
+    'Queries.prototype': { execute: asks('nest queries') },
+    'Events.prototype': {
+      publish: { flow: 'arg0 => channel.message', channel: sends('nest events') },
+      publishAll: { flow: 'arg0[] => channel.message', channel: { medium: 'nest events', key: 'arg0[].constructor' } },
+    },
+    'Publisher.prototype': all('mergeObjectContext mergeClassContext', 'arg0 => return'),
+  }),
+};

@@ -48,6 +48,8 @@ const one = 'findOne findOneBy findOneOrFail findOneByOrFail findOneById';
 const many = 'find findBy findByIds';
 const pairs = 'findAndCount findAndCountBy';
 const counts = 'exists existsBy exist count countBy sum average minimum maximum';
+/** Rows are instances of the entity that is named. */
+const repositoryOf = ['arg0 => return.@name', 'arg0.@instance => return[]'];
 /** A repository's elements are what its declared type says. */
 const repository: Members = {
   ...all(one, ['this[] => return.await', row, ...condition], entity),
@@ -68,22 +70,22 @@ const repository: Members = {
     flow: ['this => arg0.arg0', 'this => arg1.arg0', 'arg0.return.await => return.await', 'arg1.return.await => return.await'],
     ...promise,
   },
-  ...all('getRepository getTreeRepository getMongoRepository withRepository', 'arg0 => return.@name', { instance: 'Repository' }),
+  ...all('getRepository getTreeRepository getMongoRepository withRepository', repositoryOf, { instance: 'Repository' }),
   extend: 'this => return',
   ...none('getId hasId target metadata'),
   ...properties('manager', [], { instance: 'EntityManager' }),
 };
 /** The same, of an entity that is named first. */
 const manager: Members = {
-  ...all(one, [row, 'arg1 ~> return.await'], named),
-  ...all(many, ['channel.row => return.await[]', 'arg1 ~> return.await'], named),
-  ...all(pairs, ['channel.row => return.await.0[]', 'arg1 ~> return.await'], named),
+  ...all(one, [row, 'arg0.@instance => return.await', 'arg1 ~> return.await'], named),
+  ...all(many, ['channel.row => return.await[]', 'arg0.@instance => return.await[]', 'arg1 ~> return.await'], named),
+  ...all(pairs, ['channel.row => return.await.0[]', 'arg0.@instance => return.await.0[]', 'arg1 ~> return.await'], named),
   ...all(counts, 'arg1 ~> return.await', promise),
   save: { flow: ['arg1 => channel.row', 'arg1[] => channel.row', 'arg1 => return.await', 'no arg1: arg0 => return.await'], ...named, open: true },
   ...all('create merge', ['arg1 => return', 'arg2 => return']),
   ...all('insert upsert', ['arg1 => channel.row', 'arg1[] => channel.row'], named),
   update: { flow: ['arg2 => channel.row', 'arg1 ~> return.await'], ...named },
-  createQueryBuilder: { flow: 'arg0 => return.@name', instance: 'QueryBuilder' },
+  createQueryBuilder: { flow: repositoryOf, instance: 'QueryBuilder' },
 };
 const read = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise } as const;
 
@@ -103,7 +105,7 @@ export const typeorm: Library = {
   table: () => ({
     '': {
       DataSource: { flow: [], instance: 'DataSource' },
-      getRepository: { flow: 'arg0 => return.@name', instance: 'Repository' },
+      getRepository: { flow: repositoryOf, instance: 'Repository' },
       ...all('getConnection getManager', [], { instance: 'EntityManager' }),
       ...all('Equal In Like ILike Not LessThan MoreThan Between Any Raw ArrayContains ArrayOverlap Or And', 'args -> return'),
       '*': [],
@@ -113,7 +115,7 @@ export const typeorm: Library = {
     'QueryBuilder.prototype': {
       ...all('where andWhere orWhere having andHaving orHaving setParameter setParameters whereInIds', ['args ~> this', 'this => return']),
       ...all('values set', ['arg0 => channel.row', 'arg0[] => channel.row', 'this => return'], { channel: read.channel }),
-      ...all('from into', ['arg0 => this.@name', 'this => return']),
+      ...all('from into', ['arg0 => this.@name', 'arg0.@instance => this[]', 'this => return']),
       ...all('getOne getOneOrFail getRawOne', ['this[] => return.await', row, 'this ~> return.await'], read),
       ...all('getMany getRawMany', ['this[] => return.await[]', 'channel.row => return.await[]', 'this ~> return.await'], read),
       getManyAndCount: { flow: ['this[] => return.await.0[]', 'channel.row => return.await.0[]', 'this ~> return.await'], ...read },

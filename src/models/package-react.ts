@@ -150,7 +150,7 @@ export const vue: Library = {
     '': {
       ...all('ref shallowRef customRef', 'arg0 => return.value', cell),
       ...all('reactive shallowReactive readonly shallowReadonly markRaw toRaw toRefs defineProps defineComponent withDefaults', 'arg0 => return'),
-      toRef: ['arg0.* => return.value'],
+      toRef: ['arg0.* => return.value', 'no arg1: arg0.return => return.value'],
       ...all('unref toValue', ['arg0.value => return', 'arg0 => return', 'arg0.return => return']),
       computed: { flow: ['arg0.return => return.value', 'arg0.get.return => return.value', 'return.value => arg0.set.arg0'], ...cell },
       watch: {

@@ -1,9 +1,21 @@
 import { all, none, properties } from './table.js';
-import type { Library, Members } from './table.js';
+import type { Library, Members, Table } from './table.js';
 
 const later = { deferred: true } as const;
 const verbs =
   'all checkout copy delete get head lock merge mkcol move notify options patch post propfind purge put report search subscribe trace use param';
+
+/** What a request leaves in the session, the next one finds there: of whom it is, is not known. */
+const session: Members = properties('session', ['new Session => channel.session', 'channel.session => return'], { channel: { medium: 'session', shared: true } });
+const sessions: Table = {
+  'Session.prototype': {
+    ...all('save regenerate destroy reload', ['arg0()', 'this => return'], later),
+    ...all('touch resetMaxAge', 'this => return'),
+    set: 'arg1 -> this.@data',
+    get: 'this.@data => return',
+    ...properties('id cookie', []),
+  },
+};
 
 /** Which handlers a request passes is up to the engine (`flow/natives/servers`). What is sent to a client leaves the program. */
 const routes: Members = {
@@ -39,11 +51,14 @@ export const express: Library = {
       ...properties('locals', 'this.locals => return'),
     },
     'Request.prototype': {
-      ...all('get header', ['this.headers -> return', 'this.rawHeaders -> return']),
+      ...all('get header', ['this.headers -> return', 'this.@headers -> return', 'this.rawHeaders -> return']),
       param: ['this.params -> return', 'this.query -> return', 'this.body -> return'],
       ...none('accepts acceptsCharsets acceptsEncodings acceptsLanguages is range'),
-      ...properties('body cookies signedCookies params query hostname ip ips originalUrl path url', []),
+      ...properties('headers', ['new Headers => this.@headers', 'this.@headers => return']),
+      ...properties('body cookies rawHeaders signedCookies params query hostname ip ips originalUrl path url', []),
+      ...session,
     },
+    ...sessions,
     'Response.prototype': {
       ...all('append attachment clearCookie contentType cookie header links location set status type vary', 'this => return'),
       ...all('end json jsonp redirect send sendStatus', 'this => return', { sends: 'arg0' }),
@@ -84,10 +99,11 @@ export const fastify: Library = {
       ...all('ready close after', 'arg0()', { result: 'promise', ...later }),
       ...none('printRoutes hasRoute hasDecorator'),
     },
-    'Request.prototype': properties('body headers hostname id ip ips originalUrl params query raw url', []),
+    'Request.prototype': { ...properties('body headers hostname id ip ips originalUrl params query raw url', []), ...session },
+    ...sessions,
     'Reply.prototype': {
+      send: { flow: ['arg0 => this.@sent', 'this => return'], sends: 'arg0' },
       ...all('code status header headers type redirect serialize setCookie clearCookie callNotFound', 'this => return'),
-      send: { flow: 'this => return', sends: 'arg0' },
       ...all('getHeader getHeaders', 'this -> return'),
       ...properties('sent statusCode elapsedTime', []),
     },

@@ -21,6 +21,16 @@ const others = (at: string, from: string): readonly string[] => [
   `channel.action => ${at}.*.arg1`,
   `${at}()`,
 ];
+/** What tells a creator of actions from others: the type of its actions, and what they carry. */
+const created = (at: string, type: string, payload: string): readonly string[] => [`${payload} => ${at}.@payload`, `${type} => ${at}.@type`];
+/** Layers around the dispatch: `(api) => (next) => (action) => …`. */
+const middleware = (at: string): readonly string[] => [
+  `channel.state => ${at}.arg0.getState.return`,
+  `${at}.arg0.dispatch.arg0 => channel.action`,
+  `${at}.return.arg0.arg0 => ${at}.return.arg0.return`,
+  `channel.action => ${at}.return.return.arg0`,
+  ...[at, `${at}.return`, `${at}.return.return`].map((f) => `${f}()`),
+];
 const store = [
   'return.dispatch.arg0 => channel.action',
   'return.dispatch.arg0 => return.dispatch.return',
@@ -41,15 +51,22 @@ export const redux: Library = {
         ...later,
       }),
       configureStore: {
-        flow: [...reducers('arg0.reducer'), ...store, 'arg0.preloadedState => channel.state'],
+        flow: [...reducers('arg0.reducer'), ...store, 'arg0.preloadedState => channel.state', 'new Tuple => arg0.middleware.arg0.return', 'arg0.middleware()', ...middleware('arg0.middleware.return[]'), ...middleware('arg0.middleware[]')],
         channel: state,
         result: 'object',
         ...later,
       },
       combineReducers: ['return.arg0{} => arg0{}.arg0', 'return.arg1 => arg0{}.arg1', 'arg0{}.return => return.return{}'],
-      ...all('applyMiddleware compose', 'args -> return'),
-      bindActionCreators: ['return.*.arg0 => arg0.*.arg0', 'arg0.*.return => channel.action', 'arg0.return => channel.action'],
-      createAction: ['return.arg0 => return.return.payload', 'return.arg0 => arg1.arg0', 'arg1.return.payload => return.return.payload'],
+      applyMiddleware: { flow: ['args -> return', ...middleware('args')], channel: state, ...later },
+      compose: 'args -> return',
+      bindActionCreators: { flow: ['return.*.arg0 => arg0.*.arg0', 'arg0.*.return => channel.action', 'arg0.return => channel.action'], channel: state, ...later },
+      createAction: [
+        'return.arg0 => return.return.payload',
+        'return.arg0 => arg1.arg0',
+        'arg1.return.payload => return.return.payload',
+        ...created('return', 'arg0', 'no arg1: return.arg0'),
+        'arg1.return.payload => return.@payload',
+      ],
       createSlice: {
         flow: [
           'return.actions{}.arg0 => return.actions{}.return.payload',
@@ -67,6 +84,11 @@ export const redux: Library = {
           'arg0.reducers{}.return => return.reducer.return',
           ...others('arg0.extraReducers', 'arg0.initialState'),
           'return.reducer.return => return.getInitialState.return',
+          ...created('return.actions{}', 'arg0.name', 'return.actions{}.arg0'),
+          'arg0.reducers{}.prepare.return.payload => return.actions{}.@payload',
+          ...['arg0.initialState', 'return.reducer.arg0', 'arg0.reducers{}.arg0', 'arg0.reducers{}.return', 'arg0.extraReducers.arg0.@state'].map((from) => `${from} => return.@state`),
+          ...['return.selectors', 'return.getSelectors.return'].flatMap((at) => ['return.@state => arg0.selectors{}.arg0', `${at}{}.arg1 => arg0.selectors{}.arg1`, `arg0.selectors{}.return => ${at}{}.return`]),
+          'return.@state => return.selectSlice.return',
         ],
         channel: state,
         result: 'object',
@@ -77,10 +99,34 @@ export const redux: Library = {
         channel: state,
         ...later,
       },
-      createAsyncThunk: { flow: ['return.arg0 => arg1.arg0', 'arg1()', 'arg1.return.await => return.return.payload', 'arg1.return.await => return.fulfilled.@payload', ...['fulfilled', 'pending', 'rejected'].flatMap((x) => [`return.${x}.arg0 => return.${x}.return.payload`, `arg0 => return.${x}.@type`])], ...later },
-      createEntityAdapter: [],
+      createAsyncThunk: { flow: ['return.arg0 => arg1.arg0', 'arg1()', 'arg1.return.await => return.return.payload', 'arg1.return.await => return.return.unwrap.return.await', 'arg1.return.await => return.fulfilled.@payload', ...['fulfilled', 'pending', 'rejected'].flatMap((x) => [`return.${x}.arg0 => return.${x}.return.payload`, `arg0 => return.${x}.@type`])], ...later },
+      createEntityAdapter: { flow: [], instance: 'EntityAdapter' },
+      createListenerMiddleware: { flow: [], instance: 'Listeners' },
       ...none('nanoid isPlainObject isAction'),
     },
+    'EntityAdapter.prototype': {
+      // There is a table, whatever is in it.
+      getInitialState: ['arg0 => return', 'new Tuple => return.entities.@table', 'arg1.* => return.entities.*', 'arg1[] => return.entities.*'],
+      // A reducer or what one calls: the second argument is the action or what it carries.
+      ...all('addOne setOne upsertOne', ['arg1 => arg0.entities.*', 'arg1.payload => arg0.entities.*', 'arg0 => return']),
+      ...all('addMany setMany setAll upsertMany', ['arg1', 'arg1.payload'].flatMap((x) => [`${x}[] => arg0.entities.*`, `${x}.* => arg0.entities.*`]).concat('arg0 => return')),
+      ...all('updateOne updateMany', ['arg1', 'arg1.payload'].flatMap((x) => [`${x}.changes => arg0.entities.*`, `${x}[].changes => arg0.entities.*`]).concat('arg0 => return')),
+      ...all('removeOne removeMany removeAll', 'arg0 => return'),
+      getSelectors: [
+        ...['All.return[]', 'ById.return', 'Entities.return.*', 'Total.@none', 'Ids.@none'].flatMap((to) => {
+          const [name] = to.split('.');
+          return [`return.select${name}.arg0 => arg0.arg0`, `arg0.return.entities.* => return.select${to}`, `no arg0: return.select${name}.arg0.entities.* => return.select${to}`];
+        }),
+      ],
+    },
+    'Listeners.prototype': {
+      startListening: {
+        flow: ['no arg0.actionCreator: channel.action => arg0.effect.arg0', 'arg0.actionCreator.@payload => arg0.effect.arg0.payload', 'channel.state => arg0.effect.arg1.getState.return', 'arg0.effect.arg1.dispatch.arg0 => channel.action', 'arg0.effect()'],
+        channel: state,
+        ...later,
+      },
+    },
+    'Tuple.prototype': { ...all('concat prepend', ['this[] => return[]', 'args => return[]', 'args[] => return[]']) },
     'Builder.prototype': {
       ...all('addCase addMatcher', ['this.@state => arg1.arg0', 'channel.action => arg1.arg1', 'arg1.return => this.@state', 'this => return'], { channel: state, ...later }),
       addThunk: { flow: ['this.@state => arg1.arg0', 'arg0.@payload => arg1.arg1.payload', 'arg1.return => this.@state', 'this => return'], ...later },
@@ -94,7 +140,7 @@ export const reactRedux: Library = {
   table: () => ({
     '': {
       useSelector: { flow: ['channel.state => arg0.arg0', 'arg0.return => return'], channel: state },
-      useDispatch: { flow: 'return.arg0 => channel.action', channel: state, result: 'function' },
+      useDispatch: { flow: ['return.arg0 => channel.action', 'return.arg0 => return.return', 'return.arg0.return => return.return'], channel: state, result: 'function' },
       useStore: { flow: ['return.dispatch.arg0 => channel.action', 'channel.state => return.getState.return'], channel: state, result: 'object' },
       connect: { flow: ['channel.state => arg0.arg0', 'arg0.return -> return.arg0.arg0', 'return.arg0 => return.return'], channel: state, ...later },
       Provider: 'arg0.children => return',
@@ -158,5 +204,18 @@ export const zustand: Library = {
         ...curried,
       ],
     ),
+  }),
+};
+
+/** Layers around an initialiser are initialisers. */
+export const zustandMiddleware: Library = {
+  modules: ['zustand/middleware', 'zustand/middleware/immer', 'zustand/shallow', 'zustand/react/shallow'],
+  table: () => ({
+    '': {
+      ...all('persist devtools subscribeWithSelector immer useShallow', 'arg0 => return'),
+      combine: ['arg0 => return.return', 'return.arg0 => arg1.arg0', 'return.arg1 => arg1.arg1', 'arg1.return => return.return'],
+      ...none('shallow', 'boolean'),
+      ...none('createJSONStorage'),
+    },
   }),
 };

@@ -162,9 +162,12 @@ function sameJson(a: Value | undefined, b: Value | undefined): boolean {
   return a === b || (a !== undefined && b !== undefined && equal(a, b));
 }
 
+/** What has no label has none that the text's parts would have to account for. */
 function joinJson(a: Value, b: Value): Value | undefined {
   if (sameJson(a.json, b.json) || isBottom(b)) return a.json;
-  return isBottom(a) ? b.json : undefined;
+  if (a.json && b.json) return join(a.json, b.json);
+  if (isBottom(a)) return b.json;
+  return a.json && b.labels.length === 0 && b.refs.length === 0 ? a.json : b.json && a.labels.length === 0 && a.refs.length === 0 ? b.json : undefined;
 }
 
 /** What came in on one way only is settled for what both ways settled. */
@@ -231,7 +234,7 @@ export function kept(v: Value): Value {
 }
 /** The value without its objects. */
 export function primitives(v: Value): Value {
-  return v.refs.length === 0 && !v.unknown ? v : make(v.labels, v.consts, v.kinds, NONE, false);
+  return v.refs.length === 0 && !v.unknown ? v : jsonAs(v.json, make(v.labels, v.consts, v.kinds, NONE, false));
 }
 /** The value without its primitives. */
 export function objectsOf(v: Value): Value {
@@ -276,13 +279,13 @@ export function splitNullish(v: Value): { readonly nullish: boolean; readonly re
   const bits = Kind.undefined | Kind.null;
   const nullish = v.unknown || (v.kinds & bits) !== 0 || v.consts.some(isNullish);
   if (!nullish) return { nullish, rest: v };
-  return { nullish, rest: make(v.labels, v.consts.filter((c) => !isNullish(c)), v.kinds & ~bits, v.refs, v.unknown, v.passage) };
+  return { nullish, rest: jsonAs(v.json, make(v.labels, v.consts.filter((c) => !isNullish(c)), v.kinds & ~bits, v.refs, v.unknown, v.passage)) };
 }
 
 /** Narrows the value by the outcome of a truth test. */
 export function assume(v: Value, outcome: boolean): Value {
   const consts = v.consts.filter((c) => Boolean(c) === outcome);
-  if (outcome) return make(v.labels, consts, v.kinds & ~(Kind.undefined | Kind.null), v.refs, v.unknown, v.passage);
+  if (outcome) return jsonAs(v.json, make(v.labels, consts, v.kinds & ~(Kind.undefined | Kind.null), v.refs, v.unknown, v.passage));
   const kinds = v.unknown ? ALL_KINDS : v.kinds;
   return make(v.labels, consts, kinds & ~Kind.symbol, NONE, false);
 }

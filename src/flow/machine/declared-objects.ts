@@ -8,7 +8,7 @@ import { checkDeclared } from './boundary.js';
 import { declareFunctions } from './contextual.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
-import { declaredInstance, declaredModel, ofLibrary } from './library.js';
+import { declaredInstance, declaredModel, ofLibrary, libraryType } from './library.js';
 import type { ObjInit } from './heap.js';
 import { queryRows } from './model/query-rows.js';
 import type { Machine } from './machine.js';
@@ -30,11 +30,17 @@ export interface Origin extends Site {
   readonly several?: true;
 }
 
+/** Methods of the library's type know what its type arguments say: `@typed` among its members. */
+function isKnownByArguments(m: Machine, ref: TypeRef): boolean {
+  const type = libraryType(m, ref);
+  return type !== undefined && m.setting.models.instance(type, '@typed') !== undefined;
+}
+
 /** A value of a declared type that comes from outside the analysed code. */
 export function materialise(m: Machine, ref: TypeRef, site: Origin, message: string, depth = 0, labels: Labels = NO_LABELS): Value {
   const types = m.setting.declared;
   const mentions = types.mentions(ref);
-  const known = mentions ? undefined : declaredInstance(m, ref, site);
+  const known = mentions && !isKnownByArguments(m, ref) ? undefined : declaredInstance(m, ref, site);
   if (known) return known;
   // In a large program, types from which no label can be read are not worth their cost.
   if (m.isSparing && !mentions) return addLabels(UNKNOWN, labels);

@@ -80,7 +80,8 @@ export function evaluate(m: Machine, e: Expr): Value {
       return call(m, e);
     case 'new': {
       const callee = evaluate(m, e.callee);
-      const args = evaluateArgs(m, e.args);
+      const { file } = m.frame.facts;
+      const args: Args = { ...evaluateArgs(m, e.args), ...(e.typeArgs && { types: e.typeArgs.map((type) => ({ file, type })) }) };
       const made = m.st ? constructValue(m, callee, args, m.site(e)) : BOTTOM;
       if (e.typeArgs && e.callee.k === 'global' && startsState(m)) noteStore(m, made, { file: m.frame.facts.file, type: { k: 'ref', name: e.callee.name, args: e.typeArgs, s: e.s, e: e.e } }, m.site(e));
       return made;

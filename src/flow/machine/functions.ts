@@ -14,7 +14,7 @@ import { makeGenerator } from './generators.js';
 import { builtin } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, Closure, Home, Site } from './objects.js';
-import { argument, argumentsFrom } from './calls.js';
+import { argument } from './calls.js';
 import { bind } from './patterns.js';
 import { runBlock } from './resumable/statements.js';
 import { suspends } from './resumable/suspends.js';
@@ -171,13 +171,19 @@ function bindParams(m: Machine, frame: Frame, a: Activation): void {
     if (p.rest) {
       const ref = m.alloc('array', { file: frame.facts.file, s: p.s, e: p.e }, EMPTY_ARRAY, {}, 'rest');
       for (const arg of a.args.list.slice(i)) pushElement(m, ref, arg.v);
-      if (a.args.rest) m.setContent(ref, { ...m.content(ref), rest: a.args.rest.v, length: undefined });
+      if (a.args.rest) pushRest(m, ref, a.args.rest.v);
       v = reference(ref);
     } else {
       v = passed(frame, a, i, argument(a.args, i));
     }
     bind(m, p.target, conformParam(m, p, parameterType(frame.facts.file, p, i, m.obj(a.ref)?.signature), v), 'declare');
   }
+}
+
+/** Further elements, of which there may be none. */
+function pushRest(m: Machine, ref: Ref, v: Value): void {
+  const c = m.content(ref);
+  m.setContent(ref, { ...c, rest: join(c.rest, v), length: undefined });
 }
 
 function passed(frame: Frame, a: Activation, i: number, v: Value): Value {
@@ -195,7 +201,7 @@ function argumentsObject(m: Machine, a: Activation): Value {
   for (const arg of a.args.list) pushElement(m, ref, arg.v);
   const aliases = sloppyParameters(a);
   if (aliases) m.obj(ref).aliases = { env: m.frame.env, params: aliases };
-  if (a.args.rest) m.setContent(ref, { ...m.content(ref), rest: argumentsFrom(a.args, a.args.list.length), length: undefined });
+  if (a.args.rest) pushRest(m, ref, a.args.rest.v);
   return reference(ref);
 }
 

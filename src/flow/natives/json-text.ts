@@ -1,5 +1,6 @@
 import { slot, withSlot } from '../domain/content.js';
-import { jsonAs, type Value } from '../domain/value.js';
+import { join, jsonAs, reference, type Value } from '../domain/value.js';
+import { deepLabels } from '../machine/deep.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { textOf } from '../machine/operators.js';
@@ -31,10 +32,19 @@ function decoded(path: string, of: (call: NativeCall) => Value): Native {
   return (m, call) => jsonAs(heldBy(m, of(call)), fallback(m, path, call));
 }
 
+const NOWHERE = { file: '', s: 0, e: 0 };
+
 function heldBy(m: Machine, v: Value): Value | undefined {
-  const [ref, ...others] = v.refs;
-  if (ref === undefined || others.length > 0 || v.unknown || m.obj(ref).kind !== 'instance') return undefined;
-  return m.content(ref).props.get(JSON_TEXT)?.v;
+  let json: Value | undefined;
+  for (const ref of v.refs) {
+    const own = m.obj(ref).kind === 'instance' ? m.content(ref).props.get(JSON_TEXT)?.v : undefined;
+    if (own) json = json ? join(json, own) : own;
+    else if (deepLabels(m, reference(ref), NOWHERE).length > 0) return undefined;
+  }
+  if (!json || !v.unknown || v.labels.length === 0) return json;
+  // What is not known beside the bytes was joined with them: their labels are all that it has.
+  const own = new Set(deepLabels(m, json, NOWHERE).map((t) => t.label));
+  return v.labels.every((t) => own.has(t.label)) ? json : undefined;
 }
 
 /** JSON texts stay such through codes and bytes. */

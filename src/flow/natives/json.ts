@@ -174,10 +174,23 @@ function parsed(m: Machine, call: NativeCall): Value {
       return BOTTOM;
     }
   }
-  if (v.json && v.kinds === Kind.string && v.consts.length === 0 && v.refs.length === 0 && !v.unknown) return clone(m, v.json, call, 0);
+  if (v.json && v.refs.length === 0) return fromText(m, v, v.json, call);
   const o = m.alloc('external', call.site, EMPTY, {}, 'parsed');
   if (labels.length > 0) m.setContent(o, { ...m.content(o), inside: labels });
   return { labels, consts: [], kinds: 127, refs: [o], unknown: false };
+}
+
+/** What a text is made into that was made of `json`, or is another one without labels. */
+function fromText(m: Machine, v: Value, json: Value, call: NativeCall): Value {
+  let out = clone(m, json, call, 0);
+  for (const text of v.consts) {
+    try {
+      out = join(out, fromJson(m, JSON.parse(String(text)), call, NO_LABELS, String(text)));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+  return v.unknown || v.kinds !== Kind.string ? join(out, { ...reference(m.alloc('external', call.site, EMPTY, {}, 'other')), kinds: 127 }) : out;
 }
 
 /** What the reviver makes of a value, innermost first. */

@@ -1,5 +1,5 @@
 import { EMPTY } from '../domain/content.js';
-import { BOTTOM, constants, isBottom, join, reference, single, UNDEFINED, type Value } from '../domain/value.js';
+import { BOOLEAN, BOTTOM, constants, isBottom, join, reference, single, UNDEFINED, type Value } from '../domain/value.js';
 import { argumentsFrom, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -42,10 +42,13 @@ const get: Select = (m, call, list) => {
   return given(call, 2) ? join(out, arg(call, 2)) : out;
 };
 
-/** `a.b[0]` */
+/** `a.b[0]`, `[0].a` */
+function parts(text: string): readonly string[] {
+  return text.replace(/\[["']?(\w+)["']?\]/g, '.$1').split('.').filter((part) => part !== '');
+}
+
 function path(m: Machine, from: Value, text: string, call: NativeCall): Value {
-  const steps = text.replace(/\[(\w+)\]/g, '.$1').split('.');
-  return steps.reduce((v, name) => (isBottom(v) ? UNDEFINED : getProperty(m, v, name, call.site)), from);
+  return parts(text).reduce((v, name) => (isBottom(v) ? UNDEFINED : getProperty(m, v, name, call.site)), from);
 }
 
 /** Where a name is computed, the function's model holds. */
@@ -97,7 +100,40 @@ const RAMDA: Readonly<Record<string, Native>> = {
   pluck: swapped(pluck), propOr: orElse(steps), pathOr: orElse(steps), assoc,
 };
 
-const SELECTORS: Readonly<Record<string, Select>> = { pick, omit, get };
+const SELECTORS: Readonly<Record<string, Select>> = { pick, omit, get, at: (m, call, list) => newArray(m, call, list.map((name) => path(m, arg(call, 0), name, call))) };
+
+/** The parts of a path that is a constant text or a list of constants. */
+function pathIn(m: Machine, v: Value, call: NativeCall): readonly string[] | undefined {
+  const text = single(v);
+  if (text) return parts(String(text.c));
+  const list = v.refs.length > 0 && !v.unknown ? iterate(m, v, call.site).known?.map((x) => single(x)?.c) : undefined;
+  return list?.every((x) => x !== undefined) ? list.map(String) : undefined;
+}
+
+/** `set(object, path, value)`: objects on the way are made where there are none. */
+const set: Native = (m, call) => {
+  const [target, way] = [arg(call, 0), pathIn(m, arg(call, 1), call)];
+  const known = target.refs.length > 0 && !target.unknown && target.refs.every((r) => ['object', 'array'].includes(m.obj(r).kind));
+  if (!way || way.length === 0 || !known) {
+    const model = m.setting.models.module('lodash', 'set');
+    return model ? applyModel(m, model, call) : callUnreadable(m, { ...call, name: 'set' });
+  }
+  let at = target;
+  for (const [i, name] of way.slice(0, -1).entries()) {
+    let next = getProperty(m, at, name, call.site);
+    if (next.refs.length === 0) setProperty(m, at, name, (next = reference(m.alloc('object', call.site, EMPTY, {}, `on the way ${i}`))), call.site);
+    at = { ...next, consts: [], kinds: 0 };
+  }
+  setProperty(m, at, way.at(-1)!, arg(call, 2), call.site);
+  return target;
+};
+
+/** `isEqual(value, 'literal')` is a test, not a match. */
+const isEqual: Native = (m, call) => {
+  const isLiteral = [0, 1].some((i) => constants(arg(call, i))?.length === 1 && arg(call, i).labels.length === 0);
+  const model = isLiteral ? undefined : m.setting.models.module('lodash', 'isEqual');
+  return model ? applyModel(m, model, call) : BOOLEAN;
+};
 
 /** `curryN(arity, f)` */
 const curryN: Native = (m, call) => curry(m, { ...call, args: { list: [...call.args.list.slice(1, 2), ...call.args.list.slice(0, 1)] } });
@@ -106,7 +142,7 @@ const in_ = (modules: readonly string[], members: Readonly<Record<string, Native
   Object.fromEntries(modules.flatMap((module) => Object.entries(members).flatMap(([name, native]) => [`${module}#${name}`, `${module}#default.${name}`, `${module}#_.${name}`].map((key): [string, Native] => [key, native]))));
 const alone = (name: string, native: Native): Natives =>
   Object.fromEntries([...['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'].map((module) => `${module}/${name}#default`), `lodash.${name}#default`].map((key) => [key, native]));
-const selectors = Object.fromEntries(Object.entries(SELECTORS).map(([name, select]) => [name, byName(name, select)]));
+const selectors = { ...Object.fromEntries(Object.entries(SELECTORS).map(([name, select]) => [name, byName(name, select)])), result: byName('get', get), isEqual };
 
 /** Functions of packages whose result depends on which properties are named, and curried ones. */
 export const packageNatives: Natives = {
@@ -114,5 +150,6 @@ export const packageNatives: Natives = {
   ...in_(['lodash', 'lodash-es', 'lodash/fp', 'es-toolkit'], { curry }),
   ...in_(['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'], selectors),
   ...dataLast(selectors),
-  ...Object.entries(selectors).reduce((out, [name, native]) => ({ ...out, ...alone(name, native) }), {}),
+  ...in_(['lodash', 'lodash-es', 'es-toolkit/compat'], { set }),
+  ...Object.entries({ ...selectors, set }).reduce((out, [name, native]) => ({ ...out, ...alone(name, native) }), {}),
 };

@@ -173,4 +173,4 @@ const url = (path: string): Native => (m, call) => {
   return { ...made, labels: NO_LABELS };
 };
 
-export const pairNatives: Natives = { ...lists, 'new URL': url('URL'), 'URL.parse': url('URL.parse'), 'node:url#new URL': url('URL') };
+export const pairNatives: Natives = { ...lists, 'new URL': url('URL'), 'URL.parse': url('URL.parse'), 'new node:url#URL': url('URL') };

@@ -2,12 +2,13 @@ import { EMPTY, isInternal, slot, withSlot } from '../domain/content.js';
 import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
+import { applyModel } from '../machine/model.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
-import { getProperty } from '../machine/properties.js';
+import { getProperty, keyName } from '../machine/properties.js';
 import { setProperty } from '../machine/property-writes.js';
 import { theStore } from './stores.js';
-import { arg, runsLater } from './support.js';
+import { arg, given, runsLater } from './support.js';
 
 const HOOKS = ['beforeCreate', 'created', 'beforeMount', 'mounted', 'beforeUpdate', 'updated', 'beforeUnmount', 'unmounted', 'beforeDestroy', 'destroyed', 'activated', 'render'];
 
@@ -63,6 +64,17 @@ const computed: Native = (m, call) => {
   return reference(cell);
 };
 
+/** `toRef(object, name)`: a cell that is that property. */
+const toRef: Native = (m, call) => {
+  const [of, { name }] = [{ ...arg(call, 0), consts: [], kinds: 0 }, keyName(arg(call, 1))];
+  if (!given(call, 1) || name === null || of.refs.length === 0) return applyModel(m, m.setting.models.module('vue', 'toRef')!, call);
+  const cell = m.shared(`property|${call.site.file}|${call.site.s}|${m.frame.ctx.id}`, 'object', call.site, {}, true);
+  const get = native(m, call, `get ${name}`, (mm, c) => getProperty(mm, of, name, c.site));
+  const set = native(m, call, `set ${name}`, (mm, c) => (setProperty(mm, of, name, arg(c, 0), c.site), UNDEFINED));
+  if (m.st) m.setContent(cell, withSlot(m.content(cell), 'value', slot(BOTTOM, { get, set })));
+  return reference(cell);
+};
+
 const root: Native = (m, call) => {
   component(m, call);
   return UNKNOWN;
@@ -74,4 +86,5 @@ export const vueNatives: Natives = {
   ...Object.fromEntries(['new vue#default', 'new vue#'].map((key) => [key, (m: Machine, call: NativeCall) => ({ ...UNDEFINED, ...component(m, call) })])),
   'vue#createApp': root,
   ...Object.fromEntries(['vue', '@vue/reactivity', '@vue/composition-api'].map((module) => [`${module}#computed`, computed])),
+  ...Object.fromEntries(['vue', '@vue/reactivity', '@vue/composition-api'].map((module) => [`${module}#toRef`, toRef])),
 };

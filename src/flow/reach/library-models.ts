@@ -9,6 +9,9 @@ import type { TypeNames } from './type-names.js';
 /** Nodes between a library's call and where its result is called on, past which no model is looked for. */
 const NEAR = 20;
 
+/** Properties read one after the other, of a value that a library's call gave, past which no model is looked for. */
+const PROPERTIES = 3;
+
 /** What models say of calls of libraries' functions. */
 export class LibraryModels {
   readonly #known = new Map<SiteId, Model | null>();
@@ -96,7 +99,17 @@ export class LibraryModels {
 
   /** The model of a method of what a library's call gave. */
   #ofMethod(id: SiteId, receiver: Node, name: string): Model | undefined {
-    const near = new Set([receiver]);
+    for (const { type, isSure } of this.#typesOf(receiver, 0)) {
+      const model = this.libraries.models.instance(type, name);
+      if (isSure) return this.#unlessNative(id, `${type}.prototype.${name}`, model);
+      if (model && !this.#described.has(id)) this.#described.set(id, model);
+    }
+    return undefined;
+  }
+
+  /** Types of a library that the value can be of: what a call gave, or what such a value has as a property. */
+  *#typesOf(value: Node, depth: number): Iterable<{ readonly type: string; readonly isSure: boolean }> {
+    const near = new Set([value]);
     for (const n of near) {
       if (near.size < NEAR) {
         this.graph.eachEdge(n, 'into', (e, from) => {
@@ -106,11 +119,14 @@ export class LibraryModels {
       const made = this.graph.siteOfResult(n);
       const type = made === undefined ? undefined : this.#of(made)?.instance;
       const described = type ?? (made === undefined ? undefined : this.#described.get(made)?.instance);
-      const model = described === undefined ? undefined : this.libraries.models.instance(described, name);
-      if (type === undefined && model) this.#described.set(id, model);
-      if (type !== undefined) return this.#unlessNative(id, `${type}.prototype.${name}`, model);
+      if (described !== undefined) yield { type: described, isSure: type !== undefined };
+      const origin = depth < PROPERTIES && described === undefined ? this.graph.origin(n) : undefined;
+      if (!origin) continue;
+      for (const of of this.#typesOf(origin.node, depth + 1)) {
+        const held = this.libraries.models.instance(of.type, origin.name);
+        if (held?.property && held.instance !== undefined) yield { type: held.instance, isSure: false };
+      }
     }
-    return undefined;
   }
 
   /** The engine knows more of some functions than their models say. */

@@ -61,9 +61,8 @@ export class ModelFlows {
       case 'arg':
         return this.search.change(at(site.args.at(to.index ?? 0)), path, f.entry, link);
       case 'callback-arg': {
-        if (to.at) return;
         const node = at(site.args.at(to.callback ?? 0));
-        for (const fn of node < 0 ? [] : this.callees.functionsOf(node)) {
+        for (const fn of this.#inLiteral(node, to.at ?? []).flatMap((n) => this.callees.functionsOf(n))) {
           const { file: g, index } = this.graph.fn(fn);
           const param = g.functions[index]!.params[to.index ?? 0];
           if (param !== undefined) this.search.enter(f, id, fn, this.graph.at(g, param), path);
@@ -77,13 +76,21 @@ export class ModelFlows {
     }
   }
 
+  /** What stands in a literal at the place: a callback among options. */
+  #inLiteral(node: Node, way: readonly Access[]): readonly Node[] {
+    return way.reduce<readonly Node[]>((nodes, a) => (a.k === 'property' ? nodes.flatMap((n) => this.graph.incoming(n).stores.get(a.name) ?? []) : []), node < 0 ? [] : [node]);
+  }
+
   /** What is in a channel comes to all who take it up. */
   #send(id: SiteId, { channel }: Model, path: Path, f: Fact, link: Link): void {
-    if (!channel || channel.owner) return;
+    // Of the channels of one object only those with a name of their own are taken up by others than its methods.
+    if (!channel || (channel.owner && channel.name === undefined)) return;
     const key = this.#key(id, channel);
-    const shared = this.graph.libraries.channel(channel.medium, key);
+    const shared = channel.owner ? undefined : this.graph.libraries.channel(channel.medium, key);
     if (shared !== undefined) this.search.add(shared, path, null, link);
     for (const reader of this.#allReaders().get(channel.medium) ?? []) {
+      // What methods of one object do is told by the object; that some are of a part of it is not.
+      if (channel.owner && reader.model.channel?.owner?.path.length === 0) continue;
       if (key !== undefined && reader.key !== undefined && key !== reader.key) continue;
       for (const { from, to, exact } of reader.model.flow) {
         const inside = from.base === 'channel' ? takeUp(from.path, path, exact) : undefined;

@@ -143,6 +143,83 @@ export async function read() {
   track(found.phone); // flow
   track(found.city);
 }`,
+  'TypeORM: rows are instances of the entity that is named': `import { DataSource, Entity } from 'typeorm';
+@Entity() export class Account { id!: string; phone!: User['phone']; city!: string; devices!: Device[]; }
+@Entity() export class Device { model!: string; account!: Account; }
+const db = new DataSource({ entities: [Account, Device] });
+export async function go(id: string) {
+  const accounts = db.getRepository(Account);
+  const a = await accounts.findOneBy({ id });
+  track(a.phone); // flow
+  track(a.city);
+  track(a.devices[0].model);
+  const rows = await accounts.createQueryBuilder('a').where('a.city = :c', { c: 'x' }).getMany();
+  track(rows[0].phone); // flow
+  track(rows[0].city);
+  const [d] = await db.manager.find(Device, {});
+  track(d.account.phone); // flow
+  track(d.model);
+  track(await accounts.count());
+}`,
+  'Drizzle: columns tell what they hold, by the names that a query gives them': `import { pgTable, text, integer } from 'drizzle-orm/pg-core';
+import { eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+const accounts = pgTable('accounts', { id: integer('id').primaryKey(), phone: text('phone').$type<User['phone']>().notNull(), city: text('city') });
+const orders = pgTable('orders', { id: integer('id'), total: integer('total') });
+const db = drizzle('x');
+export async function go() {
+  const rows = await db.select().from(accounts).where(eq(accounts.id, 1));
+  track(rows[0].phone); // flow
+  track(rows[0].city);
+  const some = await db.select({ mobile: accounts.phone, town: accounts.city }).from(accounts);
+  track(some[0].mobile); // flow
+  track(some[0].town);
+  const joined = await db.select().from(orders).leftJoin(accounts, eq(orders.id, accounts.id));
+  track(joined[0].accounts.phone); // flow
+  track(joined[0].accounts.city);
+  track(joined[0].orders.total);
+  const named = await db.select({ t: orders.total, p: accounts.phone }).from(orders).innerJoin(accounts, eq(orders.id, accounts.id));
+  track(named[0].p); // flow
+  track(named[0].t);
+  const changed = await db.update(accounts).set({ city: 'x' }).returning({ c: accounts.city, p: accounts.phone });
+  track(changed[0].p); // flow
+  track(changed[0].c);
+  track((await db.select().from(orders))[0].total);
+}`,
+  'Kysely: rows are what the type of the database says, by the names that queries give to columns': `import { Kysely } from 'kysely';
+interface Accounts { id: string; phone: User['phone']; city: string }
+interface Orders { id: string; account: string; total: number; note: string | null }
+interface Tables { account: Accounts; orders: Orders }
+const db = new Kysely<Tables>({ dialect: null as any });
+export async function go() {
+  const a = await db.selectFrom('account').selectAll().where('city', '=', 'x').executeTakeFirst();
+  track(a?.phone); // flow
+  track(a?.city);
+  const b = await db.selectFrom('account as a').select(['a.id', 'phone as mobile', 'city as phone']).executeTakeFirstOrThrow();
+  track(b.mobile); // flow
+  track(b.phone);
+  track(b.id);
+  const c = await db.selectFrom('orders').innerJoin('account', 'account.id', 'orders.account').select(['account.phone as contact', 'orders.total']).execute();
+  track(c[0].contact); // flow
+  track(c[0].total);
+  const d = await db.insertInto('orders').values({ note: user.phone, total: 2 }).returning(['id', 'note']).executeTakeFirst();
+  track(d.note); // flow
+  track(d.id);
+}
+export class Store {
+  constructor(private readonly db: Kysely<Tables>) {}
+  all() { return this.db.selectFrom('account').select(['phone', 'city']).execute(); }
+  change() { return this.db.transaction().execute(async (t) => t.updateTable('account').set({ city: 'x' }).returningAll().execute()); }
+  totals() { return this.db.selectFrom('orders').selectAll().execute(); }
+}
+export async function show(store: Store) {
+  track((await store.all())[0].phone); // flow
+  track((await store.all())[0].city);
+  track((await store.change())[0].phone); // flow
+  track((await store.change())[0].city);
+  track((await store.totals())[0].total);
+  track((await store.totals())[0].note); // flow
+}`,
 };
 
 describe('tables', () => {

@@ -144,6 +144,21 @@ track(_([user]).map((u: User) => u.city));
 track(_([user]).map((u: User) => u.phone)[0]); // flow
 track(_.chain([user]).map((u: User) => u.city).value());
 track(_.chain([user]).map((u: User) => u.phone).value()); // flow`,
+  'lodash: paths that are read and written': `import _ from 'lodash';
+const list = [user];
+track(_.get(list, '[0].phone')); // flow
+track(_.get(list, '[0].city'));
+track(_.at(user, ['phone'])); // flow
+track(_.at(user, ['city']));
+track(_.result({ a: user }, 'a.phone')); // flow
+track(_.result({ a: user }, 'a.city'));
+const to: any = { b: { d: '' } };
+_.set(to, 'a[0].p', user.phone); _.set(to, ['b', 'c'], user.city);
+track(to.a[0].p); // flow
+track(to.a[0].q);
+track(to.b.c);
+track(to.b.d);
+track(_.isEqual(user.phone, '1'));`,
 };
 
 describe('functions that are made of functions, and data that is never changed', () => {

@@ -32,6 +32,26 @@ track(c.resolve('phone')); // flow
 track(c.resolve('city'));
 track(c.cradle.phone); // flow
 track(c.resolve<any>('made').p); // flow`,
+  'NestJS: commands, queries and events go to the handlers of their class': `import { CommandBus, CommandHandler, EventBus, EventsHandler, QueryBus, QueryHandler } from '@nestjs/cqrs';
+class Invite { constructor(readonly phone: string, readonly city: string) {} }
+class Visit { constructor(readonly phone: string) {} }
+class Invited { constructor(readonly phone: string, readonly city: string) {} }
+class Find { constructor(readonly id: string) {} }
+@CommandHandler(Invite) export class InviteHandler { constructor(private readonly events: EventBus) {} async execute(c: Invite) {
+track(c.phone); // flow
+track(c.city);
+this.events.publish(new Invited(c.phone, c.city)); } }
+@CommandHandler(Visit) export class VisitHandler { async execute(c: Visit) { track(c.phone); } }
+@EventsHandler(Invited) export class OnInvited { handle(e: Invited) {
+track(e.phone); // flow
+track(e.city); } }
+@QueryHandler(Find) export class FindHandler { async execute(q: Find) { return { phone: user.phone, id: q.id }; } }
+export class Api { constructor(private readonly commands: CommandBus, private readonly queries: QueryBus) {} async go() {
+await this.commands.execute(new Invite(user.phone, user.city));
+await this.commands.execute(new Visit(user.city));
+const found = await this.queries.execute(new Find('1'));
+track(found.phone); // flow
+track(found.id); } }`,
 };
 
 describe('containers of dependencies', () => {

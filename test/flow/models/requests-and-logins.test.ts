@@ -60,9 +60,29 @@ track(info.phone); // flow
 track(info.plan);
 return info.message as string; }) });
 logger.info('hello', { phone: user.phone, plan: 'x' });
-pino({ hooks: { logMethod(args: any[], method: any) {
+const other = pino({ hooks: { logMethod(args: any[], method: any) {
 track(args[0].phone); // flow
-return method.apply(this, args); } } });`,
+return method.apply(this, args); } } });
+other.info({ phone: user.phone });`,
+  'winston: transports and formats of a logger get what it is told': `import winston, { createLogger, format, transports } from 'winston';
+import Transport from 'winston-transport';
+class Ads extends Transport { log(info: any, next: () => void) {
+track(info.message); // flow
+track(info.phone); // flow
+track(info.level);
+track(info.city);
+next(); } }
+class Towns extends Transport { log(info: any, next: () => void) { track(info.message); track(info.city); next(); } }
+const seen = format((info) => {
+track(info.message); // flow
+track(info.level);
+return info; });
+const a = createLogger({ format: format.combine(format.timestamp(), seen(), format.json()), transports: [new Ads(), new transports.Console()] });
+const b = winston.createLogger({ level: 'info' });
+b.add(new Towns());
+a.info('login ' + user.phone);
+a.log('warn', 'x', { phone: user.phone, city: user.city });
+b.info('in ' + user.city, { city: user.city });`,
   'queues by their names': `import amqp from 'amqplib';
 async function f() { const c = await amqp.connect('x'); const ch = await c.createChannel();
 ch.sendToQueue('phones', Buffer.from(JSON.stringify({ p: user.phone })));

@@ -96,6 +96,84 @@ return null; }`,
 export default function Page() { const d: any = useLoaderData();
 track(d.phone);
 return null; }`,
+  'express: what a request leaves in the session': `import express from 'express';
+import session from 'express-session';
+const app = express();
+app.use(session({ secret: 's' }));
+app.post('/login', (req: any, res) => {
+  req.session.phone = user.phone;
+  req.session.town = user.city;
+  req.session.save(() => res.end());
+});
+app.get('/offers', (req: any, res) => {
+  track(req.session.phone); // flow
+  track(req.session.town);
+  track(req.session.other);
+  track(req.sessionID);
+  req.session.destroy(() => res.end());
+});`,
+  'express: headers are the request\'s own, whatever it is given': `import express from 'express';
+const app = express();
+app.use((req: any, res, next) => {
+  req.account = user;
+  req.headers['x-phone'] = user.phone;
+  req.lookedUp = { by: req.headers['x-id'] };
+  next();
+});
+app.get('/', (req: any, res) => {
+  track(req.headers['x-phone']); // flow
+  track(req.headers['x-id']);
+  track(req.lookedUp.by);
+  track(req.get('host')); // flow
+  track(req.account.city);
+});`,
+  'fastify: a plugin without an instance of its own, hooks that run last, the instance of a request': `import Fastify from 'fastify';
+import fp from 'fastify-plugin';
+const auth = fp(async (app: any) => {
+  app.decorate('owner', { phone: user.phone, city: user.city });
+  app.addHook('preHandler', async (request: any, reply: any) => { request.dial = user.phone; request.town = user.city; reply.contact = user.phone; });
+});
+const app = Fastify();
+app.register(auth);
+app.addHook('onSend', async (request: any, reply: any, payload: any) => {
+  track(payload.phone); // flow
+  track(payload.city);
+  track(request.url);
+});
+app.addHook('onResponse', async (request: any, _reply: any, done: any) => {
+  track(request.dial); // flow
+  track(request.town);
+  track(done);
+});
+app.get('/me', async (request: any, reply: any) => {
+  track(request.dial); // flow
+  track(request.town);
+  track(reply.contact); // flow
+  track(request.server.owner.phone); // flow
+  track(request.server.owner.city);
+  return { phone: user.phone, city: user.city };
+});`,
+  'fastify: what a route answers to a request of the program itself': `import fastify from 'fastify';
+const app = fastify();
+app.get('/phone', async () => ({ phone: user.phone, n: 1 }));
+app.get('/town', async (_request, reply) => reply.header('x-phone', user.phone).header('x-town', user.city).send({ town: user.city }));
+app.route({ method: 'GET', url: '/sent', handler: (_request, reply) => { track(reply.getHeader('x-town')); reply.send(user.phone); } });
+app.get('/headers', (_request, reply) => {
+  reply.header('x-phone', user.phone).header('x-town', user.city);
+  track(reply.getHeader('x-phone')); // flow
+  track(reply.getHeader('x-town'));
+  reply.send('ok');
+});
+export async function probe() {
+  const a = await app.inject({ method: 'GET', url: '/phone' });
+  track(a.json().phone); // flow
+  track(a.json().n);
+  track(a.payload); // flow
+  track(a.statusCode);
+  track((await app.inject('/town')).body);
+  track((await app.inject('/sent')).payload); // flow
+  track((await app.inject('/headers')).payload);
+}`,
 };
 
 describe('requests through servers', () => {

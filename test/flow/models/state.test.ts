@@ -207,6 +207,18 @@ track(sel2(s).p); // flow
 track(sel2(s).c);
 const inputs = [(s: any) => s.acct.city];
 track(createSelector(inputs, (c) => c)(s));`,
+  'Vue: a cell that is a property': `import { reactive, toRef, watch } from 'vue';
+const state = reactive({ phone: '', city: '', other: '' });
+const phone = toRef(state, 'phone'), city = toRef(state, 'city'), other = toRef(state, 'other');
+export function fill() { state.phone = user.phone; city.value = user.city; other.value = user.phone; }
+export function show() {
+  watch(phone, (v) => track(v)); // flow
+  watch(city, (v) => track(v));
+  track(phone.value); // flow
+  track(city.value);
+  track(state.other); // flow
+  track(state.city);
+}`,
 };
 
 describe('models of state packages', () => {

@@ -93,6 +93,29 @@ two.port2.on('message', (m) => track(m));
 one.port1.postMessage({ a: user.phone, b: 'x' });
 track(receiveMessageOnPort(one.port2)!.message.a); // flow
 track(receiveMessageOnPort(two.port2)?.message.a);`,
+  'rxjs: streams side by side, of events and of time': `import { combineLatest, fromEvent, interval, map, of, switchMap, timer, zip } from 'rxjs';
+import { EventEmitter } from 'node:events';
+zip(of(user.phone), of(user.city)).subscribe(([p, c]) => {
+  track(p); // flow
+  track(c);
+});
+combineLatest({ p: of(user.phone), c: of(user.city) }).subscribe(({ p, c }) => {
+  track(p); // flow
+  track(c);
+});
+const emitter = new EventEmitter();
+fromEvent(emitter, 'phone').subscribe((p) => track(p)); // flow
+fromEvent(emitter, 'city').subscribe((c) => track(c));
+emitter.emit('phone', user.phone);
+emitter.emit('city', user.city);
+timer(0, 1000).pipe(switchMap(() => of(user))).subscribe((u) => {
+  track(u.phone); // flow
+  track(u.city);
+});
+interval(1000).pipe(map((n) => n + 1)).subscribe((n) => {
+  track(n);
+  track(user.phone); // flow
+});`,
 };
 
 describe('streams and ports', () => {

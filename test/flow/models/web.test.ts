@@ -180,6 +180,60 @@ track(z.string().default('x').parse(undefined));
 track(z.preprocess((v: any) => v.city, z.string()).parse(user));
 track(z.preprocess((v: any) => v.phone, z.string()).parse(user)); // flow
 track(Public.refine((o) => o.city !== '').parse(user));`,
+  'axios: clients have interceptors and defaults of their own': `import axios from 'axios';
+const http = axios.create(); const crm = axios.create();
+http.interceptors.request.use((config) => {
+  track(config.data); // flow
+  track(config.url);
+  return config;
+});
+crm.interceptors.request.use((config) => {
+  track(config.data);
+  track(config.params);
+  return config;
+});
+axios.interceptors.request.use((config) => (track(config.data), config));
+export async function save() {
+  const r = await http.post('/users', { mobile: user.phone });
+  await crm.post('/visits', { town: user.city }, { params: { n: 1 } });
+  track(r.config.data); // flow
+  track(r.status);
+  track((await crm.get('/x')).config);
+}
+crm.interceptors.response.use(() => ({ phone: user.phone, n: 1 }));
+export async function load() {
+  const answer: any = await crm.get('/me');
+  track(answer.phone); // flow
+  track(answer.n);
+  track((await http.get('/me')).data);
+}
+http.defaults.headers['x-phone'] = user.phone;
+export const defaults = () => {
+  track(http.defaults.headers['x-phone']); // flow
+  track(crm.defaults.headers['x-phone']);
+};`,
+  'attributes and fields of elements, headers and parameters are kept apart by name': `import { createServer } from 'node:http';
+import { URL as NodeUrl } from 'node:url';
+const el = document.createElement('input');
+el.setAttribute('data-x', user.phone); el.setAttribute('title', user.city);
+track(el.getAttribute('data-x')); // flow
+track(el.getAttribute('data-y'));
+track(el.getAttribute('title'));
+track(el.id);
+el.value = user.phone; el.name = 'p';
+track(el.value); // flow
+track(el.name);
+createServer((req, res) => {
+  res.setHeader('X-Phone', user.phone).setHeader('x-city', user.city);
+  track(res.getHeader('x-phone')); // flow
+  track(res.getHeader('x-city'));
+  track(res.getHeader('x-other'));
+});
+const url = new NodeUrl('https://x/y');
+url.searchParams.set('phone', user.phone); url.searchParams.set('city', user.city);
+track(url.href); // flow
+track(url.searchParams.get('phone')); // flow
+track(url.searchParams.get('city'));`,
 };
 
 describe('servers, clients and services of the web', () => {

@@ -317,6 +317,50 @@ fire();
 track((globalThis as any).kept); // flow
 track((globalThis as any).plain);`,
   ],
+  [
+    'a handler of messages among options',
+    `--- codec.ts
+export const encode = (e: unknown) => JSON.stringify(e);
+export const decode = (text: string | null) => JSON.parse(text ?? '{}');
+--- publish.ts
+import { Kafka } from 'kafkajs';
+import { encode } from './codec.js';
+import { user } from './data.js';
+const kafka = new Kafka({}); const producer = kafka.producer();
+export const publish = () => producer.send({ topic: 'users', messages: [{ value: encode({ mobile: user.phone, town: user.city }) }] });
+--- listen.ts
+import { Kafka } from 'kafkajs';
+import { decode } from './codec.js';
+import { track } from './ads/sink.js';
+const kafka = new Kafka({}); const consumer = kafka.consumer({ groupId: 'g' });
+export async function listen() {
+  await consumer.subscribe({ topic: 'users' });
+  await consumer.run({ eachMessage: async ({ message }: { message: { value: string | null } }) => {
+    const e = decode(message.value);
+    track(e.mobile); // flow
+    track(e.town);
+  } });
+}`,
+  ],
+  [
+    'interceptors of a client',
+    `--- http.ts
+import axios from 'axios';
+import { track } from './ads/sink.js';
+export const http = axios.create();
+export const crm = axios.create();
+http.interceptors.request.use((config: any) => {
+  track(config.data.mobile); // flow
+  track(config.data.town);
+  return config;
+});
+crm.interceptors.request.use((config: any) => { track(config.data); return config; });
+--- api.ts
+import { crm, http } from './http.js';
+import { user } from './data.js';
+export const save = () => http.post('/users', { mobile: user.phone, town: user.city });
+export const visit = () => crm.post('/visits', { town: user.city });`,
+  ],
 ])('a large program: %s', (_, text) => {
   const files = filesIn(text);
   expect(inSlice(files).sort()).toEqual(markedIn(files).sort());

@@ -6,6 +6,7 @@ import { awaited, fulfil } from '../async.js';
 import { entriesOf } from '../collections.js';
 import { materialisedElements } from '../declared-objects.js';
 import { noExit } from '../frame.js';
+import { classValue } from '../instances.js';
 import { iterate } from '../iteration.js';
 import type { Machine } from '../machine.js';
 import type { ObjKind, Site } from '../objects.js';
@@ -50,7 +51,18 @@ export function readStep(m: Machine, v: Value, step: Step, site: Site): Value {
 
 function hidden(m: Machine, v: Value, name: string): Value {
   let out = BOTTOM;
+  if (name === '!@instance') return instances(m, v);
   for (const r of v.refs) out = join(out, m.content(r).props.get(name)?.v ?? BOTTOM);
+  return out;
+}
+
+/** What comes from outside as an instance of a class of the program: a row of an entity. */
+function instances(m: Machine, v: Value): Value {
+  let out = BOTTOM;
+  for (const r of v.refs) {
+    const { cls } = m.obj(r);
+    if (cls && m.st) out = join(out, classValue(m, cls.facts.file, cls.index) ?? BOTTOM);
+  }
   return out;
 }
 

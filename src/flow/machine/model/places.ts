@@ -65,7 +65,7 @@ function selected(labels: Labels, { to }: PlannedEdge): Value {
 
 /** What is kept outside of the program may be written by others too, or by nobody else: a table that the program only reads. */
 function received(run: Run, v: Value): Value {
-  return run.app.model.channel?.shared ? join(v, unknownWith(v.labels)) : v;
+  return run.app.model.channel?.shared ? join(v, v.json ? UNKNOWN : unknownWith(v.labels)) : v;
 }
 
 /** A row that comes back from the query that wrote it has what its table says, beside what was written. */
@@ -164,7 +164,18 @@ export function write(m: Machine, run: Run, to: Place, v: Value, exact: boolean)
   const { step } = to;
   const inTable = to.base === 'channel' && !to.parent.parent && step.k === 'property' && run.app.model.channel?.shared;
   for (const ref of holders(m, run, to.parent).refs) {
-    if (inTable ? writeRow(m, ref, slotName(step), v) : writeStep(m, ref, step, v, run.site)) notify(m, ref, slotName(step));
+    if (inTable ? writeRow(m, ref, slotName(step), v) : writeStep(m, ref, step, v, run.site)) {
+      notify(m, ref, slotName(step));
+      notifyHolders(m, run, to.parent);
+    }
+  }
+}
+
+/** Who takes what is in a channel or a hidden slot is told of what is put into it, too. */
+function notifyHolders(m: Machine, run: Run, changed: Place): void {
+  for (let p: Place | undefined = changed; p?.parent && p.step?.k === 'property'; p = p.parent) {
+    const name = slotName(p.step);
+    if (name.startsWith('!@') || (p.base === 'channel' && !p.parent.parent)) for (const ref of holders(m, run, p.parent).refs) notify(m, ref, name);
   }
 }
 

@@ -6,8 +6,8 @@ import type { Site } from '../../machine/objects.js';
 export interface Layer {
   /** The call that registered it, in its context: run again, it registers the same. */
   readonly key: string;
-  /** `use`: code before the routes that follow and after those before it, or routers. `hook`: code before all. `error`: code that is given what others threw. */
-  readonly kind: 'use' | 'hook' | 'route' | 'error';
+  /** `use`: code before the routes that follow and after those before it, or routers. `hook`: code before all. `error`: code that is given what others threw. `done`, `sent`: code after all, which is given what was sent. */
+  readonly kind: 'use' | 'hook' | 'route' | 'error' | 'done' | 'sent';
   /** Undefined: any, or not known. */
   readonly path: string | undefined;
   /** The requests that a route answers, `all` for any. */
@@ -27,6 +27,7 @@ export interface Handler {
 /** A route, with everything that a request for it passes, in order. */
 export interface Endpoint {
   readonly key: string;
+  readonly path: string | undefined;
   readonly handlers: readonly Handler[];
 }
 
@@ -77,6 +78,7 @@ export class Routers {
     const plain = { key: '', path: undefined, before: passed, own: [], after: [] };
     return [...found, ...(passed.length > 0 ? [plain] : [])].map((f) => ({
       key: f.key,
+      path: f.path,
       handlers: [...f.before, ...f.own, ...f.after].filter((h) => applies(h.path, f.path)),
     }));
   }
@@ -98,7 +100,7 @@ export class Routers {
         items.push(...found, ...passed.filter((p) => p.kind === 'use'));
       }
       if (layer.kind === 'hook') hooks.push(...own);
-      else if (layer.kind === 'error') errors.push(...own);
+      else if (layer.kind === 'error' || layer.kind === 'done' || layer.kind === 'sent') errors.push(...own);
       else if (layer.kind === 'use') items.push(...own);
     }
     open.delete(router);
@@ -142,7 +144,7 @@ function answers(other: Found, f: Found): boolean {
 const all = new WeakMap<Machine, Routers>();
 
 /** A request for `path` can be one below `prefix`. Where one has parameters or patterns, only what stands before them tells. */
-function applies(prefix: string | undefined, path: string | undefined): boolean {
+export function applies(prefix: string | undefined, path: string | undefined): boolean {
   if (prefix === undefined || path === undefined) return true;
   const wanted = segments(prefix);
   const given = segments(path);

@@ -23,6 +23,8 @@ export interface Framework {
   readonly root?: string;
   /** Handlers get a function that calls the next; `nested`: it gives what the next returned, and what that throws comes back through it. */
   readonly next: 'after' | 'nested' | 'none';
+  /** Told of what a handler of the last kind gives back, or what was sent otherwise, when a request has passed. */
+  readonly sends?: { readonly by: number; readonly hear: (m: Machine, root: Ref, path: string | undefined, sent: Value) => void };
   /** A function with this many parameters is called only with what another threw. */
   readonly errorArity?: number;
 }
@@ -32,7 +34,9 @@ interface Request {
   readonly framework: Framework;
   readonly endpoint: Endpoint;
   readonly objects: readonly Value[];
+  readonly root: Ref;
   ran: number;
+  sent: Value;
 }
 
 /** Has a request of its own pass through the handlers of a route. */
@@ -54,7 +58,7 @@ function request(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref
         const at = endpoint.handlers[0]!.site;
         const objects = framework.shared.map((type, i) => shared(m, type, framework.store?.of === i ? framework.store.name : undefined, at, String(i)));
         if (framework.root !== undefined) for (const o of objects) setProperty(m, o, framework.root, reference(root), at);
-        pass(m, { framework, endpoint, objects, ran: 0 }, 0, BOTTOM);
+        pass(m, { framework, endpoint, objects, root, ran: 0, sent: BOTTOM }, 0, BOTTOM);
       });
       return UNDEFINED;
     },
@@ -122,7 +126,7 @@ function inTurn(m: Machine, request: Request, at: number, error: Value): Value {
     onward.error = join(onward.error, e);
     return UNDEFINED;
   };
-  const args = [...(isBottom(error) ? [] : [error]), ...request.objects, ...(framework.next === 'none' ? [] : [native(m, h.site, next, at)])];
+  const args = [...(isBottom(error) ? [] : [error]), ...request.objects, ...(h.kind === 'sent' ? [sentBy(m, request)] : []), ...(framework.next === 'none' ? [] : [native(m, h.site, next, at)])];
   const thrown = noExit();
   m.frame.catches.push(thrown);
   const result = call(m, request, h, at, args);
@@ -130,7 +134,7 @@ function inTurn(m: Machine, request: Request, at: number, error: Value): Value {
   onward.returned = true;
   if (m.st) {
     const ends = framework.next === 'none' || !isReadable(m, h);
-    whenKnown(m, result, h.site, `handler${at}|${endpoint.key}`, () => (framework.next === 'none' ? goOn(true, BOTTOM) : undefined), (e) => goOn(false, e));
+    whenKnown(m, result, h.site, `handler${at}|${endpoint.key}`, (v) => (framework.next === 'none' ? (send(m, request, h, v), goOn(true, BOTTOM)) : undefined), (e) => goOn(false, e));
     goOn(framework.next !== 'none' && (onward.plain || ends), onward.error);
   }
   if (thrown.st) {
@@ -140,6 +144,22 @@ function inTurn(m: Machine, request: Request, at: number, error: Value): Value {
     m.st = State.join(normal, m.st);
   }
   return UNDEFINED;
+}
+
+/** Where what a handler sends by a method is kept. */
+const SENT = '!@sent';
+
+/** A route's handler gives what is sent, or has sent it. */
+function send(m: Machine, request: Request, h: Handler, given: Value): void {
+  const { sends } = request.framework;
+  if (!sends || h.kind !== 'route') return;
+  request.sent = join(request.sent, given);
+  sends.hear(m, request.root, request.endpoint.path, sentBy(m, request));
+}
+
+function sentBy(m: Machine, { framework, objects, sent }: Request): Value {
+  const by = framework.sends && objects[framework.sends.by];
+  return (by?.refs ?? []).reduce((v, r) => join(v, m.content(r).props.get(SENT)?.v ?? BOTTOM), sent);
 }
 
 function call(m: Machine, request: Request, h: Handler, at: number, values: readonly Value[]): Value {

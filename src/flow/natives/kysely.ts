@@ -1,0 +1,98 @@
+import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { BOTTOM, isBottom, join, reference, single, type Ref, type Value } from '../domain/value.js';
+import { iterate } from '../machine/iteration.js';
+import type { Machine } from '../machine/machine.js';
+import { applyModel } from '../machine/model.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
+import { getProperty } from '../machine/properties.js';
+import { setProperty } from '../machine/property-writes.js';
+import { arg } from './support.js';
+
+/** Rows of the tables that a query is on, by the names under which it knows them. */
+const TABLES = '!@tables';
+const CHOSEN = '!@chosen';
+const TYPED = '!@typed';
+
+const byModel = (m: Machine, type: string, name: string, call: NativeCall): Value => applyModel(m, m.setting.models.instance(`kysely#${type}`, name)!, { ...call, name });
+const hold = (m: Machine, ref: Ref, name: string, v: Value): void => {
+  if (m.st && !isBottom(v)) m.setContent(ref, withSlot(m.content(ref), name, slot(join(m.content(ref).props.get(name)?.v ?? BOTTOM, v))));
+};
+const held = (m: Machine, of: Value, name: string): Value => of.refs.reduce((v, r) => join(v, m.content(r).props.get(name)?.v ?? BOTTOM), BOTTOM);
+
+/** `name as alias` */
+function named(text: string): { readonly name: string; readonly alias: string } {
+  const [name = '', alias] = text.split(/\s+as\s+/);
+  return { name, alias: alias ?? name.slice(name.lastIndexOf('.') + 1) };
+}
+
+/** Constant texts, one or in a list. */
+function texts(m: Machine, v: Value, call: NativeCall): readonly string[] {
+  const list = v.refs.some((r) => m.obj(r).kind === 'array') ? (iterate(m, v, call.site).known ?? []) : [v];
+  return list.flatMap((x) => (typeof single(x)?.c === 'string' ? [String(single(x)!.c)] : []));
+}
+
+/** A query on tables: their rows are what the type of the database says. */
+function on(m: Machine, queries: Value, database: Value, call: NativeCall): void {
+  for (const ref of queries.refs) {
+    const known = held(m, reference(ref), TABLES);
+    const tables = known.refs[0] ?? m.alloc('object', call.site, EMPTY, {}, 'tables');
+    for (const text of texts(m, arg(call, 0), call)) {
+      const { name, alias } = named(text);
+      const row = database.refs.length > 0 ? getProperty(m, database, name, call.site) : BOTTOM;
+      if (row.refs.length > 0) setProperty(m, reference(tables), alias, row, call.site);
+    }
+    hold(m, ref, TABLES, reference(tables));
+    hold(m, ref, DATABASE, database);
+  }
+}
+const DATABASE = '!@database';
+
+const begin = (name: string): Native => (m, call) => {
+  const query = byModel(m, 'Database', name, call);
+  on(m, query, call.thisValue.refs.reduce((v, r) => join(v, m.content(r).rest), BOTTOM), call);
+  return query;
+};
+
+const joins = (name: string): Native => (m, call) => {
+  const query = byModel(m, 'Query', name, call);
+  on(m, query, held(m, call.thisValue, DATABASE), call);
+  return query;
+};
+
+const rows = (m: Machine, query: Value): readonly (readonly [table: string, row: Value])[] =>
+  held(m, query, TABLES).refs.flatMap((r) => [...m.content(r).props].map(([table, s]) => [table, s.v] as const));
+
+/** Columns by the names that the query gives them. */
+const select = (name: string): Native => (m, call) => {
+  const query = byModel(m, 'Query', name, call);
+  const columns = texts(m, arg(call, 0), call).map(named);
+  const all = rows(m, query);
+  for (const ref of all.length > 0 ? query.refs : []) {
+    const chosen = held(m, reference(ref), CHOSEN).refs[0] ?? m.alloc('object', call.site, EMPTY, {}, 'chosen');
+    for (const { name: from, alias } of columns) {
+      const at = from.lastIndexOf('.');
+      const of = at < 0 ? all : all.filter(([table]) => table === from.slice(0, at));
+      const v = of.reduce((out, [, row]) => join(out, row.refs.length > 0 ? getProperty(m, row, from.slice(at + 1), call.site) : BOTTOM), BOTTOM);
+      if (!isBottom(v)) setProperty(m, reference(chosen), alias, v, call.site);
+    }
+    hold(m, ref, CHOSEN, reference(chosen));
+  }
+  return query;
+};
+
+const selectAll = (name: string): Native => (m, call) => {
+  const query = byModel(m, 'Query', name, call);
+  const wanted = texts(m, arg(call, 0), call);
+  for (const ref of query.refs) for (const [table, row] of rows(m, query)) if (wanted.length === 0 || wanted.includes(table)) hold(m, ref, TYPED, row);
+  return query;
+};
+
+const natives = (type: string, make: (name: string) => Native, names: string): [string, Native][] => names.split(' ').map((name) => [`kysely#${type}.prototype.${name}`, make(name)]);
+
+/** Rows of queries of Kysely are what the type of the database says, by the names that they give to columns. */
+export const kyselyNatives: Natives = Object.fromEntries([
+  ...['Database', 'Kysely', 'Transaction'].flatMap((type) => natives(type, begin, 'selectFrom insertInto updateTable deleteFrom replaceInto')),
+  ...natives('Query', joins, 'innerJoin leftJoin rightJoin fullJoin'),
+  ...natives('Query', select, 'select returning'),
+  ...natives('Query', selectAll, 'selectAll returningAll'),
+]);

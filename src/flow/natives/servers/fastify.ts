@@ -1,0 +1,132 @@
+import { EMPTY, isInternal, slot, withSlot } from '../../domain/content.js';
+import { BOTTOM, constant, isBottom, join, NUMBER, reference, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
+import { fulfil, pending } from '../../machine/async.js';
+import { callValue, plainArgs } from '../../machine/calls.js';
+import type { Machine } from '../../machine/machine.js';
+import { instanceOf } from '../../machine/model/results.js';
+import type { Native, NativeCall, Natives } from '../../machine/native.js';
+import { getProperty, keyName } from '../../machine/properties.js';
+import { setProperty } from '../../machine/property-writes.js';
+import { enqueue } from '../../machine/tasks.js';
+import { getHeader, setHeader } from '../headers.js';
+import { jsonNatives } from '../json.js';
+import { arg } from '../support.js';
+import { both, creates, handlersOf, named, pathOf, register, VERBS } from './register.js';
+import { applies, Routers, type Layer } from './routers.js';
+import type { Framework } from './serve.js';
+
+/** Where an application keeps what its routes answered, by path. */
+const ANSWER = '!@answer ';
+
+const fastifyFramework: Framework = {
+  shared: ['fastify#Request', 'fastify#Reply'],
+  root: 'server',
+  next: 'none',
+  sends: {
+    by: 1,
+    hear: (m, root, path, sent) => {
+      const name = `${ANSWER}${path ?? ''}`;
+      const old = m.content(root).props.get(name)?.v ?? BOTTOM;
+      if (m.st) m.setContent(root, withSlot(m.content(root), name, slot(join(old, sent))));
+    },
+  },
+};
+
+/** Hooks that run when the handler has, and those of them that are given what is sent. */
+const LATE: Readonly<Record<string, Layer['kind']>> = { onSend: 'sent', preSerialization: 'sent', onResponse: 'done' };
+
+const text = (m: Machine, v: Value, call: NativeCall): Value => jsonNatives['JSON.stringify']!(m, { ...call, args: plainArgs(call.site, v) });
+
+/** `app.inject(url)`, `app.inject({ url })`: what the routes for that path answer. */
+const inject: Native = (m, call) => {
+  const given = arg(call, 0);
+  const url = given.refs.length > 0 ? getProperty(m, { ...given, consts: [], kinds: 0, unknown: false }, 'url', call.site) : given;
+  const wanted = pathOf(url)?.split('?')[0];
+  let sent = BOTTOM;
+  for (const ref of call.thisValue.refs) {
+    for (const [name, s] of m.content(ref).props) if (name.startsWith(ANSWER) && applies(name.slice(ANSWER.length) || undefined, wanted)) sent = join(sent, s.v);
+  }
+  const out = pending(m, call.site, 'answer');
+  const answer = reference(m.alloc('object', call.site, EMPTY, {}, 'answer'));
+  const body = isBottom(sent) ? UNDEFINED : text(m, sent, call);
+  for (const name of ['body', 'payload']) setProperty(m, answer, name, body, call.site);
+  setProperty(m, answer, 'statusCode', NUMBER, call.site);
+  const json: Native = (mm, c) => jsonNatives['JSON.parse']!(mm, { ...c, args: plainArgs(c.site, body) });
+  setProperty(m, answer, 'json', reference(m.alloc('native', call.site, EMPTY, { native: { name: 'json', call: json } }, 'json')), call.site);
+  fulfil(m, out, answer, call.site);
+  return reference(out);
+};
+
+/** A plugin that adds to the instance on which it is registered, not to one of its own. */
+const SKIPS = '!@plugin';
+
+const plugin: Native = (m, call) => {
+  const f = arg(call, 0);
+  for (const r of f.refs) if (m.st) m.setContent(r, withSlot(m.content(r), SKIPS, slot(constant(true))));
+  return f;
+};
+
+/** Hooks apply to the routes of their instance and of those registered on it, wherever they stand. */
+const fastifyMembers: Readonly<Record<string, Native>> = {
+  ...Object.fromEntries(VERBS.map((v) => [v, (m: Machine, call: NativeCall) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(arg(call, 0)), handlers: [...inOptions(m, call, arg(call, 1)), ...handlersOf(m, call, 1)] })])),
+  route: (m, call) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(getProperty(m, arg(call, 0), 'url', call.site)), handlers: [...inOptions(m, call, arg(call, 0)), getProperty(m, arg(call, 0), 'handler', call.site)] }),
+  addHook: (m, call) => register(m, fastifyFramework, call, { kind: LATE[keyName(arg(call, 0)).name ?? ''] ?? 'hook', path: '', handlers: handlersOf(m, call, 1) }),
+  decorate: (m, call) => {
+    for (const ref of call.thisValue.refs) decorate(m, ref, keyName(arg(call, 0)).name, arg(call, 1), call);
+    return call.thisValue;
+  },
+  setErrorHandler: (m, call) => register(m, fastifyFramework, call, { kind: 'error', path: '', handlers: handlersOf(m, call, 0) }),
+  inject,
+  register: (m, call) => {
+    const f = arg(call, 0);
+    if (f.refs.length > 0 && f.refs.every((r) => m.content(r).props.has(SKIPS))) {
+      callValue(m, f, UNDEFINED, plainArgs(call.site, call.thisValue, arg(call, 1)), call.site);
+      return call.thisValue;
+    }
+    const child = instanceOf(m, 'fastify#Fastify', call.site, 'plugin');
+    for (const r of child.refs) {
+      Routers.of(m).create(r);
+      if (m.st) m.setContent(r, withSlot(m.content(r), OUTER, slot(call.thisValue)));
+    }
+    register(m, fastifyFramework, call, { kind: 'use', path: '', handlers: [child] });
+    enqueue(m, `plugin|${call.site.file}:${call.site.s}`, true, 0, () => (inherit(m, call.thisValue, child), callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, child, arg(call, 1)), call.site)));
+    return call.thisValue;
+  },
+};
+
+/** Of an instance that a plugin gets: the one that the plugin is registered on. */
+const OUTER = '!@outer';
+
+/** What a plugin adds to its instance is there for those who registered it, as `fastify-plugin` has it. */
+function decorate(m: Machine, ref: Ref, name: string | null, v: Value, call: NativeCall): void {
+  if (!m.st || name === null) return;
+  setProperty(m, { ...reference(ref), unknown: true }, name, v, call.site);
+  for (const outer of m.content(ref).props.get(OUTER)?.v.refs ?? []) decorate(m, outer, name, v, call);
+}
+
+/** A plugin's instance has what was added to the one that it is registered on. */
+function inherit(m: Machine, from: Value, to: Value): void {
+  for (const ref of from.refs) {
+    for (const [name, s] of m.content(ref).props) {
+      if (isInternal(name)) continue;
+      for (const r of to.refs) if (m.st && !m.content(r).props.has(name)) m.setContent(r, withSlot(m.content(r), name, s));
+    }
+  }
+}
+
+/** Hooks of one route. */
+function inOptions(m: Machine, call: NativeCall, options: Value): Value[] {
+  const objects: Value = { ...options, refs: options.refs.filter((r) => m.obj(r).kind === 'object'), consts: [], kinds: 0, unknown: false };
+  if (objects.refs.length === 0) return [];
+  return ['onRequest', 'preValidation', 'preHandler'].flatMap((name) => {
+    const v = getProperty(m, objects, name, call.site);
+    return handlersOf(m, { ...call, args: plainArgs(call.site, v) }, 0);
+  });
+}
+
+export const fastifyNatives: Natives = {
+  ...named('fastify', ['Fastify'], fastifyMembers),
+  ...named('fastify', ['Reply'], { header: setHeader, headers: setHeader, getHeader }),
+  ...Object.fromEntries(['', 'default', 'fastify'].flatMap((x) => Object.entries(both(`fastify#${x}`, creates('fastify#Fastify'))))),
+  ...Object.fromEntries(['', 'default', 'fastifyPlugin'].map((x) => [`fastify-plugin#${x}`, plugin])),
+};
