@@ -55,8 +55,38 @@ function holdsPrimitive(ts: Language, checker: Types, type: Ts.Type, depth = 0):
   return false;
 }
 
-/** See {@link Checker.contents}. */
-export function contentsOf(system: TypeSystem, type: Ts.Type, at: Ts.Node, names: ReadonlySet<string>): readonly CheckedMember[] {
+/**
+ * See {@link Checker.contents}. Of a literal, its parts are asked for: what type it has as a whole the call decides that it is
+ * given to, which takes TypeScript long where a library computes that.
+ */
+export function contentsAt(system: TypeSystem, node: Ts.Node, names: ReadonlySet<string>): readonly CheckedMember[] {
+  const { ts, checker } = system;
+  if (ts.isParenthesizedExpression(node)) return contentsAt(system, node.expression, names);
+  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap((x) => contentsAt(system, ts.isSpreadElement(x) ? x.expression : x, names));
+  if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap((p) => contentsOfProperty(system, p, names));
+  return ts.isFunctionLike(node) ? [] : contentsOf(system, checker.getTypeAtLocation(node), node, names);
+}
+
+function contentsOfProperty(system: TypeSystem, property: Ts.ObjectLiteralElementLike, names: ReadonlySet<string>): readonly CheckedMember[] {
+  const { ts, checker } = system;
+  if (ts.isSpreadAssignment(property)) return contentsAt(system, property.expression, names);
+  if (ts.isShorthandPropertyAssignment(property)) {
+    const variable = checker.getShorthandAssignmentValueSymbol(property);
+    const type = variable && checker.getTypeOfSymbolAtLocation(variable, property);
+    return type ? [...named(property.name.text, type), ...contentsOf(system, type, property, names)] : [];
+  }
+  if (!ts.isPropertyAssignment(property)) return [];
+  const { name, initializer } = property;
+  const isNamed = (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) && names.has(name.text) && !ts.isFunctionLike(initializer);
+  return [...(isNamed ? named(name.text, checker.getTypeAtLocation(initializer)) : []), ...contentsAt(system, initializer, names)];
+
+  function named(text: string, type: Ts.Type): readonly CheckedMember[] {
+    if (!names.has(text) || type.getCallSignatures().length > 0) return [];
+    return [{ name: text, declarations: declarationPlaces(ts, [property]), primitive: holdsPrimitive(ts, checker, type), types: namesOf(ts, type) }];
+  }
+}
+
+function contentsOf(system: TypeSystem, type: Ts.Type, at: Ts.Node, names: ReadonlySet<string>): readonly CheckedMember[] {
   const { ts, checker } = system;
   const found = new Map<Ts.Symbol, CheckedMember>();
   const seen = new Set<Ts.Type>();

@@ -1,7 +1,7 @@
 import type Ts from 'typescript';
 import { CheckerError } from './checker.js';
 import type { Checker, DeclaredAt } from './checker.js';
-import { checkedMember, contentsOf } from './contents.js';
+import { checkedMember, contentsAt } from './contents.js';
 import { candidates, declarationPlaces, widestAt } from './nodes.js';
 import type { TypeSystem } from './system.js';
 
@@ -83,7 +83,7 @@ function questionsOf(system: TypeSystem): Checker {
     contents: (file, s, e, names) =>
       ask(file, [], (sourceFile) => {
         const node = widestAt(ts, sourceFile, s, e);
-        return node ? contentsOf(system, checker.getTypeAtLocation(node), node, names) : [];
+        return node ? contentsAt(system, node, names) : [];
       }),
 
     declarations: (file, offset) =>

@@ -7,7 +7,7 @@ export type Language = Pick<
   | 'isBinaryExpression' | 'isBindingElement' | 'isBlock' | 'isCallExpression' | 'isConditionalExpression' | 'isElementAccessExpression' | 'isEnumDeclaration' | 'isForOfStatement'
   | 'isFunctionLike' | 'isIdentifier' | 'isImportTypeNode' | 'isIndexedAccessTypeNode' | 'isIntersectionTypeNode' | 'isNamedTupleMember' | 'isNewExpression' | 'isNonNullExpression'
   | 'isNumericLiteral' | 'isObjectBindingPattern' | 'isObjectLiteralExpression' | 'isOptionalTypeNode' | 'isParameter' | 'isParenthesizedExpression' | 'isParenthesizedTypeNode' | 'isPrivateIdentifier'
-  | 'isPropertyAccessExpression' | 'isPropertyAssignment' | 'isRestTypeNode' | 'isReturnStatement' | 'isSatisfiesExpression' | 'isShorthandPropertyAssignment' | 'isSpreadAssignment' | 'isStatement' | 'isStringLiteralLike'
+  | 'isPropertyAccessExpression' | 'isPropertyAssignment' | 'isRestTypeNode' | 'isReturnStatement' | 'isSatisfiesExpression' | 'isShorthandPropertyAssignment' | 'isSpreadAssignment' | 'isSpreadElement' | 'isStatement' | 'isStringLiteralLike'
   | 'isTaggedTemplateExpression' | 'isTupleTypeNode' | 'isTypeAliasDeclaration' | 'isTypeAssertionExpression' | 'isTypeNode' | 'isTypeOperatorNode' | 'isTypeQueryNode'
   | 'isTypeReferenceNode' | 'isUnionTypeNode' | 'isVariableDeclaration'
 >;

@@ -38,6 +38,7 @@ const FILES = {
     export async function orders() { const { data } = await load<Order[]>(); use(data); use(query); use(new Date()); use(await load<Order>()); }
     class Store { readonly #all = new Map<string, Users>(); private held: Users | undefined; count() { return this.#all.size + (this.held ? 1 : 0); } }
     export function hidden(store: Store) { use(store); }
+    export function literal(order: Order, phone: string) { use({ note: phone, user: order.user }); use([{ phone }, ...[order.title]]); use({ ...order, phone: () => phone }); use({ title() { return order.user; } }); }
     declare function use(value: unknown): void;
     void from;
   `,
@@ -103,6 +104,13 @@ describe.each(VERSIONS)('contents, to TypeScript %s,', (version) => {
   it('are those of elements, promised values and nested objects', () => {
     expect(contents(version, 'data')).toEqual(['phone', 'title']);
     expect(contents(version, 'await load<Order>()')).toEqual(['phone', 'title']);
+  });
+
+  it('are those of a literal\'s parts', () => {
+    expect(contents(version, '{ note: phone, user: order.user }')).toEqual(['note', 'phone']);
+    expect(contents(version, '[{ phone }, ...[order.title]]')).toEqual(['phone']);
+    expect(contents(version, '{ ...order, phone: () => phone }')).toEqual(['phone', 'title']);
+    expect(contents(version, '{ title() { return order.user; } }')).toEqual([]);
   });
 
   it('are not those of a client, of a platform\'s object, or of what a function gives', () => {

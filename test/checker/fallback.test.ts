@@ -36,7 +36,7 @@ function begin(other: boolean) {
   const checker = withFallback(native, classic, (message, isMended) => told.push([message, isMended]));
   onTestFinished(() => checker.close());
   const file = `${folder}/use.ts`;
-  return { pids, told, checker, panic: () => checker.contents(file, ...EMPTY, new Set(['phone'])), phone: () => checker.member(file, PHONE)?.declarations.map((at) => at.file.replace(folder, '')) };
+  return { pids, told, checker, panic: () => checker.typeNames(file, ...EMPTY), phone: () => checker.member(file, PHONE)?.declarations.map((at) => at.file.replace(folder, '')) };
 }
 
 const isRunning = (pid: number): boolean => {
