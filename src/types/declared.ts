@@ -6,6 +6,7 @@ import { createIdentity } from './identity.js';
 import { idleLabels } from './idle-labels.js';
 import { createImplementations } from './implementations.js';
 import { createKeys } from './keys.js';
+import { createGeneratedRows } from './generated-rows.js';
 import { createLabels } from './labels.js';
 import { createMatches } from './matches.js';
 import { createMentions } from './mentions.js';
@@ -40,7 +41,7 @@ export function createDeclaredTypes(linker: Linker, policy: Policy): ProgramType
 function read(linker: Linker, policy: Policy): ProgramTypes {
   const names = createNames(linker);
   const references = createReferences(linker, policy, names);
-  const labels = createLabels(policy, references);
+  const labels = createLabels(policy, references, createGeneratedRows(names, references));
   const r: Resolver = {
     linker,
     names,

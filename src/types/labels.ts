@@ -1,5 +1,6 @@
-import type { Doc } from '../facts/ir.js';
+import type { Doc, TypeMember } from '../facts/ir.js';
 import type { Policy, Reference } from '../policy/policy.js';
+import type { GeneratedRows } from './generated-rows.js';
 import { head, last } from './keys.js';
 import type { Site, Via } from './names.js';
 import { nameOf } from './references.js';
@@ -8,6 +9,8 @@ import type { References } from './references.js';
 /** Labels that the policy and doc comments put on declarations. */
 export interface Labels {
   ofDoc(doc: Doc | undefined): readonly string[];
+  /** Of a member where it is written: by its comment, and of a column of a generated client by what the policy says of the model. */
+  ofMember(file: string, member: TypeMember): readonly string[];
   ofType(site: Site): readonly string[];
   /** Of a name that leads to no declaration. */
   ofName(name: string, via: readonly Via[]): readonly string[];
@@ -30,7 +33,7 @@ interface Entry {
 const NONE: readonly string[] = [];
 const NO_MEMBERS: ReadonlyMap<string, readonly string[]> = new Map();
 
-export function createLabels(policy: Policy, references: References): Labels {
+export function createLabels(policy: Policy, references: References, rows: GeneratedRows): Labels {
   const types: Entry[] = [];
   const properties: Entry[] = [];
   const returns: Entry[] = [];
@@ -46,8 +49,17 @@ export function createLabels(policy: Policy, references: References): Labels {
   const ofDoc = (doc: Doc | undefined): readonly string[] => doc?.data?.filter((label) => policy.data.has(label)) ?? NONE;
   const unique = (labels: readonly string[]): readonly string[] => (labels.length > 1 ? [...new Set(labels)] : labels);
 
+  const ofColumn = (file: string, member: TypeMember): readonly string[] => {
+    const model = ownerNames.size > 0 ? rows.modelOf(file, member) : undefined;
+    return model === undefined ? NONE : properties.filter(({ ref }) => ref.member === member.name && ref.name === model && rows.means(ref, file)).map(({ label }) => label);
+  };
+
   return {
     ofDoc,
+    ofMember: (file, member) => {
+      const columns = ofColumn(file, member);
+      return columns.length === 0 ? ofDoc(member.doc) : unique([...ofDoc(member.doc), ...columns]);
+    },
     ofType: (site) => {
       const named = types.filter((t) => references.meansType(t.ref, site)).map((t) => t.label);
       return unique([...named, ...site.parts.flatMap((p) => ofDoc(p.decl.doc))]);

@@ -47,7 +47,7 @@ export function listedMember(r: Resolver, file: string, list: readonly TypeMembe
     name,
     ...(type ? { type: { file, type, ...(env ? { env } : {}) } } : {}),
     ...(methods.length > 0 ? { signatures: methods.map((m) => signature(file, m.fn!, env, m.doc)) } : {}),
-    labels: own.flatMap((m) => r.labels.ofDoc(m.doc)),
+    labels: own.flatMap((m) => r.labels.ofMember(file, m)),
     optional: first.optional === true,
     file,
     s: first.s,

@@ -40,7 +40,7 @@ function inTypes(r: Resolver, index: FileIndex, at: At): Found | undefined {
     if (member && decl.kind !== 'enum') {
       const named = r.labels.ofMembers(site).get(member.name) ?? [];
       const inherited = decl.cls === undefined ? [] : (classMember(r, file, decl.cls, member.name, member.static === true)?.labels ?? []);
-      const declared = [named, inherited].reduce(distinct, r.labels.ofDoc(member.doc));
+      const declared = [named, inherited].reduce(distinct, r.labels.ofMember(file, member));
       return memberLabels(r, file, member, declared, env);
     }
     if (holds(decl, at)) return { value: r.siteShape(site, []).labels, returns: [] };
@@ -49,7 +49,7 @@ function inTypes(r: Resolver, index: FileIndex, at: At): Found | undefined {
   const types = [...index.facts.bindings.map((b) => b.type), ...index.facts.ambient.map((a) => a.type), ...index.facts.functions.flatMap((f) => [f.ret, ...f.params.map((p) => p.type)])];
   for (const type of types) if (type && type.s <= at.s && at.s < endOf(type)) members.push(...membersIn(type));
   const member = innermost(members, at);
-  return member && memberLabels(r, file, member, r.labels.ofDoc(member.doc), undefined);
+  return member && memberLabels(r, file, member, r.labels.ofMember(file, member), undefined);
 }
 
 function memberLabels(r: Resolver, file: string, m: TypeMember, declared: readonly string[], env: TypeEnv | undefined): Found {

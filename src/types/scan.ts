@@ -158,7 +158,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   }
 
   function isLabelled(file: string, m: TypeMember): boolean {
-    if (r.labels.ofDoc(m.doc).length > 0) return true;
+    if (r.labels.ofMember(file, m).length > 0) return true;
     const type = m.type ?? m.fn?.ret;
     return type !== undefined && carried(r, { file, type }).length > 0;
   }

@@ -74,3 +74,31 @@ export async function read(prisma: PrismaClient) {
   track((await prisma.user.findFirst())!.city);
 }`)).toEqual(['4 flow']);
 });
+
+/** A model as the generators write it: every type of its rows is computed of its columns. */
+const COMPUTED = {
+  'generated/client.ts': `import type * as runtime from '@prisma/client/runtime/client';
+export type $UserPayload = { name: 'User'; objects: {}; scalars: GetPayloadResult<{ id: number; city: string; phone: string }, {}> };
+type GetPayloadResult<Base, Extended> = Base & Extended;
+export type $PostPayload = { name: 'Post'; objects: {}; scalars: { id: number; phone: string } };
+export type User = runtime.Types.Result.DefaultSelection<$UserPayload>;
+export interface UserDelegate { find(): Promise<$UserPayload['scalars']> }
+export interface PostDelegate { find(): Promise<$PostPayload['scalars']> }
+export interface PrismaClient { get user(): UserDelegate; get post(): PostDelegate }`,
+};
+
+it.each(['User.phone', 'generated/client#User.phone'])('a column that the policy names by its model, %s, is labelled in what queries give', (property) => {
+  const files = {
+    ...PRELUDE,
+    ...COMPUTED,
+    'a.ts': `import type { PrismaClient, $UserPayload } from './generated/client.js'; import { track } from './ads/sink.js';
+export async function go(prisma: PrismaClient, columns: $UserPayload['scalars']) {
+  track(columns.phone);
+  track((await prisma.user.find()).phone);
+  track((await prisma.user.find()).city);
+  track((await prisma.post.find()).phone);
+}`,
+  };
+  const found = run(files, {}, { data: { TwoFactorPhone: { allow: ['security'], properties: [property] } } }).violations;
+  expect(found.map(({ place }) => place.line)).toEqual([3, 4]);
+});

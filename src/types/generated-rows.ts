@@ -1,0 +1,58 @@
+import { posix } from 'node:path';
+import type { TypeIR, TypeMember } from '../facts/ir.js';
+import type { Reference } from '../policy/policy.js';
+import { last } from './keys.js';
+import type { Names } from './names.js';
+import type { References } from './references.js';
+
+/** What Prisma's generators (5 to 7) write of each model, and what they import. */
+const PAYLOAD = /^\$(\w+)Payload$/;
+const COLUMNS = 'scalars';
+const RUNTIME = '@prisma/client/runtime/';
+
+/** Columns of the rows that a generated database client gives. */
+export interface GeneratedRows {
+  /** The model that the member is a column of: the name of the type that is computed of its columns. */
+  modelOf(file: string, member: TypeMember): string | undefined;
+  /** The policy's reference to a type, `[module#]Model`, means the model that the file declares. */
+  means(ref: Reference, file: string): boolean;
+}
+
+/**
+ * A generated client computes every type of a row from one list of columns: the one with the model's name, and that of each
+ * query. Who labels `User.email` means the column, in all of them.
+ */
+export function createGeneratedRows(names: Names, references: References): GeneratedRows {
+  const known = new Map<string, ReadonlyMap<TypeMember, string>>();
+  return {
+    modelOf: (file, member) => {
+      let columns = known.get(file);
+      if (!columns) known.set(file, (columns = columnsIn(names, file)));
+      return columns.get(member);
+    },
+    means: (ref, file) => {
+      if (ref.module === undefined) return true;
+      const target = references.module(ref);
+      return target.k === 'package' || (target.k === 'file' && file.startsWith(`${posix.dirname(target.file)}/`));
+    },
+  };
+}
+
+function columnsIn(names: Names, file: string): ReadonlyMap<TypeMember, string> {
+  const found = new Map<TypeMember, string>();
+  const facts = names.index(file)?.facts;
+  if (!facts?.imports.some(({ source }) => source.startsWith(RUNTIME))) return found;
+  for (const { name, type } of facts.types) {
+    const model = PAYLOAD.exec(last(name))?.[1];
+    if (model === undefined || type?.k !== 'object') continue;
+    const columns = type.members.find((m) => m.name === COLUMNS)?.type;
+    for (const column of listed(columns)) found.set(column, model);
+  }
+  return found;
+}
+
+/** `{ … }`, or that as the first argument of a type that adds what extensions compute. */
+function listed(type: TypeIR | undefined): readonly TypeMember[] {
+  const written = type?.k === 'ref' ? type.args?.[0] : type;
+  return written?.k === 'object' ? written.members : [];
+}
