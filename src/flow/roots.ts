@@ -18,6 +18,7 @@ import { isRequestOfMiddleware } from './middleware.js';
 import { renderPage } from './pages.js';
 import { Holders, receiver } from './receivers.js';
 import { sourcesOf } from './sources.js';
+import { isTestCode } from './test-code.js';
 
 /** The program takes more steps than all of it is run for. */
 export class TooLarge extends Error {
@@ -34,7 +35,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.frame = entryFrame(m, m.facts(files[0]!)!);
   m.st = new State();
   m.relevance?.update();
-  const order = m.relevance ? importedFirst(m, files) : entriesFirst(m, files);
+  const order = testsLast(m.relevance ? importedFirst(m, files) : entriesFirst(m, files), (file) => m.facts(file)!);
   m.st = runModules(m, order, m.st);
   const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set(), holders: new Holders(), afterModules: m.total + m.steps };
   for (let round = 0; round < Bounds.rounds; round++) {
@@ -56,8 +57,9 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
   m.st = from;
   for (const file of order) {
     if (m.modules.has(file) || (m.relevance && !m.relevance.touches(file))) continue;
-    m.frame = entryFrame(m, m.facts(file)!);
-    begin(m, new State(), false);
+    const facts = m.facts(file)!;
+    m.frame = entryFrame(m, facts);
+    begin(m, facts, new State(), false);
     runModule(m, file);
     drain(m);
     renderPage(m, file, (c) => args(m, c));
@@ -162,11 +164,17 @@ function newFunctions(run: Rounds): Root[] {
   const refs = [...neverCalled, ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
   if (m.relevance) refs.sort((a, b) => m.relevance!.rank(m.obj(a).closure!.fn) - m.relevance!.rank(m.obj(b).closure!.fn));
   run.holders.find(m, global, refs);
-  return refs.map((ref) => {
+  return testsLast(refs, (ref) => m.obj(ref).closure!.facts).map((ref) => {
     const root: Root = { ref, uncalled: neverCalled.has(ref), ran: -1, reads: new Set() };
     roots.set(ref, root);
     return root;
   });
+}
+
+/** Tests make up what they give to the program: where there are not steps enough for all, they are left out first. */
+function testsLast<T>(list: readonly T[], factsOf: (one: T) => FileFacts): T[] {
+  const [code, tests] = [false, true].map((isTest) => list.filter((one) => isTestCode(factsOf(one)) === isTest));
+  return [...code!, ...tests!];
 }
 
 function relevant(m: Machine, ref: Ref): boolean {
@@ -174,8 +182,9 @@ function relevant(m: Machine, ref: Ref): boolean {
   return !m.relevance || m.relevance.has(c.facts.file, c.fn);
 }
 
-function begin(m: Machine, base: State, isRunAgain = true): void {
+function begin(m: Machine, facts: FileFacts, base: State, isRunAgain = true): void {
   m.run++;
+  m.isTest = isTestCode(facts);
   m.base = base;
   m.isRunAgain = isRunAgain;
   if (!m.relevance && m.total + m.steps > Bounds.wholeProgramSteps) throw new TooLarge();
@@ -191,9 +200,9 @@ function key(m: Machine, ref: Ref): string {
 
 /** Makes an instance of a class, as code elsewhere would. */
 function runClass(m: Machine, ref: Ref, global: State): State {
-  begin(m, global);
-  m.st = global.fork();
   const { facts, index } = m.obj(ref).cls!;
+  begin(m, facts, global);
+  m.st = global.fork();
   m.frame = entryFrame(m, facts);
   m.frame.context = { ...NO_CONTEXT, open: true };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
@@ -205,9 +214,9 @@ function runClass(m: Machine, ref: Ref, global: State): State {
 /** Runs one function from the state that all others left; the state that it leaves, joined with that. */
 function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: State): State {
   if (m.obj(ref).kind === 'class') return runClass(m, ref, global);
-  begin(m, global);
-  m.st = global.fork();
   const closure = m.obj(ref).closure!;
+  begin(m, closure.facts, global);
+  m.st = global.fork();
   m.frame = entryFrame(m, closure.facts);
   m.frame.context = { ...NO_CONTEXT, open };
   m.frame.ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
@@ -251,7 +260,7 @@ function uncalled(run: Rounds): Ref[] {
   const out = new Map<string, Ref>();
   for (const id of run.waiting) {
     if (m.obj(id).kind === 'class') continue;
-    if (m.entered.has(key(m, id))) run.waiting.delete(id);
+    if (m.called.has(key(m, id))) run.waiting.delete(id);
     else if (global.get(id) !== undefined && relevant(m, id)) out.set(key(m, id), id);
   }
   return [...out].sort(([, a], [, b]) => place(m, a, b)).map(([, ref]) => ref);

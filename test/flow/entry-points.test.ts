@@ -47,3 +47,22 @@ describe('an instance that an entry point takes', () => {
     expect(said(9)).toEqual(['more than 8 instances of a class are made by functions that nothing calls: what takes one is given what the class declares']);
   });
 });
+
+describe('a function that only tests call', () => {
+  const SERVICE = `import { track } from './ads/sink.js'; import type { User } from './data.js';
+export interface Store { load(id: string): Promise<User> }
+export class Service {
+  constructor(private readonly store: Store) {}
+  async tell(id: string) { const found = await this.store.load(id); track(found.phone); track(found.city); }
+}`;
+  const calls = "import { Service } from './service.js';\nnew Service({ load: async () => ({ phone: 'x', city: 'y' }) }).tell('1');";
+
+  it.each(['service.test.ts', 'service.spec.ts'])('is an entry point beside %s, on an instance of its own', (name) => {
+    expect(flows({ ...PRELUDE, 'service.ts': SERVICE, [name]: calls })).toEqual(['service.ts:5 TwoFactorPhone -> ad-targeting']);
+    expect(flows({ ...PRELUDE, 'service.ts': SERVICE, 'check.ts': `import { it } from 'vitest';\n${calls}\nit('works', () => undefined);` })).toEqual(['service.ts:5 TwoFactorPhone -> ad-targeting']);
+  });
+
+  it('is none where other code calls it', () => {
+    expect(flows({ ...PRELUDE, 'service.ts': SERVICE, 'main.ts': calls })).toEqual([]);
+  });
+});

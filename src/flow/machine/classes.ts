@@ -1,4 +1,5 @@
 import type { ClassMember } from '../../facts/ir.js';
+import { isTestCode } from '../test-code.js';
 import { Bounds } from '../bounds.js';
 import type { Env } from '../domain/context.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
@@ -177,6 +178,8 @@ function remember(m: Machine, cls: Ref, self: Ref): void {
   for (let c: Ref | undefined = cls; c !== undefined; ) {
     const info: ClassInfo | undefined = m.obj(c).cls;
     if (!info) return;
+    // What a test makes of the program's classes is made of stubs: who takes such an instance is not given that one.
+    if (m.isTest && !isTestCode(info.facts)) return;
     const key = `${info.facts.file}|${info.index}`;
     const all = m.instances.get(key) ?? new Set();
     m.instances.set(key, all.add(self));

@@ -63,7 +63,9 @@ export interface Activation {
 export function runFunction(m: Machine, a: Activation): { frame: Frame; value: Value } {
   const { closure } = a;
   const { fn, facts } = closure;
-  m.entered.add(`${facts.file}|${closure.index}`);
+  const key = `${facts.file}|${closure.index}`;
+  m.entered.add(key);
+  if (!m.isTest) m.called.add(key);
   m.observer?.functions.add(fn);
   const frame = openFrame(m, a);
   const caller = m.frame;

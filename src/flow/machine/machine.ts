@@ -85,6 +85,10 @@ export class Machine extends Heap {
   uncertain = 0;
   /** Functions that some run has entered, as `file|index`. */
   readonly entered = new Set<string>();
+  /** Those of them that other code than tests called: a test gives what it made up, and others call the same functions. */
+  readonly called = new Set<string>();
+  /** The current run is that of a test. */
+  isTest = false;
   readonly rootContext = Context.root();
   /** Calls that are running, the innermost first. */
   active: Active | null = null;

@@ -57,7 +57,7 @@ export function withdraw(m: Machine, timer: Ref): void {
       if (!closure || m.tasks.some((x) => x.of?.callback.includes(f))) continue;
       m.handedOut.delete(f);
       // Nothing calls it: it is no entry point for that.
-      m.entered.add(`${closure.facts.file}|${closure.index}`);
+      m.called.add(`${closure.facts.file}|${closure.index}`);
     }
   }
 }
