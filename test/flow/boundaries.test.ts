@@ -172,6 +172,35 @@ const map: Record<string, string> = {}; map[user.phone] = 'v';
 track(Object.keys(map)); // flow
 track(Object.values(map));`,
   },
+  'a module gives what it is given to a package': {
+    'ads/sdk.ts': `import sdk from 'some-sdk';
+import type { Client } from '../node_modules/typed-sdk/index.js';
+import { keep } from '../neutral.js';
+interface Message { readonly to: string; readonly body: { readonly text: string } }
+export const send = (d: Message) => sdk.send(d.body);
+export const make = (d: Message) => new sdk.Message({ d });
+export const typed = (client: Client, d: Message) => client.send(d);
+export const first = (d: Message) => sdk.send(d.to);
+export const store = (d: Message) => keep(d);`,
+    'neutral.ts': `const kept: unknown[] = []; export function keep(x: { to: string }) { kept.push(x.to); }`,
+    'node_modules/typed-sdk/index.d.ts': 'export interface Client { send(message: object): Promise<void> }',
+    'a.ts': `import { user } from './data.js'; import { first, make, send, store, typed } from './ads/sdk.js'; import type { Client } from './node_modules/typed-sdk/index.js';
+const message = { to: user.city, body: { text: \`call \${user.phone}\` } };
+send(message); // flow
+make(message); // flow
+first(message);
+store(message);
+send({ to: user.city, body: { text: user.city } });
+export const go = (client: Client) => typed(client, message); // flow`,
+  },
+  'a type of which a part is not known is read by its members': {
+    'base.ts': `import type { Base } from 'unknown-package'; export type Contact = Base & { readonly phone: import('./data.js').TwoFactorPhone; readonly name: string };`,
+    'ads/names.ts': `import type { Contact } from '../base.js';
+export const name = (c: Contact) => c.name;
+export const phone = (c: Contact) => c.phone; // flow`,
+    'a.ts': `import { name, phone } from './ads/names.js'; import type { Contact } from './base.js';
+export const go = (c: Contact) => [name(c), phone(c)];`,
+  },
 };
 
 /** Each `// flow` of a file. */

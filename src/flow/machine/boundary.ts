@@ -130,10 +130,20 @@ export function checkPackage(m: Machine, purposes: readonly string[], name: stri
   return mapArgs(call.args, (a) => push(m, a.v, need, name, { file: call.site.file, s: a.s, e: a.e }, 'all'));
 }
 
-/** Arguments of a call of a function that is declared without a body in a file of another purpose. */
+/**
+ * Arguments of a call of a function that is known by its declaration only, in a file of another purpose. Where that is code of
+ * the program, what it reads of them is seen where it runs.
+ */
 export function checkDeclared(m: Machine, s: Signature, call: NativeCall): Args {
   const need = entered(m, [...new Set([...purposesOfFile(m, s.file), ...(s.doc?.purpose ?? [])])]);
-  return need.length === 0 ? call.args : mapArgs(call.args, (a) => push(m, a.v, need, s.file, { file: call.site.file, s: a.s, e: a.e }, 'all'));
+  if (need.length === 0) return call.args;
+  const isCode = (type: TypeRef['type']): boolean => m.facts(s.file)?.functions.some((fn) => fn.body && fn.params.some((p) => p.type?.s === type.s)) === true;
+  return mapArgs(call.args, (a, i) => {
+    const declared = s.fn.params[i]?.type;
+    const type = declared && isCode(declared) ? declared : undefined;
+    const reach = type ? reachOf(m, { file: s.file, type, ...(s.env && { env: s.env }) }) : 'all';
+    return push(m, a.v, need, s.file, { file: call.site.file, s: a.s, e: a.e }, reach);
+  });
 }
 
 /** One value that enters a module's function other than as an argument: a JSX attribute. */
@@ -148,7 +158,8 @@ export function reachOf(m: Machine, type: TypeRef | undefined): Reach {
   const { unknown, objects } = m.setting.declared.shape(type);
   // `Record<string, unknown>` says no more of what it takes than `unknown` does.
   const open = objects.some((s) => s.k === 'object' && s.index && s.members().length === 0 && m.setting.declared.shape(s.index).unknown);
-  return unknown || open ? 'all' : 'elements';
+  // A type of which only a part can't be told is still one whose members are read by name.
+  return (unknown && objects.length === 0) || open ? 'all' : 'elements';
 }
 
 /** The same for a rest parameter, whose type is that of all its arguments. */

@@ -4,7 +4,7 @@ import { EMPTY, slot, textOfName, withSlot, type Content } from '../domain/conte
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
 import { kindOf, addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { argumentLabels, askedLabels } from './asked.js';
-import { checkDeclared } from './boundary.js';
+import { checkDeclared, useWhole } from './boundary.js';
 import { declareFunctions } from './contextual.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
@@ -21,6 +21,9 @@ import { getProperty, plainName } from './properties.js';
 import { noteStore } from './stores.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 import { classValue } from './instances.js';
+
+/** Part of the paths of installed packages' files. */
+const PACKAGE = '/node_modules/';
 
 /** Where a value from outside comes into the code, and what it is a part of. */
 export interface Origin extends Site {
@@ -42,14 +45,21 @@ export function materialise(m: Machine, ref: TypeRef, site: Origin, message: str
   const mentions = types.mentions(ref);
   const known = mentions && !isKnownByArguments(m, ref) ? undefined : declaredInstance(m, ref, site);
   if (known) return known;
-  // In a large program, types from which no label can be read are not worth their cost.
-  if (m.isSparing && !mentions) return addLabels(UNKNOWN, labels);
   const shape = types.shape(ref);
+  // In a large program, types from which no label can be read are not worth their cost, but for classes of the program, whose methods are given labels.
+  if (m.isSparing && !mentions && !shape.objects.some((o) => o.k === 'class')) return addLabels(ofPackage(m, shape.objects, site, depth) ?? UNKNOWN, labels);
   let out: Value = { labels: joinLabels(labels, sourceLabels(shape.labels, site, message)), consts: shape.literals ?? [], kinds: shape.kinds, refs: [], unknown: shape.unknown };
   if (shape.literals) out = { ...out, kinds: 0 };
   if (shape.unknown) out = shape.objects.length === 0 ? join({ ...out, unknown: false }, addLabels(untyped(m, site, depth), out.labels)) : { ...out, kinds: ALL_KINDS };
   for (const o of shape.objects) out = join(out, addLabels(materialiseObject(m, o, site, message, depth), out.labels));
   return isBottom(out) ? UNKNOWN : mentions ? ofLibrary(m, out, ref) : out;
+}
+
+/** A value of a package's type, of which nothing more is wanted than that it is the package's. */
+function ofPackage(m: Machine, objects: readonly ObjectShape[], site: Origin, depth: number): Value | undefined {
+  const [only] = objects;
+  const file = objects.length === 1 && only && 'id' in only ? /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(only.id)?.[1] : undefined;
+  return file === undefined ? undefined : { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, module: file }, `package${depth}`)), kinds: ALL_KINDS, unknown: true };
 }
 
 function materialiseObject(m: Machine, shape: ObjectShape, site: Origin, message: string, depth: number): Value {
@@ -286,7 +296,11 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
     return model.columns ? queryRows(m, result.v, got, model, call) : join(result.v, got);
   }
   let labels: Labels = NO_LABELS;
-  for (const a of call.args.list) labels = joinLabels(labels, argumentLabels(m, a, call.site));
+  for (const a of call.args.list) {
+    const given = argumentLabels(m, a, call.site);
+    if (chosen.file.includes(PACKAGE)) useWhole(m, given, { file: call.site.file, s: a.s, e: a.e });
+    labels = joinLabels(labels, given);
+  }
   if (call.args.rest) labels = joinLabels(labels, deepLabels(m, call.args.rest.v, call.site));
   labels = stepped(labels, call.site.file, call.site.s, call.site.e, 'through a call');
   for (const a of call.args.list) passToCallbacks(m, a.v, labels, call, 0);

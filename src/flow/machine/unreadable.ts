@@ -3,6 +3,7 @@ import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../
 import { addLabels, ALL_KINDS, BOTTOM, join, onlyRef, reference, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { andThen } from './async.js';
 import { argumentLabels } from './asked.js';
+import { useWhole } from './boundary.js';
 import { callValue } from './calls.js';
 import { deepLabels } from './deep.js';
 import { canHold } from './declared-objects.js';
@@ -38,6 +39,8 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const each = given.map((a) => (call.isClear ? NO_LABELS : argumentLabels(m, a, site)));
   const into = each.reduce(joinLabels, NO_LABELS);
   const o = call.ref === undefined ? undefined : m.obj(call.ref);
+  // What a module gives to a package it has used, whatever the package reads of it.
+  if (o?.module !== undefined) for (const [i, a] of given.entries()) useWhole(m, each[i]!, { file: site.file, s: a.s, e: a.e });
   const name = call.name ?? o?.path?.split('.').at(-1) ?? 'a function that can not be read';
   const through = (labels: Labels): Labels => stepped(labels, site.file, site.s, site.e, `through ${name}()`);
   const typed = typedObjects(m, call.thisValue);
