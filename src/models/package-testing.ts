@@ -1,4 +1,4 @@
-import { none, properties } from './table.js';
+import { all, none, properties } from './table.js';
 import type { Library, Members } from './table.js';
 
 /** What an assertion compares goes nowhere; functions that it is given are called. */
@@ -19,7 +19,11 @@ export const testGlobals: Library = {
   table: () => ({ '': expecting, 'Assertion.prototype': assertion }),
 };
 
+/** What stands for a service in a test: whatever is read of it, or comes of a call, is made for the test, and what it is given goes nowhere. */
 export const jestMockExtended: Library = {
   modules: ['jest-mock-extended', 'vitest-mock-extended'],
-  table: () => ({ '': none('mockReset mockClear') }),
+  table: () => ({
+    '': { ...none('mockReset mockClear'), ...all('mock mockDeep mockFn', [], { instance: 'Mock' }) },
+    'Mock.prototype': { '*': { flow: [], instance: 'Mock' } },
+  }),
 };

@@ -1,9 +1,10 @@
 import { Bounds } from '../bounds.js';
 import { State } from '../domain/state.js';
-import { BOTTOM, isBottom, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { joinLabels, stepped } from '../domain/taint.js';
+import { addLabels, BOTTOM, isBottom, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
-import { callDeclared, materialise } from './declared-objects.js';
+import { callDeclared, canHold, materialise } from './declared-objects.js';
 import { activeCall, addExit, innermostCall, isBranched, throwTarget, type Frame } from './frame.js';
 import { runFunction } from './functions.js';
 import { callLibrary } from './library.js';
@@ -105,7 +106,8 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
   const key = `${closure.facts.file}|${closure.index}`;
   if (m.depth >= Bounds.callDepth || m.steps > m.stepBound) {
     m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);
-    return callUnreadable(m, { thisValue, args, site, isNew: false, name: closure.fn.name });
+    const call = { thisValue, args, site, isNew: false, name: closure.fn.name };
+    return m.isSparing ? leaveOut(m, closure, call) : callUnreadable(m, call);
   }
   if (!m.relevance || !skippable(m, closure, { thisValue, args, site, newTarget })) return follow(m, ref, closure, key, { thisValue, args, site, newTarget });
   const over = (): Value => passOver(m, closure, { thisValue, args, site, isNew: false, name: closure.fn.name });
@@ -174,6 +176,19 @@ function passOver(m: Machine, closure: Closure, call: UnreadableCall): Value {
   for (const a of call.args.list) handOut(m, a.v, 0);
   m.frame.implicit = true;
   return m.st ? materialise(m, { file: facts.file, type: fn.ret }, call.site, 'the call gives') : BOTTOM;
+}
+
+/**
+ * Of a large program, a call for which there are no steps left: its result has the labels of the arguments, not of what they
+ * hold. Who is given a user reads some of it mostly, and not what is labelled.
+ */
+function leaveOut(m: Machine, closure: Closure, call: UnreadableCall): Value {
+  const { fn, facts } = closure;
+  const { args, thisValue, site } = call;
+  const out = passOver(m, closure, call);
+  const labels = [...args.list, ...(args.rest ? [args.rest] : [])].reduce((all, a) => joinLabels(all, a.v.labels), thisValue.labels);
+  if (labels.length === 0 || !m.st || (fn.ret && !canHold(m, { file: facts.file, type: fn.ret }))) return out;
+  return addLabels(out, stepped(labels, site.file, site.s, site.e, `through ${fn.name}()`));
 }
 
 /** What settles a promise, given to code that is not followed, can be called there. */

@@ -25,3 +25,15 @@ it('an assertion of the program is a function of it', () => {
 track(expect(user.phone).value); // flow`;
   expect(flowsIn(text)).toEqual(marked(text));
 });
+
+it('a mock gives nothing of what it is given', () => {
+  const text = `import { mock, mockDeep } from 'jest-mock-extended';
+class Service { constructor(readonly log: any) {} keep(u: User) { return this.log.write(u); } }
+const db = mockDeep<any>();
+track(new Service(mock<any>()).keep(user));
+track(db.findFirst({ where: user }).name);
+db.write(user.phone);
+track(db.read());
+track(user.phone); // flow`;
+  expect(flowsIn(text)).toEqual(marked(text));
+});
