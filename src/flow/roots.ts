@@ -59,7 +59,8 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
     if (m.modules.has(file) || (m.relevance && !m.relevance.touches(file))) continue;
     const facts = m.facts(file)!;
     m.frame = entryFrame(m, facts);
-    begin(m, facts, new State(), false);
+    // Of a small program all modules are one start.
+    begin(m, facts, m.isSparing && m.st ? m.st.fork() : new State(), false);
     runModule(m, file);
     drain(m);
     renderPage(m, file, (c) => args(m, c));

@@ -64,6 +64,14 @@ export function runModule(m: Machine, file: string): void {
   }
   m.frame = outer;
   if (m.relevance && m.st) loaded.ran = { before: start, after: m.st.fork() };
+  if (m.isSparing && loaded.ran && outer.facts.file !== file) keepAsOld(m, loaded.ran);
+}
+
+/** What a module made that the running code was the first to read was there before that code ran: other code reaches it. */
+function keepAsOld({ base }: Machine, { before, after }: NonNullable<Loaded['ran']>): void {
+  after.changedSince(before, (location, entry) => {
+    if (base && before.get(location) === undefined && base.get(location) === undefined) base.set(location, entry);
+  });
 }
 
 /**
@@ -76,6 +84,7 @@ function bringAlong(m: Machine, { marker, ran }: Loaded): void {
   ran.after.changedSince(ran.before, (location, entry) => {
     if (st.get(location) === undefined) st.set(location, entry);
   });
+  if (m.isSparing) keepAsOld(m, ran);
 }
 
 /** The modules that a file loads first: those of which it imports names that none of its code reads are left out when it is compiled, and run apart. */

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { PRELUDE, run } from '../harness.js';
+
+/** So many functions lead from the label to the module that not all of them are run. */
+const MANY = Array.from({ length: 700 }, (_, i) => `export function send${i}(u: User) { track(u.phone); }`).join('\n');
+const lines = (files: Readonly<Record<string, string>>): string[] =>
+  run({ ...PRELUDE, 'many.ts': `import { track } from './ads/sink.js'; import type { User } from './data.js';\n${MANY}`, ...files })
+    .violations.filter((v) => !v.place.file.endsWith('many.ts'))
+    .map((v) => `${v.place.file.slice('/app/'.length)}:${v.place.line}`);
+
+it('of a large program, a client that a module makes keeps nothing of one call for the others', () => {
+  expect(lines({
+    'client.ts': `import { createClient } from 'some-client'; export const client = createClient();`,
+    'b.ts': `import { client } from './client.js'; import { user } from './data.js'; import { track } from './ads/sink.js';
+export const later = () => track(client.find('phone').phone);
+client.use({ phone: user.phone });
+track(client.find('phone').phone);
+track(user.phone);`,
+  })).toEqual(['b.ts:5']);
+});
+
+it('of a large program, a call for which there are no steps left gives the labels of its arguments, not of what they hold', () => {
+  const steps = 'n += 1; '.repeat(2_500);
+  expect(lines({
+    'neutral.ts': `import type { User } from './data.js';
+export function made(u: User, n: number) { return { left: { id: n }, right: u.city }; }
+export function wrapped(text: string, n: number) { return { text, n }; }`,
+    'b.ts': `import { made, wrapped } from './neutral.js'; import type { User } from './data.js'; import { track } from './ads/sink.js';
+export function go(u: User) {
+  let n = 0; ${steps}
+  track(made(u, n).left.id);
+  track(wrapped(u.phone, n).text);
+}`,
+  })).toEqual(['b.ts:5']);
+});
