@@ -61,3 +61,9 @@ export function givesRequest({ source, imported }: { readonly source: string; re
 export const MIDDLEWARE = { type: '@nestjs/common#NestMiddleware', method: 'use', parameter: 0 } as const;
 /** What gives guards and interceptors that request. */
 export const REQUEST_METHOD = 'getRequest';
+
+/** What tests import, by its beginning where it ends in `/`, and how their files are named. */
+export const TESTS = {
+  modules: ['vitest', '@jest/globals', 'node:test', '@playwright/test', 'cypress', 'jest-mock-extended', 'vitest-mock-extended', 'ts-mockito', 'sinon', 'chai', 'supertest', '@nestjs/testing', '@testing-library/'],
+  named: /[.-](?:test|tests|spec|e2e|cy)\.[cm]?[jt]sx?$/,
+} as const;

@@ -1,3 +1,4 @@
+import { packageOf } from '../../types/identity.js';
 import { Kind, type Member, type ObjectShape, type Signature, type TypeRef } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
 import { EMPTY, slot, textOfName, withSlot, type Content } from '../domain/content.js';
@@ -58,8 +59,8 @@ export function materialise(m: Machine, ref: TypeRef, site: Origin, message: str
 /** A value of a package's type, of which nothing more is wanted than that it is the package's. */
 function ofPackage(m: Machine, objects: readonly ObjectShape[], site: Origin, depth: number): Value | undefined {
   const [only] = objects;
-  const file = objects.length === 1 && only && 'id' in only ? /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(only.id)?.[1] : undefined;
-  return file === undefined ? undefined : { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, module: file }, `package${depth}`)), kinds: ALL_KINDS, unknown: true };
+  const name = objects.length === 1 && only && 'id' in only ? packageOf(only.id) : undefined;
+  return name === undefined ? undefined : { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, module: name }, `package${depth}`)), kinds: ALL_KINDS, unknown: true };
 }
 
 function materialiseObject(m: Machine, shape: ObjectShape, site: Origin, message: string, depth: number): Value {
