@@ -7,6 +7,12 @@ export class Search {
   #left = 0;
   #cuts = 0;
   #isBounded = false;
+  #question = 0;
+
+  /** Number of the question that no other one led to: while it is asked, what was cut short of others stands. */
+  get question(): number {
+    return this.#question;
+  }
 
   /** Times that a search met a bound: what was found meanwhile is not all there is. */
   get cuts(): number {
@@ -39,7 +45,10 @@ export class Search {
       this.meetBound();
       return false;
     }
-    if (this.#depth === 0) this.#left = ReachBounds.searchInAll;
+    if (this.#depth === 0) {
+      this.#left = ReachBounds.searchInAll;
+      this.#question++;
+    }
     this.#depth++;
     return true;
   }

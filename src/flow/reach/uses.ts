@@ -35,6 +35,9 @@ export interface Targets {
 /** Where functions go: forward from where they are made, by what they are stored under and given to. */
 export class UsesSearch {
   readonly #uses = new Map<Node, Uses>();
+  /** Those of the running question that were cut short. */
+  readonly #cutShort = new Map<Node, Uses>();
+  #question = 0;
   readonly #sitesByName = new Map<string, SiteId[]>();
   /** Calls of methods whose names are computed, where they are read or later. */
   readonly #computed: SiteId[] = [];
@@ -84,6 +87,16 @@ export class UsesSearch {
     }
     const { cuts } = this.search;
     if (!this.search.enter()) return NO_USES;
+    if (this.#question !== this.search.question) {
+      this.#question = this.search.question;
+      this.#cutShort.clear();
+    }
+    const short = this.#cutShort.get(start);
+    if (short) {
+      this.search.leave();
+      this.search.cut();
+      return short;
+    }
     this.#uses.set(start, RUNNING);
     const calls = new Set<SiteId>();
     const callbacks = new Set<SiteId>();
@@ -98,6 +111,7 @@ export class UsesSearch {
         this.search.meetBound();
         break;
       }
+      if (!this.search.step()) break;
       this.graph.eachEdge(at, 'out', (e, to) => {
         if (e.op === 'copy') add(to);
         else if (e.op === 'store' && e.mutates && (e.name === ANY || isIndex(e.name))) this.#into(to, calls, add);
@@ -120,7 +134,10 @@ export class UsesSearch {
     this.search.leave();
     const uses = { calls: [...calls], callbacks: [...callbacks], through: [...new Set([...seen].map((n) => this.graph.holder(n)))] };
     if (this.search.isDone(cuts)) this.#uses.set(start, uses);
-    else this.#uses.delete(start);
+    else {
+      this.#uses.delete(start);
+      this.#cutShort.set(start, uses);
+    }
     return uses;
   }
 
