@@ -143,6 +143,21 @@ export async function read() {
   track(found.phone); // flow
   track(found.city);
 }`,
+  'Sequelize: each class has a table of its own': `import { Model } from 'sequelize';
+class Base extends Model {
+  static async insert(values: object) { return this.create(values); }
+}
+export class Account extends Base { declare phone: string; declare city: string; }
+export class Post extends Base { declare phone: string; declare city: string; }
+export const save = (u: User) => Account.insert({ phone: u.phone, city: u.city });
+export const write = () => Post.insert({ phone: 'x', city: 'y' });
+export async function read() {
+  const found = await Account.findByPk(1);
+  track(found!.phone); // flow
+  track(found!.city);
+  const post = await Post.findOne();
+  track(post!.phone);
+}`,
   'TypeORM: rows are instances of the entity that is named': `import { DataSource, Entity } from 'typeorm';
 @Entity() export class Account { id!: string; phone!: User['phone']; city!: string; devices!: Device[]; }
 @Entity() export class Device { model!: string; account!: Account; }
