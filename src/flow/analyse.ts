@@ -107,7 +107,7 @@ function run(setting: Omit<Setting, 'recorder'>, files: readonly string[], exten
     const recorder = runAll(setting, files, wanted, reads);
     if (recorder) return recorder;
   }
-  const relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, libraries: { models: setting.models, isNative: (path) => natives[path] !== undefined }, ...(reads && { reads }) }));
+  const relevance = new Relevance(setting.linker, files, setting.policy, setting.declared, findSlice({ linker: setting.linker, files, policy: setting.policy, declared: setting.declared, libraries: { models: setting.models, isNative: (path) => natives[path] !== undefined }, asker: setting.asker, ...(reads && { reads }) }));
   const recorder = runSlice(setting, files, wanted, reads, relevance);
   for (const limit of relevance.slice.limits) recorder.limit('bound', limit, { file: files[0]!, s: 0, e: 0 });
   for (const name of relevance.skipped) {

@@ -12,6 +12,7 @@ import { createMatches } from './matches.js';
 import { createMentions } from './mentions.js';
 import { createNames } from './names.js';
 import type { ValueSite } from './names.js';
+import { createInherited } from './inherited.js';
 import { labelsAt } from './places.js';
 import { createReferences } from './references.js';
 import type { Resolver } from './resolver.js';
@@ -87,6 +88,7 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
     returnsLabel: (file, fn, className) => [...new Set([...labels.ofDoc(fn.doc), ...labels.ofReturn(file, fn.name, className)])],
     meansFunction: references.meansFunction,
     labelsAt: (at) => labelsAt(r, at),
+    isInherited: createInherited(r, scan.sourceFiles),
     nearLabels: scan.nearLabels,
     schemaLabels: (file, expr) => schemas.of(file, expr),
     idleEntries: () => {

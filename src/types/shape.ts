@@ -162,6 +162,8 @@ export interface ProgramTypes extends DeclaredTypes {
   meansFunction(ref: Reference, file: string, name: string, className?: string): boolean;
   /** Labels of the declaration at a place that a checker named. */
   labelsAt(at: { readonly file: string; readonly s: number; readonly e: number }): PlaceLabels;
+  /** A property is declared at the place, without a label, which types inherit of which it has one. */
+  isInherited(at: { readonly file: string; readonly s: number }): boolean;
   /** The file declares labels, or imports such a file, or one that does. */
   nearLabels(file: string): boolean;
   /** Labels of the data that a schema describes which the expression makes: a column, a validator. */

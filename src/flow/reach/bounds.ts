@@ -22,6 +22,8 @@ export const ReachBounds = {
   libraryTypes: 8,
   /** Calls of functions that are read under computed names; past it they are not taken for calls of what stands under constant ones. */
   computedCalls: 200,
+  /** Labelled places found before a checker is asked which of the doubtful sources are some. */
+  factsUnasked: 20_000,
   /** Labelled places found in all. */
   facts: 500_000,
 } as const;

@@ -1,4 +1,4 @@
-import type { FileFacts, TypeIR } from '../../facts/ir.js';
+import type { FileFacts, Span, TypeIR } from '../../facts/ir.js';
 
 /** What an edge does to the place below a value at which a label stands. */
 export type Op =
@@ -24,6 +24,13 @@ export interface Edge {
 }
 
 export const ANY = '*';
+
+/** A read of a property: of which object, under which name, and where it is written, if it is. */
+export interface Origin {
+  readonly node: number;
+  readonly name: string;
+  readonly at?: Span | undefined;
+}
 
 export type SiteKind = 'call' | 'new' | 'jsx';
 
@@ -86,7 +93,7 @@ export interface FileGraph {
   /** Reads by property name. */
   readonly loads: ReadonlyMap<string, readonly number[]>;
   /** The object and property that a node was read from. */
-  readonly origin: ReadonlyMap<number, { readonly node: number; readonly name: string }>;
+  readonly origin: ReadonlyMap<number, Origin>;
   /** Array and object literals. */
   readonly literals: ReadonlyMap<number, 'array' | 'object'>;
   /** Nodes whose type is written. */
@@ -115,7 +122,7 @@ export class GraphBuilder {
   readonly into: Edge[][] = [];
   readonly sites: CallSite[] = [];
   readonly loads = new Map<string, number[]>();
-  readonly origin = new Map<number, { node: number; name: string }>();
+  readonly origin = new Map<number, Origin>();
   readonly literals = new Map<number, 'array' | 'object'>();
   readonly typed: { node: number; type: TypeIR }[] = [];
   readonly tagged: number[] = [];
@@ -141,13 +148,13 @@ export class GraphBuilder {
     this.into[to]!.push({ node: from, op, name, mutates, fn: this.fn });
   }
 
-  /** A new node for `from.name`. */
-  load(from: number, name: string, fn: number): number {
+  /** A new node for `from.name`, which is written at `at`. */
+  load(from: number, name: string, fn: number, at?: Span): number {
     if (from < 0) return -1;
     const to = this.node(fn);
     this.edge(from, to, 'load', name);
     if (name === ANY || isIndex(name)) this.edge(from, to);
-    this.origin.set(to, { node: from, name });
+    this.origin.set(to, { node: from, name, at });
     push(this.loads, name, to);
     return to;
   }

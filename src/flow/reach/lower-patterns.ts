@@ -24,7 +24,7 @@ export function assign(l: Lowering, target: Pattern, value: number): void {
     case 'pobject':
       for (const p of target.props) {
         const key = l.key(p.key);
-        assign(l, p.target, l.b.load(value, key.name, l.fn));
+        assign(l, p.target, l.b.load(value, key.name, l.fn, p));
       }
       if (target.rest) assign(l, target.rest, value);
       return;

@@ -240,7 +240,7 @@ export class Lowering {
     if (e.obj.k === 'global' && e.obj.name === 'module' && 'name' in e.key && e.key.name === 'exports') return this.exports;
     const object = this.expr(e.obj);
     const key = this.key(e.key);
-    const to = this.b.load(object, key.name, this.fn);
+    const to = this.b.load(object, key.name, this.fn, e);
     serverOf(this, key.name, to);
     if (to >= 0) this.b.edge(key.node, to, 'blur');
     return to;

@@ -1,6 +1,6 @@
 import type { Linker } from '../../facts/link.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
-import { push, type CallSite, type Edge, type FileGraph } from './file-graph.js';
+import { push, type CallSite, type Edge, type FileGraph, type Origin } from './file-graph.js';
 import { GraphLinks, type PackageImport } from './graph-links.js';
 import { LibraryCalls } from './library-calls.js';
 import type { LibraryCode } from './library-code.js';
@@ -152,11 +152,11 @@ export class ProgramGraph {
     return g.literals.get(local) === 'object';
   }
 
-  origin(node: Node): { readonly node: Node; readonly name: string } | undefined {
+  origin(node: Node): Origin | undefined {
     const { g, local, i } = this.#place(node);
     this.#lookedAt.node(node);
     const found = g.origin.get(local);
-    return found && { node: this.find(this.#numbers.base[i]! + found.node), name: found.name };
+    return found && { ...found, node: this.find(this.#numbers.base[i]! + found.node) };
   }
 
   fn(fn: Fn): FunctionAt {

@@ -1,6 +1,5 @@
 import { COUNTS } from '../counts.js';
 import { parametersFor } from './arguments.js';
-import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import { Changes } from './changes.js';
 import type { Entry, Fact, Hit, Link } from './facts.js';
@@ -33,6 +32,8 @@ export class Reach {
   #entryCount = 0;
   readonly #givenFunctions: GivenFunctions;
   readonly #open: Fact[] = [];
+  /** Of those, how many have been gone on from. */
+  #done = 0;
   readonly #risen: Risen;
   readonly #instances = new Map<Node, Node[]>();
   /** What code of another purpose and packages of a forbidden one are given. */
@@ -95,8 +96,16 @@ export class Reach {
     if (node >= 0) this.#add(node, path, null);
   }
 
-  run(): void {
-    for (let i = 0; i < this.#open.length && this.count < ReachBounds.facts; i++) this.#step(this.#open[i]!);
+  /** Goes on until there is nothing new, or so many labelled places; false: those were met first. */
+  run(facts: number): boolean {
+    while (this.#done < this.#open.length && this.count < facts) this.#step(this.#open[this.#done++]!);
+    return this.#done === this.#open.length;
+  }
+
+  /** Some label comes where it must not, as far as was searched. */
+  findsWay(): boolean {
+    for (const _ of this.onTheWay()) return true;
+    return false;
   }
 
   noteReads(reads: ReadsBuilder): void {

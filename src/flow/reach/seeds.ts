@@ -1,25 +1,65 @@
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
+import type { Asker } from '../asker.js';
 import type { Callees } from './callees.js';
+import type { Node } from './numbers.js';
 import { ROOT } from './paths.js';
 import type { ProgramGraph } from './program-graph.js';
 import type { Reach } from './reach.js';
 import type { TypeNames } from './type-names.js';
 
+/** Reads of a labelled property's name from objects of which it is not known what they are: only a type checker can tell. */
+export class DoubtfulReads {
+  readonly #nodes: readonly Node[];
+  readonly #clear = new Set<Node>();
+  #isAsked = false;
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly asker: Asker | undefined,
+    types: TypeNames,
+    { written }: Callees,
+    declared: ProgramTypes,
+  ) {
+    const nodes: Node[] = [];
+    for (const g of graph.files) {
+      for (const name of declared.labelledMemberNames()) {
+        for (const local of g.loads.get(name) ?? []) {
+          const node = graph.at(g, local);
+          const object = graph.origin(node)?.node;
+          if (object === undefined || !(types.isClean(object) || written.isClean(object, name))) nodes.push(node);
+        }
+      }
+    }
+    this.#nodes = nodes;
+  }
+
+  /** Those that may have a label, as far as it is known. */
+  *open(): Iterable<Node> {
+    for (const node of this.#nodes) if (!this.#clear.has(node)) yield node;
+  }
+
+  /** Asks a checker, once; true: some of them have no label. */
+  ask(): boolean {
+    if (this.#isAsked || !this.asker) return false;
+    this.#isAsked = true;
+    for (const node of this.#nodes) {
+      const origin = this.graph.origin(node);
+      const { file } = this.graph.fn(this.graph.holder(node)).file.facts;
+      if (origin?.at && this.asker.isClear(file, origin.at.s, origin.at.e, origin.name)) this.#clear.add(node);
+    }
+    return this.#clear.size > 0;
+  }
+}
+
 /** Where labels come from: what is written to be of a labelled type, reads of labelled properties, results of labelled functions. */
-export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, declared: ProgramTypes): void {
+export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, reads: DoubtfulReads): void {
   const returning = new Set(returningNames(policy));
   const { written } = callees;
+  for (const node of reads.open()) reach.seed(node, ROOT);
   for (const g of graph.files) {
     for (const { node, type } of g.typed) for (const p of types.pathsOf(g.facts.file, type)) reach.seed(graph.at(g, node), p);
     for (const node of g.tagged) reach.seed(graph.at(g, node), ROOT);
-    for (const name of declared.labelledMemberNames()) {
-      for (const local of g.loads.get(name) ?? []) {
-        const node = graph.at(g, local);
-        const object = graph.origin(node)?.node;
-        if (object === undefined || !(types.isClean(object) || written.isClean(object, name))) reach.seed(node, ROOT);
-      }
-    }
     g.functions.forEach((f, i) => {
       if (returning.has(g.facts.functions[i]!.name)) reach.seed(graph.at(g, f.ret), ROOT);
     });

@@ -2,6 +2,7 @@ import type { FunctionFacts } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
+import type { Asker } from '../asker.js';
 import { Bounds } from '../bounds.js';
 import { ReachBounds } from './bounds.js';
 import { Boundary } from './boundary.js';
@@ -13,7 +14,7 @@ import { LibraryModels } from './library-models.js';
 import type { Fn } from './numbers.js';
 import { ProgramGraph } from './program-graph.js';
 import { Reach } from './reach.js';
-import { returningNames, seedSources } from './seeds.js';
+import { DoubtfulReads, returningNames, seedSources } from './seeds.js';
 import { Trails } from './trails.js';
 import { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -42,12 +43,14 @@ export interface SliceRequest {
   readonly policy: Policy;
   readonly declared: ProgramTypes;
   readonly libraries: Libraries;
+  /** Asked where labels lead far from reads that only a checker can tell to be of labelled properties. */
+  readonly asker?: Asker;
   /** Told what was looked at. */
   readonly reads?: ReadsBuilder;
 }
 
-/** Finds the slice by the flow graphs of the files alone; nothing is run and no checker is asked. */
-export function findSlice({ linker, files, policy, declared, libraries, reads }: SliceRequest): Slice {
+/** Finds the slice by the flow graphs of the files: nothing is run, and a checker is asked only where that finds some. */
+export function findSlice({ linker, files, policy, declared, libraries, asker, reads }: SliceRequest): Slice {
   const graph = new ProgramGraph(linker, files);
   const called = new LibraryFunctions(graph, libraries);
   graph.addLibraries(libraryCode(graph, called));
@@ -55,10 +58,18 @@ export function findSlice({ linker, files, policy, declared, libraries, reads }:
   const models = new LibraryModels(graph, called, types);
   const callees = new Callees(graph, types);
   const boundary = new Boundary(graph, policy, callees);
-  const reach = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.forbiddenCallee);
-  seedSources(reach, graph, types, policy, callees, declared);
-  new Contextual(graph, types, callees).seed(reach);
-  reach.run();
+  const doubtful = new DoubtfulReads(graph, asker, types, callees, declared);
+  const search = (): Reach => {
+    const found = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.forbiddenCallee);
+    seedSources(found, graph, types, policy, callees, doubtful);
+    new Contextual(graph, types, callees).seed(found);
+    return found;
+  };
+  let reach = search();
+  if (!reach.run(asker ? ReachBounds.factsUnasked : ReachBounds.facts) || reach.findsWay()) {
+    if (doubtful.ask()) reach = search();
+    reach.run(ReachBounds.facts);
+  }
   const functions = new Set<FunctionFacts>();
   const libraryFunctions = new Set(graph.files.at(-1)!.facts.functions);
   const touched = new Set<string>();
