@@ -48,6 +48,7 @@ export function originsOf(system: TypeSystem, node: Ts.Node, name: string): read
     else if (ts.isConditionalExpression(at)) [at.whenTrue, at.whenFalse].forEach((x) => trace(x, path));
     else if (ts.isBinaryExpression(at)) [at.left, at.right].forEach((x) => trace(x, path));
     else if (ts.isCallExpression(at)) fromCall(at, path);
+    else if (ts.isArrowFunction(at) || ts.isFunctionExpression(at)) fromBody(at.body, path);
     else if (ts.isObjectLiteralExpression(at)) fromLiteral(at, path);
     else if (ts.isArrayLiteralExpression(at)) at.elements.forEach((x) => trace(x, path));
     else if (ts.isIdentifier(at)) for (const d of checker.getSymbolAtLocation(at)?.declarations ?? []) fromDeclaration(d, path);
@@ -76,7 +77,20 @@ export function originsOf(system: TypeSystem, node: Ts.Node, name: string): read
       else if (ts.isForOfStatement(d.parent.parent)) trace(d.parent.parent.expression, path);
     } else if (ts.isParameter(d)) {
       if (d.type) fromWritten(d.type, path);
-      else fromCallback(d, path);
+      else {
+        fromCallback(d, path);
+        fromContext(d, path);
+      }
+    }
+  }
+
+  /** A parameter that says nothing of its type is what the type around the function says. */
+  function fromContext(d: Ts.ParameterDeclaration, path: readonly string[]): void {
+    const fn = d.parent;
+    if (!ts.isArrowFunction(fn) && !ts.isFunctionExpression(fn)) return;
+    const at = fn.parameters.indexOf(d);
+    for (const signature of checker.getContextualType(fn)?.getCallSignatures() ?? []) {
+      for (const p of signature.getParameters()[at]?.declarations ?? []) if (ts.isParameter(p) && p.type) fromWritten(p.type, path);
     }
   }
 
@@ -94,8 +108,27 @@ export function originsOf(system: TypeSystem, node: Ts.Node, name: string): read
     if (receiver && GIVES_SAME.test(receiver.name.text)) trace(receiver.expression, path);
     for (const type of call.typeArguments ?? []) add([checker.getTypeFromTypeNode(type)], path);
     if (receiver) fromType(checker.getTypeAtLocation(receiver.expression), path);
-    if (declaration?.type && ts.isTypeNode(declaration.type)) fromWritten(declaration.type, path);
-    else if (declaration && 'body' in declaration && declaration.body) fromBody(declaration.body, path);
+    if (declaration?.type && ts.isTypeNode(declaration.type)) {
+      fromWritten(declaration.type, path);
+      call.arguments.forEach((argument, i) => {
+        if (isOfSameType(declaration, i)) trace(argument, path);
+      });
+    } else if (declaration && 'body' in declaration && declaration.body) fromBody(declaration.body, path);
+  }
+
+  /** The result's type is made of the type parameters of the argument's: `use<T>(promise: Promise<T>): T`. */
+  function isOfSameType({ typeParameters, parameters, type: result }: Ts.SignatureDeclaration | Ts.JSDocSignature, i: number): boolean {
+    const names = new Set((typeParameters as readonly Ts.TypeParameterDeclaration[] | undefined)?.map(({ name }) => name.text));
+    const mentioned = (node: Ts.Node | undefined): readonly string[] => {
+      if (!node) return [];
+      if (ts.isIdentifier(node)) return names.has(node.text) ? [node.text] : [];
+      const found: string[] = [];
+      ts.forEachChild(node, (inner) => void found.push(...mentioned(inner)));
+      return found;
+    };
+    if (names.size === 0) return false;
+    const given = new Set(mentioned((parameters[i] as { readonly type?: Ts.Node } | undefined)?.type));
+    return mentioned(result).some((name) => given.has(name));
   }
 
   /** A function of the program that says nothing of its result gives what it returns. */
@@ -118,6 +151,8 @@ export function originsOf(system: TypeSystem, node: Ts.Node, name: string): read
   function fromWritten(type: Ts.TypeNode, path: readonly string[], depth = 0): void {
     if (depth > 3) return;
     if (ts.isArrayTypeNode(type)) return fromWritten(type.elementType, path, depth);
+    if (ts.isParenthesizedTypeNode(type) || ts.isTypeOperatorNode(type)) return fromWritten(type.type, path, depth);
+    if (ts.isTypeLiteralNode(type)) return fromMembers(type.members, path, depth);
     if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.forEach((t) => fromWritten(t, path, depth));
     if (ts.isIndexedAccessTypeNode(type)) return fromWritten(type.objectType, path, depth + 1);
     // `typeof users.$inferSelect` is computed from what `users` is.
@@ -130,7 +165,17 @@ export function originsOf(system: TypeSystem, node: Ts.Node, name: string): read
     const name = ts.isIdentifier(type.typeName) ? type.typeName : type.typeName.right;
     const symbol = checker.getSymbolAtLocation(name);
     const meant = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
-    for (const d of meant?.declarations ?? []) if (ts.isTypeAliasDeclaration(d)) fromWritten(d.type, path, depth + 1);
+    for (const d of meant?.declarations ?? []) {
+      if (ts.isTypeAliasDeclaration(d)) fromWritten(d.type, path, depth + 1);
+      else if (ts.isInterfaceDeclaration(d)) fromMembers(d.members, path, depth + 1);
+    }
+  }
+
+  /** What is declared of the first name of the path. */
+  function fromMembers(members: readonly Ts.TypeElement[], [first, ...path]: readonly string[], depth: number): void {
+    for (const member of members) {
+      if (ts.isPropertySignature(member) && member.type && (ts.isIdentifier(member.name) || ts.isStringLiteralLike(member.name)) && member.name.text === first) fromWritten(member.type, path, depth);
+    }
   }
 
   function headOf(name: Ts.EntityName): Ts.Node {

@@ -3,19 +3,19 @@ import type Ts from 'typescript';
 /** The part of TypeScript's module that tells one node from another; what its flags are named. */
 export type Language = Pick<
   typeof Ts,
-  | 'SymbolFlags' | 'TypeFlags' | 'forEachChild' | 'getJSDocType' | 'getNameOfDeclaration' | 'isArrayBindingPattern' | 'isArrayLiteralExpression' | 'isArrayTypeNode' | 'isAsExpression' | 'isAwaitExpression'
-  | 'isBinaryExpression' | 'isBindingElement' | 'isBlock' | 'isCallExpression' | 'isConditionalExpression' | 'isElementAccessExpression' | 'isEnumDeclaration' | 'isForOfStatement'
-  | 'isFunctionLike' | 'isIdentifier' | 'isImportTypeNode' | 'isIndexedAccessTypeNode' | 'isIntersectionTypeNode' | 'isNamedTupleMember' | 'isNewExpression' | 'isNonNullExpression'
+  | 'SymbolFlags' | 'TypeFlags' | 'forEachChild' | 'getJSDocType' | 'getNameOfDeclaration' | 'isArrayBindingPattern' | 'isArrayLiteralExpression' | 'isArrayTypeNode' | 'isArrowFunction' | 'isAsExpression' | 'isAwaitExpression'
+  | 'isBinaryExpression' | 'isBindingElement' | 'isBlock' | 'isCallExpression' | 'isConditionalExpression' | 'isElementAccessExpression' | 'isEnumDeclaration' | 'isForOfStatement' | 'isFunctionExpression'
+  | 'isFunctionLike' | 'isIdentifier' | 'isImportTypeNode' | 'isInterfaceDeclaration' | 'isIndexedAccessTypeNode' | 'isIntersectionTypeNode' | 'isNamedTupleMember' | 'isNewExpression' | 'isNonNullExpression'
   | 'isNumericLiteral' | 'isObjectBindingPattern' | 'isObjectLiteralExpression' | 'isOptionalTypeNode' | 'isParameter' | 'isParenthesizedExpression' | 'isParenthesizedTypeNode' | 'isPrivateIdentifier'
-  | 'isPropertyAccessExpression' | 'isPropertyAssignment' | 'isRestTypeNode' | 'isReturnStatement' | 'isSatisfiesExpression' | 'isShorthandPropertyAssignment' | 'isSpreadAssignment' | 'isSpreadElement' | 'isStatement' | 'isStringLiteralLike'
-  | 'isTaggedTemplateExpression' | 'isTupleTypeNode' | 'isTypeAliasDeclaration' | 'isTypeAssertionExpression' | 'isTypeNode' | 'isTypeOperatorNode' | 'isTypeQueryNode'
+  | 'isPropertyAccessExpression' | 'isPropertyAssignment' | 'isPropertySignature' | 'isRestTypeNode' | 'isReturnStatement' | 'isSatisfiesExpression' | 'isShorthandPropertyAssignment' | 'isSpreadAssignment' | 'isSpreadElement' | 'isStatement' | 'isStringLiteralLike'
+  | 'isTaggedTemplateExpression' | 'isTupleTypeNode' | 'isTypeAliasDeclaration' | 'isTypeAssertionExpression' | 'isTypeLiteralNode' | 'isTypeNode' | 'isTypeOperatorNode' | 'isTypeQueryNode'
   | 'isTypeReferenceNode' | 'isUnionTypeNode' | 'isVariableDeclaration'
 >;
 
 /** What is asked of TypeScript's type checker. */
 export type Types = Pick<
   Ts.TypeChecker,
-  | 'getAliasedSymbol' | 'getBaseConstraintOfType' | 'getIndexInfosOfType' | 'getNonNullableType' | 'getPropertiesOfType' | 'getPropertyOfType' | 'getResolvedSignature'
+  | 'getAliasedSymbol' | 'getBaseConstraintOfType' | 'getContextualType' | 'getIndexInfosOfType' | 'getNonNullableType' | 'getPropertiesOfType' | 'getPropertyOfType' | 'getResolvedSignature'
   | 'getShorthandAssignmentValueSymbol' | 'getSymbolAtLocation' | 'getTypeArguments' | 'getTypeAtLocation' | 'getTypeFromTypeNode' | 'getTypeOfSymbolAtLocation' | 'isArrayType' | 'isTupleType'
 >;
 

@@ -2,6 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { flows, marked, PRELUDE } from './harness.js';
 
 const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'a copy of what was handed over came in with it, and of what was released is released': {
+    'ads/sink.ts': `export function track(event: string, props: Record<string, unknown>): void { send(JSON.stringify({ event, ...props })); }
+export function note({ city, ...rest }: { city?: string; phone: string }): void { send(rest.phone); }
+export function send(x: unknown): void { void x; }`,
+    'consent.ts': `/** @declassifies TwoFactorPhone for ad-targeting - opt-in */
+export function withConsent<T>(value: T): T { return value; }`,
+    'main.ts': `import { note, send, track } from './ads/sink.js';
+import { withConsent } from './consent.js';
+import { user, some, type User } from './data.js';
+export const pushed = () => track('x', { p: user.phone.trim() }); // flow
+export const cleaned = () => track('x', { c: user.city });
+export const released = (u: User) => track('x', { ...withConsent(u) });
+export const releasedWhole = (u: User) => send(withConsent(u));
+export function releasedRest(u: User) { const { city, ...rest } = withConsent(u); send(rest.phone); }
+export function rest(u: User) { const { city, ...rest } = u; send(rest.phone); } // flow
+export function either(u: User) { const copy = { ...(some ? { phone: 'none' } : u) }; send(copy.phone); } // flow
+export function replaced(u: User) { const copy = { ...(some ? { city: 'none' } : u), phone: 'none' }; send(copy.phone); }`,
+  },
   'sinks of all shapes': {
     'ads/sink.ts': `export default class Client { static shared = new Client(); last: unknown; constructor(readonly opts: { token?: string } = {}) {} send(x: string) { void x; } get queue(): unknown[] { return []; } static init(x: string) { void x; } }
 export const api = { events: { track(x: string, meta?: object) { void x; void meta; } }, log: (x: string) => { void x; } };

@@ -13,6 +13,7 @@ export function languageOf({ sync, is }: NativeModules): Language {
     getNameOfDeclaration: (declaration: Node) => nameOf(is, declaration),
     isFunctionLike: is.isFunctionLikeDeclaration,
     isParameter: is.isParameterDeclaration,
+    isPropertySignature: is.isPropertySignatureDeclaration,
     isStringLiteralLike: (node: Node) => is.isStringLiteral(node) || is.isNoSubstitutionTemplateLiteral(node),
     isTypeAssertionExpression: is.isTypeAssertion,
   };

@@ -87,6 +87,10 @@ export class NativeTypes {
         const found = this.#checker.getBaseConstraintOfType(of);
         return found && this.type(found);
       },
+      getContextualType: (node: Node) => {
+        const found = this.#checker.getContextualType(node as Parameters<Native.Checker['getContextualType']>[0]);
+        return found && this.type(found);
+      },
       getIndexInfosOfType: ({ of }: NativeType) => this.#checker.getIndexInfosOfType(of).map(({ keyType, valueType }) => ({ keyType: this.type(keyType), type: this.type(valueType) })),
       getNonNullableType: ({ of }: NativeType) => this.#orAny(this.#checker.getNonNullableType(of)),
       getPropertiesOfType: (type: NativeType) => this.propertiesOf(type),

@@ -26,8 +26,8 @@ function release(m: Machine, v: Value, by: Release, site: Site, depth: number): 
     }
   }
   const out = withLabels(v, released(v.labels, by, site.file, site.s, site.e));
-  // What is not known of a released value is released when it gets known.
-  return isOpen(m, v) ? throughPassage({ settled: [], releases: [at(by, site)] }, out) : out;
+  // What is not known of a released value, or was not read yet, is released when it is.
+  return isOpen(m, v) || v.refs.some((ref) => m.obj(ref).kind === 'declared') ? throughPassage({ settled: [], releases: [at(by, site)] }, out) : out;
 }
 
 const places = new WeakMap<Release, ReleasedAt>();

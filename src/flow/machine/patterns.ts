@@ -1,7 +1,8 @@
 import type { Key, Pattern } from '../../facts/ir.js';
-import { EMPTY, EMPTY_ARRAY, isEnumerable, slot, withSlot, type Content } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, isEnumerable, isInternal, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels } from '../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { handedIn, throughPassage } from './boundary.js';
 import { conformVariable } from './declared.js';
 import { readLabelled } from './declared-objects.js';
 import { evaluate } from './expressions.js';
@@ -111,6 +112,7 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
   let target = m.content(to);
   const before = target;
   const sources = from.refs.map((r) => m.obj(r));
+  const through = (v: Value): Value => throughPassage(from.passage, v);
   let merged: Content | undefined;
   for (const o of sources) {
     if (o.kind === 'declared') readLabelled(m, o.id);
@@ -118,30 +120,35 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
     let next = before;
     for (const [name, s] of c.props) {
       if (!isEnumerable(c, name) || except.includes(name)) continue;
-      const v = s.get ? getProperty(m, reference(o.id), name, o.site) : s.v;
+      const v = through(s.get ? getProperty(m, reference(o.id), name, o.site) : s.v);
       const old = next.props.get(name);
       next = withSlot(next, name, s.maybe && old ? { v: join(old.v, v) } : s.maybe ? { v, maybe: true } : { v: addLabels(v, from.labels), ...(s.keyLabels && { keyLabels: s.keyLabels }) });
     }
-    next = { ...next, rest: join(next.rest, c.rest), restKeys: join(next.restKeys, c.restKeys) };
-    if (o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance') next = inheritDeclared(next, o.id, except);
-    if (o.kind !== 'external') next = { ...next, inside: joinLabels(next.inside, c.inside) };
+    next = { ...next, rest: join(next.rest, through(c.rest)), restKeys: join(next.restKeys, c.restKeys) };
+    if (o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance') next = inheritDeclared(next, through(reference(o.id)), except);
+    if (o.kind !== 'external') next = { ...next, inside: joinLabels(next.inside, from.passage ? handedIn(m, from.passage, c.inside) : c.inside) };
     merged = merged ? joinContents(merged, next) : next;
   }
   target = merged ?? before;
-  if (from.unknown) target = { ...target, rest: join(target.rest, UNKNOWN) };
+  if (from.unknown) {
+    if (merged) target = joinContents(target, before);
+    target = { ...target, rest: join(target.rest, through(UNKNOWN)) };
+  }
   if (from.labels.length > 0 && from.refs.length === 0) target = { ...target, rest: addLabels(join(target.rest, UNKNOWN), from.labels) };
   m.setContent(to, target);
 }
 
 /** Members of a value from outside that were not read yet are found through it: it becomes the copy's prototype. */
-function inheritDeclared(c: Content, ref: number, except: readonly string[]): Content {
+function inheritDeclared(c: Content, from: Value, except: readonly string[]): Content {
   const old = c.props.get('!proto')?.v;
   const without = except.reduce((all, name) => (all.props.has(name) ? all : withSlot(all, name, slot(UNDEFINED))), c);
-  return withSlot(without, '!proto', { v: old ? join(old, reference(ref)) : reference(ref) });
+  return withSlot(without, '!proto', { v: old ? join(old, from) : from });
 }
 
+/** What one copy or the other holds; what only one of them has is perhaps there. */
 function joinContents(a: Content, b: Content): Content {
   let out = a;
+  for (const [name, s] of a.props) if (!s.maybe && !isInternal(name) && !b.props.has(name)) out = withSlot(out, name, { ...s, maybe: true });
   for (const [name, s] of b.props) {
     const old = out.props.get(name);
     out = withSlot(out, name, old ? { ...old, v: join(old.v, s.v) } : { ...s, maybe: true });

@@ -51,9 +51,10 @@ function isOpaque(m: Machine, ref: Ref): boolean {
 
 /** The member is that of a value of which nothing is known, of which the object is a copy. */
 function copiesOpaque(m: Machine, ref: Ref, name: string): boolean {
-  const { props } = m.content(ref);
-  const proto = m.obj(ref).kind === 'object' && !props.has(name) ? props.get('!proto') : undefined;
-  return proto?.v.refs.some((r) => isOpaque(m, r)) === true;
+  if (m.obj(ref).kind !== 'object') return false;
+  const { props, rest } = m.content(ref);
+  const own = props.get(name);
+  return (!own || own.maybe === true) && (rest.unknown || props.get('!proto')?.v.refs.some((r) => isOpaque(m, r)) === true);
 }
 
 /** Something other than library functions alone. */
@@ -131,7 +132,7 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
   if (o.kind === 'class' && name === 'name') return join(out, constant(o.cls!.facts.classes[o.cls!.index]!.name));
   const proto = content.props.get('!proto');
   if (proto) {
-    for (const p of proto.v.refs) if (!seen.has(p)) out = join(out, find(m, p, name, receiver, site, depth + 1, seen));
+    for (const p of proto.v.refs) if (!seen.has(p)) out = join(out, throughPassage(proto.v.passage, find(m, p, name, receiver, site, depth + 1, seen)));
     if (proto.v.unknown) out = join(out, UNKNOWN);
     if (proto.v.refs.length > 0 || proto.v.unknown) return depth === 0 && isBottom(out) ? UNDEFINED : out;
   }
