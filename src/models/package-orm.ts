@@ -87,6 +87,25 @@ const manager: Members = {
   update: { flow: ['arg2 => channel.row', 'arg1 ~> return.await'], ...named },
   createQueryBuilder: { flow: repositoryOf, instance: 'QueryBuilder' },
 };
+/** The same of a class that reads and writes its own rows: `User.findOne()`. */
+const own = { channel: { medium: 'typeorm', key: 'this', shared: true }, ...promise, columns: 'arg0' } as const;
+const activeRecord: Members = {
+  ...all(one, ['this.@instance => return.await', row, ...condition], own),
+  ...all(many, ['this.@instance => return.await[]', 'channel.row => return.await[]', ...condition], own),
+  ...all(pairs, ['this.@instance => return.await.0[]', 'channel.row => return.await.0[]', ...condition], own),
+  ...all(counts, condition, promise),
+  save: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], ...own, open: true },
+  ...all('create merge', ['this.@instance => return', 'arg0 => return', 'arg1 => return']),
+  preload: { flow: ['this.@instance => return.await', 'arg0 => return.await'], ...promise },
+  ...all('remove softRemove', 'arg0 => return.await', promise),
+  insert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row'], ...own },
+  upsert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg1 ~> return.await'], ...own },
+  update: { flow: ['arg1 => channel.row', 'arg0 ~> return.await'], ...own },
+  ...all('delete clear', 'arg0 ~> return.await', promise),
+  query: { flow: 'args ~> return.await', ...promise },
+  createQueryBuilder: { flow: ['this => return.@name', 'this.@instance => return[]'], instance: 'QueryBuilder' },
+  getRepository: { flow: ['this => return.@name', 'this.@instance => return[]'], instance: 'Repository' },
+};
 const read = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise } as const;
 
 export const typeorm: Library = {
@@ -110,6 +129,13 @@ export const typeorm: Library = {
       ...all('Equal In Like ILike Not LessThan MoreThan Between Any Raw ArrayContains ArrayOverlap Or And', 'args -> return'),
       '*': [],
     },
+    BaseEntity: activeRecord,
+    'BaseEntity.prototype': {
+      save: { flow: ['this => channel.row', 'this => return.await'], ...own },
+      ...all('remove softRemove recover', 'this => return.await', promise),
+      ...none('reload', 'promise'),
+      ...none('hasId', 'boolean'),
+    },
     'Repository.prototype': repository,
     'EntityManager.prototype': manager,
     'QueryBuilder.prototype': {
@@ -126,10 +152,32 @@ export const typeorm: Library = {
   }),
 };
 
-const documents = { channel: { medium: 'documents', key: 'this.@name', shared: true } } as const;
-const found = ['arg0 ~> return', 'arg0 ~> return.@found', 'this.@typed => return.@found', 'channel.row => return.@found'] as const;
-const listed = ['arg0 ~> return', 'this.@typed => return.@found[]', 'channel.row => return.@found[]'] as const;
-const cursor = { ...documents, instance: 'Cursor' } as const;
+/**
+ * Models of documents and tables.
+ *
+ * @param key what names the table
+ * @param rows what of the model tells its rows
+ */
+function documentModel(key: string, rows: string): Members {
+  const documents = { channel: { medium: 'documents', key, shared: true } } as const;
+  const cursor = { ...documents, instance: 'Cursor' } as const;
+  return {
+    ...all('findOne findById findByPk findOneAndDelete findByIdAndDelete', ['arg0 ~> return', 'arg0 ~> return.@found', `${rows} => return.@found`, 'channel.row => return.@found'], cursor),
+    ...all('find findAll', ['arg0 ~> return', `${rows} => return.@found[]`, 'channel.row => return.@found[]'], cursor),
+    findAndCountAll: { flow: ['arg0 ~> return', `${rows} => return.@found.rows[]`, 'channel.row => return.@found.rows[]'], ...cursor },
+    ...all('exists countDocuments count distinct deleteOne deleteMany destroy', ['arg0 ~> return', 'arg0 ~> return.@found'], cursor),
+    ...all(
+      'findOneAndUpdate findByIdAndUpdate updateOne updateMany replaceOne',
+      ['arg0 ~> return.@found', 'arg1 => channel.row', 'arg1.$set => channel.row', `${rows} => return.@found`, 'channel.row => return.@found'],
+      cursor,
+    ),
+    ...all('update upsert', ['arg0 => channel.row', 'arg1 ~> return.@found'], cursor),
+    findOrCreate: { flow: ['arg0.defaults => channel.row', `${rows} => return.await.0`, 'channel.row => return.await.0'], ...documents, ...promise },
+    ...all('create build insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise, open: true }),
+    ...all('insertMany bulkCreate', ['arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise }),
+    aggregate: { flow: ['arg0 ~> return', 'channel.row -> return.@found[]'], ...cursor },
+  };
+}
 
 /** Models and collections of documents. */
 export const mongoose: Library = {
@@ -153,22 +201,9 @@ export const mongoose: Library = {
     },
     'MongoClient.prototype': { db: { flow: [], instance: 'Db' }, ...none('connect close', 'promise') },
     'Db.prototype': { collection: { flow: 'arg0 => return.@name', instance: 'Collection' } },
-    'Model.prototype': {
-      ...all('findOne findById findByPk findOneAndDelete findByIdAndDelete', found, cursor),
-      ...all('find findAll', listed, cursor),
-      findAndCountAll: { flow: ['arg0 ~> return', 'channel.row => return.@found.rows[]'], ...cursor },
-      ...all('exists countDocuments count distinct deleteOne deleteMany destroy', ['arg0 ~> return', 'arg0 ~> return.@found'], cursor),
-      ...all(
-        'findOneAndUpdate findByIdAndUpdate updateOne updateMany replaceOne',
-        ['arg0 ~> return.@found', 'arg1 => channel.row', 'arg1.$set => channel.row', 'channel.row => return.@found'],
-        cursor,
-      ),
-      ...all('update upsert', ['arg0 => channel.row', 'arg1 ~> return.@found'], cursor),
-      findOrCreate: { flow: ['arg0.defaults => channel.row', 'channel.row => return.await.0'], ...documents, ...promise },
-      ...all('create build insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise, open: true }),
-      ...all('insertMany bulkCreate', ['arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise }),
-      aggregate: { flow: ['arg0 ~> return', 'channel.row -> return.@found[]'], ...cursor },
-    },
+    'Model.prototype': documentModel('this.@name', 'this.@typed'),
+    // A class of the program that derives from it: `class User extends Model`.
+    Model: documentModel('this', 'this.@instance'),
     'Document.prototype': {
       ...all('save populate', 'this => return.await', promise),
       ...all('toObject toJSON', 'this => return'),

@@ -1,5 +1,5 @@
 import type { AmbientValue } from '../../facts/ir.js';
-import { type Signature, type TypeRef } from '../../types/shape.js';
+import type { DeclaredValue, Signature, TypeRef } from '../../types/shape.js';
 import { EMPTY } from '../domain/content.js';
 import { reference, UNKNOWN, type Value } from '../domain/value.js';
 import { sourceLabels, tag } from './declared.js';
@@ -25,7 +25,15 @@ export function declaredResult(m: Machine, o: Obj, call: NativeCall): { v: Value
 export function declaredExport(m: Machine, module: string, path: string, site: Site): Value | undefined {
   const types = m.packageTypes.get(module);
   if (!types || path.includes('.') || !m.setting.declared.sourceFiles().includes(types)) return undefined;
-  return declaredExportOf(m, types, path, site);
+  const t = m.setting.declared.typeOfExport(types, path);
+  // What models describe is used as they say, unless its declaration tells of labels.
+  if (!t || (m.setting.models.type(module, path) !== undefined && !tellsOfLabels(m, t))) return undefined;
+  return fromDeclaration(m, t, path, site);
+}
+
+function tellsOfLabels(m: Machine, { type, signatures = [], labels, returns }: DeclaredValue): boolean {
+  const { declared } = m.setting;
+  return labels.length > 0 || returns.length > 0 || (type !== undefined && declared.mentions(type)) || signatures.some((s) => s.fn.ret && declared.mentions({ ...s, type: s.fn.ret }));
 }
 
 /** An export that is declared without a body. */

@@ -176,6 +176,40 @@ export async function go(id: string) {
   track(d.model);
   track(await accounts.count());
 }`,
+  'TypeORM: a class that reads and writes its own rows': `import { BaseEntity } from 'typeorm';
+export class Person extends BaseEntity { id!: string; phone!: User['phone']; city!: string; other!: User['phone']; pets!: Pet[]; note?: string; static byCity(city: string) { return this.findOne({ where: { city } }); } }
+export class Pet extends BaseEntity { name!: string; owner!: Person; note?: string }
+async function byName(name: string) { return Person.findOne({ where: { city: name } }); }
+export async function b1() { const p = await byName('a'); if (!p) return; track(p.other); } // flow
+export async function b2() { const p = await byName('a'); if (!p) return; const q = { ...p }; track(q.other); } // flow
+export async function b3() { const p = await byName('a'); if (!p) return; const { phone, ...q } = p; track(q.other); } // flow
+export async function b4() { const p = await byName('a'); if (!p) return; const { phone, ...q } = { ...p, h: 1 }; track(q.city); }
+export async function b5() { const [p] = await Person.find(); track(p!.phone); } // flow
+export async function b6() { const [p] = await Pet.find(); track(p!.name); }
+export async function b7() { const [p] = await Pet.find(); track(p!.owner.phone); } // flow
+export async function b8() { const p = await Person.byCity('x'); track(p!.phone); } // flow
+export async function b10(u: User) { const p = new Pet(); p.note = u.phone; await p.save(); }
+export async function b11() { const p = await Pet.findOneBy({ id: 1 }); track(p!.note); } // flow
+export async function b12() { const p = await Person.findOneBy({ id: '1' }); track(p!.note); }
+export async function b13(u: User) { await Person.update({ id: '1' }, { note: u.city }); track(await Person.count()); }
+export async function b14(u: User) { const p = await Person.create({ city: u.city }).save(); track(p.city); track(p.id); }`,
+  'Sequelize: a class that derives from the model': `import { Model, DataTypes, Sequelize } from 'sequelize';
+export class Person extends Model { public id!: string; public phone!: User['phone']; public city!: string; note?: string; }
+export class Pet extends Model { declare id: string; declare name: string; declare note?: string }
+Person.init({ id: { type: DataTypes.INTEGER }, phone: DataTypes.STRING, city: DataTypes.STRING }, { sequelize: new Sequelize('x') });
+export async function b1() { const p = await Person.findOne({ where: { city: 'a' } }); if (!p) return; track(p.phone); } // flow
+export async function b2() { const p = await Person.findByPk(1); if (!p) return; track(p.city); }
+export async function b3() { for (const p of await Person.findAll()) track(p.phone); } // flow
+export async function b4() { for (const p of await Person.findAll({ attributes: ['id'] })) track(p.city); }
+export async function b5() { const { rows, count } = await Person.findAndCountAll(); track(count); }
+export async function b6() { const { rows, count } = await Person.findAndCountAll(); track(rows[0].phone); } // flow
+export async function b10(u: User) { await Pet.create({ note: u.phone, name: u.city }); }
+export async function b11() { const p = await Pet.findByPk(1); track(p!.note); } // flow
+export async function b12() { const p = await Pet.findByPk(1); track(p!.name); }
+export async function b13(u: User) { const p = await Person.create({ city: u.city, phone: u.phone }); track(p.city); }
+export async function b14(u: User) { const p = await Person.create({ city: u.city, phone: u.phone }); track(p.phone); } // flow
+const DB = { Users: Person };
+export async function b15() { const p = await DB.Users.findOne({ where: { city: 'a' } }); track(p!.phone); } // flow`,
   'Drizzle: columns tell what they hold, by the names that a query gives them': `import { pgTable, text, integer } from 'drizzle-orm/pg-core';
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';

@@ -53,9 +53,18 @@ function namesOf(m: Machine, key: Value): readonly string[] | undefined {
     if (kind === 'array') return [listed(m, r)];
     const own = m.content(r).props.get('!@name');
     if (own) return constants(own.v)?.map(String) ?? [undefined];
+    const made = classesOf(m, r);
+    if (made.length > 0) return [...made];
     return [several ? undefined : `${site.file}:${site.s}`];
   });
   return objects.includes(undefined) ? undefined : [...named.map(String), ...(objects as string[])];
+}
+
+/** The classes of the program that the object is an instance of: its own table is its class's. */
+function classesOf(m: Machine, ref: Ref): readonly string[] {
+  const prototypes = m.content(ref).props.get('!proto')?.v.refs ?? [];
+  const constructors = prototypes.flatMap((p) => m.content(p).props.get('constructor')?.v.refs ?? []);
+  return constructors.flatMap((c) => m.obj(c).cls?.facts.classes[m.obj(c).cls!.index]!.name ?? []);
 }
 
 /** A name that is a list of constants. */
