@@ -10,7 +10,9 @@ export function send(x: unknown): void { void x; }`,
 export function withConsent<T>(value: T): T { return value; }`,
     'main.ts': `import { note, send, track } from './ads/sink.js';
 import { withConsent } from './consent.js';
+import { found } from 'some-store';
 import { user, some, type User } from './data.js';
+export function unread(u: User) { const { ...all } = found(u.phone); track('x', all); } // flow
 export const pushed = () => track('x', { p: user.phone.trim() }); // flow
 export const cleaned = () => track('x', { c: user.city });
 export const released = (u: User) => track('x', { ...withConsent(u) });

@@ -113,6 +113,24 @@ export const read = () => {
   track(client.version);
   track(client.info());
 };`,
+  'methods and accessors of an object of the program’s that comes back': `import { Some } from 'some-option';
+class Entity {
+  constructor(private readonly props: { phone: string; city: string }) {}
+  get city() { return this.props.city; }
+  get tel() { return this.props.phone; }
+  getProps() { return { ...this.props }; }
+  name(x: string) { return x; }
+}
+const find = (u: User) => Some(new Entity({ phone: u.phone, city: u.city }));
+export function go(u: User) {
+  track(find(u).unwrap().city);
+  track(find(u).unwrap().tel); // flow
+  track(find(u).unwrap().getProps().phone); // flow
+  track(find(u).unwrap().getProps().city);
+  track(find(u).unwrap().name(u.city));
+  const { phone, ...rest } = find(u).unwrap().getProps();
+  track(rest);
+}`,
   'a member that a declared primitive lacks': `import type { TwoFactorPhone } from './data.js';
 declare const numbers: TwoFactorPhone;
 const any: any = numbers;

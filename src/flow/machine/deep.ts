@@ -80,7 +80,13 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     }
     // What a proxy stands before is what is listed of it.
     if (c.props.has('!get') || c.props.has('!set')) visit(c.props.get('!target')!.v, depth + 1);
-    if (o.kind === 'object') for (const p of c.props.get('!proto')?.v.refs ?? []) visitInherited(p, c, depth);
+    const proto = o.kind === 'object' ? c.props.get('!proto')?.v : undefined;
+    if (proto) {
+      const before = out;
+      if (proto.passage) out = NO_LABELS;
+      for (const p of proto.refs) visitInherited(p, c, depth);
+      if (proto.passage) out = joinLabels(before, handedIn(m, proto.passage, out));
+    }
     visit(c.rest, depth + 1);
     visit(c.restKeys, depth + 1);
     if (o.kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site));

@@ -1,5 +1,5 @@
 import { Bounds } from '../bounds.js';
-import { isIndex, isInternal, slot, without, withSlot, type Content } from '../domain/content.js';
+import { EMPTY, isIndex, isInternal, slot, without, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, objectsOf, reference, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { deepLabels } from './deep.js';
@@ -7,7 +7,9 @@ import { declaredMember } from './declared-objects.js';
 import { anyElement } from './elements.js';
 import { addInside, fulfilled } from './model/access.js';
 import type { Machine } from './machine.js';
-import type { NativeCall } from './native.js';
+import { callValue } from './calls.js';
+import type { Native, NativeCall } from './native.js';
+import { getProperty, isFunction } from './properties.js';
 import type { Site } from './objects.js';
 import { typedElements, typedMember } from './typed.js';
 
@@ -73,6 +75,8 @@ export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Si
   // What a service makes for a record that it is given is nothing of the record.
   if (from && isBottom(named) && name !== null && GIVEN.test(name)) return unknownWith(NO_LABELS);
   if (isBottom(named)) return join(itself, returned);
+  // A method of an object of the program's that is given back is run as that.
+  if (isFunction(m, named)) return named;
   return join({ ...join(named, unknownWith(NO_LABELS)), refs: named.refs }, returned);
 }
 
@@ -133,8 +137,28 @@ function ownNamed(m: Machine, ref: Ref, name: string, site: Site): Value | undef
   if (o.kind === 'array' && isIndex(name)) return anyElement(m, ref);
   const own = o.kind === 'object' || o.kind === 'declared' ? m.content(ref).props.get(name) : undefined;
   if (own) return own.get ? undefined : own.v;
+  if (o.kind === 'object') return inherited(m, ref, name, site);
   if (o.kind === 'declared' && (o.shape?.k === 'object' || o.shape?.k === 'class') && o.shape.member(name)) return declaredMember(m, ref, name, site);
   return undefined;
+}
+
+/** What an instance of a class of the program's has by its class: what an accessor gives, a method that runs on it. */
+function inherited(m: Machine, ref: Ref, name: string, site: Site): Value | undefined {
+  let at = m.content(ref).props.get('!proto')?.v.refs ?? [];
+  for (let depth = 0; depth < Bounds.prototypes && at.length > 0; depth++) {
+    const protos = at.filter((p) => m.obj(p).kind === 'object');
+    const slots = protos.flatMap((p) => m.content(p).props.get(name) ?? []);
+    if (slots.some((s) => s.get)) return getProperty(m, reference(ref), name, site);
+    const methods = slots.reduce((all, { v }) => join(all, { ...objectsOf(v), refs: v.refs.filter((r) => m.obj(r).kind === 'function') }), BOTTOM);
+    if (methods.refs.length > 0 && name !== 'constructor') return method(m, ref, name, methods, site);
+    at = protos.flatMap((p) => m.content(p).props.get('!proto')?.v.refs ?? []);
+  }
+  return undefined;
+}
+
+function method(m: Machine, ref: Ref, name: string, methods: Value, site: Site): Value {
+  const call: Native = (mm, { args, site: where }) => callValue(mm, methods, reference(ref), args, where, name);
+  return reference(m.alloc('native', site, EMPTY, { native: { name, call } }, `method ${name} of ${ref}`));
 }
 
 function inner(m: Machine, ref: Ref, name: string, site: Site, depth: number, seen: Set<Ref>): Value {

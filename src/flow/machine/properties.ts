@@ -34,7 +34,11 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
     out = join(out, found);
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
-  if (base.consts.length > 0 || base.kinds !== 0) out = join(out, primitiveMember(m, base, name, site));
+  if (base.consts.length > 0 || base.kinds !== 0) {
+    const primitive = primitiveMember(m, base, name, site);
+    // What has the method is no primitive that lacks it.
+    out = join(out, primitive.unknown && isFunction(m, out) ? { ...primitive, unknown: false } : primitive);
+  }
   if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r) || copiesOpaque(m, r, name)))) out = tag(out, askedLabels(m, name, site));
   if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
     // Whose method runs is a branch: what the services give that it uses is not selected by the match.
@@ -55,6 +59,11 @@ function copiesOpaque(m: Machine, ref: Ref, name: string): boolean {
   const { props, rest } = m.content(ref);
   const own = props.get(name);
   return (!own || own.maybe === true) && (rest.unknown || props.get('!proto')?.v.refs.some((r) => isOpaque(m, r)) === true);
+}
+
+/** Functions that the program or a model knows, and nothing else. */
+export function isFunction(m: Machine, { refs, unknown, kinds, consts }: Value): boolean {
+  return refs.length > 0 && !unknown && kinds === 0 && consts.length === 0 && refs.every((r) => m.obj(r).kind === 'function' || m.obj(r).kind === 'native');
 }
 
 /** Something other than library functions alone. */
