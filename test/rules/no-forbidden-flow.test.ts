@@ -9,6 +9,9 @@ const folder = programFolder({
   'src/sync.ts': 'export {};\n',
   'src/hash.ts': "export const hash = (text: string): string => [...text].reverse().join('');\n",
   'src/ads/profile.ts': 'export {};\n',
+  'node_modules/some-memo/package.json': '{ "name": "some-memo", "version": "1.0.0", "types": "index.d.ts" }',
+  'node_modules/some-memo/index.d.ts':
+    'export declare function remember<T>(name: string, make: () => T): T;\nexport declare function retry<T>(run: () => Promise<T>, note?: object): Promise<T>;\nexport declare function fresh<T>(name: T): Promise<{ value: T }>;\n',
 });
 const sync = `${folder}/src/sync.ts`;
 /** The tester runs in the root folder. */
@@ -18,6 +21,11 @@ testRule('no-forbidden-flow', noForbiddenFlow, folder, {
   valid: [
     { name: 'a constant', filename: sync, code: `${HEAD}export const sync = (user: User) => upload(String(user.twoFactorPhone.length));` },
     { name: 'another function', filename: sync, code: `${HEAD}export const sync = (user: User) => [user.twoFactorPhone, upload('fixed')];` },
+    {
+      name: 'what a package gives by its type parameter alone',
+      filename: sync,
+      code: `${HEAD}import { remember, retry } from 'some-memo';\nconst client = remember('client', () => ({ add: (phone: string) => phone.length }));\nexport async function sync(user: User): Promise<void> {\n  upload(String(client.add(user.twoFactorPhone)));\n  upload(remember(user.twoFactorPhone, () => 'fixed'));\n  upload(await retry(async () => 'fixed', { for: user.twoFactorPhone }));\n}\n`,
+    },
     { name: 'an empty file', filename: sync, code: '' },
     { name: 'a file with a byte order mark', filename: sync, code: `\ufeff${HEAD}upload('fixed');` },
   ],
@@ -49,6 +57,12 @@ testRule('no-forbidden-flow', noForbiddenFlow, folder, {
       filename: sync,
       code: `\ufeff${HEAD}import { hash } from './hash.js';\nexport const sync = (user: User): void => upload(hash(user.twoFactorPhone as unknown as string));`,
       errors: [{ messageId: 'violation', line: 4, column: 50, endLine: 4, endColumn: 96 }],
+    },
+    {
+      name: 'what a package gives by its type parameter is what it was given',
+      filename: sync,
+      code: `${HEAD}import { fresh, remember, retry } from 'some-memo';\nexport async function sync(user: User): Promise<void> {\n  upload(remember('phone', () => user.twoFactorPhone));\n  upload((await retry(async () => user)).twoFactorPhone);\n  upload((await fresh(user.twoFactorPhone)).value);\n}\n`,
+      errors: [5, 6, 7].map((line) => ({ messageId: 'violation' as const, line })),
     },
     {
       name: 'pulled: the property read is reported',

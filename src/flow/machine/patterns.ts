@@ -1,7 +1,7 @@
 import type { Key, Pattern } from '../../facts/ir.js';
 import { EMPTY, EMPTY_ARRAY, isEnumerable, isInternal, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels } from '../domain/taint.js';
-import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, withLabels, type Ref, type Value } from '../domain/value.js';
 import { handedIn, throughPassage } from './boundary.js';
 import { conformVariable } from './declared.js';
 import { readLabelled } from './declared-objects.js';
@@ -112,7 +112,8 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
   let target = m.content(to);
   const before = target;
   const sources = from.refs.map((r) => m.obj(r));
-  const through = (v: Value): Value => throughPassage(from.passage, v);
+  // A whole copy of what was handed over takes all of it: what is in it came in where it was handed over.
+  const through = (v: Value): Value => (from.passage ? throughPassage(from.passage, withLabels(v, handedIn(m, from.passage, v.labels))) : v);
   let merged: Content | undefined;
   for (const o of sources) {
     if (o.kind === 'declared') readLabelled(m, o.id);

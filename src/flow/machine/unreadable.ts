@@ -11,6 +11,7 @@ import { declaredResult } from './declared-values.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Closure, Site } from './objects.js';
+import { ofTypeParameter } from './parametric.js';
 import { typedAs, typedObjects } from './typed.js';
 import { addInside, applyModel } from './model.js';
 import { isService } from './services.js';
@@ -47,12 +48,16 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const receiver = receiverLabels(m, { ...call, thisValue: { ...call.thisValue, refs: call.thisValue.refs.filter((r) => !typed.refs.includes(r)) } });
   const labels = through(joinLabels(into, receiver));
   let returned = callWrapped(m, call);
+  const returns: Value[] = [];
   for (const [i, v] of values.entries()) {
-    returned = join(returned, passToCallbacks(m, v, labels, call, 0, typed));
+    returns.push(passToCallbacks(m, v, labels, call, 0, typed));
+    returned = join(returned, returns[i]!);
     const others = each.reduce((all: Labels, l, j) => (j === i ? all : joinLabels(all, l)), NO_LABELS);
     if (others.length > 0) for (const ref of v.refs) receive(m, ref, others);
   }
   passToReceiver(m, call, through(into), values);
+  const same = o && !call.isNew && !args.rest ? ofTypeParameter(m, o, values, returns, site) : undefined;
+  if (same) return same;
   const declared = o ? declaredResult(m, o, call) : undefined;
   if (declared) return declared.holds ? addLabels(declared.v, labels) : declared.v;
   if (!m.st) return BOTTOM;

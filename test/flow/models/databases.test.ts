@@ -176,6 +176,19 @@ export async function go(id: string) {
   track(d.model);
   track(await accounts.count());
 }`,
+  'Prisma: what is written into other tables with a row is no column of it': `import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function w(u: User) { await prisma.account.create({ data: { city: u.city, contact: { create: { phone: u.phone, city: u.city } }, cards: { create: [{ phone: u.phone, city: 'a' }] } } }); }
+export async function a() { track(await prisma.account.findFirst({ where: { id: 1 } })); }
+export async function b() { track(await prisma.account.findFirst({ where: { id: 1 }, include: { contact: true } })); } // flow
+export async function c() { const x = await prisma.account.findFirst({ where: { id: 1 }, include: { contact: true, cards: true } }); track(x!.contact.phone); } // flow
+export async function d() { const x = await prisma.account.findFirst({ where: { id: 1 }, include: { contact: true, cards: true } }); track(x!.cards[0].phone); } // flow
+export async function e() { const x = await prisma.account.findFirst({ where: { id: 1 }, include: { contact: true, cards: true } }); track(x!.contact.city); }
+export async function f() { const x = await prisma.account.findMany({ where: { id: 1 }, include: { cards: true } }); track(x.map((y) => y.cards.map((z) => z.phone))); } // flow
+export async function g() { track(await prisma.account.findMany({ where: { id: 1 } })); }
+export async function h(u: User) { const x = await prisma.account.create({ data: { city: u.city, contact: { create: { phone: u.phone, city: u.city } } } }); track(x); }
+export async function i(u: User) { const x = await prisma.other.create({ data: { city: u.city, phone: u.phone }, select: { city: true } }); track(x); }
+export async function j(u: User) { const x = await prisma.other.create({ data: { city: u.city, phone: u.phone }, select: { phone: true } }); track(x); } // flow`,
   'TypeORM: a class that reads and writes its own rows': `import { BaseEntity } from 'typeorm';
 export class Person extends BaseEntity { id!: string; phone!: User['phone']; city!: string; other!: User['phone']; pets!: Pet[]; note?: string; static byCity(city: string) { return this.findOne({ where: { city } }); } }
 export class Pet extends BaseEntity { name!: string; owner!: Person; note?: string }

@@ -9,11 +9,14 @@ import { copyProperties } from '../patterns.js';
 import { getProperty } from '../properties.js';
 import { setProperty } from '../property-writes.js';
 import { readStep } from './access.js';
+import { withoutNestedWrites } from './nested-writes.js';
 import { rootValue } from './places.js';
 import type { Application } from './run.js';
 
 /** The records with the columns only that the call asks for (`select`), or without those that it leaves out (`omit`); all where it names none, or computes the names. */
-export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'model' | 'call'>, records: Value): Value {
+export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'model' | 'call'>, all: Value): Value {
+  if (!model.columns) return all;
+  const records = withoutNestedWrites(m, model, call, all, optionsOf(m, model, call));
   const chosen = records.refs.length === 0 ? undefined : chosenNames(m, model, call);
   if (!chosen) return records;
   const { site } = call;
@@ -25,7 +28,8 @@ export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'mo
 }
 
 /** Records of a query, as a declaration tells them or as they were found or written, without the columns that the call does not ask for; in an array, too. */
-export function restricted(m: Machine, model: Model, call: NativeCall, told: Value): Value {
+export function restricted(m: Machine, model: Model, call: NativeCall, all: Value): Value {
+  const told = withoutNestedWrites(m, model, call, all, optionsOf(m, model, call));
   if (!chosenNames(m, model, call)) return told;
   let out: Value = { ...told, refs: [] };
   for (const ref of specific(m, model, call, told).refs) {

@@ -34,6 +34,7 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
     const records = chosenColumns(m, run.app, v);
     return received(run, { ...records, labels: stepped(records.labels, site.file, site.s, site.e, through, true) });
   }
+  if (e.exact && e.to?.base === 'return' && e.from.base === 'arg') return chosenColumns(m, run.app, v);
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(joinLabels(deepLabels(m, v, site), textLabels(m, run, e, v)), at.file, at.s, at.e, through, e.from.base === 'channel');
