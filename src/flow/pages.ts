@@ -1,12 +1,14 @@
-import { PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS } from '../models/frameworks.js';
-import { BOTTOM, isBottom, join, UNDEFINED, type Value } from './domain/value.js';
-import { callValue } from './machine/calls.js';
+import { PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, ROUTE_HEAD, ROUTE_PROPS } from '../models/frameworks.js';
+import { EMPTY } from './domain/content.js';
+import { BOTTOM, isBottom, join, reference, UNDEFINED, type Value } from './domain/value.js';
+import { callValue, plainArgs } from './machine/calls.js';
 import { render } from './machine/jsx.js';
 import type { Machine } from './machine/machine.js';
 import { fulfilled } from './machine/model/access.js';
 import { namespaceMember } from './machine/modules.js';
 import type { Args, Closure, Site } from './machine/objects.js';
 import { getProperty } from './machine/properties.js';
+import { setProperty } from './machine/property-writes.js';
 
 const DATA = new RegExp(`\\b(?:${[...PAGE_DATA, PAGE_INITIAL_DATA].join('|')})\\b`);
 
@@ -24,6 +26,26 @@ export function renderPage(m: Machine, file: string, argsOf: (closure: Closure) 
   // Each is an entry point too, with what its types declare.
   for (const ref of page.refs) if (m.obj(ref).closure) m.handedOut.add(ref);
   render(m, page, props, site);
+}
+
+const OF_ROUTE = new RegExp(`\\b(?:${[...Object.values(ROUTE_PROPS).flat(), ROUTE_HEAD.name].join('|')})\\b`);
+
+/** A route of React Router: what its data functions give are properties that its component is rendered with, and its head is made of. */
+export function renderRoute(m: Machine, file: string, argsOf: (closure: Closure) => Args): void {
+  if (!m.st || !OF_ROUTE.test(m.setting.linker.text(file) ?? '') || m.facts(file)?.style !== 'esm') return;
+  const site = { file, s: 0, e: 0 };
+  const exported = (name: string): Value => only(m, namespaceMember(m, file, name, site), ['function']);
+  const [page, head] = [exported('default'), exported(ROUTE_HEAD.name)];
+  const given = new Map(Object.keys(ROUTE_PROPS).map((name) => [name, call(m, exported(name), site, argsOf)]));
+  const props = (names: Iterable<readonly [string, Value]>, tag: string): Value => {
+    const made = reference(m.alloc('object', site, EMPTY, {}, tag));
+    for (const [name, v] of names) if (!isBottom(v)) setProperty(m, made, name, v, site);
+    return made;
+  };
+  if (!m.st || [...given.values()].every(isBottom)) return;
+  for (const ref of [...page.refs, ...head.refs]) m.handedOut.add(ref);
+  if (!isBottom(page)) render(m, page, props([...given].flatMap(([name, v]) => ROUTE_PROPS[name]!.map((prop) => [prop, v] as const)), 'route props'), site);
+  if (!isBottom(head) && m.st) callValue(m, head, UNDEFINED, plainArgs(site, props(ROUTE_HEAD.props.map((name) => [name, given.get(ROUTE_HEAD.of)!] as const), 'route head')), site);
 }
 
 function only(m: Machine, v: Value, kinds: readonly string[]): Value {

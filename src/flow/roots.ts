@@ -15,7 +15,7 @@ import { loadedBy, runModule } from './machine/modules.js';
 import type { Args, Argument, Closure } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
 import { isRequestOfMiddleware } from './middleware.js';
-import { renderPage } from './pages.js';
+import { renderPage, renderRoute } from './pages.js';
 import { Holders, receiver } from './receivers.js';
 import { sourcesOf } from './sources.js';
 import { isTestCode } from './test-code.js';
@@ -64,6 +64,7 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
     runModule(m, file);
     drain(m);
     renderPage(m, file, (c) => args(m, c));
+    renderRoute(m, file, (c) => args(m, c));
     drain(m);
   }
   return m.st;

@@ -10,6 +10,10 @@ export const PAGE_PROPS = 'props';
 /** The same as a member of the page itself, which gives the props alone. */
 export const PAGE_INITIAL_DATA = 'getInitialProps';
 
+/** Properties that the default export of a route's module is rendered with, and its function for the page's head is given, by the function that it exports which gives them. */
+export const ROUTE_PROPS: Readonly<Record<string, readonly string[]>> = { loader: ['loaderData'], action: ['actionData'] };
+export const ROUTE_HEAD = { name: 'meta', of: 'loader', props: ['data', 'loaderData'] } as const;
+
 /** Hooks of routers that give what a function gives that their own module exports. */
 export const ROUTE_DATA: Readonly<Record<string, string>> = { useLoaderData: 'loader', useActionData: 'action' };
 export const ROUTE_DATA_MODULES = ['@remix-run/react', 'react-router', 'react-router-dom'] as const;

@@ -45,7 +45,7 @@ import { express, fastify, hono, koa } from './package-servers.js';
 import { immer, reactRedux, redux, zustand, zustandMiddleware } from './package-state.js';
 import { jestMockExtended, testFrameworks, testGlobals } from './package-testing.js';
 import { chalk, datetime, errorTrackers, i18n, loggers, templates, text } from './package-text.js';
-import { aws, exceljs, firestore, nextApi, nextHeaders, nextLink, nextRouter, nextServer } from './package-web.js';
+import { aws, exceljs, firestore, nextApi, nextHeaders, nextLink, nextRouter, nextServer, reactRouter } from './package-web.js';
 import { ajv, classTransformer, classValidator, libphonenumber, validator, yup, zod } from './package-validation.js';
 import type { Library } from './table.js';
 
@@ -171,6 +171,7 @@ export const libraries: readonly Library[] = [
   graphql,
   trpc,
   nextRouter,
+  reactRouter,
   nextLink,
   nextHeaders,
   nextServer,

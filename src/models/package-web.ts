@@ -4,6 +4,12 @@ import type { Library } from './table.js';
 const query = { medium: 'next router', name: 'query' } as const;
 const going = ['arg0.query => channel.query', 'arg0 -> channel.search', 'arg0.search -> channel.search'] as const;
 
+/** What a route's functions give, with a status or headers: their data is what the route is rendered with. */
+export const reactRouter: Library = {
+  modules: ['react-router', 'react-router-dom', '@remix-run/react', '@remix-run/node', '@remix-run/cloudflare', '@remix-run/deno', '@remix-run/server-runtime'],
+  table: () => ({ '': all('data json defer', 'arg0 => return') }),
+};
+
 /** What is put into an address is read by the page at that address. */
 export const nextRouter: Library = {
   modules: ['next/router', 'next/navigation'],

@@ -9,6 +9,8 @@ const folder = programFolder({
   'src/sync.ts': 'export {};\n',
   'src/hash.ts': "export const hash = (text: string): string => [...text].reverse().join('');\n",
   'src/ads/profile.ts': 'export {};\n',
+  'node_modules/react-router/package.json': '{ "name": "react-router", "version": "1.0.0", "types": "index.d.ts" }',
+  'node_modules/react-router/index.d.ts': '/** Nothing of a TwoFactorPhone. */\nexport declare function useLoaderData<T>(): T extends () => infer R ? Awaited<R> : never;\n',
   'node_modules/some-memo/package.json': '{ "name": "some-memo", "version": "1.0.0", "types": "index.d.ts" }',
   'node_modules/some-memo/index.d.ts':
     'export declare function remember<T>(name: string, make: () => T): T;\nexport declare function retry<T>(run: () => Promise<T>, note?: object): Promise<T>;\nexport declare function fresh<T>(name: T): Promise<{ value: T }>;\n',
@@ -57,6 +59,12 @@ testRule('no-forbidden-flow', noForbiddenFlow, folder, {
       filename: sync,
       code: `\ufeff${HEAD}import { hash } from './hash.js';\nexport const sync = (user: User): void => upload(hash(user.twoFactorPhone as unknown as string));`,
       errors: [{ messageId: 'violation', line: 4, column: 50, endLine: 4, endColumn: 96 }],
+    },
+    {
+      name: 'what is known of a package is used though its declarations are read',
+      filename: sync,
+      code: `${HEAD}import { useLoaderData } from 'react-router';\ndeclare const user: User;\nexport const loader = async () => ({ phone: user.twoFactorPhone, city: 'x' });\nexport default function Page() {\n  const data = useLoaderData<typeof loader>();\n  upload(data.city);\n  upload(data.phone);\n}\n`,
+      errors: [{ messageId: 'violation', line: 9 }],
     },
     {
       name: 'what a package gives by its type parameter is what it was given',

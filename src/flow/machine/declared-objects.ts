@@ -63,8 +63,19 @@ function ofPackage(m: Machine, objects: readonly ObjectShape[], site: Origin, de
   return name === undefined ? undefined : { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, module: name }, `package${depth}`)), kinds: ALL_KINDS, unknown: true };
 }
 
+/** What an element or promised value is: types that are computed in many ways, one in the other, have too many to make all of them. */
+function part(m: Machine, ref: TypeRef, site: Origin, message: string, depth: number): Value {
+  if (m.parts.nested === 0) m.parts.made = 0;
+  if (m.parts.made > Bounds.declaredParts && !m.setting.declared.mentions(ref)) return UNKNOWN;
+  m.parts.made++;
+  m.parts.nested++;
+  const v = materialise(m, ref, site, message, depth);
+  m.parts.nested--;
+  return v;
+}
+
 function materialiseObject(m: Machine, shape: ObjectShape, site: Origin, message: string, depth: number): Value {
-  const inner = (t: TypeRef | undefined, from: Origin): Value => (t && depth < Bounds.declaredDepth ? materialise(m, t, from, message, depth + 1) : UNKNOWN);
+  const inner = (t: TypeRef | undefined, from: Origin): Value => (t && depth < Bounds.declaredDepth ? part(m, t, from, message, depth + 1) : UNKNOWN);
   const element = (t: TypeRef | undefined, tag = ''): Value => inner(t, within({ ...site, several: true }, tag));
   const made = (kind: ObjKind, content: Content): Value => reference(fromOutside(m, kind, site, content, { depth }, `declared${depth}`));
   switch (shape.k) {

@@ -2,6 +2,7 @@ import type { AmbientValue } from '../../facts/ir.js';
 import type { DeclaredValue, Signature, TypeRef } from '../../types/shape.js';
 import { EMPTY } from '../domain/content.js';
 import { reference, UNKNOWN, type Value } from '../domain/value.js';
+import { natives } from '../natives/index.js';
 import { sourceLabels, tag } from './declared.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
@@ -26,9 +27,15 @@ export function declaredExport(m: Machine, module: string, path: string, site: S
   const types = m.packageTypes.get(module);
   if (!types || path.includes('.') || !m.setting.declared.sourceFiles().includes(types)) return undefined;
   const t = m.setting.declared.typeOfExport(types, path);
-  // What models describe is used as they say, unless its declaration tells of labels.
-  if (!t || (m.setting.models.type(module, path) !== undefined && !tellsOfLabels(m, t))) return undefined;
+  // What is known of the library is used as that says, unless its declaration tells of labels.
+  if (!t || (isKnown(m, module, path) && !tellsOfLabels(m, t))) return undefined;
   return fromDeclaration(m, t, path, site);
+}
+
+function isKnown(m: Machine, module: string, path: string): boolean {
+  const key = `${module}#${path}`;
+  const { models } = m.setting;
+  return natives[key] !== undefined || natives[`new ${key}`] !== undefined || models.module(module, path) !== undefined || models.type(module, path) !== undefined;
 }
 
 function tellsOfLabels(m: Machine, { type, signatures = [], labels, returns }: DeclaredValue): boolean {

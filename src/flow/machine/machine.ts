@@ -53,6 +53,8 @@ export class Machine extends Heap {
   readonly jsonModules = new Map<string, { readonly value: unknown; root: Ref | undefined }>();
   /** Declaration files of packages, by module. */
   readonly packageTypes = new Map<string, string>();
+  /** Parts of a declared value that are made with it. */
+  readonly parts = { made: 0, nested: 0 };
   /** Class objects, by `file|class index`, the newest. */
   readonly classes = new Map<string, Ref>();
   /** Instances made of a class, by the same key. */

@@ -1,5 +1,5 @@
 import type { Expr, FileFacts, ObjectEntry } from '../../facts/ir.js';
-import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_PROPS, PROVIDER, ROUTE_DATA, SHARED_SERVERS, type SharedServer } from '../../models/frameworks.js';
+import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_PROPS, PROVIDER, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SHARED_SERVERS, type SharedServer } from '../../models/frameworks.js';
 import type { CallSite } from './file-graph.js';
 import type { Lowering } from './lower.js';
 
@@ -21,8 +21,22 @@ function called(l: Lowering, callee: number, args: readonly number[], kind: 'cal
 /** What a framework renders a page with. */
 export function pageData(l: Lowering): void {
   const page = exported(l.facts, 'default');
-  if (page === undefined) return;
+  const head = exported(l.facts, ROUTE_HEAD.name);
   l.fn = 0;
+  for (const [name, props] of Object.entries(ROUTE_PROPS)) {
+    const data = exported(l.facts, name);
+    if (data === undefined) continue;
+    const given = called(l, data, []);
+    const rendered = (to: number | undefined, names: readonly string[]): void => {
+      if (to === undefined) return;
+      const object = l.node();
+      for (const prop of names) l.b.storeInto(given, object, prop);
+      called(l, to, [object]);
+    };
+    rendered(page, props);
+    if (name === ROUTE_HEAD.of) rendered(head, ROUTE_HEAD.props);
+  }
+  if (page === undefined) return;
   for (const name of PAGE_DATA) {
     const data = exported(l.facts, name);
     if (data !== undefined) called(l, page, [l.b.load(called(l, data, []), PAGE_PROPS, 0)]);

@@ -92,6 +92,18 @@ track(d.id);
 track(a.phone); // flow
 track(a.done);
 return null; }`,
+  'React Router: what a route’s functions give is what its component and its head are given': `import { data } from 'react-router';
+export async function loader() { return data({ member: { phone: user.phone, city: user.city } }, { headers: {} }); }
+export const action = async () => ({ done: true, phone: user.phone });
+export default function Page({ loaderData: { member }, actionData }: any) {
+track(member.phone); // flow
+track(member.city);
+track(actionData?.phone); // flow
+track(actionData?.done);
+return null; }
+export function meta({ data }: any) {
+track(data.member.city);
+return [{ title: data.member.city }]; }`,
   'Remix: a page without a loader': `import { useLoaderData } from '@remix-run/react';
 export default function Page() { const d: any = useLoaderData();
 track(d.phone);

@@ -269,6 +269,15 @@ export default function Route() {
   track(member.mobile); // flow
   track(member.town);
   return null;
+}
+--- props.tsx
+import { load } from './load.js';
+import { track } from './ads/sink.js';
+export async function loader() { return { member: await load('1') }; }
+export default function Route({ loaderData }: any) {
+  track(loaderData.member.mobile); // flow
+  track(loaderData.member.town);
+  return null;
 }`,
   ],
 ])('%s', (_, text) => {
