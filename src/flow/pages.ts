@@ -36,7 +36,9 @@ export function renderRoute(m: Machine, file: string, argsOf: (closure: Closure)
   const site = { file, s: 0, e: 0 };
   const exported = (name: string): Value => only(m, namespaceMember(m, file, name, site), ['function']);
   const [page, head] = [exported('default'), exported(ROUTE_HEAD.name)];
-  const given = new Map(Object.keys(ROUTE_PROPS).map((name) => [name, call(m, exported(name), site, argsOf)]));
+  // What one of them throws ends nothing here.
+  const apart = (run: () => Value): Value => m.branch(run, () => BOTTOM);
+  const given = new Map(Object.keys(ROUTE_PROPS).map((name) => [name, apart(() => call(m, exported(name), site, argsOf))]));
   const props = (names: Iterable<readonly [string, Value]>, tag: string): Value => {
     const made = reference(m.alloc('object', site, EMPTY, {}, tag));
     for (const [name, v] of names) if (!isBottom(v)) setProperty(m, made, name, v, site);
@@ -44,8 +46,8 @@ export function renderRoute(m: Machine, file: string, argsOf: (closure: Closure)
   };
   if (!m.st || [...given.values()].every(isBottom)) return;
   for (const ref of [...page.refs, ...head.refs]) m.handedOut.add(ref);
-  if (!isBottom(page)) render(m, page, props([...given].flatMap(([name, v]) => ROUTE_PROPS[name]!.map((prop) => [prop, v] as const)), 'route props'), site);
-  if (!isBottom(head) && m.st) callValue(m, head, UNDEFINED, plainArgs(site, props(ROUTE_HEAD.props.map((name) => [name, given.get(ROUTE_HEAD.of)!] as const), 'route head')), site);
+  if (!isBottom(page)) apart(() => render(m, page, props([...given].flatMap(([name, v]) => ROUTE_PROPS[name]!.map((prop) => [prop, v] as const)), 'route props'), site));
+  if (!isBottom(head)) apart(() => callValue(m, head, UNDEFINED, plainArgs(site, props(ROUTE_HEAD.props.map((name) => [name, given.get(ROUTE_HEAD.of)!] as const), 'route head')), site));
 }
 
 function only(m: Machine, v: Value, kinds: readonly string[]): Value {

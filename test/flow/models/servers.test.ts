@@ -103,7 +103,12 @@ track(actionData?.done);
 return null; }
 export function meta({ data }: any) {
 track(data.member.city);
-return [{ title: data.member.city }]; }`,
+throw data; }`,
+  'React Router: a route whose functions only throw': `import { redirect } from 'react-router';
+export async function loader() { throw redirect('/x'); }
+export function action() { throw redirect('/x'); }
+export default function Page({ loaderData }: any) { throw loaderData; }
+export const later = () => track(user.phone); // flow`,
   'Remix: a page without a loader': `import { useLoaderData } from '@remix-run/react';
 export default function Page() { const d: any = useLoaderData();
 track(d.phone);
