@@ -30,7 +30,7 @@ export const Bounds = {
   /** The same in a large program. */
   stepsPerRootOfLarge: 4_000,
   /** Elements and promised values of a declared type that are made with a value of it, all levels together. Past it: of what those hold that mentions no label nothing is known. */
-  declaredParts: 200,
+  declaredParts: 40,
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
   /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */
