@@ -7,6 +7,7 @@ import { idleLabels } from './idle-labels.js';
 import { createImplementations } from './implementations.js';
 import { createKeys } from './keys.js';
 import { createGeneratedRows } from './generated-rows.js';
+import { globalNamespace } from './global-namespaces.js';
 import { createLabels } from './labels.js';
 import { createMatches } from './matches.js';
 import { createMentions } from './mentions.js';
@@ -77,7 +78,10 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
     cutShort: () => [...cutShort.values()],
     typeOfExport: (file, name) => value(names.exportedValue(file, name), importedValue),
     typeOfImport: (from, specifier, name) => value(names.importedValue(from, specifier, name)),
-    ambientGlobal: (name) => value(names.globalValue(name)),
+    ambientGlobal: (name) => {
+      const own = value(names.globalValue(name));
+      return own?.type || own?.signatures || own?.cls ? own : (globalNamespace(r, name) ?? own);
+    },
     identity: createIdentity(r),
     classShape: r.classShape,
     memberOfClass: (file, cls, name, isStatic = false) => classMember(r, file, cls, name, isStatic),

@@ -1,13 +1,16 @@
 import type { Policy } from '../../policy/policy.js';
+import type { ProgramTypes } from '../../types/shape.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Callees } from './callees.js';
+import type { FileGraph } from './file-graph.js';
 import type { Fn, Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
 /** Which functions and which packages serve a purpose that some label does not allow. */
 export class Boundary {
   readonly #functions = new Map<Fn, readonly string[]>();
-  readonly #fromPackage = new Set<Node>();
+  /** Values that come from such packages, or that such files declare without a body. */
+  readonly #foreign = new Set<Node>();
   /** Properties under which what such a package gives is put away. */
   readonly #stored = new Set<string>();
 
@@ -15,11 +18,12 @@ export class Boundary {
     readonly graph: ProgramGraph,
     readonly policy: Policy,
     callees: Callees,
+    declared: ProgramTypes,
   ) {
     const open: Node[] = [];
     const add = (n: Node): void => {
-      if (n >= 0 && !this.#fromPackage.has(n)) {
-        this.#fromPackage.add(n);
+      if (n >= 0 && !this.#foreign.has(n)) {
+        this.#foreign.add(n);
         open.push(n);
       }
     };
@@ -29,6 +33,7 @@ export class Boundary {
         const name = graph.packageOf(node);
         if (name !== undefined && this.#forbidden(policy.purposesOfPackage(packageName(name))).length > 0) add(node);
       }
+      for (const node of this.#bodiless(g, declared)) add(node);
     }
     const loads = new Map<string, Node[]>();
     if (open.length > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) loads.set(name, [...(loads.get(name) ?? []), ...nodes.map((n) => graph.at(g, n))]);
@@ -61,11 +66,22 @@ export class Boundary {
     }
   }
 
+  /** What a file uses that a file of such a purpose only declares: a global, or an import from a declaration file. */
+  *#bodiless(g: FileGraph, declared: ProgramTypes): Iterable<Node> {
+    const isForeign = (file: string | undefined): boolean => file !== undefined && this.#forbidden(this.policy.purposesOfFile(file)).length > 0;
+    for (const [name, local] of g.globals) if (isForeign(declared.ambientGlobal(name)?.file)) yield this.graph.at(g, local);
+    for (const { source, imported, v, typeOnly } of g.facts.imports) {
+      if (v === undefined || typeOnly) continue;
+      const to = this.graph.linker.resolve(g.facts.file, source);
+      if (to.k === 'file' && this.graph.linker.facts(to.file)?.declaration && isForeign(declared.typeOfExport(to.file, imported)?.file ?? to.file)) yield this.graph.at(g, v);
+    }
+  }
+
   noteReads(reads: ReadsBuilder): void {
     reads.addNames(this.#stored);
   }
 
-  readonly forbiddenCallee = (node: Node): boolean => this.#fromPackage.has(node);
+  readonly forbiddenCallee = (node: Node): boolean => this.#foreign.has(node);
 
   readonly forbiddenIn = (fn: Fn): readonly string[] => {
     let known = this.#functions.get(fn);

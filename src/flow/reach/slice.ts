@@ -57,7 +57,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   const types = new TypeNames(linker, graph, policy, declared);
   const models = new LibraryModels(graph, called, types);
   const callees = new Callees(graph, types);
-  const boundary = new Boundary(graph, policy, callees);
+  const boundary = new Boundary(graph, policy, callees, declared);
   const doubtful = new DoubtfulReads(graph, asker, types, callees, declared);
   const search = (): Reach => {
     const found = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.forbiddenCallee);
