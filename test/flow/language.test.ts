@@ -269,6 +269,16 @@ track([user.phone].length);
   track([...user.phone].length);
   track(user.phone.indexOf('1'));
   track(BigInt(1) + 1n);`,
+  'that the platform has a member is a question': `
+if (window.fetch) track('x'); else track(user.phone); // flow
+if (!globalThis.crypto) track(user.phone); // flow
+const parse = window.DOMParser ? (x: string) => x.length : (x: string) => x;
+track(parse(user.phone)); // flow
+const hash = globalThis.btoa || ((x: string) => x);
+track(hash(user.phone)); // flow
+const once = async () => { await some; if (!navigator.sendBeacon) track(user.phone); }; // flow
+once();
+if (typeof Math === 'undefined') track(user.city);`,
 };
 
 describe('language semantics', () => {

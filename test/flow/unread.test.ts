@@ -155,6 +155,20 @@ track(user.phone); // flow`,
   const { phone, ...rest } = u;
   track(rest);
 }`,
+  'a function that it made passes on what it was made with': `import lib, { curriedly } from 'some-tool';
+track(curriedly(user.phone)('x')); // flow
+track(curriedly(user.city)('x'));
+const bound = lib.format.bind(null, user.phone);
+track(bound()); // flow
+const make = lib.template({ to: user.phone });
+track(make('x')); // flow`,
+  'a count of what it gave is none of it': `import { chop } from 'some-tool';
+track(chop(user.phone, 3).length);
+track(chop(user.phone, 3)[0]); // flow`,
+  'a constructor under a name says of what type is what it gives there': `import { parse } from 'some-tool';
+const options = parse({ to: String }, { argv: [user.phone] });
+track(options.to); // flow
+track(parse({ to: String }, { argv: [user.city] }).to);`,
 };
 
 describe('code that can’t be read', () => {

@@ -17,7 +17,7 @@ import { invokeRecursive } from './recursions.js';
 
 /** Calls any of the functions that the value can be. */
 export function callValue(m: Machine, callee: Value, thisValue: Value, args: Args, site: Site, name?: string): Value {
-  return eachCallee(m, callee, (ref) => callRef(m, ref, callee, thisValue, args, site, name), () => callUnreadable(m, { thisValue, args, site, isNew: false, ...(name !== undefined && { name }) }));
+  return eachCallee(m, callee, (ref) => callRef(m, ref, callee, thisValue, args, site, name), () => callUnreadable(m, { thisValue, args, site, isNew: false, ...(callee.refs.length === 0 && { labels: callee.labels }), ...(name !== undefined && { name }) }));
 }
 
 /** Runs each possible callee in a state of its own and joins the outcomes. */

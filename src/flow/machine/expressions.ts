@@ -28,6 +28,7 @@ import { isCode } from './services.js';
 import { noteStore, startsState } from './stores.js';
 import { typedResult } from './typed.js';
 import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './literals.js';
+import { asTested } from './tested.js';
 
 /** Evaluates an expression in the current frame and state. */
 export function evaluate(m: Machine, e: Expr): Value {
@@ -90,14 +91,14 @@ export function evaluate(m: Machine, e: Expr): Value {
       return chain(m, e.expr);
     case 'unary':
       if (e.op === 'delete') return deletion(m, e.arg);
-      return unary(e.op, e.op === '-' || e.op === '+' || e.op === '~' ? primitive(m, evaluate(m, e.arg), m.site(e.arg), 'number') : evaluate(m, e.arg), (r) => kindByType(m.obj(r)));
+      return unary(e.op, e.op === '-' || e.op === '+' || e.op === '~' ? primitive(m, evaluate(m, e.arg), m.site(e.arg), 'number') : asTested(m, e.arg, evaluate(m, e.arg)), (r) => kindByType(m.obj(r)));
     case 'binary':
       return binary(m, e);
     case 'privatein':
       evaluate(m, e.r);
       return ofKinds(Kind.boolean);
     case 'logical':
-      return logical(m, e.op, evaluate(m, e.l), () => evaluate(m, e.r), e.l);
+      return logical(m, e.op, asTested(m, e.l, evaluate(m, e.l)), () => evaluate(m, e.r), e.l);
     case 'cond':
       return conditional(m, e);
     case 'update':
@@ -269,7 +270,7 @@ export function logical(m: Machine, op: '&&' | '||' | '??', l: Value, right: () 
 }
 
 function conditional(m: Machine, e: Extract<Expr, { k: 'cond' }>): Value {
-  const answer = evaluate(m, e.test);
+  const answer = asTested(m, e.test, evaluate(m, e.test));
   const t = truth(answer);
   if (!m.st) return BOTTOM;
   const side = (yes: boolean, x: Expr) => (): Value => {

@@ -1,7 +1,8 @@
 import { Bounds } from '../bounds.js';
+import { COUNTS } from '../counts.js';
 import { EMPTY, isIndex, isInternal, slot, without, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
-import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, objectsOf, reference, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, NUMBER, objectsOf, reference, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { deepLabels } from './deep.js';
 import { declaredMember } from './declared-objects.js';
 import { anyElement } from './elements.js';
@@ -74,7 +75,9 @@ export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Si
   const named = from && name !== null ? sameName(m, from, name, site, DEPTH, new Set()) : BOTTOM;
   // What a service makes for a record that it is given is nothing of the record.
   if (from && isBottom(named) && name !== null && GIVEN.test(name)) return unknownWith(NO_LABELS);
-  if (isBottom(named)) return join(itself, returned);
+  if (isBottom(named)) return name !== null && COUNTS.has(name) ? NUMBER : join(itself, returned);
+  // A constructor there says of what type what stands under that name elsewhere is: `{ phone: String }`.
+  if (named.refs.some((r) => isConstructor(m, r))) return join(join(itself, named), returned);
   // A method of an object of the program's that is given back is run as that.
   if (isFunction(m, named)) return named;
   return join({ ...join(named, unknownWith(NO_LABELS)), refs: named.refs }, returned);
@@ -120,6 +123,11 @@ export function opaqueElements(m: Machine, ref: Ref): Value {
   const lists = from?.refs.filter((r) => m.obj(r).kind === 'array') ?? [];
   const copied = lists.reduce((v, r) => join(v, anyElement(m, r)), BOTTOM);
   return join(isBottom(copied) ? unknownWith(c.inside) : join(copied, unknownWith(NO_LABELS)), c.props.get(RETURNED)?.v ?? BOTTOM);
+}
+
+function isConstructor(m: Machine, ref: Ref): boolean {
+  const { kind, path } = m.obj(ref);
+  return kind === 'class' || (kind === 'builtin' && path !== undefined && /^[A-Z]\w*$/.test(path));
 }
 
 function sameName(m: Machine, v: Value, name: string, site: Site, depth: number, seen: Set<Ref>): Value {

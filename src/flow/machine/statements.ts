@@ -18,6 +18,7 @@ import { callValue } from './calls.js';
 import { conformDeclaration } from './declared.js';
 import { namespace } from './namespaces.js';
 import { withFinally, tryStatement } from './exceptions.js';
+import { asTested } from './tested.js';
 
 /** Runs a block's statements. `own`: the block is a function's body, whose scope is the frame's. */
 export function execBlock(m: Machine, b: Block, own = false): void {
@@ -174,7 +175,7 @@ function jump(m: Machine, kind: 'break' | 'continue', label: string | undefined)
 }
 
 function conditionalStatement(m: Machine, s: Extract<Stmt, { k: 'if' }>): void {
-  const answer = evaluate(m, s.test);
+  const answer = asTested(m, s.test, evaluate(m, s.test));
   const t = truth(answer);
   if (!m.st) return;
   const yes = (): Value => {

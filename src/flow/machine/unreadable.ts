@@ -20,6 +20,8 @@ import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
 export interface UnreadableCall extends NativeCall {
   /** The callee, where it is one known object. */
   readonly ref?: Ref;
+  /** Labels of the callee itself, where it is no known object. */
+  readonly labels?: Labels;
   /** It is known that the arguments bring no label: their types are not asked. */
   readonly isClear?: true;
 }
@@ -46,7 +48,7 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const through = (labels: Labels): Labels => stepped(labels, site.file, site.s, site.e, `through ${name}()`);
   const typed = typedObjects(m, call.thisValue);
   const receiver = receiverLabels(m, { ...call, thisValue: { ...call.thisValue, refs: call.thisValue.refs.filter((r) => !typed.refs.includes(r)) } });
-  const labels = through(joinLabels(into, receiver));
+  const labels = through(joinLabels(joinLabels(into, receiver), boundLabels(m, call)));
   let returned = callWrapped(m, call);
   const returns: Value[] = [];
   for (const [i, v] of values.entries()) {
@@ -130,6 +132,11 @@ function isCallback(m: Machine, ref: Ref): boolean {
 function receiverLabels(m: Machine, call: NativeCall): Labels {
   const own = local(m, call.thisValue);
   return own.refs.length > 0 || own.labels.length > 0 ? deepLabels(m, own, call.site) : NO_LABELS;
+}
+
+/** A function that unread code made (curried, bound, configured) passes on what it was made with. */
+function boundLabels(m: Machine, { ref, labels = NO_LABELS, thisValue, site }: UnreadableCall): Labels {
+  return ref === undefined || !isOpaque(m, ref) || m.persistent(ref) || thisValue.refs.includes(ref) ? labels : deepLabels(m, reference(ref), site);
 }
 
 function local(m: Machine, v: Value): Value {

@@ -24,6 +24,7 @@ import { nodeStreamNatives } from './node-streams.js';
 import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { pairNatives } from './pairs.js';
+import { partialNatives } from './partial.js';
 import { platformNatives } from './platform.js';
 import { portNatives } from './ports.js';
 import { prismaNatives } from './prisma.js';
@@ -45,4 +46,4 @@ import { winstonNatives } from './winston.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...effectNatives, ...errorNatives, ...formNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...effectNatives, ...errorNatives, ...formNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };

@@ -155,7 +155,8 @@ export class Reach {
       else this.#add(to, p, entry, moved);
     });
     this.graph.uses(node, (site, index) => {
-      if (index !== -1) this.#use(f, site, index);
+      if (index === -1) this.#call(f, site);
+      else this.#use(f, site, index);
     });
     this.#leave(f);
     const { classes } = this.callees;
@@ -227,6 +228,13 @@ export class Reach {
       const at = this.graph.site(call);
       this.#add(this.graph.at(at.file, at.site.result), exit.path, null, back);
     }
+  }
+
+  /** The value is called: a function that unread code made passes on what it was made with. */
+  #call(f: Fact, id: SiteId): void {
+    const { file, site } = this.graph.site(id);
+    if (site.receiver >= 0 || holdsDeeper(f.path) || this.callees.targets(id).length > 0) return;
+    this.#add(this.graph.at(file, site.result), f.path, f.entry, { fact: f, kind: 'flow', by: this.graph.siteHolder(id) });
   }
 
   /** The value is an argument (by index) or the receiver (-2) of a call. */

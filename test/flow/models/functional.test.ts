@@ -159,6 +159,48 @@ track(to.a[0].q);
 track(to.b.c);
 track(to.b.d);
 track(_.isEqual(user.phone, '1'));`,
+  'Ramda: functions of some of the arguments': `import * as R from 'ramda';
+function f4(x: any, y: any) { track(x); track(y); } // flow
+R.partial(f4, [user.phone])('b');
+function f5(x: any, y: any) { track(x); // flow
+ track(y); }
+R.partial(f5, [user.phone])('b');
+function f6(x: any, y: any) { track(x);
+ track(y); } // flow
+R.partial(f6, ['b'])(user.phone);
+function f7(x: any, y: any) { track(x); // flow
+ track(y); }
+R.partialRight(f7, ['b'])(user.phone);
+track(R.converge((a: any, b: any) => [a, b], [(x: any) => x.phone, (x: any) => x.city])(user)[1]);
+track(R.converge((a: any, b: any) => [a, b], [(x: any) => x.phone, (x: any) => x.city])(user)[0]); // flow
+track(R.juxt([(x: any) => x.phone, (x: any) => x.city])(user)[0]); // flow
+track(R.juxt([(x: any) => x.phone, (x: any) => x.city])(user)[1]);
+track(R.flip((a: any, b: any) => a)('x', user.phone)); // flow
+track(R.flip((a: any, b: any) => a)(user.phone, 'x'));`,
+  'lodash: functions of some of the arguments': `import _ from 'lodash';
+function f1(x: any, y: any, z: any) { track(x); // flow
+ track(y); }
+_.partial(f1, user.phone)('b', 'c');
+function f2(x: any, y: any, z: any) { track(x);
+ track(y);
+ track(z); } // flow
+_.partialRight(f2, user.phone)('b', 'c');
+_.bind(function (this: any, a: any, b: any) { track(this.p); // flow
+ track(a); // flow
+ track(b); }, { p: user.phone }, user.phone)('x');
+track(_.flip((a: any, b: any) => b)(user.phone, 'x')); // flow
+track(_.flip((a: any, b: any) => b)('x', user.phone));
+track(_.unary((a: any, b: any) => b)('x', user.phone));
+track(_.ary((a: any, b: any) => b, 2)('x', user.phone)); // flow
+track(_.spread((a: any, b: any) => b)(['x', user.phone])); // flow
+track(_.spread((a: any, b: any) => a)(['x', user.phone]));
+track(_.wrap('a', (a: any, b: any) => b)(user.phone)); // flow
+track(_.wrap('a', (a: any, b: any) => a)(user.phone));
+track(_.over([(x: any) => x.phone, (x: any) => x.city])(user)[1]);
+track(_.over([(x: any) => x.phone, (x: any) => x.city])(user)[0]); // flow
+const o = { greet(a: any, b: any) { return [a, b]; } };
+track(_.bindKey(o, 'greet', 'a')(user.phone)[1]); // flow
+track(_.bindKey(o, 'greet', 'a')(user.phone)[0]);`,
 };
 
 describe('functions that are made of functions, and data that is never changed', () => {

@@ -228,6 +228,13 @@ track(got[1]); // flow
 }
 main();`,
   ],
+  [
+    'functions that unread code made of labelled values',
+    `import lib, { curriedly } from 'some-tool';
+track(curriedly(user.phone)('x')); // flow
+const make = lib.template({ to: user.phone });
+track(make('x')); // flow`,
+  ],
 ])('in a slice, %s', (_, text) => {
   expect(inSlice({ 'a.ts': `${HEAD}\n${text}` })).toEqual(marked(text));
 });

@@ -10,6 +10,7 @@ import type { Machine } from '../machine.js';
 import { refine } from '../refine.js';
 import { fork } from './activation.js';
 import { suspends } from './suspends.js';
+import { asTested } from '../tested.js';
 
 /** Evaluates an expression that can stop; `then` goes on with its value. */
 export function evaluateThen(m: Machine, e: Expr, then: (v: Value) => void): void {
@@ -56,7 +57,7 @@ function prepare(m: Machine, e: Expr, then: () => void): void {
 
 function choose(m: Machine, test: Expr, side: (yes: boolean) => Expr, then: (v: Value) => void): void {
   evaluateThen(m, test, (v) => {
-    const t = truth(v);
+    const t = truth(asTested(m, test, v));
     const run = (yes: boolean) => (done: (v: Value) => void): void => {
       refine(m, test, yes, v.labels);
       evaluateThen(m, side(yes), done);
@@ -67,7 +68,8 @@ function choose(m: Machine, test: Expr, side: (yes: boolean) => Expr, then: (v: 
 }
 
 function shortCircuit(m: Machine, e: Extract<Expr, { k: 'logical' }>, then: (v: Value) => void): void {
-  evaluateThen(m, e.l, (l) => {
+  evaluateThen(m, e.l, (given) => {
+    const l = asTested(m, e.l, given);
     const t = truth(l);
     const and = e.op === '&&';
     const right = (done: (v: Value) => void): void => {

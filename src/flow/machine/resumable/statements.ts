@@ -16,6 +16,7 @@ import { fork, region, type Way } from './activation.js';
 import { evaluateThen, evaluateUseThen } from './expressions.js';
 import { doWhileThen, forOfThen, forThen, whileThen } from './loops.js';
 import { suspends } from './suspends.js';
+import { asTested } from '../tested.js';
 
 /** What comes after: runs in the current state. */
 export type Then = () => void;
@@ -136,7 +137,7 @@ export function collectBroken(t: JumpTarget, got: Exit): void {
 
 function runIf(m: Machine, s: Extract<Stmt, { k: 'if' }>, then: Then): void {
   evaluateThen(m, s.test, (v) => {
-    const t = truth(v);
+    const t = truth(asTested(m, s.test, v));
     const side = (yes: boolean) => (done: Then): void => {
       refine(m, s.test, yes, v.labels);
       const body = yes ? s.yes : s.no;
