@@ -14,6 +14,13 @@ export const PAGE_INITIAL_DATA = 'getInitialProps';
 export const ROUTE_PROPS: Readonly<Record<string, readonly string[]>> = { loader: ['loaderData'], action: ['actionData'] };
 export const ROUTE_HEAD = { name: 'meta', of: 'loader', props: ['data', 'loaderData'] } as const;
 
+/** Methods that React calls on a component, with what they get of props and state, old or new. */
+export const LIFECYCLE: readonly string[] = ['componentDidMount', 'shouldComponentUpdate', 'componentDidUpdate', 'getSnapshotBeforeUpdate', 'UNSAFE_componentWillReceiveProps', 'componentWillReceiveProps', 'componentWillUnmount', 'render'];
+/** A static method of a component that gets the same, and gives what the state has by it. */
+export const DERIVED_STATE = 'getDerivedStateFromProps';
+/** The method by which a component changes its state: to an object, or to what a function makes of state and props. */
+export const SET_STATE = 'setState';
+
 /** Hooks of routers that give what a function gives that their own module exports. */
 export const ROUTE_DATA: Readonly<Record<string, string>> = { useLoaderData: 'loader', useActionData: 'action' };
 export const ROUTE_DATA_MODULES = ['@remix-run/react', 'react-router', 'react-router-dom'] as const;

@@ -1,10 +1,12 @@
 import type { Expr } from '../../facts/ir.js';
+import { DERIVED_STATE, LIFECYCLE } from '../../models/frameworks.js';
 import { EMPTY, EMPTY_ARRAY, isInternal, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, join, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { memberOf } from '../../types/shape.js';
 import { checkEntering, purposesOfCode, reachOf } from './boundary.js';
 import { callValue, constructValue, plainArgs } from './calls.js';
+import { conform } from './declared.js';
 import type { Reach } from './deep.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { packageName } from './library.js';
@@ -103,8 +105,10 @@ export function render(m: Machine, tag: Value, props: Value, site: Site): Value 
   const classes: Value = { ...tag, refs: tag.refs.filter((r) => m.obj(r).kind === 'class') };
   const functions: Value = { ...tag, refs: tag.refs.filter((r) => m.obj(r).kind !== 'class') };
   if (classes.refs.length > 0) {
-    const instance = constructValue(m, classes, plainArgs(site, props), site);
-    for (const ref of instance.refs) setProperty(m, reference(ref), 'props', props, site);
+    const given = declaredProps(m, classes, props, site);
+    const instance = constructValue(m, classes, plainArgs(site, given), site);
+    for (const ref of instance.refs) setProperty(m, reference(ref), 'props', given, site);
+    deriveState(m, classes, instance, props, site);
     out = callValue(m, getProperty(m, instance, 'render', site), instance, { list: [] }, site);
     lifecycle(m, instance, props, site);
   }
@@ -112,8 +116,23 @@ export function render(m: Machine, tag: Value, props: Value, site: Site): Value 
   return out;
 }
 
-/** Methods that React calls on a component, with what they get of props and state, old or new. */
-const LIFECYCLE = ['componentDidMount', 'shouldComponentUpdate', 'componentDidUpdate', 'getSnapshotBeforeUpdate', 'UNSAFE_componentWillReceiveProps', 'componentWillReceiveProps', 'componentWillUnmount', 'render'];
+/** Props that come from outside are what the class says of them: `extends Component<Props>`. */
+function declaredProps(m: Machine, classes: Value, props: Value, site: Site): Value {
+  return classes.refs.reduce((v, ref) => {
+    const { facts, index } = m.obj(ref).cls!;
+    const [base] = facts.types.find((t) => t.cls === index)?.extends ?? [];
+    const type = base?.k === 'ref' ? base.args?.[0] : undefined;
+    return type ? conform(m, v, { file: facts.file, type }, site, 'the props are declared') : v;
+  }, props);
+}
+
+/** The state has what a static method makes of the props. */
+function deriveState(m: Machine, classes: Value, instance: Value, props: Value, site: Site): void {
+  const derive = getProperty(m, classes, DERIVED_STATE, site);
+  if (!m.st || !derive.refs.some((r) => m.obj(r).kind === 'function')) return;
+  const given = m.within(DERIVED_STATE, false, () => callValue(m, derive, UNDEFINED, plainArgs(site, props, getProperty(m, instance, 'state', site)), site));
+  if (m.st && given.refs.length > 0) callValue(m, getProperty(m, instance, 'setState', site), instance, plainArgs(site, given), site);
+}
 
 function lifecycle(m: Machine, instance: Value, props: Value, site: Site): void {
   for (const name of LIFECYCLE) {

@@ -152,10 +152,10 @@ export class Callees {
     return found;
   }
 
-  /** Classes that a `new` at the site can make instances of. */
+  /** Classes that a `new` or an element at the site can make instances of. */
   made(site: SiteId): readonly Node[] {
     const { file, site: s } = this.graph.site(site);
-    if (s.kind !== 'new' || s.callee < 0) return [];
+    if (s.kind === 'call' || s.callee < 0) return [];
     return [...this.#origins.of(this.graph.at(file, s.callee))].flatMap((n) => this.classes.madeBy(n) ?? []);
   }
 

@@ -1,3 +1,4 @@
+import type { FunctionFacts } from '../../facts/ir.js';
 import { namesOf } from '../../types/identity.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -65,6 +66,12 @@ export class Classes {
 
   noteReads(reads: ReadsBuilder): void {
     for (const [meaning, classes] of this.#ofMeaning) if (classes.some((c) => this.#asked.has(c))) reads.addNames(namesOf(meaning));
+  }
+
+  /** Methods and other functions that the instance's class itself has. */
+  functionsOf(instance: Node): readonly FunctionFacts[] {
+    const c = this.#ofInstance.get(instance);
+    return c ? c.file.facts.functions.filter((f) => f.cls === c.index) : [];
   }
 
   isInstance(node: Node): boolean {

@@ -1,4 +1,5 @@
 import type { ClassMember } from '../../facts/ir.js';
+import { DERIVED_STATE, LIFECYCLE } from '../../models/frameworks.js';
 import type { FunctionNodes } from './file-graph.js';
 import { injectedBy } from './lower-frameworks.js';
 import type { Lowering } from './lower.js';
@@ -13,6 +14,7 @@ export function lowerClasses(l: Lowering): void {
     for (const d of cls.decorators) decorate(l, l.expr(d), [nodes.value]);
     for (const m of cls.members) member(l, m, m.static ? nodes.value : nodes.instance);
     const ctor = cls.members.find((m) => m.kind === 'ctor');
+    if (cls.superClass && cls.members.some((m) => named(m) === 'render')) lowerComponent(l, c, nodes.instance);
     if (ctor?.f === undefined) return;
     for (const { param, name } of cls.paramProps) {
       const target = l.facts.functions[ctor.f]!.params[param]?.target;
@@ -21,6 +23,28 @@ export function lowerClasses(l: Lowering): void {
       l.b.edge(held ?? -1, nodes.instance, 'store', name);
     }
   });
+}
+
+function named(m: ClassMember): string | undefined {
+  return 'name' in m.key ? m.key.name : undefined;
+}
+
+/** React gives a component's methods its props and state. */
+function lowerComponent(l: Lowering, c: number, instance: number): void {
+  const held = ['props', 'state'].map((name) => l.b.load(instance, name, l.fn));
+  const [base] = l.facts.types.find((t) => t.cls === c)?.extends ?? [];
+  if (base?.k === 'ref') base.args?.slice(0, 2).forEach((type, i) => {
+    const declared = l.node();
+    l.b.typed.push({ node: declared, type });
+    l.b.storeInto(declared, instance, i === 0 ? 'props' : 'state');
+  });
+  for (const m of l.facts.classes[c]!.members) {
+    const f = m.f === undefined ? undefined : l.functions[m.f];
+    const name = named(m);
+    if (!f || !(m.kind === 'ctor' || LIFECYCLE.includes(name ?? '') || name === DERIVED_STATE)) continue;
+    held.forEach((node, i) => l.b.edge(node, f.params[i] ?? -1));
+    if (name === DERIVED_STATE) l.b.storeInto(f.ret, instance, 'state');
+  }
 }
 
 function member(l: Lowering, m: ClassMember, owner: number): void {

@@ -1,5 +1,5 @@
 import type { Expr, FileFacts, ObjectEntry } from '../../facts/ir.js';
-import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_PROPS, PROVIDER, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SHARED_SERVERS, type SharedServer } from '../../models/frameworks.js';
+import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, PROVIDER, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SET_STATE, SHARED_SERVERS, type SharedServer } from '../../models/frameworks.js';
 import type { CallSite } from './file-graph.js';
 import type { Lowering } from './lower.js';
 
@@ -12,7 +12,7 @@ function exported({ exports }: FileFacts, name: string): number | undefined {
   return found?.k === 'local' ? found.v : undefined;
 }
 
-function called(l: Lowering, callee: number, args: readonly number[], kind: 'call' | 'new' = 'call'): number {
+function called(l: Lowering, callee: number, args: readonly number[], kind: CallSite['kind'] = 'call'): number {
   const result = l.node();
   l.b.site({ kind, fn: l.fn, callee, name: '', receiver: -1, args, spreadFrom: Infinity, result });
   return result;
@@ -31,7 +31,7 @@ export function pageData(l: Lowering): void {
       if (to === undefined) return;
       const object = l.node();
       for (const prop of names) l.b.storeInto(given, object, prop);
-      called(l, to, [object]);
+      called(l, to, [object], 'jsx');
     };
     rendered(page, props);
     if (name === ROUTE_HEAD.of) rendered(head, ROUTE_HEAD.props);
@@ -39,14 +39,16 @@ export function pageData(l: Lowering): void {
   if (page === undefined) return;
   for (const name of PAGE_DATA) {
     const data = exported(l.facts, name);
-    if (data !== undefined) called(l, page, [l.b.load(called(l, data, []), PAGE_PROPS, 0)]);
+    if (data !== undefined) called(l, page, [l.b.load(called(l, data, []), PAGE_PROPS, 0)], 'jsx');
   }
+  if (l.b.into.some((edges) => edges.some((e) => e.op === 'store' && e.name === PAGE_INITIAL_DATA))) called(l, page, [called(l, l.b.load(page, PAGE_INITIAL_DATA, 0), [])], 'jsx');
 }
 
 /** What a framework's function gives, and makes of what it is given, beside what its name tells. */
 export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, result }: CallSite): void {
   const route = Object.hasOwn(ROUTE_DATA, name) ? exported(l.facts, ROUTE_DATA[name]!) : undefined;
   if (route !== undefined) l.b.edge(called(l, route, []), result);
+  if (name === SET_STATE && receiver >= 0 && args[0] !== undefined) changeState(l, args[0], receiver);
   const shared = receiver < 0 ? undefined : sharedServer(l, (s) => s.methods.has(name));
   if (!shared) return;
   const server = l.global(nameOf(shared));
@@ -58,6 +60,11 @@ export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, 
     const held = l.b.into[arg]!.flatMap((e) => (e.op === 'store' && IN_OPTIONS.has(e.name) ? [e.node] : []));
     if (held.length > 0) l.b.site({ kind: 'call', fn: l.fn, callee, name, receiver, args: held, spreadFrom: Infinity, result: l.node() });
   }
+}
+
+function changeState(l: Lowering, change: number, component: number): void {
+  const held = ['state', 'props'].map((name) => l.b.load(component, name, l.fn));
+  for (const from of [change, called(l, change, held)]) l.b.storeInto(from, component, 'state');
 }
 
 /** The server as a request tells it. */

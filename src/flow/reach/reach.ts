@@ -62,7 +62,7 @@ export class Reach {
     this.#siblings = new Siblings(graph, types.types.sourceFiles());
     this.#setters = new Setters(graph, callees.classes, (object) => callees.holdersOf(object));
     this.#givenFunctions = new GivenFunctions(graph, callees, (fn) => this.#entry(fn));
-    this.#registrations = new Registrations(graph, callees, types);
+    this.#registrations = new Registrations(graph, callees, types, models.functions);
     this.#requests = new Requests(graph, callees, this.#registrations);
     this.#unreadCalls = new UnreadCalls(graph, callees, models, this.#registrations, this.#requests, this.#siblings, {
       add: (...fact) => void this.#add(...fact),
@@ -249,6 +249,7 @@ export class Reach {
       const nodes = to.file.functions[to.index]!;
       for (const p of index === -2 ? [nodes.self] : parametersFor(nodes, index, site, shifted)) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
     }
+    if (site.kind === 'jsx') for (const instance of this.callees.made(id)) this.#add(instance, cons('props', f.path), null, { fact: f, kind: 'flow', by });
     if (targets.length > 0 && !this.callees.isOpen(id)) return;
     if (index >= 0 && !isWhole(f.path) && this.forbiddenIn(by).length > 0) this.#given.push({ fact: f, by });
     this.#unreadCalls.of(f, id, index);

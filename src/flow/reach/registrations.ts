@@ -1,6 +1,7 @@
 import { SERVERS } from '../../models/frameworks.js';
 import { packageOf } from '../../types/identity.js';
 import type { Callees } from './callees.js';
+import type { LibraryFunctions } from './library-functions.js';
 import type { TypeNames } from './type-names.js';
 import type { Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
@@ -13,6 +14,7 @@ export class Registrations {
     readonly graph: ProgramGraph,
     readonly callees: Callees,
     readonly types: TypeNames,
+    readonly functions: LibraryFunctions,
   ) {}
 
   has(id: SiteId): boolean {
@@ -35,7 +37,7 @@ export class Registrations {
       const made = this.graph.siteOfResult(n);
       if (made === undefined) continue;
       const { file, site } = this.graph.site(made);
-      const from = site.callee < 0 ? undefined : this.graph.packageOf(this.graph.at(file, site.callee));
+      const from = site.callee < 0 ? undefined : this.graph.packageOf(this.functions.path(this.graph.at(file, site.callee)).at);
       if (from === undefined ? this.has(made) : SERVERS.has(from)) return true;
     }
     return false;

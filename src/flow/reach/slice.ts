@@ -117,8 +117,9 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   for (let before = -1; before !== functions.size; ) {
     before = functions.size;
     for (const g of graph.files) {
-      if (!touched.has(g.facts.file)) continue;
+      const isTouched = touched.has(g.facts.file);
       g.sites.forEach((s, i) => {
+        if (!isTouched && s.kind !== 'jsx') return;
         const fn = graph.fnOf(g, s.fn);
         const { facts } = graph.fn(fn);
         // What waits for a promise goes on only where the promise is settled.
@@ -127,6 +128,11 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
             add(executor);
             giving.add(graph.fn(executor).facts);
           }
+        }
+        // A component's methods run where it is rendered.
+        if (s.kind === 'jsx' && !functions.has(facts) && callees.made(graph.siteId(g, i)).some((instance) => callees.classes.functionsOf(instance).some((f) => functions.has(f)))) {
+          add(fn);
+          giving.add(facts);
         }
         const outer = graph.parent(fn);
         if (functions.has(facts) || outer === undefined || !functions.has(graph.fn(outer).facts) || graph.fn(outer).index === 0) return;

@@ -1,10 +1,11 @@
 import type { Callees } from './callees.js';
 import type { Fact, Link } from './facts.js';
+import type { FileGraph } from './file-graph.js';
 import { MAPPING, STORING } from './library-names.js';
 import type { LibraryModels } from './library-models.js';
 import { Lifetimes } from './lifetimes.js';
 import { ModelFlows, type Search } from './model-flows.js';
-import type { Node, SiteId } from './numbers.js';
+import type { Fn, Node, SiteId } from './numbers.js';
 import { below, cons, type Path } from './paths.js';
 import type { ProgramGraph } from './program-graph.js';
 import type { Registrations } from './registrations.js';
@@ -42,11 +43,13 @@ export class UnreadCalls {
     this.#modelFlows.of(f, id, index, link);
     const context = site.kind === 'jsx' ? this.#provided(at(site.callee), f.path) : undefined;
     if (context) this.search.change(context.node, cons(CONTEXT, context.path), f.entry, link);
+    // A promise that is rejected throws where it is awaited.
+    if (index === 0 && site.name === 'reject' && site.receiver >= 0 && this.models.functions.globals.get(at(site.receiver)) === 'Promise') this.search.add(at(file.functions[site.fn]!.thrown), f.path, f.entry, link);
     const holder = site.receiver < 0 ? 'none' : this.#lifetimes.of(at(site.receiver));
     if (index >= 0 && site.receiver < 0 && site.callee >= 0) for (const param of this.requests.errorsAfter(at(site.callee))) this.search.add(param, f.path, null, link);
     const does = unreadCall(site, f.path, index, holder, (path, name) => this.siblings.has(path, name));
     // What a library's function is given that the library handed to a callback comes out of the call of the library.
-    if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.registrations.has(handing)) this.search.add(this.#resultOf(handing), f.path, null, link);
+    if (index >= 0) for (const handing of this.callees.handing(id)) if (!this.registrations.has(handing)) this.#handedOn(f, id, handing, link);
     if (does.result && !this.#maps(id, index)) this.search.add(at(site.result), does.result, f.entry, link);
     if (index >= 0 && site.name === 'postMessage') this.#message(f, id);
     site.args.forEach((arg, j) => {
@@ -71,6 +74,19 @@ export class UnreadCalls {
     }
   }
 
+  /** Functions that an argument is, or that are the elements of its list. */
+  *#functionsIn(file: FileGraph, arg: number): Iterable<Fn> {
+    if (arg < 0) return;
+    yield* this.callees.functionsOf(this.graph.at(file, arg));
+    if (file.literals.get(arg) !== 'array') return;
+    for (const e of file.into[arg] ?? []) if (e.op === 'store') yield* this.callees.functionsOf(this.graph.at(file, e.node));
+  }
+
+  #paramsOf(fn: Fn): readonly Node[] {
+    const { file, index } = this.graph.fn(fn);
+    return file.functions[index]!.params.map((p) => this.graph.at(file, p));
+  }
+
   /** A message comes to all that listen: as an event that holds it, or as it is. */
   #message(f: Fact, id: SiteId): void {
     for (const fn of this.callees.storedUnder('onmessage')) {
@@ -87,9 +103,16 @@ export class UnreadCalls {
     return of && path && { node: of.node, path };
   }
 
-  #resultOf(id: SiteId): Node {
-    const { file, site } = this.graph.site(id);
-    return this.graph.at(file, site.result);
+  /** A library's call gives what a callback gave to a function that it got from there; what it rejected a promise with is thrown where that is awaited. */
+  #handedOn(f: Fact, id: SiteId, handing: SiteId, link: Link): void {
+    const { file, site } = this.graph.site(handing);
+    this.search.add(this.graph.at(file, site.result), f.path, null, link);
+    const by = this.graph.siteHolder(id);
+    for (const arg of site.args) for (const fn of this.#functionsIn(file, arg)) if (fn !== by) for (const param of this.#paramsOf(fn)) this.search.add(param, f.path, null, link);
+    if (site.kind !== 'new' || site.name !== 'Promise') return;
+    const called = this.graph.site(id);
+    const isReject = [...this.callees.originsOf(this.graph.at(called.file, called.site.callee))].some((n) => this.graph.paramOf(n).some((p) => p.index === 1));
+    if (isReject) this.search.add(this.graph.at(file, file.functions[site.fn]!.thrown), f.path, null, link);
   }
 
   /** What the method gives is what a function of the program makes of the receiver. */
