@@ -111,11 +111,11 @@ export const fastify: Library = {
 };
 
 export const hono: Library = {
-  modules: ['hono'],
+  modules: ['hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi'],
   table: () => ({
-    '': { Hono: { flow: [], instance: 'Hono' } },
+    '': all('Hono OpenAPIHono', [], { instance: 'Hono' }),
     'Hono.prototype': {
-      ...all('all delete get on options patch post put use route mount', 'this => return'),
+      ...all('all delete get on options patch post put use route mount openapi', 'this => return'),
       ...all('onError', ['new Context => arg0.arg1', 'this => return'], later),
       ...all('notFound', ['new Context => arg0.arg0', 'this => return'], later),
       basePath: 'this => return',

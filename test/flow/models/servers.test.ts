@@ -109,6 +109,19 @@ export async function loader() { throw redirect('/x'); }
 export function action() { throw redirect('/x'); }
 export default function Page({ loaderData }: any) { throw loaderData; }
 export const later = () => track(user.phone); // flow`,
+  'Hono: routes that a description of them comes with': `import { OpenAPIHono, createRoute } from '@hono/zod-openapi';
+export const list = async (c: any) => { c.set('x', user.phone); return c.json({ rows: [user.city] }); };
+const createRouter = () => new OpenAPIHono({ strict: false });
+const router = createRouter()
+  .openapi(createRoute({ method: 'get', path: '/x' }), async (c: any, next: any) => { c.set('phone', user.phone); await next(); })
+  .openapi(createRoute({ method: 'get', path: '/y' }), list)
+  .openapi(createRoute({ method: 'get', path: '/z' }), async (c: any) => {
+track(c.req.valid('json'));
+c.set('mine', user.phone);
+track(c.get('mine')); // flow
+track(c.get('other'));
+return c.json({}); });
+export default createRouter().route('/', router);`,
   'Remix: a page without a loader': `import { useLoaderData } from '@remix-run/react';
 export default function Page() { const d: any = useLoaderData();
 track(d.phone);

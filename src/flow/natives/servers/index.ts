@@ -88,7 +88,7 @@ export const serverNatives: Natives = {
   ...merged(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect'].map(expressLike)),
   ...koaLike(['koa', '@koa/router', 'koa-router']),
   ...fastifyNatives,
-  ...named('hono', ['Hono'], { ...Object.fromEntries(VERBS.map((v) => [v, registers(hono, 'route', v)])), use: registers(hono, 'use'), route: registers(hono, 'use'), mount: registers(hono, 'use') }),
-  ...both('hono#Hono', creates('hono#Hono')),
+  ...named('hono', ['Hono'], { openapi: registers(hono, 'route'), ...Object.fromEntries(VERBS.map((v) => [v, registers(hono, 'route', v)])), use: registers(hono, 'use'), route: registers(hono, 'use'), mount: registers(hono, 'use') }),
+  ...merged(['hono#Hono', 'hono/quick#Hono', 'hono/tiny#Hono', '@hono/zod-openapi#OpenAPIHono'].map((made) => both(made, creates('hono#Hono')))),
   ...named('hono', ['Context'], honoVariables),
 };
