@@ -279,6 +279,18 @@ track(hash(user.phone)); // flow
 const once = async () => { await some; if (!navigator.sendBeacon) track(user.phone); }; // flow
 once();
 if (typeof Math === 'undefined') track(user.city);`,
+  'a method by a name that is not known': `
+class Actions { tel() { return user.phone; } city() { return user.city; } run(name: string) { return (this as any)[name](); } }
+class More extends Actions { other() { return 1; } }
+const places: any = new (class { city() { return user.city; } })();
+declare const name: string;
+const actions: any = new More();
+track(actions[name]()); // flow
+track(actions.run(name)); // flow
+track(places[name]());
+class Senders { send(x: string) { track(x); } } // flow
+const senders: any = new Senders();
+senders[name](user.phone);`,
 };
 
 describe('language semantics', () => {

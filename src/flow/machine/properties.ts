@@ -17,7 +17,7 @@ import { namespaceMember } from './modules.js';
 import { declaredGlobal } from './globals.js';
 import { opaqueMember } from './opaque.js';
 import { addedMember, primitiveMember } from './prototypes.js';
-import type { Site } from './objects.js';
+import type { ObjKind, Site } from './objects.js';
 import { assignedIn } from './own-globals.js';
 import { isCode } from './services.js';
 
@@ -186,13 +186,27 @@ function ownOrDerived(m: Machine, ref: Ref, name: string, receiver: Value, site:
   return ABSENT;
 }
 
-/** The join of what the object holds under any name. */
+/** The join of what the object has under any name, what it inherits from objects of the program included: methods of its class. */
 function anyProperty(m: Machine, ref: Ref): Value {
+  const seen = new Set([ref]);
+  let out = BOTTOM;
+  for (const r of seen) {
+    out = join(out, anyOwn(m, r, r !== ref));
+    for (const p of seen.size > Bounds.prototypes ? [] : (m.content(r).props.get('!proto')?.v.refs ?? [])) if (isOfProgram(m.obj(p).kind)) seen.add(p);
+  }
+  return out;
+}
+
+function isOfProgram(kind: ObjKind): boolean {
+  return kind === 'object' || kind === 'class' || kind === 'function';
+}
+
+function anyOwn(m: Machine, ref: Ref, isInherited: boolean): Value {
   const o = m.obj(ref);
   const c = m.content(ref);
   let out = join(c.rest, UNDEFINED);
   for (const [name, s] of c.props) {
-    if (isInternal(name) || (o.kind === 'array' && !isIndex(name))) continue;
+    if (isInternal(name) || (isInherited && name === 'constructor') || (o.kind === 'array' && !isIndex(name))) continue;
     out = join(out, s.get ? join(s.v, UNKNOWN) : s.v);
   }
   if (c.inside.length > 0) out = join(out, unknownWith(c.inside));
