@@ -47,8 +47,10 @@ export const SHARED_SERVERS: readonly SharedServer[] = [
 
 /** Packages of servers: what a handler returns goes to who asked, and each request has objects of its own. */
 export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
-/** Methods of servers that register handlers, and of those the ones whose handlers get errors. */
+/** Methods of servers that register handlers, and of those the ones whose handlers get errors (`ON_ERROR`). */
 export const ROUTING = new Set(['use', 'all', 'get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'route', 'param', 'on', 'addHook', 'onError', 'setErrorHandler', 'notFound', 'setNotFoundHandler', 'opts', 'onRequest', 'decorate', 'openapi']);
+/** Of those, the ones that register for a path alone, which their first argument is. */
+export const OF_ROUTE = new Set(['all', 'get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'opts', 'openapi']);
 export const ON_ERROR = new Set(['onError', 'setErrorHandler']);
 /** Options of a route under which handlers stand. */
 export const IN_OPTIONS = new Set(['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler']);

@@ -25,5 +25,5 @@ export const ReachBounds = {
   /** Labelled places found before a checker is asked which of the doubtful sources are some. */
   factsUnasked: 20_000,
   /** Labelled places found in all. */
-  facts: 500_000,
+  facts: 200_000,
 } as const;

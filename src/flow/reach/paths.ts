@@ -52,7 +52,12 @@ const DEEPER = '…';
 
 /** The path of a member's labelled place, as seen from a value of the type that has the member. */
 export function ofMember(name: string, p: Path): Path {
-  if (p.tail === undefined) return cons(name, p);
+  return p.tail === undefined ? cons(name, p) : deeper(p);
+}
+
+/** The path of a labelled place, as seen from a value that has it below some member; of a label on the whole, that. */
+export function deeper(p: Path): Path {
+  if (p.tail === undefined) return p;
   const inner = innermost(p);
   return isDeeper(inner) ? inner : cons(DEEPER, inner);
 }

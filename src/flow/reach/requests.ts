@@ -1,6 +1,7 @@
 import type { Callees } from './callees.js';
-import { ON_ERROR, ROUTING } from '../../models/frameworks.js';
-import type { Fn, Node } from './numbers.js';
+import { OF_ROUTE, ON_ERROR, ROUTING } from '../../models/frameworks.js';
+import type { CallSite } from './file-graph.js';
+import type { Fn, Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Registrations } from './registrations.js';
@@ -8,9 +9,16 @@ import type { Registrations } from './registrations.js';
 /** Parameters of a handler that takes an error before the request. */
 const WITH_ERROR = 4;
 
+/** Parameters by what they get: the request, the response. */
+type Slots = readonly [Set<Node>, Set<Node>];
+
 interface Handlers {
-  /** By what a parameter gets: the request, the response. */
-  readonly slots: readonly (readonly Node[])[];
+  readonly all: Slots;
+  /** Of handlers that run for requests of any route. */
+  readonly shared: Slots;
+  readonly byRoute: ReadonlyMap<string, Slots>;
+  /** The routes of handlers that run for some alone. */
+  readonly routesOf: ReadonlyMap<Fn, ReadonlySet<string>>;
   readonly errors: readonly Node[];
 }
 
@@ -25,10 +33,14 @@ export class Requests {
     readonly registrations: Registrations,
   ) {}
 
-  /** What else is the request, or the response, where the node is. */
-  sameAs(node: Node): readonly Node[] {
-    const slot = this.#slot(node);
-    return slot === undefined ? [] : (this.#all().slots[slot] ?? []);
+  /** What else is the request, or the response, where the node is: what handlers of one route alone do to it, those of others don't see. */
+  sameAs(node: Node): Iterable<Node> {
+    const { all, shared, byRoute, routesOf } = this.#all();
+    const found = this.#slot(node);
+    if (!found) return [];
+    const { slot, fn } = found;
+    const routes = fn === undefined ? undefined : routesOf.get(fn);
+    return routes ? [...shared[slot], ...[...routes].flatMap((route) => [...byRoute.get(route)![slot]])] : all[slot];
   }
 
   /** Parameters that get the errors of handlers, where what is called, or given to be called, is the way to them: `next`. */
@@ -55,11 +67,12 @@ export class Requests {
     return known;
   }
 
-  #slot(node: Node): number | undefined {
-    if (this.graph.isRequest(node)) return 0;
+  /** Which of the two the node is, and of which handler. */
+  #slot(node: Node): { readonly slot: 0 | 1; readonly fn?: Fn } | undefined {
+    if (this.graph.isRequest(node)) return { slot: 0 };
     for (const { fn, index } of this.graph.paramOf(node)) {
       const slot = index - this.#before(fn);
-      if (slot >= 0 && slot < 2 && this.isHandler(fn)) return slot;
+      if ((slot === 0 || slot === 1) && this.isHandler(fn)) return { slot, fn };
     }
     return undefined;
   }
@@ -71,27 +84,43 @@ export class Requests {
 
   #all(): Handlers {
     if (this.#handlers) return this.#handlers;
-    const slots: Node[][] = [[...this.graph.requests()], []];
+    const requests = this.graph.requests();
+    const slots = (): Slots => [new Set(requests), new Set()];
+    const [all, shared] = [slots(), slots()];
+    const byRoute = new Map<string, Slots>();
+    const routesOf = new Map<Fn, Set<string>>();
+    const ofAny = new Set<Fn>();
     const errors: Node[] = [];
-    const seen = new Set<Fn>();
-    for (const g of this.graph.files) {
-      g.sites.forEach((s, i) => {
-        if (s.receiver < 0 || !ROUTING.has(s.name) || s.args.every((a) => a < 0)) return;
-        if (!this.registrations.has(this.graph.siteId(g, i))) return;
-        for (const arg of s.args) {
-          for (const fn of arg < 0 ? [] : this.callees.functionsOf(this.graph.at(g, arg))) {
-            if (seen.has(fn)) continue;
-            seen.add(fn);
-            const { file, index } = this.graph.fn(fn);
-            const before = ON_ERROR.has(s.name) ? 1 : this.#before(fn);
-            file.functions[index]!.params.forEach((p, n) => {
-              if (n < before) errors.push(this.graph.at(file, p));
-              else slots[n - before]?.push(this.graph.at(file, p));
-            });
-          }
-        }
+    for (const { id, site, fn } of this.#registered()) {
+      const { file, index } = this.graph.fn(fn);
+      const before = ON_ERROR.has(site.name) ? 1 : this.#before(fn);
+      const route = routeOf(id, site);
+      if (route !== undefined) routesOf.set(fn, (routesOf.get(fn) ?? new Set()).add(route));
+      else ofAny.add(fn);
+      const own = route === undefined ? shared : (byRoute.get(route) ?? slots());
+      if (route !== undefined) byRoute.set(route, own);
+      file.functions[index]!.params.forEach((p, n) => {
+        const param = this.graph.at(file, p);
+        if (n < before) errors.push(param);
+        else for (const of of [all, own]) of[n - before]?.add(param);
       });
     }
-    return (this.#handlers = { slots, errors });
+    for (const fn of ofAny) routesOf.delete(fn);
+    return (this.#handlers = { all, shared, byRoute, routesOf, errors });
   }
+
+  *#registered(): Iterable<{ readonly id: SiteId; readonly site: CallSite; readonly fn: Fn }> {
+    for (const g of this.graph.files) {
+      for (const [i, site] of g.sites.entries()) {
+        const id = this.graph.siteId(g, i);
+        if (site.receiver < 0 || !ROUTING.has(site.name) || site.args.every((a) => a < 0) || !this.registrations.has(id)) continue;
+        for (const arg of site.args) for (const fn of arg < 0 ? [] : this.callees.functionsOf(this.graph.at(g, arg))) yield { id, site, fn };
+      }
+    }
+  }
+}
+
+/** What the requests have in common for which the call registers handlers; undefined: they are of any route. */
+function routeOf(id: SiteId, { name, key }: CallSite): string | undefined {
+  return OF_ROUTE.has(name) && !key?.includes('*') ? (key ?? `call ${id}`) : undefined;
 }

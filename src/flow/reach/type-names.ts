@@ -5,7 +5,7 @@ import type { ProgramTypes } from '../../types/shape.js';
 import type { Linker } from '../../facts/link.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import { ANY } from './file-graph.js';
-import { below, isDeeper, ofMember, pathOf, ROOT, type Path } from './paths.js';
+import { below, deeper, isDeeper, ofMember, pathOf, ROOT, type Path } from './paths.js';
 import type { Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
@@ -94,14 +94,22 @@ export class TypeNames {
           if (held) out.add(held);
         }
       } else if (t.k === 'ref') {
-        for (const p of this.#ofMeaning(this.types.identity.meaning(file, t.name, t.s))) out.add(p);
-        t.args?.forEach(add);
+        const meaning = this.types.identity.meaning(file, t.name, t.s);
+        for (const p of this.#ofMeaning(meaning)) out.add(p);
+        if (meaning === undefined || !this.#isRecord(meaning)) t.args?.forEach(add);
+        else for (const arg of t.args ?? []) for (const p of this.pathsOf(file, arg)) out.add(deeper(p));
       } else if (t.k !== 'fn') {
         for (const name of this.#namesIn(file, t)) for (const p of name.startsWith('.') ? this.ofMember(name.slice(1)) : this.#ofMeaning(name)) out.add(p);
       }
     };
     add(type);
     return [...out];
+  }
+
+  /** A declared type that has members of its own: what it holds of its arguments is below them. */
+  #isRecord(meaning: string): boolean {
+    const to = this.#declared.get(meaning);
+    return to !== undefined && (to.alias === undefined || to.alias.k === 'object');
   }
 
   #ofMeaning(meaning: string | undefined): readonly Path[] {

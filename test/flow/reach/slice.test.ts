@@ -52,6 +52,23 @@ describe('a slice', () => {
     expect(sliced(`${app}.get('/b', function second(c) { track(user.phone); return c.json({}); });`)).toEqual(['second']);
   });
 
+  it('shares what middleware does to a request with all routes, and what a route does with those that run for it', () => {
+    const app = "import Koa from 'koa'; import Router from '@koa/router'; const app = new Koa(); const router = new Router();";
+    const first = "router.get('/a', function first(ctx) { ctx.body = user.phone; });";
+    const second = "router.get('/b', function second(ctx) { track(ctx.body); });";
+    expect(sliced(`${app} ${first} ${second}`)).toEqual([]);
+    expect(sliced(`${app} ${first} router.get('/a', function other(ctx) { track(ctx.body); });`)).toEqual(['first', 'other']);
+    expect(sliced(`${app} ${first} ${second} app.use(function log(ctx) { track(ctx.body); });`)).toEqual(['first', 'log']);
+    expect(sliced(`${app} ${second} app.use(function put(ctx) { ctx.body = user.phone; });`)).toEqual(['second', 'put']);
+    expect(sliced(`${app} ${first} ${second} app.use(function keep(ctx) { ctx.copy = { of: ctx }; });`)).toEqual([]);
+  });
+
+  it('tells of a generic type of the program that what its arguments hold is below its members', () => {
+    expect(sliced('interface Event<T> { name: string; changes: { of: T } } export function send(e: Event<User>) { track(e.name); }')).toEqual([]);
+    expect(sliced('interface Event<T> { name: string; changes: { of: T } } export function send(e: Event<User>) { track(e.changes.of.phone); }')).toEqual(['send']);
+    expect(sliced('interface Box<T> { of: T } export function send(e: Box<User["phone"]>) { track(e.of); }')).toEqual(['send']);
+  });
+
   it('follows what a callback puts into an object that a library gives it', () => {
     expect(sliced("import { produce } from 'immer'; export function send() { const made = produce({}, (draft: { a?: string }) => { draft.a = user.phone; }); track(made.a); }")).toEqual(['send']);
   });
