@@ -161,6 +161,8 @@ export const typeorm: Library = {
 function documentModel(key: string, rows: string): Members {
   const documents = { channel: { medium: 'documents', key, shared: true } } as const;
   const cursor = { ...documents, instance: 'Cursor' } as const;
+  // What a class makes has its methods, and holds what it declares.
+  const made = `${rows} => return.await`;
   return {
     ...all('findOne findById findByPk findOneAndDelete findByIdAndDelete', ['arg0 ~> return', 'arg0 ~> return.@found', `${rows} => return.@found`, 'channel.row => return.@found'], cursor),
     ...all('find findAll', ['arg0 ~> return', `${rows} => return.@found[]`, 'channel.row => return.@found[]'], cursor),
@@ -173,11 +175,20 @@ function documentModel(key: string, rows: string): Members {
     ),
     ...all('update upsert', ['arg0 => channel.row', 'arg1 ~> return.@found'], cursor),
     findOrCreate: { flow: ['arg0.defaults => channel.row', `${rows} => return.await.0`, 'channel.row => return.await.0'], ...documents, ...promise },
-    ...all('create build insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise, open: true }),
+    ...all('create insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await', made], { ...documents, ...promise, open: true }),
+    build: { flow: ['arg0 => return', made.replace('.await', '')], open: true },
     ...all('insertMany bulkCreate', ['arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise }),
     aggregate: { flow: ['arg0 ~> return', 'channel.row -> return.@found[]'], ...cursor },
   };
 }
+
+/** A row as an object that saves itself; in the table of its class, where that is one of the program. */
+const record: Members = {
+  ...all('save reload restore', ['this => channel.row', 'this => return.await'], { channel: { medium: 'documents', key: 'this', shared: true, named: true }, ...promise }),
+  populate: { flow: 'this => return.await', ...promise },
+  ...all('toObject toJSON', 'this => return'),
+  ...none('validate increment decrement', 'promise'),
+};
 
 /** Models and collections of documents. */
 export const mongoose: Library = {
@@ -204,10 +215,7 @@ export const mongoose: Library = {
     'Model.prototype': documentModel('this.@name', 'this.@typed'),
     // A class of the program that derives from it: `class User extends Model`.
     Model: documentModel('this', 'this.@instance'),
-    'Document.prototype': {
-      ...all('save populate', 'this => return.await', promise),
-      ...all('toObject toJSON', 'this => return'),
-    },
+    'Document.prototype': record,
     'Cursor.prototype': {
       ...all('where equals', ['args ~> this', 'this => return']),
       '@await': { flow: ['this.@found => return', 'this ~> return'], open: true },

@@ -17,7 +17,14 @@ import { invokeRecursive } from './recursions.js';
 
 /** Calls any of the functions that the value can be. */
 export function callValue(m: Machine, callee: Value, thisValue: Value, args: Args, site: Site, name?: string): Value {
-  return eachCallee(m, callee, (ref) => callRef(m, ref, callee, thisValue, args, site, name), () => callUnreadable(m, { thisValue, args, site, isNew: false, ...(callee.refs.length === 0 && { labels: callee.labels }), ...(name !== undefined && { name }) }));
+  const isUnread = callee.refs.length === 0;
+  const receiver = isUnread ? thisValue : unreadPart(m, thisValue);
+  return eachCallee(m, callee, (ref) => callRef(m, ref, callee, thisValue, args, site, name), () => callUnreadable(m, { thisValue: receiver, args, site, isNew: false, ...(isUnread && { labels: callee.labels }), ...(name !== undefined && { name }) }));
+}
+
+/** The receiver of code that can't be read, where what else the value is has a method that can: a row that may be another one than the program's. */
+function unreadPart(m: Machine, v: Value): Value {
+  return v.unknown ? { ...v, refs: v.refs.filter((ref) => m.obj(ref).kind === 'external') } : v;
 }
 
 /** Runs each possible callee in a state of its own and joins the outcomes. */

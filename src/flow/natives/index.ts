@@ -7,6 +7,7 @@ import { chainNatives } from './chains.js';
 import { collectionNatives } from './collections.js';
 import { compositionNatives } from './composition.js';
 import { disposableNatives } from './disposables.js';
+import { documentNatives } from './documents.js';
 import { effectNatives } from './effect.js';
 import { errorNatives } from './errors.js';
 import { formNatives } from './forms.js';
@@ -46,4 +47,4 @@ import { winstonNatives } from './winston.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...effectNatives, ...errorNatives, ...formNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...documentNatives, ...effectNatives, ...errorNatives, ...formNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };

@@ -52,8 +52,7 @@ export function readStep(m: Machine, v: Value, step: Step, site: Site): Value {
 function hidden(m: Machine, v: Value, name: string): Value {
   let out = BOTTOM;
   if (name === '!@instance') return instances(m, v);
-  // A class of the program names the table of its instances.
-  for (const r of v.refs) out = join(out, m.content(r).props.get(name)?.v ?? (name === '!@name' && m.obj(r).cls ? reference(r) : BOTTOM));
+  for (const r of v.refs) out = join(out, m.content(r).props.get(name)?.v ?? BOTTOM);
   return out;
 }
 
