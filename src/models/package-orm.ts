@@ -184,8 +184,8 @@ function documentModel(key: string, rows: string): Members {
 
 /** A row as an object that saves itself; in the table of its class, where that is one of the program. */
 const record: Members = {
-  ...all('save reload restore', ['this => channel.row', 'this => return.await'], { channel: { medium: 'documents', key: 'this', shared: true, named: true }, ...promise }),
-  populate: { flow: 'this => return.await', ...promise },
+  ...all('save restore', ['this => channel.row', 'this => return.await'], { channel: { medium: 'documents', key: 'this', shared: true, named: true }, ...promise }),
+  ...all('reload populate', 'this => return.await', promise),
   ...all('toObject toJSON', 'this => return'),
   ...none('validate increment decrement', 'promise'),
 };

@@ -4,14 +4,14 @@ import { frameworkCall, injectedBy } from './lower-frameworks.js';
 import type { Lowering } from './lower.js';
 
 /** A call, or `new`: its result. */
-export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, first?: Arg, typeArgs?: readonly TypeIR[]): number {
+export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, written: readonly Arg[] = [], typeArgs?: readonly TypeIR[]): number {
   let at = calleeExpr;
   while (at.k === 'chain' || (at.k === 'cast' && !at.type)) at = at.expr;
   const callee = l.expr(at);
   const receiver = at.k === 'member' ? (l.b.origin.get(callee)?.node ?? -1) : at.k === 'super' ? l.self() : -1;
   const name = at.k === 'member' ? ('name' in at.key ? at.key.name : '') : at.k === 'var' ? l.facts.bindings[at.v]!.name : at.k === 'global' ? at.name : at.k === 'super' ? 'super' : '';
   const result = l.node();
-  const key = first?.k === 'const' && typeof first.value === 'string' ? first.value : undefined;
+  const key = textOf(written[0]);
   const isSuper = at.k === 'member' && at.obj.k === 'super';
   const type = typeArgs && at.k === 'global' ? ({ k: 'ref', name, args: typeArgs, s: at.s, e: at.e } as const) : undefined;
   const site = { kind, fn: l.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) };
@@ -20,8 +20,20 @@ export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, a
   if (name === REQUEST_METHOD && args.length === 0) l.b.requests.push(result);
   // A listener is what stands under the event's name.
   if (key === 'message' && args[1] !== undefined && receiver >= 0) l.b.storeInto(args[1], receiver, 'onmessage');
+  if (at.k === 'member' && at.obj.k === 'global' && at.obj.name === 'Reflect') reflect(l, name, textOf(written[1]), args, result);
   if (at.k === 'member') indirect(l, at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
   return result;
+}
+
+function textOf(written: Arg | undefined): string | undefined {
+  return written?.k === 'const' && typeof written.value === 'string' ? written.value : undefined;
+}
+
+/** `Reflect.get` and `Reflect.set` read and write the property that they name. */
+function reflect(l: Lowering, how: string, name: string | undefined, [object = -1, , value = -1]: readonly number[], result: number): void {
+  if (name === undefined) return;
+  if (how === 'get') l.b.edge(l.b.load(object, name, l.fn), result);
+  else if (how === 'set') l.b.storeInto(value, object, name);
 }
 
 /** The call that `f.call`, `f.apply` and `Reflect.apply` make, and `f.bind` begins. */

@@ -148,11 +148,11 @@ export class Lowering {
         return this.member(e);
       case 'call': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return lowerCall(this, 'call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args[0]);
+        return lowerCall(this, 'call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args);
       }
       case 'new': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return lowerCall(this, 'new', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, undefined, e.typeArgs);
+        return lowerCall(this, 'new', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, [], e.typeArgs);
       }
       case 'chain':
         return this.expr(e.expr);

@@ -13,6 +13,14 @@ track(card.phone); // flow
 track(card.name);`,
   ],
   [
+    'properties that Reflect reads and writes by name',
+    `track(Reflect.get(user, 'phone')); // flow
+track(Reflect.get(user, 'city'));
+const kept: Record<string, unknown> = {};
+Reflect.set(kept, 'key', user.phone);
+track(kept.key); // flow`,
+  ],
+  [
     'constructors of classes',
     `class Plain { constructor(public name: string) {} }
 const made = new (Plain as any)(user.phone);
