@@ -1,5 +1,5 @@
 import { all, none, properties } from './table.js';
-import type { Library, Members } from './table.js';
+import type { Library, Members, Spec } from './table.js';
 
 const promise = { result: 'promise' } as const;
 /**
@@ -50,21 +50,34 @@ const pairs = 'findAndCount findAndCountBy';
 const counts = 'exists existsBy exist count countBy sum average minimum maximum';
 /** Rows are instances of the entity that is named. */
 const repositoryOf = ['arg0 => return.@name', 'arg0.@instance => return[]'];
+
+/**
+ * Methods of what reads and writes the rows of one entity.
+ *
+ * @param rows what tells those
+ * @param of the entity's table
+ */
+function rowsOf(rows: string, of: Omit<Spec, 'flow'>): Members {
+  return {
+    ...all(one, [`${rows} => return.await`, row, ...condition], of),
+    ...all(many, [`${rows} => return.await[]`, 'channel.row => return.await[]', ...condition], of),
+    ...all(pairs, [`${rows} => return.await.0[]`, 'channel.row => return.await.0[]', ...condition], of),
+    ...all(counts, condition, promise),
+    ...all('save saveAll', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...of, open: true }),
+    ...all('create merge', [`${rows} => return`, 'arg0 => return', 'arg1 => return']),
+    preload: { flow: [`${rows} => return.await`, 'arg0 => return.await'], ...promise },
+    ...all('remove softRemove recover', 'arg0 => return.await', promise),
+    insert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row'], ...of },
+    upsert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg1 ~> return.await'], ...of },
+    update: { flow: ['arg1 => channel.row', 'arg0 ~> return.await'], ...of },
+    ...all('delete softDelete restore increment decrement clear', 'arg0 ~> return.await', promise),
+    query: { flow: 'args ~> return.await', ...promise },
+  };
+}
+
 /** A repository's elements are what its declared type says. */
 const repository: Members = {
-  ...all(one, ['this[] => return.await', row, ...condition], entity),
-  ...all(many, ['this[] => return.await[]', 'channel.row => return.await[]', ...condition], entity),
-  ...all(pairs, ['this[] => return.await.0[]', 'channel.row => return.await.0[]', ...condition], entity),
-  ...all(counts, condition, promise),
-  ...all('save saveAll', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...entity, open: true }),
-  ...all('create merge', ['this[] => return', 'arg0 => return', 'arg1 => return']),
-  preload: { flow: ['this[] => return.await', 'arg0 => return.await'], ...promise },
-  ...all('remove softRemove recover', 'arg0 => return.await', promise),
-  insert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row'], ...entity },
-  upsert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg1 ~> return.await'], ...entity },
-  update: { flow: ['arg1 => channel.row', 'arg0 ~> return.await'], ...entity },
-  ...all('delete softDelete restore increment decrement clear', 'arg0 ~> return.await', promise),
-  query: { flow: 'args ~> return.await', ...promise },
+  ...rowsOf('this[]', entity),
   createQueryBuilder: { flow: ['this[] => return[]', 'this.@name => return.@name'], instance: 'QueryBuilder' },
   transaction: {
     flow: ['this => arg0.arg0', 'this => arg1.arg0', 'arg0.return.await => return.await', 'arg1.return.await => return.await'],
@@ -90,19 +103,7 @@ const manager: Members = {
 /** The same of a class that reads and writes its own rows: `User.findOne()`. */
 const own = { channel: { medium: 'typeorm', key: 'this', shared: true }, ...promise, columns: 'arg0' } as const;
 const activeRecord: Members = {
-  ...all(one, ['this.@instance => return.await', row, ...condition], own),
-  ...all(many, ['this.@instance => return.await[]', 'channel.row => return.await[]', ...condition], own),
-  ...all(pairs, ['this.@instance => return.await.0[]', 'channel.row => return.await.0[]', ...condition], own),
-  ...all(counts, condition, promise),
-  save: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], ...own, open: true },
-  ...all('create merge', ['this.@instance => return', 'arg0 => return', 'arg1 => return']),
-  preload: { flow: ['this.@instance => return.await', 'arg0 => return.await'], ...promise },
-  ...all('remove softRemove', 'arg0 => return.await', promise),
-  insert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row'], ...own },
-  upsert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg1 ~> return.await'], ...own },
-  update: { flow: ['arg1 => channel.row', 'arg0 ~> return.await'], ...own },
-  ...all('delete clear', 'arg0 ~> return.await', promise),
-  query: { flow: 'args ~> return.await', ...promise },
+  ...rowsOf('this.@instance', own),
   createQueryBuilder: { flow: ['this => return.@name', 'this.@instance => return[]'], instance: 'QueryBuilder' },
   getRepository: { flow: ['this => return.@name', 'this.@instance => return[]'], instance: 'Repository' },
 };
@@ -161,8 +162,6 @@ export const typeorm: Library = {
 function documentModel(key: string, rows: string): Members {
   const documents = { channel: { medium: 'documents', key, shared: true } } as const;
   const cursor = { ...documents, instance: 'Cursor' } as const;
-  // What a class makes has its methods, and holds what it declares.
-  const made = `${rows} => return.await`;
   return {
     ...all('findOne findById findByPk findOneAndDelete findByIdAndDelete', ['arg0 ~> return', 'arg0 ~> return.@found', `${rows} => return.@found`, 'channel.row => return.@found'], cursor),
     ...all('find findAll', ['arg0 ~> return', `${rows} => return.@found[]`, 'channel.row => return.@found[]'], cursor),
@@ -175,8 +174,9 @@ function documentModel(key: string, rows: string): Members {
     ),
     ...all('update upsert', ['arg0 => channel.row', 'arg1 ~> return.@found'], cursor),
     findOrCreate: { flow: ['arg0.defaults => channel.row', `${rows} => return.await.0`, 'channel.row => return.await.0'], ...documents, ...promise },
-    ...all('create insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await', made], { ...documents, ...promise, open: true }),
-    build: { flow: ['arg0 => return', made.replace('.await', '')], open: true },
+    ...all('create insertOne', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await', `${rows} => return.await`], { ...documents, ...promise, open: true }),
+    // As `create`: what a class makes has its methods, and holds what it declares.
+    build: { flow: ['arg0 => return', `${rows} => return`], open: true },
     ...all('insertMany bulkCreate', ['arg0[] => channel.row', 'arg0 => return.await'], { ...documents, ...promise }),
     aggregate: { flow: ['arg0 ~> return', 'channel.row -> return.@found[]'], ...cursor },
   };

@@ -66,7 +66,10 @@ function ofPackage(m: Machine, objects: readonly ObjectShape[], site: Origin, de
 /** What an element or promised value is: types that are computed in many ways, one in the other, have too many to make all of them. */
 function part(m: Machine, ref: TypeRef, site: Origin, message: string, depth: number): Value {
   if (m.parts.nested === 0) m.parts.made = 0;
-  if (m.parts.made > Bounds.declaredParts && !m.setting.declared.mentions(ref)) return UNKNOWN;
+  if (m.parts.made > Bounds.declaredParts && !m.setting.declared.mentions(ref)) {
+    m.limit('bound', `a type here is computed of more than ${Bounds.declaredParts} parts: not all of them are known`, site);
+    return UNKNOWN;
+  }
   m.parts.made++;
   m.parts.nested++;
   const v = materialise(m, ref, site, message, depth);

@@ -1,4 +1,5 @@
 import type { FnType, TypeIR } from '../../facts/ir.js';
+import { freeNames } from '../../types/keys.js';
 import { BOTTOM, isBottom, join, reference, type Value } from '../domain/value.js';
 import { fulfil, pending } from './async.js';
 import type { Machine } from './machine.js';
@@ -63,7 +64,7 @@ function read({ params, ret, typeParams = [] }: FnType): Parametric | undefined 
     if (!result) continue;
     const places: Place[] = [];
     for (const [arg, p] of params.entries()) {
-      if (!p.type || !mentions(p.type, name)) continue;
+      if (!p.type || !freeNames(p.type).has(name)) continue;
       const place = p.rest ? undefined : placeOf(p.type, name, arg);
       if (!place) return undefined;
       places.push(place);
@@ -76,7 +77,7 @@ function read({ params, ret, typeParams = [] }: FnType): Parametric | undefined 
 function placeOf(type: TypeIR, name: string, arg: number): Place | undefined {
   const itself = of(type, name);
   if (itself) return { arg, from: 'argument', ...itself };
-  if (type.k !== 'fn' || !type.fn.ret || type.fn.params.some((p) => p.type && mentions(p.type, name))) return undefined;
+  if (type.k !== 'fn' || !type.fn.ret || type.fn.params.some((p) => p.type && freeNames(p.type).has(name))) return undefined;
   const given = of(type.fn.ret, name);
   return given && { arg, from: 'callback', ...given };
 }
@@ -93,11 +94,4 @@ function of(type: TypeIR, name: string): { readonly promised: boolean } | undefi
   if (type.name === name && !type.args) return { promised: false };
   const inner = /^(?:Promise|PromiseLike|Awaited)$/.test(type.name) ? type.args?.[0] : undefined;
   return inner?.k === 'ref' && inner.name === name && !inner.args ? { promised: true } : undefined;
-}
-
-function mentions(node: unknown, name: string): boolean {
-  if (Array.isArray(node)) return node.some((x) => mentions(x, name));
-  if (node === null || typeof node !== 'object') return false;
-  if ('k' in node && node.k === 'ref' && (node as unknown as { name: string }).name === name) return true;
-  return Object.values(node).some((x) => mentions(x, name));
 }

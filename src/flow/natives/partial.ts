@@ -101,13 +101,13 @@ const RAMDA: Natives = {
   juxt: each,
 };
 
-const in_ = (modules: readonly string[], members: Natives): Natives =>
+const under = (modules: readonly string[], members: Natives): Natives =>
   Object.fromEntries(modules.flatMap((module) => Object.entries(members).flatMap(([name, native]) => [`${module}#${name}`, `${module}#default.${name}`, `${module}#_.${name}`].map((key): [string, Native] => [key, native]))));
 const alone = (members: Natives): Natives => Object.fromEntries(Object.entries(members).flatMap(([name, native]) => [`lodash/${name}#default`, `lodash-es/${name}#default`, `lodash.${name}#default`].map((key): [string, Native] => [key, native])));
 
 /** Functions that apply others to some of their arguments, or to other ones. */
 export const partialNatives: Natives = {
-  ...in_(['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'], { ...LODASH, over: each }),
-  ...in_(['ramda', 'rambda'], RAMDA),
+  ...under(['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'], { ...LODASH, over: each }),
+  ...under(['ramda', 'rambda'], RAMDA),
   ...alone(LODASH),
 };

@@ -12,7 +12,6 @@ import type { TypeNames } from './type-names.js';
 export class DoubtfulReads {
   readonly #nodes: readonly Node[];
   readonly #clear = new Set<Node>();
-  #isAsked = false;
 
   constructor(
     readonly graph: ProgramGraph,
@@ -39,10 +38,9 @@ export class DoubtfulReads {
     for (const node of this.#nodes) if (!this.#clear.has(node)) yield node;
   }
 
-  /** Asks a checker, once; true: some of them have no label. */
+  /** Asks a checker; true: some of them have no label. */
   ask(): boolean {
-    if (this.#isAsked || !this.asker) return false;
-    this.#isAsked = true;
+    if (!this.asker) return false;
     for (const node of this.#nodes) {
       const origin = this.graph.origin(node);
       const { file } = this.graph.fn(this.graph.holder(node)).file.facts;
