@@ -1,5 +1,4 @@
 import type { FileFacts } from '../facts/ir.js';
-import type { Signature } from '../types/shape.js';
 import { Bounds } from './bounds.js';
 import { State, type Entry } from './domain/state.js';
 import { BOTTOM, boundsReached, joinAll, reference, UNDEFINED, type Ref } from './domain/value.js';
@@ -12,7 +11,8 @@ import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
 import { handed, nestRequest, takesRequest } from './machine/nest.js';
 import { loadedBy, runModule } from './machine/modules.js';
-import type { Args, Argument, Closure } from './machine/objects.js';
+import { instanceOf } from './machine/model/results.js';
+import type { Args, Argument, Closure, Obj } from './machine/objects.js';
 import { drain } from './machine/tasks.js';
 import { isRequestOfMiddleware } from './middleware.js';
 import { renderPage, renderRoute } from './pages.js';
@@ -227,20 +227,20 @@ function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: 
   const self = receiver(m, ref, holders, (c) => args(m, c));
   const requests = open ? undefined : m.served.get(ref);
   if (requests) for (const request of requests.values()) request();
-  else callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? args(m, closure, m.obj(ref).signature), site);
+  else callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? args(m, closure, m.obj(ref)), site);
   m.st = State.join(m.st, m.frame.thrown.st);
   drain(m);
   return State.join(global, m.st) ?? global;
 }
 
 /** Values from outside for the parameters of an entry point. */
-function args(m: Machine, closure: Closure, signature?: Signature): Args {
+function args(m: Machine, closure: Closure, { signature, first }: Pick<Obj, 'signature' | 'first'> = {}): Args {
   const file = closure.facts.file;
   const list: Argument[] = [];
   for (const [i, p] of closure.fn.params.entries()) {
     const site = { file, s: p.s, e: p.e };
     const type = parameterType(file, p, i, signature);
-    const given = type ? materialise(m, type, site, 'the parameter is declared') : untyped(m, site);
+    const given = type ? materialise(m, type, site, 'the parameter is declared') : i === 0 && first !== undefined ? instanceOf(m, first, site, 'declared') : untyped(m, site);
     const v = joinAll([given, takesRequest(m, file, p) || isRequestOfMiddleware(closure.facts, closure.fn, i) ? nestRequest(m) : BOTTOM, handed(m, closure, i, site)]);
     if (!p.rest) list.push({ v, s: p.s, e: p.e });
     else {

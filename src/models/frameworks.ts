@@ -45,6 +45,9 @@ export const SHARED_SERVERS: readonly SharedServer[] = [
   },
 ];
 
+/** Types of functions that get a library's object first, whichever package declares the type. */
+export const GIVEN_FIRST: readonly { readonly modules: RegExp; readonly name: RegExp; readonly type: string }[] = [{ modules: /^@?fastify(?:$|[-/])/, name: /^FastifyPlugin/, type: 'fastify#Fastify' }];
+
 /** Packages of servers: what a handler returns goes to who asked, and each request has objects of its own. */
 export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
 /** Methods of servers that register handlers, and of those the ones whose handlers get errors (`ON_ERROR`). */
@@ -54,6 +57,18 @@ export const OF_ROUTE = new Set(['all', 'get', 'post', 'put', 'patch', 'delete',
 export const ON_ERROR = new Set(['onError', 'setErrorHandler']);
 /** Options of a route under which handlers stand. */
 export const IN_OPTIONS = new Set(['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler']);
+
+/** Directive of functions, or of all that a module exports, that a client can call. */
+export const ANSWERING_DIRECTIVE = 'use server';
+
+/** Decorators of methods whose result goes to who asked, by module. */
+export const ANSWERING: Readonly<Record<string, string>> = {
+  '@nestjs/common': 'Get Post Put Delete Patch Options Head All Search Sse Render',
+  'routing-controllers': 'Get Post Put Delete Patch Head All Method Render',
+  tsoa: 'Get Post Put Delete Patch Options Head',
+  '@tsoa/runtime': 'Get Post Put Delete Patch Options Head',
+  'inversify-express-utils': 'httpGet httpPost httpPut httpDelete httpPatch httpHead all httpMethod',
+};
 
 /** Description of what a container gives for a token. */
 export const PROVIDER = {

@@ -46,6 +46,7 @@ const input: Members = {
   ...all('query mutation subscription', ['this.@context => arg0.arg0.ctx', 'channel.context => arg0.arg0.ctx', 'arg0.return => return.@result', 'arg0.return.await => return.@result', 'arg0()'], {
     channel: trpcContext,
     instance: 'Procedure',
+    sends: 'arg0.return',
     ...later,
   }),
 };

@@ -73,6 +73,7 @@ export const express: Library = {
 
 export const koa: Library = {
   modules: ['koa', '@koa/router', 'koa-router'],
+  bases: Object.fromEntries(['ParameterizedContext', 'ExtendableContext', 'RouterContext', 'default.Context', 'default.ParameterizedContext', 'default.ExtendableContext', 'default.RouterContext', 'Router.RouterContext'].map((name) => [name, 'Context'])),
   table: () => ({
     '': { default: { flow: [], instance: 'Koa' }, Router: { flow: [], instance: 'Koa' } },
     'Koa.prototype': {
@@ -80,13 +81,18 @@ export const koa: Library = {
       listen: { flow: ['arg1()', 'arg2()'], instance: 'node:http#Server', ...later },
       ...none('routes allowedMethods middleware callback', 'function'),
     },
-    'Context.prototype': { ...none('throw assert redirect get set'), ...properties('request query params', []) },
+    'Context.prototype': {
+      ...none('throw assert redirect get set'),
+      ...properties('request query params', []),
+      ...properties('response', 'this => return'),
+      ...properties('body', [], { sends: 'arg0' }),
+    },
   }),
 };
 
 export const fastify: Library = {
   modules: ['fastify'],
-  bases: { FastifyReply: 'Reply' },
+  bases: { FastifyInstance: 'Fastify', FastifyRequest: 'Request', FastifyReply: 'Reply' },
   table: () => ({
     '': { ...all('default fastify', [], { instance: 'Fastify' }) },
     'Fastify.prototype': {

@@ -213,8 +213,14 @@ export function consume(m: Machine, v: Value, e: Expr): Value {
 /** The running module has something sent with all that is in it: labels of members are crossings, as where it reads them. */
 export function useWhole(m: Machine, labels: Labels, site: Site): void {
   const { purposes } = m.frame;
-  for (const found of forbidden(m, labels, purposes)) pull(m, forbid, found, entryOf(m, found.taint.step, found.purpose), site);
-  for (const found of permitted(m, labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), site);
+  const here = labels.map((t) => (isOfMember(t) ? { ...t, step: { ...t.step, file: site.file, s: site.s, e: site.e } } : t));
+  for (const found of forbidden(m, here, purposes)) pull(m, forbid, found, entryOf(m, found.taint.step, found.purpose), site);
+  for (const found of permitted(m, here, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), site);
+}
+
+/** A member has the label by its declaration, and nothing has read it out since: where that was seen first tells nothing of where it is used. */
+function isOfMember({ step, label }: Taint): boolean {
+  return step.parent === null && step.message.startsWith('`') && step.message.endsWith(`\` is ${label}`);
 }
 
 function pull<F extends { readonly taint: Taint; readonly purpose: string }>(m: Machine, record: (m: Machine, c: F & Crossing) => void, found: F, entry: Step | null | undefined, fallback: Site): void {

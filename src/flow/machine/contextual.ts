@@ -1,4 +1,5 @@
 import type { FnType, Param } from '../../facts/ir.js';
+import { GIVEN_FIRST } from '../../models/frameworks.js';
 import type { ObjectShape, Signature, TypeRef } from '../../types/shape.js';
 import { isInternal } from '../domain/content.js';
 import type { Ref, Value } from '../domain/value.js';
@@ -9,8 +10,18 @@ const DEPTH = 3;
 
 /** Functions in the value whose parameters have no types of their own take them from the declared one. */
 export function declareFunctions(m: Machine, v: Value, ref: TypeRef, depth = 0): void {
-  if (v.refs.length === 0 || !m.setting.declared.takes(ref)) return;
+  if (v.refs.length === 0) return;
+  const first = givenFirst(m, ref);
+  if (first !== undefined) for (const r of v.refs) m.obj(r).first ??= first;
+  if (!m.setting.declared.takes(ref)) return;
   for (const r of v.refs) for (const s of holdsFunctions(m, r) ? m.setting.declared.shape(ref).objects : []) declareIn(m, r, s, depth);
+}
+
+/** The library's type that the first parameter of functions of the type has. */
+function givenFirst(m: Machine, { file, type }: TypeRef): string | undefined {
+  if (type.k !== 'ref') return undefined;
+  const imported = m.facts(file)?.imports.find((i) => i.local === type.name);
+  return imported && GIVEN_FIRST.find((g) => g.modules.test(imported.source) && g.name.test(imported.imported))?.type;
 }
 
 function holdsFunctions(m: Machine, ref: Ref): boolean {

@@ -78,6 +78,8 @@ export class Machine extends Heap {
   readonly served = new Map<Ref, Map<string, () => void>>();
   /** Searches for labels below objects, by the objects: the answers hold for a state's stamp. */
   readonly searched = new Map<string, import('./deep.js').Searched>();
+  /** Functions whose result a server sends to who asked, or what has these names of it, and those of which it is known that they are none. */
+  readonly answering = new Map<FunctionFacts, boolean | ReadonlySet<string>>();
   /** Purposes of files. */
   readonly purposes = new Map<string, readonly string[]>();
   /** Purposes of functions' code, and what functions release: by this policy, of facts that outlive it. */

@@ -85,8 +85,12 @@ export interface Obj {
   readonly type?: TypeRef;
   /** `function`: the type that the declaration around it gives it. */
   signature?: Signature;
+  /** The same, where all that is known of that type is the library's type of its first parameter. */
+  first?: string;
   /** The table whose rows, of those that were made at one place, it stands for. */
   readonly copyIn?: string;
+  /** `instance`: an answer of which but properties of these names are sent. */
+  sends?: ReadonlySet<string> | undefined;
   /** `namespace`: the module file. */
   readonly file?: string;
   /** `generator`: how it makes its elements. */

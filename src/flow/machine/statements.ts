@@ -6,6 +6,7 @@ import { evaluate, evaluateUse } from './expressions.js';
 import { enumObject } from './literals.js';
 import { addExit, type Frame, type JumpTarget } from './frame.js';
 import { hoist } from './functions.js';
+import { sendReturned } from './model/sends.js';
 import { doWhileLoop, forIn, forLoop, forOf, whileLoop } from './loops.js';
 import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
@@ -106,6 +107,7 @@ export function exec(m: Machine, s: Stmt, labels: readonly string[] = []): void 
       return doWhileLoop(m, s, labels);
     case 'return': {
       const v = s.arg ? evaluateUse(m, s.arg) : UNDEFINED;
+      if (s.arg) sendReturned(m, v, s.arg);
       addExit(m.frame.ret, m.st, v);
       m.st = null;
       return;

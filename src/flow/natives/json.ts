@@ -60,12 +60,12 @@ function stringify(m: Machine, call: NativeCall): Value {
   return labels.length > 0 && !call.args.rest ? { ...out, json: whole } : out;
 }
 
-/** Labels in what is written of the value as JSON. */
-export function writtenLabels(m: Machine, v: Value, site: NativeCall['site']): Labels {
+/** Labels in what is written of the value as JSON; `names`: of its properties, and those of what they hold, these alone. */
+export function writtenLabels(m: Machine, v: Value, site: NativeCall['site'], names?: ReadonlySet<string>): Labels {
   const call: NativeCall = { thisValue: UNDEFINED, args: plainArgs(site, v), site, isNew: false };
   const before = deepLabels(m, v, site);
   if (before.length === 0) return before;
-  const whole = written(m, v, UNDEFINED, '', replacerOf(m, call), 0);
+  const whole = written(m, v, UNDEFINED, '', { ...replacerOf(m, call), ...(names && { names }) }, 0);
   return m.st ? kept(before, deepLabels(m, whole, site)) : NO_LABELS;
 }
 

@@ -1,9 +1,11 @@
+import { ANSWERING } from '../../models/frameworks.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { constant, isBottom, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { injectParameter, provide } from '../machine/injected.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
+import { answerWith } from '../machine/model/answering.js';
 import { instanceOf } from '../machine/model/results.js';
 import { handParameter, nestRequest } from '../machine/nest.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
@@ -78,10 +80,18 @@ const hears: Native = (m, call) =>
     return UNDEFINED;
   });
 
+/** A method's result is sent to who asked. */
+const answers: Native = (m, call) =>
+  made(m, call, 'route', (mm, c) => {
+    answerWith(mm, getProperty(mm, { ...arg(c, 2), unknown: false, kinds: 0, consts: [] }, 'value', c.site));
+    return UNDEFINED;
+  });
+
 /** What decorators of NestJS cause: parameters that get what a request has, and methods that get the jobs of queues. */
 export const nestNatives: Natives = {
   '@nestjs/common#createParamDecorator': createParamDecorator,
   '@nestjs/common#HttpArgumentsHost.prototype.getRequest': (m) => nestRequest(m),
+  ...Object.fromEntries(Object.entries(ANSWERING).flatMap(([module, names]) => names.split(' ').map((name) => [`${module}#${name}`, answers] as const))),
   ...Object.fromEntries(['@nestjs/bullmq', '@nestjs/bull'].flatMap((module): [string, Native][] => [
     [`${module}#InjectQueue`, injectQueue],
     [`${module}#Processor`, processor],

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { PRELUDE, run } from '../harness.js';
+import { inSlice } from '../reach/in-slice.js';
 
 /** A client of Prisma's as it is generated, and what a program makes of it. */
 const FILES = {
@@ -35,11 +36,13 @@ export namespace Prisma {
   interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }
 }`;
 
+const code = (framework: string, text: string): string => `${framework}\nimport { chosen, exclude, made, many, one, saved } from '../users.js';\n${text}`;
+
 /** Lines of handlers of a purpose that reports are on, and those of them that end in `// flow`. */
 function answers(framework: string, text: string, files: Readonly<Record<string, string>> = FILES): readonly [found: number[], expected: number[]] {
-  const code = `${framework}\nimport { chosen, exclude, made, many, one, saved } from '../users.js';\n${text}`;
-  const { violations } = run({ ...PRELUDE, ...files, 'ads/web.ts': code });
-  return [violations.map((v) => v.place.line), code.split('\n').flatMap((line, i) => (line.endsWith('// flow') ? [i + 1] : []))];
+  const whole = code(framework, text);
+  const { violations } = run({ ...PRELUDE, ...files, 'ads/web.ts': whole });
+  return [violations.map((v) => v.place.line), whole.split('\n').flatMap((line, i) => (line.endsWith('// flow') ? [i + 1] : []))];
 }
 
 it.each([
@@ -103,5 +106,34 @@ it('what is written over stays in the table, and in what else was found', () => 
   res.send(v); // flow
   res.send(await one(1)); // flow
 });`);
+  expect(lines).toEqual(expected);
+});
+
+it.each([
+  ['Fastify', "import fastify from 'fastify'; const app = fastify();", (body: string) => `app.get('/', async (req) => { ${body} });`],
+  ['Fastify, by options', "import fastify from 'fastify'; const app = fastify();", (body: string) => `app.route({ method: 'GET', url: '/', handler: async () => { ${body} } });`],
+  ['NestJS', "import { Controller, Get, Param } from '@nestjs/common';", (body: string) => `@Controller('users') export class Users { @Get(':id') async find(@Param('id') id: string) { ${body} } }`],
+  ['NestJS, without async', "import { Controller, Get } from '@nestjs/common';", (body: string) => `@Controller('users') export class Users { @Get() all() { ${body.replaceAll('await ', '')} } }`],
+  ['tRPC', "import { initTRPC } from '@trpc/server'; const t = initTRPC.create();", (body: string) => `export const router = t.router({ users: t.procedure.query(async () => { ${body} }) });`],
+  ['a server action', "'use server';", (body: string) => `export async function list() { ${body} }`],
+  ['a server action of its own', '', (body: string) => `export const list = async () => { 'use server'; ${body} };`],
+  ['React Router', "import { data } from 'react-router';", (body: string) => `export async function loader() { ${body} }`],
+  ['Next.js, for a page', '', (body: string) => `export const getServerSideProps = async () => { ${body.replace(/return (?:await )?(.*?);/, 'return { props: { given: await $1 } };')} };`],
+] as const)('returns whole records from handlers, of %s', (name, head, handler) => {
+  const found = (body: string, isFlow: boolean): void => {
+    for (const files of [FILES, { ...FILES, 'generated/client.d.ts': THENABLE }]) {
+      const [lines, expected] = answers(head, `${handler(body)}${isFlow ? ' // flow' : ''}`, files);
+      expect(lines, body).toEqual(expected);
+      expect(inSlice({ ...files, 'ads/web.ts': code(head, handler(body)) }).length > 0, `${body} in a slice`).toBe(isFlow);
+    }
+  };
+  for (const body of ['return await one(1);', 'return many();', 'return made();']) found(body, true);
+  if (name.includes('without')) return;
+  for (const body of ['const u = await made(); const { city, ...rest } = u; return rest;', 'return { user: await one(1) };', 'if (Math.random() > 0.5) return null; const u = await one(1); return { u, some: 1 };']) found(body, true);
+  for (const body of ['return (await made()).id;', 'const { phone, ...rest } = (await one(1))!; return rest;', 'return { n: (await many()).length };', 'await one(1);', 'const f = async () => one(1); await f(); return 1;']) found(body, false);
+});
+
+it('is nothing that other functions return', () => {
+  const [lines, expected] = answers('', 'export async function find() { return await one(1); }\nexport const list = async () => many();\nexport class Users { async all() { return many(); } }');
   expect(lines).toEqual(expected);
 });

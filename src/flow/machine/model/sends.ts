@@ -1,18 +1,42 @@
-import type { Model } from '../../../models/index.js';
+import type { Expr } from '../../../facts/ir.js';
+import type { Endpoint, Model } from '../../../models/index.js';
 import { joinLabels } from '../../domain/taint.js';
+import { BOTTOM, type Value } from '../../domain/value.js';
 import { writtenLabels } from '../../natives/json.js';
 import { askedContents } from '../asked.js';
+import { whenKnown } from '../async.js';
 import { useWhole } from '../boundary.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
+import type { Site } from '../objects.js';
+import { readStep } from './access.js';
+import { answerWith, isAnswering } from './answering.js';
 
 /** What a call sends out of the program is used as it is written, by the code that calls. */
 export function sendAll(m: Machine, model: Model, call: NativeCall): void {
-  if (m.frame.purposes.length === 0) return;
-  for (const { base, index = 0 } of model.sends ?? []) {
-    const given = base === 'arg' ? call.args.list[index] : undefined;
-    if (!given || !m.st) continue;
-    const at = { file: call.site.file, s: given.s, e: given.e };
-    useWhole(m, joinLabels(writtenLabels(m, given.v, at), askedContents(m, given.v, at)), at);
+  for (const sent of model.sends ?? []) {
+    if (sent.base === 'callback-return') answerWith(m, callback(m, sent, call));
+    const given = sent.base === 'arg' ? call.args.list[sent.index ?? 0] : undefined;
+    const names = call.thisValue.refs.map((r) => m.obj(r).sends).find((x) => x !== undefined);
+    if (given) send(m, given.v, { file: call.site.file, s: given.s, e: given.e }, names);
   }
+}
+
+function callback(m: Machine, { callback: index = 0, at = [] }: Endpoint, call: NativeCall): Value {
+  const given = call.args.list.at(index)?.v;
+  return given ? at.reduce((v, step) => readStep(m, v, step, call.site), given) : BOTTOM;
+}
+
+/** The running function returns a value: if a server called it, that is sent. */
+export function sendReturned(m: Machine, v: Value, e: Expr): void {
+  const answers = m.frame.purposes.length > 0 && isAnswering(m);
+  if (!answers) return;
+  const at = { file: m.frame.facts.file, s: e.s, e: e.e };
+  whenKnown(m, v, at, 'answer', (x) => send(m, x, at, answers === true ? undefined : answers), () => undefined);
+}
+
+function send(m: Machine, v: Value, at: Site, names?: ReadonlySet<string>): void {
+  if (m.frame.purposes.length === 0 || !m.st) return;
+  const written = writtenLabels(m, v, at, names);
+  useWhole(m, names ? written : joinLabels(written, askedContents(m, v, at)), at);
 }

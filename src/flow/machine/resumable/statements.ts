@@ -8,6 +8,7 @@ import { evaluate } from '../expressions.js';
 import { addExit, noExit, throwTarget, type Exit, type JumpTarget } from '../frame.js';
 import { hoist } from '../functions.js';
 import type { Machine } from '../machine.js';
+import { sendReturned } from '../model/sends.js';
 import { compare } from '../operators.js';
 import { bind } from '../patterns.js';
 import { refine } from '../refine.js';
@@ -39,6 +40,7 @@ export function run(m: Machine, s: Stmt, then: Then, labels: readonly string[] =
       });
     case 'return':
       return evaluateUseThen(m, s.arg!, (v) => {
+        sendReturned(m, v, s.arg!);
         addExit(m.frame.ret, m.st, v);
         m.st = null;
       });

@@ -22,6 +22,7 @@ const fastifyFramework: Framework = {
   shared: ['fastify#Request', 'fastify#Reply'],
   root: 'server',
   next: 'none',
+  answers: true,
   sends: {
     by: 1,
     hear: (m, root, path, sent) => {
@@ -68,8 +69,8 @@ const plugin: Native = (m, call) => {
 
 /** Hooks apply to the routes of their instance and of those registered on it, wherever they stand. */
 const fastifyMembers: Readonly<Record<string, Native>> = {
-  ...Object.fromEntries(VERBS.map((v) => [v, (m: Machine, call: NativeCall) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(arg(call, 0)), handlers: [...inOptions(m, call, arg(call, 1)), ...handlersOf(m, call, 1)] })])),
-  route: (m, call) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(getProperty(m, arg(call, 0), 'url', call.site)), handlers: [...inOptions(m, call, arg(call, 0)), getProperty(m, arg(call, 0), 'handler', call.site)] }),
+  ...Object.fromEntries(VERBS.map((v) => [v, (m: Machine, call: NativeCall) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(arg(call, 0)), ...described(m, call, arg(call, 1)), handlers: [...inOptions(m, call, arg(call, 1)), ...handlersOf(m, call, 1)] })])),
+  route: (m, call) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(getProperty(m, arg(call, 0), 'url', call.site)), ...described(m, call, arg(call, 0)), handlers: [...inOptions(m, call, arg(call, 0)), getProperty(m, arg(call, 0), 'handler', call.site)] }),
   addHook: (m, call) => register(m, fastifyFramework, call, { kind: LATE[keyName(arg(call, 0)).name ?? ''] ?? 'hook', path: '', handlers: handlersOf(m, call, 1) }),
   decorate: (m, call) => {
     for (const ref of call.thisValue.refs) decorate(m, ref, keyName(arg(call, 0)).name, arg(call, 1), call);
@@ -114,6 +115,31 @@ function inherit(m: Machine, from: Value, to: Value): void {
   }
 }
 
+/** A route that says how its answers look sends nothing else of them: of a description that is not known, nothing is taken to be sent. */
+function described(m: Machine, call: NativeCall, options: Value): Pick<Layer, 'sends'> {
+  const inner = (v: Value, name: string): Value => {
+    const objects: Value = { ...v, refs: v.refs.filter((r) => m.obj(r).kind === 'object'), consts: [], kinds: 0, unknown: false };
+    return objects.refs.length > 0 ? getProperty(m, objects, name, call.site) : BOTTOM;
+  };
+  const response = inner(inner(options, 'schema'), 'response');
+  if (response.refs.length === 0 && !response.unknown && response.kinds === 0) return {};
+  const names = new Set<string>();
+  const seen = new Set<Ref>();
+  const visit = (v: Value): void => {
+    for (const r of v.refs) {
+      if (seen.has(r) || !['object', 'array'].includes(m.obj(r).kind)) continue;
+      seen.add(r);
+      for (const [name, s] of m.content(r).props) {
+        if (isInternal(name)) continue;
+        names.add(name);
+        visit(s.v);
+      }
+    }
+  };
+  visit(response);
+  return { sends: names };
+}
+
 /** Hooks of one route. */
 function inOptions(m: Machine, call: NativeCall, options: Value): Value[] {
   const objects: Value = { ...options, refs: options.refs.filter((r) => m.obj(r).kind === 'object'), consts: [], kinds: 0, unknown: false };
@@ -125,8 +151,8 @@ function inOptions(m: Machine, call: NativeCall, options: Value): Value[] {
 }
 
 export const fastifyNatives: Natives = {
-  ...named('fastify', ['Fastify'], fastifyMembers),
-  ...named('fastify', ['Reply'], { header: setHeader, headers: setHeader, getHeader }),
+  ...named('fastify', ['Fastify', 'FastifyInstance'], fastifyMembers),
+  ...named('fastify', ['Reply', 'FastifyReply'], { header: setHeader, headers: setHeader, getHeader }),
   ...Object.fromEntries(['', 'default', 'fastify'].flatMap((x) => Object.entries(both(`fastify#${x}`, creates('fastify#Fastify'))))),
   ...Object.fromEntries(['', 'default', 'fastifyPlugin'].map((x) => [`fastify-plugin#${x}`, plugin])),
 };

@@ -2,6 +2,7 @@ import { EMPTY, slot, withSlot } from '../../domain/content.js';
 import { constants, reference, type Value } from '../../domain/value.js';
 import { iterate } from '../../machine/iteration.js';
 import type { Machine } from '../../machine/machine.js';
+import { answerWith } from '../../machine/model/answering.js';
 import { instanceOf } from '../../machine/model/results.js';
 import type { Native, NativeCall, Natives } from '../../machine/native.js';
 import { enqueue } from '../../machine/tasks.js';
@@ -35,9 +36,10 @@ export function pathOf(v: Value): string | undefined {
 }
 
 /** Registers handlers on the routers that the call is on, and has requests pass through them once all is registered. */
-export function register(m: Machine, framework: Framework, call: NativeCall, layer: Pick<Layer, 'kind' | 'path' | 'handlers' | 'method'>): Value {
+export function register(m: Machine, framework: Framework, call: NativeCall, layer: Pick<Layer, 'kind' | 'path' | 'handlers' | 'method' | 'sends'>): Value {
   const routers = Routers.of(m);
   for (const v of layer.handlers) for (const r of v.refs) if (m.obj(r).kind === 'function') m.handedOut.add(r);
+  if (framework.answers && layer.kind === 'route') layer.handlers.forEach((v) => answerWith(m, v, layer.sends));
   const { file, s, e: end } = call.site;
   for (const ref of call.thisValue.refs) routers.register(ref, { ...layer, key: `${file}:${s}:${end}|${m.frame.ctx.id}|${ref}`, site: call.site });
   enqueue(m, 'serve', false, 0, () => {

@@ -14,6 +14,8 @@ export interface Layer {
   readonly method?: string;
   /** Functions and routers, in order. */
   readonly handlers: readonly Value[];
+  /** Of what they send, properties of these names alone. */
+  readonly sends?: ReadonlySet<string>;
   readonly site: Site;
 }
 
@@ -21,6 +23,7 @@ export interface Layer {
 export interface Handler {
   readonly v: Value;
   readonly kind: Layer['kind'];
+  readonly sends?: ReadonlySet<string>;
   readonly site: Site;
 }
 
@@ -92,7 +95,7 @@ export class Routers {
     open.add(router);
     for (const layer of this.#layers.get(router) ?? []) {
       const path = prefix === undefined || layer.path === undefined ? undefined : prefix + layer.path;
-      const placed = layer.handlers.map((v): Placed => ({ v: { ...v, refs: v.refs.filter((r) => !this.#layers.has(r)) }, kind: layer.kind, site: layer.site, path: layer.kind === 'route' ? undefined : path }));
+      const placed = layer.handlers.map((v): Placed => ({ v: { ...v, refs: v.refs.filter((r) => !this.#layers.has(r)) }, kind: layer.kind, ...(layer.sends && { sends: layer.sends }), site: layer.site, path: layer.kind === 'route' ? undefined : path }));
       const own = placed.filter(({ v }) => v.refs.length > 0 || v.unknown);
       if (layer.kind === 'route') items.push({ key: layer.key, path, method: layer.method, before: [], own, after: [] });
       for (const inner of layer.handlers.flatMap((h) => h.refs.filter((r) => this.#layers.has(r)))) {

@@ -23,6 +23,8 @@ export interface Framework {
   readonly root?: string;
   /** Handlers get a function that calls the next; `nested`: it gives what the next returned, and what that throws comes back through it. */
   readonly next: 'after' | 'nested' | 'none';
+  /** What a route's handler gives is sent. */
+  readonly answers?: true;
   /** Told of what a handler of the last kind gives back, or what was sent otherwise, when a request has passed. */
   readonly sends?: { readonly by: number; readonly hear: (m: Machine, root: Ref, path: string | undefined, sent: Value) => void };
   /** A function with this many parameters is called only with what another threw. */
@@ -56,7 +58,9 @@ function request(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref
     () => {
       m.within(`request ${endpoint.key}`, false, () => {
         const at = endpoint.handlers[0]!.site;
+        const { sends } = endpoint.handlers.findLast((h) => h.kind === 'route') ?? {};
         const objects = framework.shared.map((type, i) => shared(m, type, framework.store?.of === i ? framework.store.name : undefined, at, String(i)));
+        for (const o of objects) for (const r of o.refs) m.obj(r).sends = sends;
         if (framework.root !== undefined) for (const o of objects) setProperty(m, o, framework.root, reference(root), at);
         pass(m, { framework, endpoint, objects, root, ran: 0, sent: BOTTOM }, 0, BOTTOM);
       });

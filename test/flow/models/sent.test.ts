@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { PRELUDE, flows } from '../harness.js';
+import { filesIn, inSlice, markedIn } from '../reach/in-slice.js';
+
+const ROWS = `--- rows.ts
+import { Column, Entity, getManager, type Repository } from 'typeorm';
+import { model, Schema } from 'mongoose';
+import type { TwoFactorPhone } from './data.js';
+export interface Row { id: number; city: string; phone: TwoFactorPhone }
+export declare function find(): Promise<Row>;
+@Entity() export class User { @Column() id: number; @Column() city: string; @Column() phone: TwoFactorPhone; }
+export const users = (): Repository<User> => getManager().getRepository(User);
+export const Rows = model<Row>('Row', new Schema({}));
+`;
+
+/** Programs in which handlers of a module for ad-targeting send rows. */
+const CASES: Readonly<Record<string, string>> = {
+  'Koa: what becomes the body': `--- ads/a.ts
+import Koa, { Context, ParameterizedContext } from 'koa';
+import Router from '@koa/router';
+import { request } from 'koa-swagger-decorator';
+import { users, User } from '../rows.js';
+export default class Users {
+  @request('get', '/users') public static async all(ctx: Context): Promise<void> {
+    const found: User[] = await users().find();
+    ctx.body = found; // flow
+  }
+  public static async one(ctx: Koa.Context): Promise<void> {
+    const user: User | undefined = await users().findOne(+ctx.params.id || 0);
+    if (user) ctx.response.body = { user }; // flow
+    else ctx.body = 'none';
+  }
+  static async cities(ctx: ParameterizedContext) { ctx.body = (await users().find()).map((u) => u.city); }
+  static async rest(ctx: Router.RouterContext) { const u = (await users().findOne(1))!; const { phone, ...rest } = u; ctx.body = rest; }
+}
+const app = new Koa(), router = new Router();
+router.get('/x', async (ctx) => { const u = await users().findOne(3);
+  ctx.body = u; // flow
+});
+router.get('/y', async (ctx, next) => { const u = await users().findOne(3); ctx.body = u?.city; ctx.state.u = u; await next(); });
+app.use(router.routes());`,
+  'Fastify: plugins by their types': `--- ads/a.ts
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { find } from '../rows.js';
+const plugin: FastifyPluginAsync = async (app) => {
+  app.get('/1', async (req, reply) => { const row = await find(); return reply.send(row); }); // flow
+  app.get('/2', async () => { const row = await find(); return row; }); // flow
+  app.get('/3', async () => { const row = await find(); return { id: row.id }; });
+};
+export default plugin;
+export const typed: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/4', async function (req, reply) { const row = await find(); return reply.send(row); }); // flow
+};
+export async function routes(app: FastifyInstance) {
+  app.get('/5', async (req, reply) => { const row = await find(); return reply.send({ row }); }); // flow
+}
+export const other = async (app: any) => { app.get('/6', async () => find()); };`,
+  'Fastify: routes that say how their answers look': `--- ads/a.ts
+import type { FastifyInstance } from 'fastify';
+import { Type } from '@fastify/type-provider-typebox';
+import { find } from '../rows.js';
+const Task = Type.Object({ id: Type.Number(), city: Type.String() });
+const response = (properties: object) => ({ schema: { response: { 200: { type: 'object', properties } } } });
+export async function routes(app: FastifyInstance) {
+  app.get('/1', response({ id: { type: 'number' } }), async () => { const row = await find(); return row; });
+  app.get('/2', response({ id: { type: 'number' } }), async (req, reply) => { const row = await find(); return reply.code(200).send(row); });
+  app.get('/3', response({ phone: { type: 'string' } }), async (req, reply) => { const row = await find(); return reply.code(200).send(row); }); // flow
+  app.get('/4', { schema: { body: {} } }, async (req, reply) => { const row = await find(); return reply.code(200).send(row); }); // flow
+  app.route({ method: 'GET', url: '/5', schema: { response: { 200: Task } }, handler: async () => find() });
+}`,
+  'rows of one table that several handlers send': `--- ads/a.ts
+import express from 'express';
+import { Rows } from '../rows.js';
+const app = express();
+app.get('/1', async (req, res) => { const u = await Rows.findOne({ id: 1 }); res.json({ data: u }); }); // flow
+app.get('/2', async (req, res) => { const u = await Rows.findById('1'); res.json({ data: u }); }); // flow
+app.get('/3', async (req, res) => { const u = await Rows.find(); res.json({ data: u }); }); // flow
+app.get('/4', async (req, res) => { const u = await Rows.findOne({ id: 1 }).select('city').lean(); res.json({ data: u!.city }); });`,
+};
+
+it.each(Object.entries(CASES))('%s', (_, text) => {
+  const files = filesIn(ROWS + text);
+  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
+  expect(inSlice(files)).toEqual(markedIn(files));
+});
