@@ -70,6 +70,9 @@ export const ANSWERING: Readonly<Record<string, string>> = {
   'inversify-express-utils': 'httpGet httpPost httpPut httpDelete httpPatch httpHead all httpMethod',
 };
 
+/** What leaves fields of classes out of what handlers give, by decorators on the fields and options on the handlers. */
+export const SERIALIZING = { module: '@nestjs/common', interceptor: 'ClassSerializerInterceptor', options: 'SerializeOptions', transformer: 'class-transformer', hides: 'Exclude', shows: 'Expose', inward: 'toClassOnly' } as const;
+
 /** Description of what a container gives for a token. */
 export const PROVIDER = {
   token: 'provide',

@@ -13,10 +13,10 @@ export function askedLabels(m: Machine, name: string, site: Site): Labels {
 }
 
 /** Labels that can be read out of a value by the type of the expression at `site`, where the value itself is not known. */
-export function askedContents(m: Machine, v: Value, site: Site): Labels {
+export function askedContents(m: Machine, v: Value, site: Site, except?: ReadonlySet<string>): Labels {
   if (!isOpen(m, v) || m.setting.declared.labelledMemberNames().size === 0) return NO_LABELS;
   let out: Labels = NO_LABELS;
-  for (const { label, property } of m.setting.asker.contents(site.file, site.s, site.e)) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
+  for (const { label, property } of m.setting.asker.contents(site.file, site.s, site.e)) if (!except?.has(property)) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
   return v.passage ? settlePassage(out, v.passage) : out;
 }
 

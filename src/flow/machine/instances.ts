@@ -6,6 +6,7 @@ import { construct } from './classes.js';
 import { materialise, memberValue } from './declared-objects.js';
 import { injectedParameter } from './injected.js';
 import type { Machine } from './machine.js';
+import { anyOf } from './model/rows.js';
 import { runModule } from './modules.js';
 import type { Argument } from './objects.js';
 
@@ -25,7 +26,7 @@ export function classValue(m: Machine, file: string, cls: number): Value | undef
   const live = tooMany ? lasting : all;
   if (live.length > 0 && !isRecord(m, file, cls)) return references(live);
   const outside = fromOutside(m, key, refs);
-  return live.length > 0 ? join(references(live), outside ?? BOTTOM) : outside;
+  return live.length > 0 && m.st ? join(anyOf(m, live, key, m.obj(refs).site), outside ?? BOTTOM) : outside;
 }
 
 function fromOutside(m: Machine, key: string, cls: Ref): Value | undefined {

@@ -11,6 +11,7 @@ import { knownElements, listContent } from '../machine/elements.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
+import type { LeftOut } from '../machine/model/serializing.js';
 import { getProperty } from '../machine/properties.js';
 import { setProperty } from '../machine/property-writes.js';
 import { ownContent } from '../machine/proxies.js';
@@ -34,6 +35,7 @@ interface Replacer {
   readonly call: NativeCall;
   readonly f: Value | undefined;
   readonly names: ReadonlySet<string> | undefined;
+  readonly leftOut?: LeftOut | undefined;
   readonly seen: Map<Ref, Ref>;
 }
 
@@ -60,12 +62,12 @@ function stringify(m: Machine, call: NativeCall): Value {
   return labels.length > 0 && !call.args.rest ? { ...out, json: whole } : out;
 }
 
-/** Labels in what is written of the value as JSON; `names`: of its properties, and those of what they hold, these alone. */
-export function writtenLabels(m: Machine, v: Value, site: NativeCall['site'], names?: ReadonlySet<string>): Labels {
+/** Labels in what is written of the value as JSON; but what is left out. */
+export function writtenLabels(m: Machine, v: Value, site: NativeCall['site'], { names, leftOut }: Pick<Replacer, 'leftOut'> & { readonly names?: Replacer['names'] } = {}): Labels {
   const call: NativeCall = { thisValue: UNDEFINED, args: plainArgs(site, v), site, isNew: false };
   const before = deepLabels(m, v, site);
   if (before.length === 0) return before;
-  const whole = written(m, v, UNDEFINED, '', { ...replacerOf(m, call), ...(names && { names }) }, 0);
+  const whole = written(m, v, UNDEFINED, '', { ...replacerOf(m, call), leftOut, ...(names && { names }) }, 0);
   return m.st ? kept(before, deepLabels(m, whole, site)) : NO_LABELS;
 }
 
@@ -112,7 +114,7 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   const at = how.call.site;
   // Of a Map or Set, entries are not written; those whose key isn't known can be properties too.
   const plain = kind === 'object' || kind === 'map' || kind === 'set' || kind === 'promise' || kind === 'generator';
-  const declared = kind === 'declared' && (how.f || how.names) ? declaredKeys(m, ref) : undefined;
+  const declared = kind === 'declared' && (how.f || how.names || how.leftOut) ? declaredKeys(m, ref) : undefined;
   if ((!plain && kind !== 'array' && !declared) || depth > DEPTH) return clone(m, v, how.call, depth);
   const copy = m.alloc(kind === 'array' ? 'array' : 'object', at, EMPTY, {}, tag);
   how.seen.set(ref, copy);
@@ -126,13 +128,13 @@ function writtenObject(m: Machine, ref: Ref, v: Value, how: Replacer, depth: num
   }
   let next = { ...EMPTY, inside: c.inside, restKeys: c.restKeys };
   for (const [name, s] of c.props) {
-    if (!isEnumerable(c, name) || isSymbolName(name) || (how.names && !how.names.has(name)) || !m.st) continue;
+    if (!isEnumerable(c, name) || isSymbolName(name) || isLeftOut(how, ref, name) || !m.st) continue;
     const value = child(s.get ? getProperty(m, reference(ref), name, at) : s.v, name);
     if (!isAbsent(value)) next = { ...withSlot(next, name, slot(value, { maybe: s.maybe, keyLabels: s.keyLabels })) };
   }
   const { names, open } = fromOutside(m, ref, c, declared);
   for (const name of names) {
-    if (c.props.has(name) || (how.names && !how.names.has(name)) || !m.st) continue;
+    if (c.props.has(name) || isLeftOut(how, ref, name) || !m.st) continue;
     const value = child(getProperty(m, reference(ref), name, at), name);
     if (!isAbsent(value)) next = withSlot(next, name, slot(value));
   }
@@ -147,6 +149,10 @@ function fromOutside(m: Machine, ref: Ref, c: Content, own: readonly string[] | 
   const lists = outside.map((p) => declaredKeys(m, p));
   const others = outside.filter((_, i) => !lists[i]);
   return { names: [...new Set([...(own ?? []), ...lists.flatMap((x) => x ?? [])])], open: others.length > 0 && m.obj(ref).kind === 'object' ? references(others) : undefined };
+}
+
+function isLeftOut({ names, leftOut }: Replacer, ref: Ref, name: string): boolean {
+  return names?.has(name) === false || leftOut?.(ref, name) === true;
 }
 
 function isAbsent(v: Value): boolean {

@@ -69,6 +69,37 @@ export async function routes(app: FastifyInstance) {
   app.get('/4', { schema: { body: {} } }, async (req, reply) => { const row = await find(); return reply.code(200).send(row); }); // flow
   app.route({ method: 'GET', url: '/5', schema: { response: { 200: Task } }, handler: async () => find() });
 }`,
+  'NestJS: fields that its interceptor leaves out': `--- main.ts
+import { ClassSerializerInterceptor } from '@nestjs/common';
+export const interceptor = new ClassSerializerInterceptor({} as any);
+--- accounts.ts
+import { Exclude, Expose } from 'class-transformer';
+import { user, type TwoFactorPhone } from './data.js';
+export const made = () => { const a = new Account(); a.phone = user.phone; return a; };
+export class Account { id: number; @Exclude() phone: TwoFactorPhone; }
+export class Member { id: number; @Expose({ groups: ['admin'] }) phone: TwoFactorPhone; }
+export class Lead { id: number; @Exclude({ toClassOnly: true }) phone: TwoFactorPhone; }
+@Exclude() export class Shy { @Expose() id: number; phone: TwoFactorPhone; }
+export declare function account(): Promise<Account>;
+export declare function member(): Promise<Member>;
+export declare function lead(): Promise<Lead>;
+export declare function shy(): Promise<Shy>;
+--- ads/a.ts
+import { Controller, Get, SerializeOptions } from '@nestjs/common';
+import { account, made, lead, member, shy } from '../accounts.js';
+import { find } from '../rows.js';
+@Controller('users') export class Users {
+  @Get('1') one() { return account(); }
+  @Get('2') async two() { return { data: [await account()] }; }
+  @Get('3') three() { return member(); }
+  @SerializeOptions({ groups: ['admin'] }) @Get('4') four() { return member(); } // flow
+  @SerializeOptions({ groups: ['me'] }) @Get('5') five() { return member(); }
+  @Get('6') six() { return lead(); } // flow
+  @Get('7') seven() { return shy(); }
+  @Get('8') eight() { return find(); } // flow
+  @Get('9') nine() { return made(); }
+  @Get('10') ten() { return { ...made() }; } // flow
+}`,
   'rows of one table that several handlers send': `--- ads/a.ts
 import express from 'express';
 import { Rows } from '../rows.js';

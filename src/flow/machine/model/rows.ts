@@ -1,8 +1,9 @@
 import { EMPTY, isInternal, joinObjects, slot, withSlot, type Content, type Slot } from '../../domain/content.js';
 import { mapLabels, matchStep, type Labels, type Taint } from '../../domain/taint.js';
-import { BOTTOM, join, references, withLabels, type Ref, type Value } from '../../domain/value.js';
+import { BOTTOM, join, reference, references, withLabels, type Ref, type Value } from '../../domain/value.js';
+import { deepLabels } from '../deep.js';
 import type { Machine } from '../machine.js';
-import type { ObjKind } from '../objects.js';
+import type { ObjKind, Site } from '../objects.js';
 
 /** What a query's condition matched is known for what it finds is written later. */
 export function noteQuery(m: Machine, labels: Labels): void {
@@ -21,6 +22,13 @@ export function writeRow(m: Machine, table: Ref, name: string, v: Value): boolea
   const old = c.props.get(name)?.v ?? BOTTOM;
   m.setContent(table, withSlot(c, name, slot(join(old, new Copies(m, `${table}|${name}`).value(v)))));
   return m.content(table) !== c;
+}
+
+/** Records that are known by nothing but their class: by which queries some of them were found they do not tell. */
+export function anyOf(m: Machine, records: readonly Ref[], owner: string, site: Site): Value {
+  const isFound = (ref: Ref): boolean => m.queries.size > 0 && deepLabels(m, reference(ref), site).some((t) => t.match && m.queries.has(placeOf(t)));
+  const copies = new Copies(m, `any|${owner}`);
+  return references([...new Set(records.flatMap((ref) => (isFound(ref) ? copies.value(reference(ref)).refs : [ref])))].sort((a, b) => a - b));
 }
 
 const COPIED: ReadonlySet<ObjKind> = new Set(['object', 'array', 'instance', 'external']);

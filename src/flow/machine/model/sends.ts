@@ -10,6 +10,7 @@ import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
 import type { Site } from '../objects.js';
 import { readStep } from './access.js';
+import { leftOut, type LeftOut } from './serializing.js';
 import { answerWith, isAnswering } from './answering.js';
 
 /** What a call sends out of the program is used as it is written, by the code that calls. */
@@ -18,7 +19,7 @@ export function sendAll(m: Machine, model: Model, call: NativeCall): void {
     if (sent.base === 'callback-return') answerWith(m, callback(m, sent, call));
     const given = sent.base === 'arg' ? call.args.list[sent.index ?? 0] : undefined;
     const names = call.thisValue.refs.map((r) => m.obj(r).sends).find((x) => x !== undefined);
-    if (given) send(m, given.v, { file: call.site.file, s: given.s, e: given.e }, names);
+    if (given) send(m, given.v, { file: call.site.file, s: given.s, e: given.e }, { names });
   }
 }
 
@@ -32,11 +33,20 @@ export function sendReturned(m: Machine, v: Value, e: Expr): void {
   const answers = m.frame.purposes.length > 0 && isAnswering(m);
   if (!answers) return;
   const at = { file: m.frame.facts.file, s: e.s, e: e.e };
-  whenKnown(m, v, at, 'answer', (x) => send(m, x, at, answers === true ? undefined : answers), () => undefined);
+  const how: Sent = answers === true ? leftOut(m) : { names: answers };
+  whenKnown(m, v, at, 'answer', (x) => send(m, x, at, how), () => undefined);
 }
 
-function send(m: Machine, v: Value, at: Site, names?: ReadonlySet<string>): void {
+/** What of a value is sent. */
+interface Sent {
+  readonly names?: ReadonlySet<string> | undefined;
+  readonly leftOut?: LeftOut | undefined;
+  /** Names under which nothing counts that only types tell of. */
+  readonly hidden?: ReadonlySet<string> | undefined;
+}
+
+function send(m: Machine, v: Value, at: Site, how: Sent): void {
   if (m.frame.purposes.length === 0 || !m.st) return;
-  const written = writtenLabels(m, v, at, names);
-  useWhole(m, names ? written : joinLabels(written, askedContents(m, v, at)), at);
+  const written = writtenLabels(m, v, at, how);
+  useWhole(m, how.names ? written : joinLabels(written, askedContents(m, v, at, how.hidden)), at);
 }
