@@ -89,8 +89,6 @@ export interface Obj {
   first?: string;
   /** The table whose rows, of those that were made at one place, it stands for. */
   readonly copyIn?: string;
-  /** `instance`: an answer of which but properties of these names are sent. */
-  sends?: ReadonlySet<string> | undefined;
   /** `namespace`: the module file. */
   readonly file?: string;
   /** `generator`: how it makes its elements. */

@@ -90,9 +90,15 @@ function passToReceiver(m: Machine, call: NativeCall, labels: Labels, values: re
       continue;
     }
     if (labels.length > 0) passToKept(m, ref, labels, call);
-    if (!m.persistent(ref) && (!m.obj(ref).untyped || PUTS.test(call.name ?? ''))) receive(m, ref, labels);
+    if (!m.persistent(ref) && (!isClient(m, ref) || PUTS.test(call.name ?? ''))) receive(m, ref, labels);
     keep(m, ref, values);
   }
+}
+
+/** From outside, or what a library's object has as a member: a client or a service rather than a collection. */
+function isClient(m: Machine, ref: Ref): boolean {
+  const { untyped, of } = m.obj(ref);
+  return untyped === true || (of !== undefined && m.obj(of).kind === 'instance');
 }
 
 /** What an object keeps is not called by what such a call does in turn: each runs as an entry point all the same. */

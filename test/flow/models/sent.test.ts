@@ -57,7 +57,7 @@ export async function routes(app: FastifyInstance) {
 }
 export const other = async (app: any) => { app.get('/6', async () => find()); };`,
   'Fastify: routes that say how their answers look': `--- ads/a.ts
-import type { FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Type } from '@fastify/type-provider-typebox';
 import { find } from '../rows.js';
 const Task = Type.Object({ id: Type.Number(), city: Type.String() });
@@ -68,7 +68,15 @@ export async function routes(app: FastifyInstance) {
   app.get('/3', response({ phone: { type: 'string' } }), async (req, reply) => { const row = await find(); return reply.code(200).send(row); }); // flow
   app.get('/4', { schema: { body: {} } }, async (req, reply) => { const row = await find(); return reply.code(200).send(row); }); // flow
   app.route({ method: 'GET', url: '/5', schema: { response: { 200: Task } }, handler: async () => find() });
-}`,
+  app.post('/6', response({ id: { type: 'number' } }), create);
+  app.post('/6/in', response({ phone: { type: 'string' } }), async () => ({}));
+  app.get('/6', async () => { const row = await find(); return row.city; });
+}
+async function create(req: FastifyRequest, reply: FastifyReply) {
+  const row = await find();
+  return reply.code(201).send(row);
+}
+fastify().register(routes);`,
   'NestJS: fields that its interceptor leaves out': `--- main.ts
 import { ClassSerializerInterceptor } from '@nestjs/common';
 export const interceptor = new ClassSerializerInterceptor({} as any);

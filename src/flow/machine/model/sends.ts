@@ -11,15 +11,14 @@ import type { NativeCall } from '../native.js';
 import type { Site } from '../objects.js';
 import { readStep } from './access.js';
 import { leftOut, type LeftOut } from './serializing.js';
-import { answerWith, isAnswering } from './answering.js';
+import { answerWith, isAnswering, restrictedTo } from './answering.js';
 
 /** What a call sends out of the program is used as it is written, by the code that calls. */
 export function sendAll(m: Machine, model: Model, call: NativeCall): void {
   for (const sent of model.sends ?? []) {
     if (sent.base === 'callback-return') answerWith(m, callback(m, sent, call));
     const given = sent.base === 'arg' ? call.args.list[sent.index ?? 0] : undefined;
-    const names = call.thisValue.refs.map((r) => m.obj(r).sends).find((x) => x !== undefined);
-    if (given) send(m, given.v, { file: call.site.file, s: given.s, e: given.e }, { names });
+    if (given) send(m, given.v, { file: call.site.file, s: given.s, e: given.e }, { names: restrictedTo(m, call.thisValue) });
   }
 }
 

@@ -69,8 +69,8 @@ const plugin: Native = (m, call) => {
 
 /** Hooks apply to the routes of their instance and of those registered on it, wherever they stand. */
 const fastifyMembers: Readonly<Record<string, Native>> = {
-  ...Object.fromEntries(VERBS.map((v) => [v, (m: Machine, call: NativeCall) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(arg(call, 0)), ...described(m, call, arg(call, 1)), handlers: [...inOptions(m, call, arg(call, 1)), ...handlersOf(m, call, 1)] })])),
-  route: (m, call) => register(m, fastifyFramework, call, { kind: 'route', path: pathOf(getProperty(m, arg(call, 0), 'url', call.site)), ...described(m, call, arg(call, 0)), handlers: [...inOptions(m, call, arg(call, 0)), getProperty(m, arg(call, 0), 'handler', call.site)] }),
+  ...Object.fromEntries(VERBS.map((v) => [v, (m: Machine, call: NativeCall) => register(m, fastifyFramework, call, { kind: 'route', method: v, path: pathOf(arg(call, 0)), ...described(m, call, arg(call, 1)), handlers: [...inOptions(m, call, arg(call, 1)), ...handlersOf(m, call, 1)] })])),
+  route: (m, call) => register(m, fastifyFramework, call, { kind: 'route', ...methodOf(m, call), path: pathOf(getProperty(m, arg(call, 0), 'url', call.site)), ...described(m, call, arg(call, 0)), handlers: [...inOptions(m, call, arg(call, 0)), getProperty(m, arg(call, 0), 'handler', call.site)] }),
   addHook: (m, call) => register(m, fastifyFramework, call, { kind: LATE[keyName(arg(call, 0)).name ?? ''] ?? 'hook', path: '', handlers: handlersOf(m, call, 1) }),
   decorate: (m, call) => {
     for (const ref of call.thisValue.refs) decorate(m, ref, keyName(arg(call, 0)).name, arg(call, 1), call);
@@ -113,6 +113,12 @@ function inherit(m: Machine, from: Value, to: Value): void {
       for (const r of to.refs) if (m.st && !m.content(r).props.has(name)) m.setContent(r, withSlot(m.content(r), name, s));
     }
   }
+}
+
+/** The one method that a route is for. */
+function methodOf(m: Machine, call: NativeCall): Pick<Layer, 'method'> {
+  const method = pathOf(getProperty(m, arg(call, 0), 'method', call.site));
+  return method === undefined ? {} : { method: method.toLowerCase() };
 }
 
 /** A route that says how its answers look sends nothing else of them: of a description that is not known, nothing is taken to be sent. */

@@ -6,6 +6,7 @@ import { settled, whenKnown } from '../../machine/async.js';
 import { callValue } from '../../machine/calls.js';
 import { noExit } from '../../machine/frame.js';
 import type { Machine } from '../../machine/machine.js';
+import { restrict } from '../../machine/model/answering.js';
 import { instanceOf } from '../../machine/model/results.js';
 import type { Native } from '../../machine/native.js';
 import type { Site } from '../../machine/objects.js';
@@ -60,7 +61,7 @@ function request(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref
         const at = endpoint.handlers[0]!.site;
         const { sends } = endpoint.handlers.findLast((h) => h.kind === 'route') ?? {};
         const objects = framework.shared.map((type, i) => shared(m, type, framework.store?.of === i ? framework.store.name : undefined, at, String(i)));
-        for (const o of objects) for (const r of o.refs) m.obj(r).sends = sends;
+        if (sends) for (const o of objects) restrict(m, o, sends);
         if (framework.root !== undefined) for (const o of objects) setProperty(m, o, framework.root, reference(root), at);
         pass(m, { framework, endpoint, objects, root, ran: 0, sent: BOTTOM }, 0, BOTTOM);
       });
