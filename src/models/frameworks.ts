@@ -48,6 +48,9 @@ export const SHARED_SERVERS: readonly SharedServer[] = [
 /** Types of functions that get a library's object first, whichever package declares the type. */
 export const GIVEN_FIRST: readonly { readonly modules: RegExp; readonly name: RegExp; readonly type: string }[] = [{ modules: /^@?fastify(?:$|[-/])/, name: /^FastifyPlugin/, type: 'fastify#Fastify' }];
 
+/** Exports of libraries that instances of a type inherit from: what a program adds to one, all have. */
+export const PROTOTYPES: Readonly<Record<string, string>> = { 'express#Response': 'response', 'express#Request': 'request', 'express#Application': 'application' };
+
 /** Packages of servers: what a handler returns goes to who asked, and each request has objects of its own. */
 export const SERVERS = new Set(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect', 'koa', '@koa/router', 'koa-router', 'fastify', 'hono', 'hono/quick', 'hono/tiny', '@hono/zod-openapi', 'elysia']);
 /** Methods of servers that register handlers, and of those the ones whose handlers get errors (`ON_ERROR`). */

@@ -2,7 +2,7 @@ import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { Context, Env } from '../domain/context.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, join, type Ref, type Value } from '../domain/value.js';
-import type { Args, Closure, Home } from './objects.js';
+import type { Args, Closure, Home, Site } from './objects.js';
 import type { Producer } from './generators.js';
 import type { Activation, Region } from './resumable/activation.js';
 
@@ -60,6 +60,8 @@ export interface Frame {
   /** Open optional chains, innermost last: states in which the chain ended early. */
   chains: { short: State | null }[];
   readonly caller: Frame | null;
+  /** Where in the caller's code it was called. */
+  readonly at?: Site;
   context: AsyncContext;
   /** Code of the frame can throw an error of the run time or of a library. */
   implicit: boolean;

@@ -112,6 +112,7 @@ export function openFrame(m: Machine, a: Activation): Frame {
     jumps: [],
     chains: [],
     caller,
+    at: a.site,
     context: caller.context,
     implicit: false,
   };

@@ -1,5 +1,6 @@
 import type { TypeRef } from '../../types/shape.js';
 import type { Model } from '../../models/index.js';
+import { PROTOTYPES } from '../../models/frameworks.js';
 import { natives } from '../natives/index.js';
 import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { constant, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
@@ -87,7 +88,13 @@ function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site):
   if (o.module) {
     if (natives[`${o.module}#${path}`] || model) return reference(external(m, o.module, path));
   } else if (natives[path] || model) return reference(builtin(m, path));
-  return (model ? undefined : storedEntry(m, ref, name, site)) ?? unlistedMember(m, ref, name);
+  return (model ? undefined : (addedMember(m, o, name) ?? storedEntry(m, ref, name, site))) ?? unlistedMember(m, ref, name);
+}
+
+/** What the program has put on the object that a library's instances of the type inherit from. */
+function addedMember(m: Machine, { module, path }: Obj, name: string): Value | undefined {
+  const prototype = module === undefined ? undefined : PROTOTYPES[`${module}#${path}`];
+  return prototype === undefined ? undefined : m.content(external(m, module!, prototype)).props.get(name)?.v;
 }
 
 /** Properties of elements that hold what the program puts into them, by name. */

@@ -108,6 +108,28 @@ import { find } from '../rows.js';
   @Get('9') nine() { return made(); }
   @Get('10') ten() { return { ...made() }; } // flow
 }`,
+  'answers by helpers that serve no purpose': `--- answer.ts
+import type { Response } from 'express';
+export const success = (res: Response, status: number, data: unknown) => res.status(status).json({ ok: true, data });
+export function deep(res: Response, data: unknown) { return success(res, 200, { data }); }
+export const nothing = (res: Response, data: unknown) => { void data; return res.json({ ok: true }); };
+export class Answers { static async ok(res: Response, data: unknown) { await null; res.send(data); } }
+--- ads/a.ts
+import express from 'express';
+import { find } from '../rows.js';
+import { success, deep, nothing, Answers } from '../answer.js';
+const app = express();
+app.get('/1', async (req, res) => { const u = await find(); success(res, 200, u); }); // flow
+app.get('/2', async (req, res) => { const u = await find(); return deep(res, { u }); }); // flow
+app.get('/3', async (req, res) => { const u = await find(); nothing(res, u); });
+app.get('/4', async (req, res) => { const u = await find(); success(res, 200, { id: u.id }); });
+app.get('/5', async (req, res) => { const u = await find(); await Answers.ok(res, [u]); }); // flow
+--- web.ts
+import express from 'express';
+import { find } from './rows.js';
+import { success } from './answer.js';
+const app = express();
+app.get('/9', async (req, res) => { const u = await find(); success(res, 200, u); });`,
   'rows of one table that several handlers send': `--- ads/a.ts
 import express from 'express';
 import { Rows } from '../rows.js';
@@ -122,4 +144,19 @@ it.each(Object.entries(CASES))('%s', (_, text) => {
   const files = filesIn(ROWS + text);
   expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
   expect(inSlice(files)).toEqual(markedIn(files));
+});
+
+it('by what the program adds to all answers of express', () => {
+  const files = filesIn(`${ROWS}--- main.ts
+import { response, type Response } from 'express';
+import './ads/a.js';
+(response as any).success = function (status: number, data: unknown): Response { return this.status(status).json({ data }); };
+(response as any).empty = function (): Response { return this.status(204).json({}); };
+--- ads/a.ts
+import type { NextFunction, Request, Response } from 'express';
+import { find } from '../rows.js';
+export const one = async (req: Request, res: Response, next: NextFunction) => { const u = await find(); (res as any).success(200, u); }; // flow
+export const two = async (req: Request, res: Response) => { const u = await find(); (res as any).success(200, { id: u.id }); };
+export const three = async (req: Request, res: Response) => { await find(); (res as any).empty(); };`);
+  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
 });

@@ -6,6 +6,7 @@ import { writtenLabels } from '../../natives/json.js';
 import { askedContents } from '../asked.js';
 import { whenKnown } from '../async.js';
 import { useWhole } from '../boundary.js';
+import type { Frame } from '../frame.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
 import type { Site } from '../objects.js';
@@ -44,8 +45,24 @@ interface Sent {
   readonly hidden?: ReadonlySet<string> | undefined;
 }
 
-function send(m: Machine, v: Value, at: Site, how: Sent): void {
-  if (m.frame.purposes.length === 0 || !m.st) return;
+/** What serves no purpose sends for the code that called it. */
+function send(m: Machine, v: Value, given: Site, how: Sent): void {
+  const sender = senderOf(m.frame, given);
+  if (!sender || !m.st) return;
+  const { frame, at } = sender;
   const written = writtenLabels(m, v, at, how);
-  useWhole(m, how.names ? written : joinLabels(written, askedContents(m, v, at, how.hidden)), at);
+  const labels = how.names ? written : joinLabels(written, askedContents(m, v, given, how.hidden));
+  const running = m.frame;
+  m.frame = frame;
+  useWhole(m, labels, at);
+  m.frame = running;
+}
+
+function senderOf(running: Frame, given: Site): { readonly frame: Frame; readonly at: Site } | undefined {
+  let at = given;
+  for (let frame = running; frame.caller; frame = frame.caller) {
+    if (frame.purposes.length > 0) return { frame, at };
+    at = frame.at ?? at;
+  }
+  return running.caller === null && running.purposes.length > 0 ? { frame: running, at } : undefined;
 }
