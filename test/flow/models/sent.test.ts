@@ -160,3 +160,27 @@ export const two = async (req: Request, res: Response) => { const u = await find
 export const three = async (req: Request, res: Response) => { await find(); (res as any).empty(); };`);
   expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
 });
+
+it('without columns that a query of TypeORM does not ask for', () => {
+  const files = filesIn(`--- user.ts
+import { Column, Entity, getRepository } from 'typeorm';
+import type { TwoFactorPhone } from './data.js';
+@Entity('users') export class User { @Column() id: number; @Column() city: string; @Column() phone: TwoFactorPhone; own() { return this.phone; } town() { return this.city; } }
+const users = () => getRepository(User);
+export const list = async () => users().find({ select: ['id', 'city'] });
+export const show = async (id: string) => users().findOne(id, { select: ['id', 'city'] });
+export const some = async (id: number) => users().findOne({ where: { id }, select: { id: true, phone: true } });
+export const whole = async (id: string) => users().findOne(id);
+--- ads/a.ts
+import express from 'express';
+import { track } from './sink.js';
+import { list, show, some, whole } from '../user.js';
+const app = express();
+app.get('/1', async (req, res) => { res.json(await list()); });
+app.get('/2', async (req, res) => { res.json({ u: await show('1') }); });
+app.get('/3', async (req, res) => { res.json(await whole('1')); }); // flow
+app.get('/4', async (req, res) => { res.json(await some(1)); }); // flow
+app.get('/5', async () => { track((await some(1))!.own()); }); // flow
+app.get('/6', async () => { track((await whole('1'))!.town()); });`);
+  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
+});

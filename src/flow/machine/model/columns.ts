@@ -1,7 +1,7 @@
 import type { Model } from '../../../models/index.js';
-import { EMPTY, EMPTY_ARRAY } from '../../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../../domain/content.js';
 import type { ObjectShape } from '../../../types/shape.js';
-import { BOTTOM, isBottom, join, reference, single, truth, type Ref, type Value } from '../../domain/value.js';
+import { BOTTOM, isBottom, join, objectsOf, reference, references, single, truth, type Ref, type Value } from '../../domain/value.js';
 import { anyElement, knownElements } from '../elements.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
@@ -22,6 +22,9 @@ export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'mo
   const { site } = call;
   const { wanted, left } = chosen;
   const made = m.alloc('object', site, EMPTY, {}, 'columns');
+  // An entity's row has its methods all the same.
+  const prototypes = records.refs.flatMap((r) => m.obj(m.obj(r).instanceOf ?? r).cls?.prototype ?? []);
+  if (prototypes.length > 0) m.setContent(made, withSlot(m.content(made), '!proto', slot(references([...new Set(prototypes)].sort((a, b) => a - b)))));
   if (wanted) for (const name of wanted) setProperty(m, reference(made), name, getProperty(m, records, name, site), site);
   else copyProperties(m, { ...records, consts: [], kinds: 0 }, made, left);
   return join({ ...records, refs: [] }, reference(made));
@@ -72,11 +75,14 @@ function optionsOf(m: Machine, { columns }: Model, call: NativeCall): Value {
 /** Columns that the call asks for, or leaves out; undefined where it names none, or computes the names. */
 function chosenNames(m: Machine, model: Model, call: NativeCall): { readonly wanted: readonly string[] | undefined; readonly left: readonly string[] | undefined } | undefined {
   const { site } = call;
-  const options = optionsOf(m, model, call);
-  if (isBottom(options)) return undefined;
-  const wanted = names(m, getProperty(m, options, 'select', site));
-  const left = names(m, getProperty(m, options, 'omit', site));
-  return wanted || left ? { wanted, left } : undefined;
+  // Some take an id before what they want of the row.
+  for (const options of [optionsOf(m, model, call), ...(model.columns?.base === 'arg' ? [objectsOf(rootValue(call, 'arg', (model.columns.index ?? 0) + 1))] : [])]) {
+    if (isBottom(options)) continue;
+    const wanted = names(m, getProperty(m, options, 'select', site));
+    const left = names(m, getProperty(m, options, 'omit', site));
+    if (wanted || left) return { wanted, left };
+  }
+  return undefined;
 }
 
 /** Names in a list, or those under which an object has true or more options; undefined where they are not known. */

@@ -34,11 +34,16 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
     const records = chosenColumns(m, run.app, v);
     return received(run, { ...records, labels: stepped(records.labels, site.file, site.s, site.e, through, true) });
   }
-  if (e.exact && e.to?.base === 'return' && e.from.base === 'arg') return chosenColumns(m, run.app, v);
+  if (e.exact && e.to?.base === 'return' && (e.from.base === 'arg' || (e.from.base === 'this' && isRows(e)))) return chosenColumns(m, run.app, v);
   if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(joinLabels(deepLabels(m, v, site), textLabels(m, run, e, v)), at.file, at.s, at.e, through, e.from.base === 'channel');
   return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
+}
+
+/** What tells the rows of a table is what it is a repository of. */
+function isRows({ from: { step } }: PlannedEdge): boolean {
+  return step?.k === 'element' || (step?.k === 'property' && step.name === '@instance');
 }
 
 /** Labels of the primitive that an object of the program's makes of itself, by code of its own, where a library makes a text or number of it. */
