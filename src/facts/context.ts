@@ -44,6 +44,8 @@ export class Context {
   readonly used = new Set<number>();
   defaultBinding: number | undefined;
   usesCommonJs = false;
+  /** The code names `module` or `exports`, and means CommonJS's. */
+  namesExports = false;
   /** Below a 'use strict'. */
   strict = false;
   scope: Scope = new Scope(undefined);

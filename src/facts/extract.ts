@@ -30,6 +30,9 @@ function exportAllDeclared(cx: Context, { program }: Parsed): void {
 const asGlobals = <T extends TypeDecl | AmbientValue>(all: readonly T[]): T[] =>
   all.map(d => (d.module === undefined && !('fn' in d && d.fn !== 0) ? { ...d, global: true } : d));
 
+/** Something in the text can be an `export` declaration. */
+const EXPORTS = /\bexport\b/;
+
 const isUnused = (cx: Context, { v, imported }: ImportFact): boolean =>
   v !== undefined && imported !== '=' && !cx.used.has(v) && !cx.exports.some(x => x.k === 'local' && x.v === v);
 
@@ -48,7 +51,9 @@ export function extractFacts(file: string, text: string): FileFacts {
   const span = { s: 0, e: text.length };
   enterFunction(cx, plainHead('module', span, '', { s: 0, e: 0 }), () => ({ params: [], body: lowerBody(cx, parsed.program.body) }));
   if (parseType) lowerTypedefs(cx, parseType);
-  const style = isModule(parsed) ? 'esm' : cx.usesCommonJs ? 'cjs' : 'script';
+  // What compilers make of `import` beside `module.exports` is CommonJS.
+  const isEsm = isModule(parsed) && !(cx.namesExports && !declaration && !EXPORTS.test(text));
+  const style = isEsm ? 'esm' : cx.usesCommonJs ? 'cjs' : 'script';
   if (declaration && style === 'esm') exportAllDeclared(cx, parsed);
   const doc = fileDoc(parsed, docs, text);
   return {

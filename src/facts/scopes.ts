@@ -79,5 +79,6 @@ function named(cx: Context, name: string, s: number, e: number): Expr {
   if (found) return { k: 'member', obj: { k: 'var', v: found.member, s, e }, key: { name }, ks: s, ke: e, s, e };
   if (name === 'undefined') return { k: 'undef', s, e };
   if (name === 'require' || name === 'module' || name === 'exports') cx.usesCommonJs = true;
+  if (name === 'module' || name === 'exports') cx.namesExports = true;
   return { k: 'global', name, s, e };
 }

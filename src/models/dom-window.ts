@@ -27,14 +27,15 @@ const window: Members = {
     `closed cookieStore customElements devicePixelRatio external frameElement innerHeight innerWidth length locationbar menubar navigation
      ondevicemotion ondeviceorientation ondeviceorientationabsolute onorientationchange orientation originAgentCluster outerHeight outerWidth
      pageXOffset pageYOffset personalbar screen screenLeft screenTop screenX screenY scrollX scrollY scrollbars speechSynthesis statusbar
-     toolbar visualViewport crossOriginIsolated isSecureContext origin scheduler`,
+     toolbar visualViewport console crossOriginIsolated isSecureContext origin scheduler`,
     [],
   ),
 };
-const logged: Members = none(
-  'assert clear count countReset debug dir dirxml error group groupCollapsed groupEnd info log profile profileEnd table time timeEnd timeLog timeStamp trace warn',
-  'void',
-);
+/** What is logged is written out whole. */
+const logged: Members = {
+  ...none('clear count countReset groupEnd profile profileEnd time timeEnd timeStamp', 'void'),
+  ...all('assert debug dir dirxml error group groupCollapsed info log table timeLog trace warn', [], { result: 'void', sends: 'args' }),
+};
 
 export const domWindow: Library = {
   bases: { Window: 'Worker' },

@@ -62,7 +62,11 @@ export function createIdentity(r: Resolver): TypeIdentity {
       const found = r.names.importedType(file, specifier, name);
       return note(found.k === 'param' ? { k: 'none', via: [] } : found, name);
     },
-    of: (file, decl) => note({ k: 'site', site: r.names.siteOf({ file, decl }) }, decl.name),
+    of: (file, decl) => {
+      // What a module adds to another one's declaration is that declaration's.
+      const home = decl.module === undefined ? undefined : r.names.importedType(file, decl.module, decl.name);
+      return note(home?.k === 'site' ? home : { k: 'site', site: r.names.siteOf({ file, decl }) }, decl.name);
+    },
     isLabelled: (key) => {
       let known = labelled.get(key);
       if (known === undefined) {

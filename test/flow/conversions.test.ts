@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from './harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'texts of numbers and answers are as known as these': `const n: any = {};
+n[(2).toString()] = user.phone; n[(3).toString()] = user.city; n[(1.5).toFixed(0)] = user.phone; n[true.toString()] = user.city; n[(255).toString(16)] = user.city;
+track(n['3']); track(n['true']); track(n.ff);
+track(n[2]); // flow
+track(n['2']); // flow`,
   'a comparison asks an object for its value': `const x: any = { valueOf() { throw user.phone; } };
 try { if (x > 1) track(1); } catch (e) { track(e); } // flow
 const y: any = { valueOf() { throw user.city; } };

@@ -16,8 +16,19 @@ export function askedLabels(m: Machine, name: string, site: Site): Labels {
 export function askedContents(m: Machine, v: Value, site: Site, except?: ReadonlySet<string>): Labels {
   if (!isOpen(m, v) || m.setting.declared.labelledMemberNames().size === 0) return NO_LABELS;
   let out: Labels = NO_LABELS;
-  for (const { label, property } of m.setting.asker.contents(site.file, site.s, site.e)) if (!except?.has(property)) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
+  for (const { label, property } of m.setting.asker.contents(site.file, site.s, site.e)) {
+    if (!except?.has(property) && !hasOwn(m, v, property)) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
+  }
   return v.passage ? settlePassage(out, v.passage) : out;
+}
+
+/** Code of the program has put another value into the member: what is known of that stands. */
+function hasOwn(m: Machine, v: Value, name: string): boolean {
+  if (v.unknown || v.refs.length === 0) return false;
+  return v.refs.every((ref) => {
+    const own = m.obj(ref).kind === 'object' ? m.content(ref).props.get(name) : undefined;
+    return own !== undefined && !own.maybe && !own.get && !isOpen(m, own.v);
+  });
 }
 
 /** Labels of an argument of code that can't be read, and of what it holds: near the code that declares labels, by its type too. */

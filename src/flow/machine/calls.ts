@@ -12,6 +12,7 @@ import type { Machine } from './machine.js';
 import type { Args, Closure, Site } from './objects.js';
 import { deepLabels } from './deep.js';
 import { readExport } from './modules.js';
+import { stubbed } from './stubs.js';
 import { callUnreadable, type UnreadableCall } from './unreadable.js';
 import { invokeRecursive } from './recursions.js';
 
@@ -110,6 +111,8 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
   if (!m.st) return BOTTOM;
   const purposes = purposesOfCode(m, closure);
   const args = purposes.length > 0 ? checkArguments(m, closure, purposes, given, site) : given;
+  const stub = stubbed(m, closure, site);
+  if (stub) return checkPulled(m, stub, closure, site);
   const key = `${closure.facts.file}|${closure.index}`;
   if (m.depth >= Bounds.callDepth || m.steps > m.stepBound) {
     m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);

@@ -1,9 +1,10 @@
 import type { ClassMember, Expr, FunctionFacts, Param, Span, Stmt, TypeIR } from '../../facts/ir.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import { Kind, type ObjectShape, type TypeRef } from '../../types/shape.js';
-import { slot, withSlot } from '../domain/content.js';
+import { isIndex, slot, withSlot } from '../domain/content.js';
 import { joinLabels, makeTaint, NO_LABELS, step, type Labels } from '../domain/taint.js';
 import { addLabels, isBottom, join, objectsOf, ofKinds, type Ref, type Value } from '../domain/value.js';
+import { isOpen } from './asked.js';
 import { materialise } from './declared-objects.js';
 import { ambientValue } from './declared-values.js';
 import type { Frame } from './frame.js';
@@ -70,7 +71,14 @@ function conformObject(m: Machine, ref: Ref, shape: ReturnType<Declared['shape']
   for (const s of shape.objects) {
     const elem = s.k === 'array' || s.k === 'set' || s.k === 'promise' || s.k === 'iterable' ? s.elem : s.k === 'map' ? s.value : undefined;
     const content = m.content(ref);
-    if (elem && o.kind !== 'object') {
+    if (s.k === 'tuple' && o.kind === 'array') {
+      let c = content;
+      for (const [name, sl] of content.props) {
+        const at = isIndex(name) ? (s.elems[Number(name)] ?? s.rest) : undefined;
+        if (at) c = withSlot(c, name, { ...sl, v: conform(m, sl.v, at, site, message, depth + 1) });
+      }
+      m.setContent(ref, c);
+    } else if (elem && o.kind !== 'object') {
       if (!m.setting.declared.mentions(elem)) continue;
       let c = content;
       for (const [name, sl] of content.props) {
@@ -146,13 +154,18 @@ export function conformReturn(m: Machine, frame: Frame, v: Value): Value {
   if (labels.length > 0) out = tag(out, sourceLabels(labels, site, `${what} returns`));
   if (fn.ret && !fn.generator) {
     const ref: TypeRef = { file: facts.file, type: fn.ret };
-    if (types.takes(ref)) {
+    if (types.takes(ref) && !(isChosen(m, ref) && !isOpen(m, out))) {
       const promised = fn.async ? types.shape(ref).objects.find((o) => o.k === 'promise') : undefined;
       const inner = promised && promised.k === 'promise' ? promised.elem : ref;
       if (inner) out = conform(m, out, inner, site, `${what} returns`);
     }
   }
   return declassified(m, frame, out);
+}
+
+/** `T[K]` of a type parameter: which member it is each call says, and what it gives. */
+function isChosen(m: Machine, { file, type }: TypeRef): boolean {
+  return type.k === 'indexed' && type.index.k === 'ref' && m.setting.declared.shape({ file, type: type.index }).unknown;
 }
 
 /** A library's object that was made as a schema of labelled data has its labels for the models of its methods, as `this.@schema`. */
@@ -175,7 +188,9 @@ export function className(frame: { readonly facts: Frame['facts']; readonly fn: 
 
 export function conformCast(m: Machine, v: Value, e: Extract<Expr, { k: 'cast' }>): Value {
   if (!e.type || !m.st || e.kind === 'const' || e.kind === 'nonnull' || e.kind === 'instantiate') return e.kind === 'nonnull' ? withoutNullish(v) : v;
-  return conform(m, v, { file: m.frame.facts.file, type: e.type }, m.site(e), 'the value is asserted to be');
+  const type = { file: m.frame.facts.file, type: e.type };
+  if (e.expr.k === 'object' && e.expr.props.length === 0) noteStore(m, v, type, m.site(e));
+  return conform(m, v, type, m.site(e), 'the value is asserted to be');
 }
 
 function withoutNullish(v: Value): Value {

@@ -135,7 +135,9 @@ function property(m: Machine, view: View, obj: Value, name: string, opt: boolean
 }
 
 function held(m: Machine, ref: Ref, name: string): Value | undefined {
-  if (m.obj(ref).kind !== 'object' || isInternal(name)) return undefined;
+  if (isInternal(name)) return undefined;
+  if (m.obj(ref).kind === 'declared') return heldByType(m, ref, name);
+  if (m.obj(ref).kind !== 'object') return undefined;
   const c = m.content(ref);
   const own = c.props.get(name);
   if (own?.get || own?.set || c.inside.length > 0 || c.props.has('!get') || (!own && !isBottom(c.rest))) return undefined;
@@ -144,6 +146,21 @@ function held(m: Machine, ref: Ref, name: string): Value | undefined {
   if (protos?.unknown || (protos && protos.refs.length > 1)) return undefined;
   const inherited = protos?.refs.length === 1 ? held(m, protos.refs[0]!, name) : UNDEFINED;
   return inherited && join(own?.v ?? BOTTOM, join(inherited, isBottom(c.rest) ? BOTTOM : c.rest));
+}
+
+/** What a value from outside has under a name, where its type says that it is a literal or another primitive, or not there. */
+function heldByType(m: Machine, ref: Ref, name: string): Value | undefined {
+  const { shape } = m.obj(ref);
+  const own = m.content(ref).props.get(name);
+  if (own) return own.get || own.set || own.maybe || own.v.refs.length > 0 || own.v.unknown ? undefined : own.v;
+  if (!shape || (shape.k !== 'object' && shape.k !== 'class') || (shape.k === 'object' && (shape.index || shape.signatures?.length))) return undefined;
+  const member = shape.member(name);
+  if (!member) return UNDEFINED;
+  if (!member.type || member.signatures?.length) return undefined;
+  const { kinds, literals, objects, unknown } = m.setting.declared.shape(member.type);
+  if (unknown || objects.length > 0) return undefined;
+  const v: Value = { ...BOTTOM, consts: literals ?? [], kinds: literals ? kinds & (Kind.undefined | Kind.null) : kinds };
+  return member.optional ? join(v, UNDEFINED) : v;
 }
 
 /** A call of a function that is but one expression. */

@@ -1,7 +1,7 @@
 import { Bounds } from '../bounds.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { BOOLEAN, BOTTOM, constant, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constant, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { awaitThen, fulfil, holdsPromise, isSettled, pending, reject, whenSettled } from './async.js';
 import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js';
 import { yieldedInstance } from './library.js';
@@ -14,7 +14,7 @@ import { activate, fork, leave, region, resumeHere, stacksOf, step, type Activat
 const AT = '!at';
 const REQUEST = '!request';
 export const FINISHED = constant(null);
-export const NOTHING: Stepped = { value: UNDEFINED, done: constant(true) };
+export const NOTHING: Stepped = { value: BOTTOM, end: UNDEFINED };
 
 /** A generator whose code is the program's, during one step. */
 export interface Producer {
@@ -23,8 +23,9 @@ export interface Producer {
   yielded: Value;
   returned: Value | undefined;
   readonly thrown: Exit;
-  /** All that it has yielded and returned. */
+  /** All that it has yielded, and all that it has returned. */
   all: Value;
+  allReturned: Value;
   running: boolean;
 }
 
@@ -33,7 +34,7 @@ export function makeGenerator(m: Machine, frame: Frame, site: Site, tag: string,
   const { async } = frame.fn;
   const activation = activate(m, frame, async);
   const ref = m.alloc('generator', site, EMPTY, {}, tag);
-  const g: Producer = { ref, activation, yielded: BOTTOM, returned: undefined, thrown: noExit(), all: BOTTOM, running: false };
+  const g: Producer = { ref, activation, yielded: BOTTOM, returned: undefined, thrown: noExit(), all: BOTTOM, allReturned: BOTTOM, running: false };
   frame.producer = g;
   m.obj(ref).iterator = { async, step: async ? (mm, self, mode, sent, at) => requested(mm, g, self, mode, sent, at) : (mm, _self, mode, sent) => stepped(mm, g, mode, sent) };
   const start = m.alloc('native', site, EMPTY, { resumes: (mm, mode, sent) => begin(mm, g, mode, sent, body) }, `${tag} start`);
@@ -126,17 +127,19 @@ function delegateThen(m: Machine, v: Value, site: Site, then: (v: Value) => void
   if (!m.st) return;
   if (!iterator) return eachThen(m, g, v, site, then);
   const { ctx } = m.frame;
-  const again = (i: number, mode: Mode, sent: Value): void => {
-    m.frame.ctx = ctx.child(i < 32 ? `delegate#${i}` : 'delegate*', i >= 32);
+  // Once it is not decided whether there is a further element, all further ones are asked for at one place.
+  const again = (i: number, joined: boolean, mode: Mode, sent: Value): void => {
+    m.frame.ctx = ctx.child(joined ? 'delegate*' : `delegate#${i}`, joined);
     const result = nextResult(m, iterator, site, mode, sent);
     const read = (x: Value): void => {
       const r = readResult(m, x, site);
       if (!m.st) return;
-      const on = (): void => stopAt(m, g, r.value, site, (next, s) => again(i + 1, next, s));
+      const further = joined || (r.on && r.off) || i + 1 >= Bounds.unrolledIterations;
+      const on = (): void => stopAt(m, g, r.value, site, (next, s) => again(i + 1, further, next, s));
       const off = (): void => {
         m.frame.ctx = ctx;
-        if (mode === 'return') proceed(m, mode, r.value, site, then);
-        else then(r.value);
+        if (mode === 'return') proceed(m, mode, r.end, site, then);
+        else then(r.end);
       };
       if (r.on && r.off) fork(m, [on, (done) => done(UNDEFINED)], off);
       else if (r.on) on();
@@ -145,7 +148,7 @@ function delegateThen(m: Machine, v: Value, site: Site, then: (v: Value) => void
     if (async) awaitThen(m, result, site, read);
     else if (m.st) read(result);
   };
-  again(0, 'next', UNDEFINED);
+  again(0, ctx.several, 'next', UNDEFINED);
 }
 
 /** Yields the elements of a collection. */
@@ -188,9 +191,12 @@ function eachPoint(m: Machine, ref: Ref, go: (point: Ref) => void, atEnd: () => 
 
 function stepped(m: Machine, g: Producer, mode: Mode, sent: Value): Stepped {
   // Only where several generators are one, in a recursion, does one ask itself: another one like it.
-  if (g.running || m.depth > Bounds.callDepth) return { value: join(g.all, UNDEFINED), done: BOOLEAN };
+  if (g.running || m.depth > Bounds.callDepth || m.steps > Bounds.stepsPerRoot) {
+    if (!g.running) noteBound(m, g.ref);
+    return { value: g.all, end: join(g.allReturned, UNDEFINED) };
+  }
   let value = BOTTOM;
-  let done = BOTTOM;
+  let end = BOTTOM;
   eachPoint(m, g.ref, (point) => {
     g.yielded = BOTTOM;
     g.returned = undefined;
@@ -199,24 +205,28 @@ function stepped(m: Machine, g: Producer, mode: Mode, sent: Value): Stepped {
     step(m, g.activation, false, () => m.obj(point).resumes!(m, mode, sent));
     g.running = false;
     const { yielded, returned, thrown } = g;
-    if (!isBottom(yielded)) done = join(done, constant(false));
-    if (returned) done = join(done, constant(true));
-    value = join(join(value, yielded), returned ?? BOTTOM);
+    value = join(value, yielded);
+    end = join(end, returned ?? BOTTOM);
     g.all = join(g.all, value);
+    g.allReturned = join(g.allReturned, end);
     addExit(throwTarget(m.frame), thrown.st, thrown.v);
     thrown.st = null;
     thrown.v = BOTTOM;
   }, () => {
     const s = atEnd(m, mode, sent);
     value = join(value, s.value);
-    done = join(done, s.done);
+    end = join(end, s.end);
   });
-  return m.st ? { value, done } : { value: BOTTOM, done: BOTTOM };
+  return m.st ? { value, end } : { value: BOTTOM, end: BOTTOM };
+}
+
+function noteBound(m: Machine, ref: Ref): void {
+  m.limit('bound', m.steps > Bounds.stepsPerRoot ? `more than ${Bounds.stepsPerRoot} steps from one entry point: a generator is not followed past here` : `generators nested deeper than ${Bounds.callDepth} are not followed past here`, m.obj(ref).site);
 }
 
 function atEnd(m: Machine, mode: Mode, sent: Value): Stepped {
   if (mode === 'throw') m.raise(sent);
-  return mode === 'next' ? NOTHING : { value: sent, done: constant(true) };
+  return mode === 'next' ? NOTHING : { value: BOTTOM, end: sent };
 }
 
 /** A step of an async generator: its result is a promise, settled when the code yields or ends. One step runs after the other. */
@@ -233,19 +243,19 @@ function requested(m: Machine, g: Producer, self: Ref, mode: Mode, sent: Value, 
       step(m, g.activation, false, () => m.obj(point).resumes!(m, mode, sent));
     }, () => {
       if (mode === 'throw') reject(m, promise, sent);
-      else fulfil(m, promise, iteratorResult(m, mode === 'next' ? UNDEFINED : sent, constant(true), site), site);
+      else fulfil(m, promise, iteratorResult(m, { value: BOTTOM, end: mode === 'next' ? UNDEFINED : sent }, site), site);
     });
   };
   if (last === undefined || last === promise || isSettled(m, last)) go();
   else whenSettled(m, last, site, `step${promise}`, go);
-  return { value: reference(promise), done: BOTTOM };
+  return { value: reference(promise), end: BOTTOM };
 }
 
 function settleRequest(m: Machine, g: Producer, v: Value, how: Mode): void {
   const { site } = m.obj(g.ref);
   for (const p of m.content(g.ref).props.get('!current')?.v.refs ?? []) {
     if (how === 'throw') reject(m, p, v);
-    else m.within(`result ${p}`, false, () => fulfil(m, p, iteratorResult(m, v, constant(how === 'return'), site), site));
+    else m.within(`result ${p}`, false, () => fulfil(m, p, iteratorResult(m, how === 'return' ? { value: BOTTOM, end: v } : { value: v, end: BOTTOM }, site), site));
   }
 }
 
@@ -256,5 +266,5 @@ export function stepResult(m: Machine, ref: Ref, mode: Mode, sent: Value, site: 
   const { async, step: run } = m.obj(ref).iterator!;
   const s = run(m, ref, mode, sent, site);
   if (!m.st) return BOTTOM;
-  return async ? s.value : iteratorResult(m, s.value, s.done, site);
+  return async ? s.value : iteratorResult(m, s, site);
 }

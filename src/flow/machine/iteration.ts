@@ -1,7 +1,7 @@
 import { pairElements } from './pairs.js';
 import { Bounds } from '../bounds.js';
 import { EMPTY, isIndex, slot, withSlot } from '../domain/content.js';
-import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, reference, truth, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, isBottom, join, NUMBER, ofKinds, onlyRef, reference, truth, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { throughPassage } from './boundary.js';
 import { callValue, plainArgs } from './calls.js';
@@ -9,7 +9,7 @@ import { materialisedElements } from './declared-objects.js';
 import { remaining } from './list-iterators.js';
 import { instanceElements } from './library.js';
 import type { Machine } from './machine.js';
-import type { Mode, Site } from './objects.js';
+import type { Mode, Site, Stepped } from './objects.js';
 import { getProperty } from './properties.js';
 import { start, streamData } from './streams.js';
 import { anyElement, knownElements } from './elements.js';
@@ -147,25 +147,41 @@ export function nextResult(m: Machine, iterator: Value, site: Site, mode: Mode =
   const f = getProperty(m, iterator, mode, site);
   if (!m.st) return BOTTOM;
   const callable = f.refs.length > 0 || f.unknown;
-  if (mode === 'return' && !callable) return iteratorResult(m, sent, constant(true), site);
+  if (mode === 'return' && !callable) return iteratorResult(m, { value: BOTTOM, end: sent }, site);
   return addLabels(callValue(m, f, iterator, sent === UNDEFINED ? { list: [] } : plainArgs(site, sent), site), iterator.labels);
 }
 
+/** One step of an iterator: the element, what comes with the end, and whether there can be the one and the other. */
+export interface Asked extends Stepped {
+  readonly on: boolean;
+  readonly off: boolean;
+}
+
 /** One step of an iterator that is run without turns of the event loop. */
-export function advance(m: Machine, iterator: Value, site: Site, mode: Mode = 'next', sent: Value = UNDEFINED): { readonly value: Value; readonly on: boolean; readonly off: boolean } {
+export function advance(m: Machine, iterator: Value, site: Site, mode: Mode = 'next', sent: Value = UNDEFINED): Asked {
   const ref = iterator.refs[0];
   const own = iterator.refs.length === 1 && !iterator.unknown && ref !== undefined ? m.obj(ref).iterator : undefined;
   if (!own || own.async || m.content(ref!).props.has(mode)) return readResult(m, awaited(m, nextResult(m, iterator, site, mode, sent), site), site);
   const s = own.step(m, ref!, mode, sent, site);
-  const t = truth(s.done);
-  return { value: addLabels(s.value, iterator.labels), on: m.st !== null && t.no, off: m.st !== null && t.yes };
+  const [value, end] = [s.value, s.end].map((v) => addLabels(v, iterator.labels)) as [Value, Value];
+  return { value, end, on: m.st !== null && !isBottom(value), off: m.st !== null && !isBottom(end) };
 }
 
-/** Whether the result says that there is an element, or the end, and its value. */
-export function readResult(m: Machine, result: Value, site: Site): { readonly value: Value; readonly on: boolean; readonly off: boolean } {
-  if (!m.st) return { value: BOTTOM, on: false, off: false };
-  const t = truth(getProperty(m, result, 'done', site));
-  return { value: getProperty(m, result, 'value', site), on: t.no, off: t.yes };
+/** What the result says; of several, each speaks for itself. */
+export function readResult(m: Machine, result: Value, site: Site): Asked {
+  let [value, end] = [BOTTOM, BOTTOM];
+  let [on, off] = [false, false];
+  const parts = result.refs.length > 1 && !result.unknown && result.refs.every((r) => m.obj(r).kind === 'object') ? result.refs.map((r) => onlyRef(result, r)) : [result];
+  for (const part of parts) {
+    if (!m.st) break;
+    const t = truth(getProperty(m, part, 'done', site));
+    const v = getProperty(m, part, 'value', site);
+    if (t.no) value = join(value, v);
+    if (t.yes) end = join(end, v);
+    on ||= t.no;
+    off ||= t.yes;
+  }
+  return m.st ? { value, end, on, off } : { value: BOTTOM, end: BOTTOM, on: false, off: false };
 }
 
 /** Tells an iterator that no more is asked of it. */
@@ -173,8 +189,11 @@ export function closeIterator(m: Machine, iterator: Value, site: Site): Value {
   return nextResult(m, iterator, site, 'return');
 }
 
-export function iteratorResult(m: Machine, value: Value, done: Value, site: Site): Value {
-  return reference(m.alloc('object', site, withSlot(withSlot(EMPTY, 'value', slot(value)), 'done', slot(done)), {}, 'iterator result'));
+/** The object with `value` and `done`: one that has an element, one that is the end, or either. */
+export function iteratorResult(m: Machine, s: Stepped, site: Site): Value {
+  const made = (v: Value, done: boolean): Value =>
+    isBottom(v) ? BOTTOM : reference(m.alloc('object', site, withSlot(withSlot(EMPTY, 'value', slot(v)), 'done', slot(constant(done))), {}, done ? 'iterator end' : 'iterator result'));
+  return join(made(s.value, false), made(s.end, true));
 }
 
 /** Runs an iterator to its end, or until it has given `limit` elements. */

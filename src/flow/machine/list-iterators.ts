@@ -1,5 +1,5 @@
 import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
-import { BOOLEAN, constant, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constant, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { anyElement, knownElements, listContent } from './elements.js';
 import { NOTHING, type Source } from './generators.js';
 import type { Machine } from './machine.js';
@@ -50,10 +50,10 @@ function fromList(m: Machine, ref: Ref, mode: Mode, sent: Value): Stepped {
   }
   if (mode === 'return') {
     m.setContent(ref, withSlot(c, POSITION, slot(constant(Infinity))));
-    return { value: sent, done: constant(true) };
+    return { value: BOTTOM, end: sent };
   }
   const { known, any } = remaining(m, ref)!;
-  if (!known || at === undefined) return { value: join(any, UNDEFINED), done: BOOLEAN };
+  if (!known || at === undefined) return { value: any, end: UNDEFINED };
   m.setContent(ref, withSlot(c, POSITION, slot(constant(at + 1))));
-  return known.length > 0 ? { value: known[0]!, done: constant(false) } : NOTHING;
+  return known.length > 0 ? { value: known[0]!, end: BOTTOM } : NOTHING;
 }

@@ -264,12 +264,20 @@ export function requireModule(m: Machine, source: Value, site: Site): Value {
   return named(m, source, '=', 'require', site);
 }
 
+/** The function or class that a CommonJS module exports is the default export of what `import()` gives, beside what it holds. */
+function importedCallable(m: Machine, r: Resolution, site: Site): Value | undefined {
+  if (r.k !== 'file' || m.facts(r.file)?.style !== 'cjs') return undefined;
+  const { refs } = requireFile(m, r.file, site);
+  const isCallable = refs.length > 0 && refs.every((ref) => ['function', 'class'].includes(m.obj(ref).kind) && !m.content(ref).props.has('default'));
+  return isCallable ? namespaceOf(m, r.file) : undefined;
+}
+
 /** What the modules that the text can name export under a name. */
 function named(m: Machine, source: Value, name: string, how: string, site: Site): Value {
   let out = BOTTOM;
   for (const c of source.consts) {
     const r = m.setting.linker.resolve(m.frame.facts.file, String(c));
-    out = join(out, fromModule(m, r, String(c), name, site));
+    out = join(out, (how === 'import' ? importedCallable(m, r, site) : undefined) ?? fromModule(m, r, String(c), name, site));
   }
   if (source.kinds !== 0 || source.unknown) {
     m.limit('dynamic', `${how} of a module whose name is computed`, site);

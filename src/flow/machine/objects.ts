@@ -106,8 +106,10 @@ export type Mode = 'next' | 'return' | 'throw';
 
 /** What one step of an iterator gives; of an async one, `value` is the promise of that. */
 export interface Stepped {
+  /** An element; bottom: it gives none. */
   readonly value: Value;
-  readonly done: Value;
+  /** What comes with the end; bottom: this is not the end. */
+  readonly end: Value;
 }
 
 export interface Argument {

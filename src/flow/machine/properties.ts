@@ -40,7 +40,7 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
     out = join(out, primitive.unknown && isFunction(m, out) ? { ...primitive, unknown: false } : primitive);
   }
   if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r) || copiesOpaque(m, r, name)))) out = tag(out, askedLabels(m, name, site));
-  if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out)) {
+  if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out) && !isAnswer(out)) {
     // Whose method runs is a branch: what the services give that it uses is not selected by the match.
     out = addLabels(out, base === m.frame.thisValue && isCode(m, out) ? withoutMatches(base.labels) : base.labels);
   }
@@ -69,6 +69,11 @@ export function isFunction(m: Machine, { refs, unknown, kinds, consts }: Value):
 /** Something other than library functions alone. */
 function carries(m: Machine, v: Value): boolean {
   return v.unknown || v.kinds !== 0 || v.consts.some((c) => c !== undefined && c !== null) || v.refs.some((r) => m.obj(r).kind !== 'native' && m.obj(r).kind !== 'builtin');
+}
+
+/** Yes or no says nothing of the data that the object stands for. */
+function isAnswer({ refs, unknown, kinds, consts }: Value): boolean {
+  return refs.length === 0 && !unknown && (kinds & ~(Kind.boolean | Kind.undefined | Kind.null)) === 0 && consts.every((c) => c === undefined || c === null || typeof c === 'boolean');
 }
 
 /** What a proxy stands before. */

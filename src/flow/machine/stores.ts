@@ -1,12 +1,12 @@
 import type { ObjectShape, TypeRef } from '../../types/shape.js';
-import { isInternal, type Content } from '../domain/content.js';
+import { isInternal, slot, withSlot, type Content } from '../domain/content.js';
 import { isBottom, STRING, type Ref, type Value } from '../domain/value.js';
-import { materialise } from './declared-objects.js';
+import { materialise, memberValue } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
 
 /**
- * Collections of labelled data that module state or a field begins with, empty. One that no code of the program ever puts
+ * Collections of labelled data that module state or a field begins with, and records that are asserted to be there, empty. One that no code of the program ever puts
  * anything into is filled by code that is not seen: then the program is run again with what its type says it holds.
  */
 export class Stores {
@@ -46,16 +46,25 @@ export function noteStore(m: Machine, v: Value, type: TypeRef, site: Site): void
   const [ref] = v.refs;
   if (ref === undefined || v.refs.length > 1 || m.isSparing || !m.st || !isEmpty(m.content(ref)) || !m.setting.declared.mentions(type)) return;
   const { kind, site: made } = m.obj(ref);
+  const key = `${made.file}|${made.s}`;
   for (const shape of m.setting.declared.shape(type).objects) {
+    if (kind === 'object' && (shape.k === 'object' || shape.k === 'class')) noteRecord(m, ref, shape, key, site);
     const held = heldBy(shape, kind);
     if (!held || !m.setting.declared.mentions(held.value)) continue;
-    const key = `${made.file}|${made.s}`;
     if (!m.stores.filled.has(key)) m.stores.add(ref, key);
     else {
       const of = (t: TypeRef): Value => materialise(m, t, { ...site, several: true }, 'an element is', 1);
       m.setContent(ref, { ...m.content(ref), rest: of(held.value), length: undefined, ...(kind === 'map' || kind === 'object' ? { restKeys: held.key ? of(held.key) : STRING } : {}) });
     }
   }
+}
+
+/** An object without properties is said to be of a type that has labelled ones: likewise. */
+function noteRecord(m: Machine, ref: Ref, shape: Extract<ObjectShape, { k: 'object' | 'class' }>, key: string, site: Site): void {
+  const labelled = shape.members().filter((x) => !x.optional && !x.signatures?.length && (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type))));
+  if (labelled.length === 0) return;
+  if (!m.stores.filled.has(key)) return m.stores.add(ref, key);
+  for (const x of labelled) m.setContent(ref, withSlot(m.content(ref), x.name, slot(memberValue(m, x, shape.name, site, 1))));
 }
 
 /** The types of keys and values of a collection of this kind. */

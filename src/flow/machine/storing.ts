@@ -12,7 +12,7 @@ export function checkStore(m: Machine, target: Value, name: string | null, v: Va
   for (const ref of target.refs) {
     const o = m.obj(ref);
     const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
-    const declared = name === null ? undefined : cls ? m.setting.declared.memberOfClass(cls.facts.file, cls.index, name) : memberOf(o.declaredAs ?? [], name);
+    const declared = name === null ? undefined : cls ? m.setting.declared.memberOfClass(cls.facts.file, cls.index, name) : memberOf(o.kind === 'declared' && o.shape ? [o.shape] : (o.declaredAs ?? []), name);
     const file = cls?.facts.file ?? homeOf(m, o);
     const purposes = file ? purposesOfFile(m, file) : o.module ? m.setting.policy.purposesOfPackage(o.module) : [];
     const need = purposes.length > 0 ? entered(m, purposes) : [];
@@ -22,11 +22,18 @@ export function checkStore(m: Machine, target: Value, name: string | null, v: Va
 }
 
 /** The file whose code the object is a part of: of what a call of a function gives, whoever called it does with it what it likes. */
-function homeOf(m: Machine, { kind, site }: Obj): string | undefined {
+function homeOf(m: Machine, { kind, site, shape }: Obj): string | undefined {
+  if (kind === 'declared') return shape && 'id' in shape ? declarationOf(m, shape.id) : undefined;
   if (kind === 'object' || kind === 'class' || kind === 'function') return site.file;
   if ((kind !== 'array' && kind !== 'map' && kind !== 'set') || purposesOfFile(m, site.file).length === 0) return undefined;
   const within = m.facts(site.file)?.functions.some((f) => !STATE.has(f.kind) && f.s <= site.s && site.e <= f.e);
   return within ? undefined : site.file;
+}
+
+/** The file that declares a type of which no code of the program is to be seen. */
+function declarationOf(m: Machine, id: string): string | undefined {
+  const file = id.slice(0, id.lastIndexOf('#'));
+  return m.facts(file)?.declaration ? file : undefined;
 }
 
 /** Code that makes what a module or an instance of its classes begins with. */

@@ -22,7 +22,7 @@ export interface UnreadableCall extends NativeCall {
   readonly ref?: Ref;
   /** Labels of the callee itself, where it is no known object. */
   readonly labels?: Labels;
-  /** It is known that the arguments bring no label: their types are not asked. */
+  /** It is known that neither the arguments nor what the receiver holds bring a label: their types are not asked. */
   readonly isClear?: true;
 }
 
@@ -47,7 +47,7 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const name = call.name ?? o?.path?.split('.').at(-1) ?? 'a function that can not be read';
   const through = (labels: Labels): Labels => stepped(labels, site.file, site.s, site.e, `through ${name}()`);
   const typed = typedObjects(m, call.thisValue);
-  const receiver = receiverLabels(m, { ...call, thisValue: { ...call.thisValue, refs: call.thisValue.refs.filter((r) => !typed.refs.includes(r)) } });
+  const receiver = call.isClear ? NO_LABELS : receiverLabels(m, { ...call, thisValue: { ...call.thisValue, refs: call.thisValue.refs.filter((r) => !typed.refs.includes(r)) } });
   const labels = through(joinLabels(joinLabels(into, receiver), boundLabels(m, call)));
   let returned = callWrapped(m, call);
   const returns: Value[] = [];

@@ -19,7 +19,7 @@ function ran(m: Machine, body: Value, args: Args, call: NativeCall): Value {
   let returned = BOTTOM;
   for (let i = 0, on = iterator !== undefined; on && i < STEPS && m.st; i++) {
     const step = advance(m, iterator!, call.site);
-    if (step.off) returned = join(returned, step.value);
+    if (step.off) returned = join(returned, step.end);
     on = step.on;
   }
   m.frame.catches.pop();

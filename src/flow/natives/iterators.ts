@@ -12,8 +12,8 @@ import { newArray, number } from './array-elements.js';
 import { arg, given, method } from './support.js';
 
 const P = 'Generator.prototype';
-const END: Stepped = { value: UNDEFINED, done: constant(true) };
-const IMPOSSIBLE: Stepped = { value: BOTTOM, done: BOTTOM };
+const END: Stepped = { value: BOTTOM, end: UNDEFINED };
+const IMPOSSIBLE: Stepped = { value: BOTTOM, end: BOTTOM };
 /** Elements that a helper asks of its source in one step, at most. */
 const LOOKED_AT = 64;
 
@@ -29,7 +29,7 @@ function pull(m: Machine, source: Value, call: NativeCall): Pulled {
 }
 
 function stepOf(p: Pulled, value: Value): Stepped {
-  return { value: p.off ? join(value, UNDEFINED) : value, done: p.on && p.off ? BOOLEAN : constant(p.off) };
+  return { value: p.on ? value : BOTTOM, end: p.off ? UNDEFINED : BOTTOM };
 }
 
 /** What a helper keeps between its steps: a count, the inner iterator of `flatMap`. */
@@ -85,13 +85,13 @@ const filter: Step = (m, self, source, call) => {
   for (let i = 0; i < LOOKED_AT; i++) {
     const p = pull(m, source, call);
     if (!m.st) return IMPOSSIBLE;
-    if (!p.on) return isBottom(value) ? END : { value: join(value, UNDEFINED), done: BOOLEAN };
+    if (!p.on) return { value, end: UNDEFINED };
     const t = truth(ask(m, call, p.value, counted(m, self)));
     if (t.yes) value = join(value, p.value);
     if (!t.no && m.st) return stepOf(p, value);
     if (!m.st) return IMPOSSIBLE;
   }
-  return { value: join(value, UNDEFINED), done: BOOLEAN };
+  return { value, end: UNDEFINED };
 };
 
 const take: Step = (m, self, source, call) => {
@@ -105,7 +105,7 @@ const take: Step = (m, self, source, call) => {
   const p = pull(m, source, call);
   if (!m.st) return IMPOSSIBLE;
   if (!p.on) return END;
-  return limit === undefined || at === undefined ? { value: join(p.value, UNDEFINED), done: BOOLEAN } : stepOf(p, p.value);
+  return limit === undefined || at === undefined ? { value: p.value, end: UNDEFINED } : stepOf(p, p.value);
 };
 
 const drop: Step = (m, self, source, call) => {
@@ -126,15 +126,15 @@ const flatMap: Step = (m, self, source, call) => {
     if (inner && inner.refs.length > 0) {
       const p = pull(m, inner, call);
       if (p.on) value = join(value, p.value);
-      if (!p.off && m.st) return { value, done: isBottom(value) ? BOOLEAN : constant(false) };
+      if (!p.off && m.st) return { value, end: isBottom(value) ? UNDEFINED : BOTTOM };
       keep(m, self, '!inner', UNDEFINED);
     }
     const outer = pull(m, source, call);
     if (!m.st) return IMPOSSIBLE;
-    if (!outer.on) return isBottom(value) ? END : { value: join(value, UNDEFINED), done: BOOLEAN };
+    if (!outer.on) return { value, end: UNDEFINED };
     keep(m, self, '!inner', iteratorOf(m, ask(m, call, outer.value, counted(m, self)), call, `inner${self}`));
   }
-  return m.st ? { value: join(value, UNDEFINED), done: BOOLEAN } : IMPOSSIBLE;
+  return m.st ? { value, end: UNDEFINED } : IMPOSSIBLE;
 };
 
 /** An object with the helpers that asks `target` for its elements, or where there is none, its own `next`. */
@@ -144,7 +144,7 @@ function wrapped(m: Machine, call: NativeCall, target: Value | undefined): Value
     async: false,
     step: (mm, self, mode: Mode, sent) => {
       const r = readResult(mm, nextResult(mm, target ?? reference(self), call.site, mode, sent), call.site);
-      return mm.st ? stepOf(r, r.value) : IMPOSSIBLE;
+      return mm.st ? { value: r.value, end: r.end } : IMPOSSIBLE;
     },
   };
   return reference(ref);

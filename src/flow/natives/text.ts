@@ -126,6 +126,24 @@ function convert(name: string, kinds: number, f: (c: Const) => Const): Native {
   };
 }
 
+/** The text of a number, in digits of the first argument's kind. */
+function ofNumber(name: 'toString' | 'toFixed'): Native {
+  return (m, call) => {
+    const self = call.thisValue;
+    const digits = given(call, 0) ? constants(arg(call, 0)) : [undefined];
+    const known = !call.args.rest && digits?.length === 1 && (digits[0] === undefined || typeof digits[0] === 'number') ? constants(self) : undefined;
+    const { labels } = textOf(m, self, call.site);
+    if (!m.st) return BOTTOM;
+    if (!known || !known.every((c) => typeof c === 'number')) return ofKinds(Kind.string, labels);
+    const d = digits![0] as number | undefined;
+    if (d !== undefined && (d < (name === 'toString' ? 2 : 0) || d > (name === 'toString' ? 36 : 100))) {
+      m.raise(UNKNOWN);
+      return BOTTOM;
+    }
+    return known.map((c) => constant((c)[name](d), labels)).reduce(join, BOTTOM);
+  };
+}
+
 const texts = (names: Record<string, readonly number[]>): Natives => Object.fromEntries(Object.entries(names).map(([n, from]) => [`String.prototype.${n}`, text(n, from)]));
 const questions = (kind: 'boolean' | 'number', names: readonly string[]): Natives => Object.fromEntries(names.map((n) => [`String.prototype.${n}`, question(n, kind)]));
 const same: Native = (m, call) => addLabels(textOf(m, call.thisValue, call.site), NO_LABELS);
@@ -149,9 +167,9 @@ export const textNatives: Natives = {
   },
   'String.prototype.toString': same,
   'String.prototype.valueOf': same,
-  'Number.prototype.toString': (m, call) => ofKinds(Kind.string, textOf(m, call.thisValue, call.site).labels),
-  'Number.prototype.toFixed': (m, call) => ofKinds(Kind.string, textOf(m, call.thisValue, call.site).labels),
-  'Boolean.prototype.toString': (_m, call) => ofKinds(Kind.string, call.thisValue.labels),
+  'Number.prototype.toString': ofNumber('toString'),
+  'Number.prototype.toFixed': ofNumber('toFixed'),
+  'Boolean.prototype.toString': (m, call) => textOf(m, call.thisValue, call.site),
   'BigInt.prototype.toString': (_m, call) => ofKinds(Kind.string, call.thisValue.labels),
   'Symbol.prototype.toString': (_m, call) => ofKinds(Kind.string, call.thisValue.labels),
   String: (m, call) => (given(call, 0) ? textOf(m, arg(call, 0), call.site) : constant('')),

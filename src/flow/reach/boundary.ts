@@ -81,7 +81,7 @@ export class Boundary {
     reads.addNames(this.#stored);
   }
 
-  readonly forbiddenCallee = (node: Node): boolean => this.#foreign.has(node);
+  readonly isForeign = (node: Node): boolean => this.#foreign.has(node);
 
   readonly forbiddenIn = (fn: Fn): readonly string[] => {
     let known = this.#functions.get(fn);

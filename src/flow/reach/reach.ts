@@ -54,8 +54,8 @@ export class Reach {
     models: LibraryModels,
     /** Purposes of the function that some label does not allow. */
     readonly forbiddenIn: (fn: Fn) => readonly string[],
-    /** A label must not be given to a function that comes from here. */
-    readonly forbiddenCallee: (node: Node) => boolean,
+    /** A label must not be given to a function that comes from here, nor put into an object. */
+    readonly isForeign: (node: Node) => boolean,
   ) {
     this.#risen = new Risen(graph, callees.classes);
     this.#ways = new Ways(graph, types, forbiddenIn);
@@ -150,6 +150,7 @@ export class Reach {
       const p = e.op === 'copy' ? path : e.op === 'load' ? this.#read(path, e.name) : e.op === 'store' ? this.#stored(path, e.name) : blurred(path);
       if (!p) return;
       const moved = by === holder || by === this.graph.holder(to) ? link : { ...link, by };
+      if (e.op === 'store' && e.mutates && this.isForeign(to)) this.#given.push({ fact: f, by });
       if (e.op === 'store' && e.mutates) for (const setter of this.#setters.paramsOf(to, e.name)) this.#add(setter, path, null, moved);
       if (e.mutates) this.#changes.at(to, p, entry, moved);
       else this.#add(to, p, entry, moved);
@@ -244,7 +245,7 @@ export class Reach {
     const { file, site } = this.graph.site(id);
     const targets = this.callees.targets(id);
     const by = this.graph.siteHolder(id);
-    if (this.#ways.enters(by, f) || (index >= 0 && site.callee >= 0 && this.forbiddenCallee(this.graph.at(file, site.callee)))) this.#given.push({ fact: f, by });
+    if (this.#ways.enters(by, f) || (index >= 0 && site.callee >= 0 && this.isForeign(this.graph.at(file, site.callee)))) this.#given.push({ fact: f, by });
     const shifted = this.callees.isBound(id);
     for (const fn of targets) {
       const to = this.graph.fn(fn);

@@ -60,7 +60,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   const boundary = new Boundary(graph, policy, callees, declared);
   const doubtful = new DoubtfulReads(graph, asker, types, callees, declared);
   const search = (): Reach => {
-    const found = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.forbiddenCallee);
+    const found = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.isForeign);
     seedSources(found, graph, types, policy, callees, doubtful);
     new Contextual(graph, types, callees).seed(found);
     return found;

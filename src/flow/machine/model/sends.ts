@@ -16,10 +16,12 @@ import { answerWith, isAnswering, restrictedTo } from './answering.js';
 
 /** What a call sends out of the program is used as it is written, by the code that calls. */
 export function sendAll(m: Machine, model: Model, call: NativeCall): void {
+  const { list, rest } = call.args;
   for (const sent of model.sends ?? []) {
     if (sent.base === 'callback-return') answerWith(m, callback(m, sent, call));
-    const given = sent.base === 'arg' ? call.args.list[sent.index ?? 0] : undefined;
-    if (given) send(m, given.v, { file: call.site.file, s: given.s, e: given.e }, { names: restrictedTo(m, call.thisValue) });
+    const from = sent.index ?? 0;
+    const given = sent.base === 'args' ? [...list.slice(from), ...(rest ? [rest] : [])] : sent.base === 'arg' ? list.slice(from, from + 1) : [];
+    for (const a of given) send(m, a.v, { file: call.site.file, s: a.s, e: a.e }, { names: restrictedTo(m, call.thisValue) });
   }
 }
 

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { flowsIn, marked } from './harness.js';
+
+const CASES: Readonly<Record<string, string>> = {
+  'functions whose code gives nothing of what they are declared to give': `declare const id: string;
+function load(): User { return {} as User; }
+function loadAny(): User { return null as any; }
+function later(): User { throw new Error('not implemented'); }
+function parsed(): User { return JSON.parse('{}'); }
+function list(): User[] { return []; }
+async function fetched(): Promise<User> { return undefined!; }
+function resolved(): Promise<User | null> { return Promise.resolve(null); }
+const arrow = (): User => ({} as User);
+class Repo { find(): User | undefined { return undefined; } city(): string { return ''; } }
+track(load().phone); // flow
+track(loadAny().phone); // flow
+track(later().phone); // flow
+track(parsed().phone); // flow
+for (const u of list()) track(u.phone); // flow
+fetched().then((u) => track(u.phone)); // flow
+resolved().then((u) => track(u?.phone)); // flow
+track(arrow().phone); // flow
+track(new Repo().find()?.phone); // flow
+track(load().city);
+for (const u of list()) track(u.city);
+track(new Repo().city());
+`,
+  'records that are asserted to be there': `const one: User = {} as User; const other = {} as User;
+track(one.phone); // flow
+track(other.phone); // flow
+track(other.city);
+const safe = {} as { phone: User['phone']; city: string }; safe.city = user.city;
+track(safe.phone);
+track(safe);
+const part = {} as Partial<User>;
+track(part.phone);
+`,
+  'defaults that other classes override, and code that gives something': `abstract class Base { extra(): User | null { return null; } all() { return this.extra(); } }
+class Plain extends Base {}
+class Rich extends Base { override extra() { return user; } }
+track(new Plain().all()?.phone);
+track(new Rich().all()?.phone); // flow
+function found(): User | null { if (some) return { phone: 'x', city: 'y' } as any as User; return null; }
+track(found()?.city);
+`,
+};
+
+it.each(Object.entries(CASES))('%s', (_, text) => {
+  expect(flowsIn(text)).toEqual(marked(text));
+});
