@@ -1,7 +1,9 @@
 import type { FileFacts } from '../facts/ir.js';
 import { Bounds } from './bounds.js';
-import { State, type Entry } from './domain/state.js';
+import { Changes } from './changes.js';
+import { State } from './domain/state.js';
 import { BOTTOM, boundsReached, joinAll, reference, UNDEFINED, type Ref } from './domain/value.js';
+import { calleesByName, EntryOrder } from './entry-order.js';
 import { callValue } from './machine/calls.js';
 import { parameterType } from './machine/contextual.js';
 import { materialise, untyped } from './machine/declared-objects.js';
@@ -10,14 +12,15 @@ import { iterate } from './machine/iteration.js';
 import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
 import { handed, nestRequest, takesRequest } from './machine/nest.js';
-import { loadedBy, runModule } from './machine/modules.js';
 import { instanceOf } from './machine/model/results.js';
+import { runModule } from './machine/modules.js';
 import type { Args, Argument, Closure, Obj } from './machine/objects.js';
+import { Reads } from './machine/reads.js';
 import { drain } from './machine/tasks.js';
 import { isRequestOfMiddleware } from './middleware.js';
+import { entriesFirst, importedFirst } from './module-order.js';
 import { renderPage, renderRoute } from './pages.js';
 import { Holders, receiver } from './receivers.js';
-import { sourcesOf } from './sources.js';
 import { isTestCode } from './test-code.js';
 
 /** The program takes more steps than all of it is run for. */
@@ -37,19 +40,30 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.relevance?.update();
   const order = testsLast(m.relevance ? importedFirst(m, files) : entriesFirst(m, files), (file) => m.facts(file)!);
   m.st = runModules(m, order, m.st);
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, clock: 0, changed: new Map(), left: new Set(), holders: new Holders(), afterModules: m.total + m.steps };
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, order: entryOrder(m, files), clock: 0, changes: new Changes(), left: new Set(), stepsOfTests: 0, holders: new Holders(), afterModules: m.total + m.steps };
   for (let round = 0; round < Bounds.rounds; round++) {
     const before = run.global;
-    for (const root of run.roots.values()) if (affected(run, root)) execute(run, root);
+    for (const root of run.roots.values()) if (isAffected(run, root)) execute(run, root);
     for (let more = newRoots(run); more.length > 0; more = newRoots(run)) {
-      for (const root of more) execute(run, root);
+      for (const root of more) {
+        // Another one called it meanwhile.
+        if (root.uncalled && m.called.has(key(m, root.ref))) run.roots.delete(root.ref);
+        else execute(run, root);
+      }
       if (m.relevance?.update()) run.global = runModules(m, order, run.global);
     }
-    if (before === run.global || State.same(before, run.global) || ![...run.roots.values()].some((root) => affected(run, root))) return noteReached(run, files[0]!);
+    if (before === run.global || State.same(before, run.global) || ![...run.roots.values()].some((root) => isAffected(run, root))) return noteReached(run, files[0]!);
     if (run.left.size > 0) return noteReached(run, files[0]!);
   }
   noteReached(run, files[0]!);
   m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
+}
+
+function entryOrder(m: Machine, files: readonly string[]): EntryOrder {
+  const facts = files.map((file) => m.facts(file)!);
+  const slice = m.relevance?.slice;
+  const functions = facts.flatMap((f) => f.functions.filter((fn) => fn.parent >= 0 && (!slice || slice.has(fn))));
+  return new EntryOrder(functions, slice?.calleesOf ?? calleesByName(facts, (file) => m.setting.linker.text(file)), (fn) => slice?.rank(fn) ?? 0);
 }
 
 /** Runs the bodies of modules that have not run: of all, or in a large program of those that hold a name of a label. */
@@ -82,8 +96,8 @@ interface Root {
   readonly uncalled: boolean;
   /** Number of its last run. */
   ran: number;
-  /** Locations that it read there. */
-  reads: ReadonlySet<number>;
+  /** What it saw there. */
+  reads: Reads;
 }
 
 interface Rounds {
@@ -94,49 +108,37 @@ interface Rounds {
   readonly waiting: Set<Ref>;
   /** Objects looked through for them. */
   scanned: number;
+  readonly order: EntryOrder;
   /** Runs of entry points so far. */
   clock: number;
   /** Entry points that were not run, or not again, as there were too many steps. */
   readonly left: Set<string>;
   /** What tells an entry point's `this`. */
   readonly holders: Holders;
+  stepsOfTests: number;
   /** Steps that the bodies of modules took. */
   readonly afterModules: number;
-  /** Locations of module state that changed, with the number of the run that changed them last. */
-  readonly changed: Map<number, number>;
+  readonly changes: Changes;
 }
 
-/** Something that the root read has changed since. */
-function affected(run: Rounds, root: Root): boolean {
-  for (const location of root.reads) if ((run.changed.get(location) ?? -1) >= root.ran) return true;
-  return false;
-}
-
-/**
- * The change can bring a label somewhere new: where so much is to be run, other changes are not worth another run.
- */
-function matters(m: Machine, entry: Entry): boolean {
-  if (!m.isSparing) return true;
-  const values = 'props' in entry ? [...[...entry.props.values()].map((s) => s.v), entry.rest] : [entry];
-  return ('props' in entry && entry.inside.length > 0) || values.some((v) => v.labels.length > 0 || v.refs.some((r) => m.obj(r)?.kind === 'function'));
-}
+const isAffected = ({ changes }: Rounds, { reads, ran }: Root): boolean => changes.affect(reads, ran);
 
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
-  if (m.relevance && m.total + m.steps - run.afterModules > Bounds.stepsOfLarge) {
+  const isTest = isTestCode((m.obj(root.ref).closure ?? m.obj(root.ref).cls)!.facts);
+  if (m.relevance && (m.total + m.steps - run.afterModules > Bounds.stepsOfLarge || (isTest && run.stepsOfTests > Bounds.stepsOfTests))) {
     run.left.add(key(m, root.ref));
     return;
   }
   m.entered.add(key(m, root.ref));
   root.ran = run.clock++;
-  m.reads = new Set();
+  m.reads = new Reads();
+  m.made = [];
   const before = run.global;
   run.global = runRoot(run, root, before);
-  run.global.changedSince(before, (location, entry) => {
-    if (matters(m, entry)) run.changed.set(location, root.ran);
-  });
-  for (const ref of m.holding.takeFound()) run.changed.set(ref, root.ran);
+  run.changes.note(m, before, run.global, root.ran);
   root.reads = m.reads;
+  if (isTest) run.stepsOfTests += m.steps;
 }
 
 /** Functions that nothing has called yet, and those given to code that can't be read; if there are none left, classes that nothing has made an instance of. */
@@ -146,7 +148,7 @@ function newRoots(run: Rounds): Root[] {
   const { m, global, roots } = run;
   const refs = [...run.waiting].filter((ref) => m.obj(ref).kind === 'class' && !roots.has(ref) && global.get(ref) !== undefined && isUnmade(m, ref));
   return refs.sort((a, b) => place(m, a, b)).map((ref) => {
-    const root: Root = { ref, uncalled: true, ran: -1, reads: new Set() };
+    const root: Root = { ref, uncalled: true, ran: -1, reads: new Reads() };
     roots.set(ref, root);
     return root;
   });
@@ -164,10 +166,10 @@ function newFunctions(run: Rounds): Root[] {
   const { m, global, roots } = run;
   const neverCalled = new Set(uncalled(run));
   const refs = [...neverCalled, ...m.handedOut].filter((ref) => !roots.has(ref) && global.get(ref) !== undefined && relevant(m, ref));
-  if (m.relevance) refs.sort((a, b) => m.relevance!.rank(m.obj(a).closure!.fn) - m.relevance!.rank(m.obj(b).closure!.fn));
+  refs.sort((a, b) => run.order.compare(m.obj(a).closure!.fn, m.obj(b).closure!.fn));
   run.holders.find(m, global, refs);
   return testsLast(refs, (ref) => m.obj(ref).closure!.facts).map((ref) => {
-    const root: Root = { ref, uncalled: neverCalled.has(ref), ran: -1, reads: new Set() };
+    const root: Root = { ref, uncalled: neverCalled.has(ref), ran: -1, reads: new Reads() };
     roots.set(ref, root);
     return root;
   });
@@ -272,36 +274,6 @@ function place(m: Machine, a: Ref, b: Ref): number {
   const x = (m.obj(a).closure ?? m.obj(a).cls)!;
   const y = (m.obj(b).closure ?? m.obj(b).cls)!;
   return x.facts.file < y.facts.file ? -1 : x.facts.file > y.facts.file ? 1 : x.index - y.index;
-}
-
-/** Modules that no other imports come first, as they do when the program starts. */
-function entriesFirst(m: Machine, files: readonly string[]): readonly string[] {
-  const imported = new Set<string>();
-  for (const file of files) {
-    for (const s of sourcesOf(m.setting.linker, file)) {
-      const r = m.setting.linker.resolve(file, s);
-      if (r.k === 'file' && r.file !== file) imported.add(r.file);
-    }
-  }
-  return [...files.filter((f) => !imported.has(f)), ...files.filter((f) => imported.has(f))];
-}
-
-/** The order in which the bodies of modules run, where none runs another's but by `require`. */
-function importedFirst(m: Machine, files: readonly string[]): readonly string[] {
-  const order = new Set<string>();
-  const seen = new Set<string>();
-  const known = new Set(files);
-  const visit = (file: string): void => {
-    if (seen.has(file) || !known.has(file)) return;
-    seen.add(file);
-    for (const { source } of loadedBy(m.facts(file)!)) {
-      const r = m.setting.linker.resolve(file, source);
-      if (r.k === 'file') visit(r.file);
-    }
-    order.add(file);
-  };
-  for (const file of entriesFirst(m, files)) visit(file);
-  return [...order];
 }
 
 function entryFrame(m: Machine, facts: FileFacts): Frame {

@@ -40,11 +40,33 @@ describe('an instance that an entry point takes', () => {
   const text = (n: number): string => `class Note { text = ''; }\n${makers(n)}\nexport const show = (note: Note) => track(note.text);`;
   const said = (n: number): string[] => run({ ...PRELUDE, 'a.ts': HEAD + text(n) }).analysed.limits.map((l) => l.message);
 
+  it('is each that others make later, too', () => {
+    expect(flowsIn(`class Note { text = ''; }
+export const show = (note: Note) => track(note.text); // flow
+export function make() { const note = new Note(); note.text = user.phone; return note; }
+class Other { text = ''; }
+export const showOther = (other: Other) => track(other.text);
+export function makeOther() { const other = new Other(); other.text = user.city; return other; }`)).toEqual(['a.ts:3 TwoFactorPhone -> ad-targeting']);
+  });
+
   it('can be each that others make, up to a bound, which is told', () => {
     expect(flowsIn(text(8))).toEqual(['a.ts:11 TwoFactorPhone -> ad-targeting']);
     expect(said(8)).toEqual([]);
     expect(flowsIn(text(9))).toEqual([]);
     expect(said(9)).toEqual(['more than 8 instances of a class are made by functions that nothing calls: what takes one is given what the class declares']);
+  });
+});
+
+describe('a function that another one calls', () => {
+  const DEEP = `export function deep(x: unknown): unknown {
+  if (Array.isArray(x)) return x.map(deep);
+  return typeof x === 'object' && x !== null ? Object.fromEntries(Object.entries(x).map(([key, value]) => [key, deep(value)])) : x;
+}`;
+  const said = (text: string): string[] => run({ ...PRELUDE, 'a.ts': `${HEAD}${DEEP}\n${text}` }).analysed.limits.map((l) => l.message);
+
+  it('is not run with what its parameters are declared to be, wherever it stands', () => {
+    expect(said('export const go = () => track(deep({ a: [{ b: user.city }] }));')).toEqual([]);
+    expect(said('export const go = (x: unknown) => track(deep(x));')).not.toEqual([]);
   });
 });
 

@@ -73,7 +73,8 @@ export const go = (n: number) => track(last(n));`,
   for (const [key, value] of Object.entries(x)) out[key] = await deep(value);
   return out;
 }
-export const go = async () => track(await deep({ a: [{ b: user.phone }] }));`,
+export const go = async () => track(await deep({ a: [{ b: user.phone }] }));
+export const more = (x: unknown) => deep(x);`,
     flows: [10],
     said: ['bound 4 recursion deeper than 6 is joined here', 'bound 7 recursion deeper than 6 is joined here'],
   },

@@ -4,6 +4,8 @@ import { joinObjects, sameObjects, type Content } from './content.js';
 /** What one location holds: a variable's value, or an object's content. */
 export type Entry = Value | Content;
 
+type Changed = (location: number, entry: Entry, before: Entry | undefined) => void;
+
 const BITS = 5;
 const WIDTH = 1 << BITS;
 const MASK = WIDTH - 1;
@@ -117,7 +119,7 @@ export class State {
   }
 
   /** Locations whose entry differs between `before` and this state. */
-  changedSince(before: State, visit: (location: number, entry: Entry) => void): void {
+  changedSince(before: State, visit: Changed): void {
     let old: Node | undefined = before.#root;
     for (let l = before.#levels; l < this.#levels; l++) old = { owner: null, slots: old ? [old] : [] };
     diff(old, this.#root, this.#levels - 1, 0, visit);
@@ -188,7 +190,7 @@ function sameNodes(a: Node, b: Node, level: number): boolean {
   return true;
 }
 
-function diff(a: Node | undefined, b: Node, level: number, base: number, visit: (location: number, entry: Entry) => void): void {
+function diff(a: Node | undefined, b: Node, level: number, base: number, visit: Changed): void {
   if (a === b) return;
   for (let i = 0; i < b.slots.length; i++) {
     const x = a?.slots[i];
@@ -196,6 +198,6 @@ function diff(a: Node | undefined, b: Node, level: number, base: number, visit: 
     if (x === y || y === undefined) continue;
     const at = base | (i << (BITS * level));
     if (level > 0) diff(x as Node | undefined, y as Node, level - 1, at, visit);
-    else if (x === undefined || !sameEntries(x as Entry, y as Entry)) visit(at, y as Entry);
+    else if (x === undefined || !sameEntries(x as Entry, y as Entry)) visit(at, y as Entry, x as Entry | undefined);
   }
 }

@@ -182,6 +182,7 @@ function remember(m: Machine, cls: Ref, self: Ref): void {
     if (m.isTest && !isTestCode(info.facts)) return;
     const key = `${info.facts.file}|${info.index}`;
     const all = m.instances.get(key) ?? new Set();
+    if (!all.has(self)) m.made.push({ key, instance: self });
     m.instances.set(key, all.add(self));
     if (m.isRunAgain) m.passing.add(self);
     c = info.superClass?.refs.find((r) => m.obj(r).kind === 'class');

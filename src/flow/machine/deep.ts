@@ -5,6 +5,7 @@ import type { Ref, Value } from '../domain/value.js';
 import { handedIn } from './boundary.js';
 import { declaredLabels } from './declared-objects.js';
 import type { Machine } from './machine.js';
+import type { Reads } from './reads.js';
 import type { Site } from './objects.js';
 import { MEMBER } from './opaque.js';
 
@@ -22,20 +23,23 @@ export interface Searched {
   readonly stamp: object;
   readonly seen: ReadonlySet<Ref>;
   /** Reads of the run in which what it saw is noted. */
-  noted: ReadonlySet<number>;
+  noted: Reads;
 }
 
 /** Labels of the value and of what it holds. Functions and private fields are not looked into. */
 export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all'): Labels {
   if (!v.refs.some((ref) => m.holding.has(ref))) {
-    for (const ref of v.refs) m.noteRead(ref);
+    for (const ref of v.refs) m.notePassed(ref);
     return v.labels;
   }
   if (v.passage || !m.st) return search(m, v, site, reach).labels;
   const key = `${reach}${v.refs.join()}`;
   const known = m.searched.get(key);
   if (known?.stamp === m.st.stamp) {
-    if (known.noted !== m.reads) for (const ref of known.seen) m.noteRead(ref);
+    if (known.noted !== m.reads) for (const ref of known.seen) {
+      if (m.holding.has(ref)) m.noteRead(ref);
+      else m.notePassed(ref);
+    }
     known.noted = m.reads;
     return joinLabels(v.labels, known.labels);
   }
@@ -66,7 +70,7 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     const o = m.obj(ref);
     if (o.kind === 'function' || o.kind === 'class' || o.kind === 'native' || o.kind === 'builtin' || o.kind === 'namespace') return;
     if (!m.holding.has(ref)) {
-      m.noteRead(ref);
+      m.notePassed(ref);
       return;
     }
     const c = m.content(ref);

@@ -4,6 +4,7 @@ import { State } from '../domain/state.js';
 import { reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import type { Frame } from './frame.js';
 import { Holding } from './holding.js';
+import { Reads } from './reads.js';
 import type { Obj, ObjKind, Site } from './objects.js';
 import type { Stores } from './stores.js';
 
@@ -19,7 +20,7 @@ export class Heap {
   /** Number of the current run of a root. */
   run = 0;
   /** Locations of the current run's first state that it has read. */
-  reads = new Set<number>();
+  reads = new Reads();
   readonly holding = new Holding();
 
   /** Times that some object was made. */
@@ -105,7 +106,13 @@ export class Heap {
   /** The object is read. */
   noteRead(ref: Ref): void {
     const o = this.#objects[ref];
-    if (o?.run !== this.run || this.#isOld(ref, o.several)) this.reads.add(ref);
+    if (o?.run !== this.run || this.#isOld(ref, o.several)) this.reads.read.add(ref);
+  }
+
+  /** The object is not looked into, as it can hold no label so far. */
+  notePassed(ref: Ref): void {
+    const o = this.#objects[ref];
+    if (o?.run !== this.run || this.#isOld(ref, o.several)) this.reads.passed.add(ref);
   }
 
   /**
@@ -163,7 +170,7 @@ export class Heap {
 
   readVar(env: Env, v: number): Value {
     const { at, of } = this.cell(env, v);
-    if (of.run !== this.run || this.#isOld(at, of.several)) this.reads.add(at);
+    if (of.run !== this.run || this.#isOld(at, of.several)) this.reads.read.add(at);
     return (this.st?.get(at) as Value | undefined) ?? UNDEFINED;
   }
 }

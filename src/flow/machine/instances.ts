@@ -19,6 +19,7 @@ export function classValue(m: Machine, file: string, cls: number): Value | undef
   const key = `${file}|${cls}`;
   const refs = m.classes.get(key);
   if (!refs || !m.st) return undefined;
+  m.reads.classes.add(key);
   const all = [...(m.instances.get(key) ?? [])].filter((r) => m.persistent(r) && m.st!.get(r) !== undefined);
   const lasting = all.filter((r) => !m.passing.has(r));
   const tooMany = all.length - lasting.length > Bounds.passingInstances;

@@ -59,6 +59,8 @@ export class Machine extends Heap {
   readonly classes = new Map<string, Ref>();
   /** Instances made of a class, by the same key. */
   readonly instances = new Map<string, Set<Ref>>();
+  /** Those that the running entry point made first, with the class that each is of. */
+  made: { readonly key: string; readonly instance: Ref }[] = [];
   /** Those of them that entry points made: gone when they are done, but for what keeps them. */
   readonly passing = new Set<Ref>();
   /** Stand-ins for instances of classes that the program itself never makes. */

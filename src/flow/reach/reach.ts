@@ -102,12 +102,6 @@ export class Reach {
     return this.#done === this.#open.length;
   }
 
-  /** Some label comes where it must not, as far as was searched. */
-  findsWay(): boolean {
-    for (const _ of this.onTheWay()) return true;
-    return false;
-  }
-
   noteReads(reads: ReadsBuilder): void {
     this.#siblings.noteReads(reads);
     this.#requests.noteReads(reads);

@@ -11,6 +11,8 @@ import type { TypeNames } from './type-names.js';
 /** Reads of a labelled property's name from objects of which it is not known what they are: only a type checker can tell. */
 export class DoubtfulReads {
   readonly #nodes: readonly Node[];
+  /** Those whose object is written to be of a type that labels the property. */
+  readonly #labelled = new Set<Node>();
   readonly #clear = new Set<Node>();
 
   constructor(
@@ -26,7 +28,9 @@ export class DoubtfulReads {
         for (const local of g.loads.get(name) ?? []) {
           const node = graph.at(g, local);
           const object = graph.origin(node)?.node;
-          if (object === undefined || !(types.isClean(object) || written.isClean(object, name))) nodes.push(node);
+          if (object !== undefined && (types.isClean(object) || written.isClean(object, name))) continue;
+          nodes.push(node);
+          if (object !== undefined && written.isLabelled(object, name)) this.#labelled.add(node);
         }
       }
     }
@@ -38,10 +42,15 @@ export class DoubtfulReads {
     for (const node of this.#nodes) if (!this.#clear.has(node)) yield node;
   }
 
-  /** Asks a checker; true: some of them have no label. */
-  ask(): boolean {
+  /**
+   * Asks a checker about those that matter; true: some of them have no label.
+   *
+   * @param ways labelled places from which a label comes where it must not; undefined: they are not known
+   */
+  ask(ways: ReadonlySet<Node> | undefined): boolean {
     if (!this.asker) return false;
     for (const node of this.#nodes) {
+      if (this.#labelled.has(node) || ways?.has(node) === false) continue;
       const origin = this.graph.origin(node);
       const { file } = this.graph.fn(this.graph.holder(node)).file.facts;
       if (origin?.at && this.asker.isClear(file, origin.at.s, origin.at.e, origin.name)) this.#clear.add(node);

@@ -3,6 +3,7 @@ import type { Linker } from '../../facts/link.js';
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { Asker } from '../asker.js';
+import type { CalleesOf } from '../entry-order.js';
 import { Bounds } from '../bounds.js';
 import { ReachBounds } from './bounds.js';
 import { Boundary } from './boundary.js';
@@ -28,6 +29,8 @@ export interface Slice {
   isBrief(fn: FunctionFacts): boolean;
   /** Order in which functions are worth running. */
   rank(fn: FunctionFacts): number;
+  /** Functions of the slice that one of it calls. */
+  readonly calleesOf: CalleesOf;
   /** Some function of the file is in it. */
   touches(file: string): boolean;
   /** Bounds that were met: there may be more. */
@@ -66,10 +69,9 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
     return found;
   };
   let reach = search();
-  if (!reach.run(asker ? ReachBounds.factsUnasked : ReachBounds.facts) || reach.findsWay()) {
-    if (doubtful.ask()) reach = search();
-    reach.run(ReachBounds.facts);
-  }
+  const isAll = reach.run(asker ? ReachBounds.factsUnasked : ReachBounds.facts);
+  if (doubtful.ask(isAll ? new Set([...reach.onTheWay()].map(({ fact }) => fact.node)) : undefined)) reach = search();
+  reach.run(ReachBounds.facts);
   const functions = new Set<FunctionFacts>();
   const libraryFunctions = new Set(graph.files.at(-1)!.facts.functions);
   const touched = new Set<string>();
@@ -158,6 +160,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
     }
   }
   const brief = briefCalls(graph, callees, functions);
+  const calls = callsAmong(graph, callees, functions);
   if (reads) {
     for (const part of [graph, callees, types, models, boundary, reach]) part.noteReads(reads);
     reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
@@ -165,6 +168,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   return {
     has: (fn) => functions.has(fn),
     gives: (fn) => giving.has(fn),
+    calleesOf: (fn) => calls.get(fn) ?? [],
     isBrief: (fn) => brief.has(fn),
     touches: (file) => touched.has(file),
     rank: (fn) => ranks.get(fn) ?? Infinity,
@@ -200,14 +204,29 @@ function briefCalls(graph: ProgramGraph, callees: Callees, functions: ReadonlySe
     g.facts.functions.forEach((fn) => fn.parent >= 0 && calling.add(g.facts.functions[fn.parent]!));
     for (const s of g.sites) calling.add(g.facts.functions[s.fn]!);
   }
+  eachCall(graph, callees, functions, (_, to) => {
+    if (!calling.has(to)) brief.add(to);
+  });
+  return brief;
+}
+
+/** Which functions of the slice each of them calls or makes. */
+function callsAmong(graph: ProgramGraph, callees: Callees, functions: ReadonlySet<FunctionFacts>): ReadonlyMap<FunctionFacts, ReadonlySet<FunctionFacts>> {
+  const calls = new Map<FunctionFacts, Set<FunctionFacts>>();
+  const add = (by: FunctionFacts, to: FunctionFacts): void => {
+    if (functions.has(to)) calls.set(by, (calls.get(by) ?? new Set()).add(to));
+  };
+  eachCall(graph, callees, functions, add);
+  for (const g of graph.files) for (const fn of g.facts.functions) if (fn.parent > 0) add(g.facts.functions[fn.parent]!, fn);
+  return calls;
+}
+
+/** Calls that functions of the slice make. */
+function eachCall(graph: ProgramGraph, callees: Callees, functions: ReadonlySet<FunctionFacts>, visit: (by: FunctionFacts, to: FunctionFacts) => void): void {
   for (const g of graph.files) {
     g.sites.forEach((s, i) => {
-      if (!functions.has(g.facts.functions[s.fn]!)) return;
-      for (const to of callees.targets(graph.siteId(g, i))) {
-        const { facts } = graph.fn(to);
-        if (!calling.has(facts)) brief.add(facts);
-      }
+      const by = g.facts.functions[s.fn]!;
+      if (functions.has(by)) for (const to of callees.targets(graph.siteId(g, i))) visit(by, graph.fn(to).facts);
     });
   }
-  return brief;
 }

@@ -59,6 +59,12 @@ export class WrittenTypes {
     return members !== undefined && members.length > 0 && members.every((m) => this.#isClear(m));
   }
 
+  /** What is read from the object under the name is declared, and has a label by that. */
+  isLabelled(object: Node, name: string): boolean {
+    const of = this.#of(object, 0);
+    return (of && this.#members(of, name, 0))?.some((m) => m.labels.length > 0) ?? false;
+  }
+
   /** What the call gives is declared, and holds no label by that. */
   givesClean(site: SiteId): boolean {
     return this.#result(site, 0)?.every(({ ref }) => ref !== undefined && !this.types.mentions(ref)) ?? false;
