@@ -157,27 +157,31 @@ export class UsesSearch {
       }
     }
     const canBe = (object: Node): boolean => method === undefined || object < 0 || this.callees.meant.canBe(object, name, method);
-    if (BUILT_IN.has(name)) {
-      const sites = this.#sitesByName.get(name) ?? [];
-      const isCommon = sites.length > ReachBounds.builtInName;
-      for (const site of sites) {
-        const { file, site: s } = this.graph.site(site);
-        // Of a value of the program's types, it can be the program's method.
-        if (s.receiver < 0 || !canBe(this.graph.at(file, s.receiver)) || (isCommon && !this.#isOwn(this.graph.at(file, s.receiver)))) continue;
-        calls.add(site);
-        this.#guessed.add(site);
-      }
-      return;
-    }
-    for (const site of this.#sitesByName.get(name) ?? []) {
+    const isBuiltIn = BUILT_IN.has(name);
+    const sites = this.#sitesByName.get(name) ?? [];
+    const isCommon = isBuiltIn && sites.length > ReachBounds.builtInName;
+    for (const site of sites) {
       const { file, site: s } = this.graph.site(site);
-      if (s.receiver >= 0 && !canBe(this.graph.at(file, s.receiver))) continue;
+      const receiver = s.receiver < 0 ? -1 : this.graph.at(file, s.receiver);
+      if (receiver < 0 ? isBuiltIn : !canBe(receiver)) continue;
+      // Of a value of the program's types, it can be the program's method.
+      if (isCommon && !this.#isOwn(receiver)) continue;
       calls.add(site);
       this.#guessed.add(site);
     }
-    const loads = this.#loadsByName.get(name) ?? [];
+    // What is called as a method is found above.
+    const loads = (this.#loadsByName.get(name) ?? []).filter((n) => !isBuiltIn || !this.#isMethod(n, name));
     if (loads.length > ReachBounds.sharedName) return;
     for (const n of loads) if (canBe(this.graph.origin(n)?.node ?? -1)) add(n);
+  }
+
+  /** The node is what a call of a method of the name calls. */
+  #isMethod(node: Node, name: string): boolean {
+    let is = false;
+    this.graph.uses(node, (site, index) => {
+      if (index === -1 && this.graph.site(site).site.name === name) is = true;
+    });
+    return is;
   }
 
   /** A method of a collection that holds the function gives it, or hands it to a callback. */
