@@ -21,17 +21,29 @@ export class EntryOrder {
    * @param rank how urgent each is, the least first; a function is as urgent as what it calls
    */
   constructor(functions: readonly FunctionFacts[], calleesOf: CalleesOf, rank: (fn: FunctionFacts) => number) {
-    const visit = (fn: FunctionFacts): void => {
-      if (this.#ranks.has(fn)) return;
-      this.#ranks.set(fn, rank(fn));
-      for (const callee of calleesOf(fn)) {
-        visit(callee);
-        this.#ranks.set(fn, Math.min(this.#ranks.get(fn)!, this.#ranks.get(callee)!));
-      }
-      this.#order.set(fn, -this.#order.size);
+    const open: { readonly fn: FunctionFacts; readonly callees: Iterator<FunctionFacts> }[] = [];
+    const enter = (fn: FunctionFacts): void => {
+      if (!this.#ranks.has(fn)) open.push({ fn, callees: calleesOf(fn)[Symbol.iterator]() });
+      this.#ranks.set(fn, this.#ranks.get(fn) ?? rank(fn));
     };
+    const urge = (fn: FunctionFacts, callee: FunctionFacts): void => void this.#ranks.set(fn, Math.min(this.#ranks.get(fn)!, this.#ranks.get(callee)!));
     // Of those that have nothing to do with each other, the first in the program stays the first.
-    for (const fn of [...functions].reverse()) visit(fn);
+    for (const start of [...functions].reverse()) {
+      enter(start);
+      // No recursion: calls can lead as far as the program has functions.
+      for (let at = open.at(-1); at; at = open.at(-1)) {
+        const next = at.callees.next();
+        if (next.done) {
+          open.pop();
+          this.#order.set(at.fn, -this.#order.size);
+          const by = open.at(-1);
+          if (by) urge(by.fn, at.fn);
+        } else {
+          enter(next.value);
+          urge(at.fn, next.value);
+        }
+      }
+    }
   }
 
   compare(a: FunctionFacts, b: FunctionFacts): number {

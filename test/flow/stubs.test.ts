@@ -25,6 +25,13 @@ track(load().city);
 for (const u of list()) track(u.city);
 track(new Repo().city());
 `,
+  'what a function that only throws throws, and what it is declared to give': `function fail(u: User): User { throw new Error(u.phone); }
+async function failLater(u: User): Promise<User> { throw new Error(u.phone); }
+function never(u: User): User { throw new Error(u.city); }
+try { track(fail(user).city); } catch (e) { track(e.message); } // flow
+try { never(user); } catch (e) { track(e.message); }
+(async () => { try { await failLater(user); } catch (e) { track(e.message); } })(); // flow
+`,
   'records that are asserted to be there': `const one: User = {} as User; const other = {} as User;
 track(one.phone); // flow
 track(other.phone); // flow

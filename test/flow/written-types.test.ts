@@ -29,9 +29,11 @@ const [x, y] = pair; track(x);
 track(y); // flow
 `,
   'an answer of an object that is labelled itself': `/** @data TwoFactorPhone */
-class Phone { constructor(private readonly value: string) {} get isMobile() { return this.value.startsWith('+3'); } text() { return this.value; } country = 'x'; }
+class Phone { constructor(private readonly value: string) {} get isMobile() { return this.value.startsWith('+3'); } text() { return this.value; } country = 'x'; ported = true; }
 const p = new Phone('+39');
 track(p.isMobile);
+track(p.ported); // flow
+export const later = (q: Phone) => track(q.ported); // flow
 track(p.text()); // flow
 `,
 };

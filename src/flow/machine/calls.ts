@@ -107,12 +107,20 @@ export function constructValue(m: Machine, callee: Value, args: Args, site: Site
 }
 
 /** Calls a function of the program. */
-export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value, given: Args, site: Site, newTarget: Value): Value {
+export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value, passed: Args, site: Site, newTarget: Value): Value {
   if (!m.st) return BOTTOM;
   const purposes = purposesOfCode(m, closure);
-  const args = purposes.length > 0 ? checkArguments(m, closure, purposes, given, site) : given;
+  const args = purposes.length > 0 ? checkArguments(m, closure, purposes, passed, site) : passed;
+  const call = { thisValue, args, site, newTarget };
   const stub = stubbed(m, closure, site);
-  if (stub) return checkPulled(m, stub, closure, site);
+  if (!stub) return enter(m, ref, closure, call);
+  const given = (): Value => checkPulled(m, stub.value, closure, site);
+  return stub.throws ? m.branch(given, () => enter(m, ref, closure, call)) : given();
+}
+
+/** Runs the code of a call, or tells what it gives where it is not run. */
+function enter(m: Machine, ref: Ref, closure: Closure, { thisValue, args, site, newTarget }: Followed): Value {
+  if (!m.st) return BOTTOM;
   const key = `${closure.facts.file}|${closure.index}`;
   if (m.depth >= Bounds.callDepth || m.steps > m.stepBound) {
     m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);

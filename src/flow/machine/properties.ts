@@ -40,7 +40,7 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
     out = join(out, primitive.unknown && isFunction(m, out) ? { ...primitive, unknown: false } : primitive);
   }
   if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r) || copiesOpaque(m, r, name)))) out = tag(out, askedLabels(m, name, site));
-  if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out) && !isAnswer(out)) {
+  if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out) && !(isYesOrNo(out) && isComputed(m, base, name))) {
     // Whose method runs is a branch: what the services give that it uses is not selected by the match.
     out = addLabels(out, base === m.frame.thisValue && isCode(m, out) ? withoutMatches(base.labels) : base.labels);
   }
@@ -71,9 +71,22 @@ function carries(m: Machine, v: Value): boolean {
   return v.unknown || v.kinds !== 0 || v.consts.some((c) => c !== undefined && c !== null) || v.refs.some((r) => m.obj(r).kind !== 'native' && m.obj(r).kind !== 'builtin');
 }
 
-/** Yes or no says nothing of the data that the object stands for. */
-function isAnswer({ refs, unknown, kinds, consts }: Value): boolean {
+function isYesOrNo({ refs, unknown, kinds, consts }: Value): boolean {
   return refs.length === 0 && !unknown && (kinds & ~(Kind.boolean | Kind.undefined | Kind.null)) === 0 && consts.every((c) => c === undefined || c === null || typeof c === 'boolean');
+}
+
+/** Code of the program tells what stands under the name: what it says of the data that the object stands for has the labels that it gives. */
+function isComputed(m: Machine, { refs, unknown, kinds, consts }: Value, name: string | null): boolean {
+  return name !== null && !unknown && kinds === 0 && consts.every((c) => c === undefined || c === null) && refs.every((r) => isGetter(m, r, name));
+}
+
+/** A getter stands under the name, own or inherited, and nothing else. */
+export function isGetter(m: Machine, ref: Ref, name: string, depth = 0): boolean {
+  const { props } = m.content(ref);
+  const own = props.get(name);
+  if (own) return own.get !== undefined && isBottom(own.v) && !own.maybe;
+  const protos = props.get('!proto')?.v.refs ?? [];
+  return protos.length === 1 && depth < Bounds.prototypes && isGetter(m, protos[0]!, name, depth + 1);
 }
 
 /** What a proxy stands before. */

@@ -2,7 +2,7 @@ import { Kind } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
 import { isIndex, isInternal, slot, without, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
-import { BOTTOM, constant, isBottom, join, ofKinds, references, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constant, join, ofKinds, references, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from './calls.js';
 import { onStore } from './declared-objects.js';
 import { deepLabels } from './deep.js';
@@ -10,7 +10,7 @@ import { writeLibraryMember } from './library.js';
 import type { Machine } from './machine.js';
 import type { Obj, Site } from './objects.js';
 import { forgetMember } from './opaque.js';
-import { FROZEN, plainName, target } from './properties.js';
+import { FROZEN, isGetter, plainName, target } from './properties.js';
 
 /** An array that may have lost its elements from `n` on. */
 function perhapsCut(c: Content, n: number): Content {
@@ -122,7 +122,7 @@ function findSetter(m: Machine, ref: Ref, name: string, depth: number): Value | 
 
 /** Defines `base[name]` anew: an accessor under the name, own or inherited, is not asked. */
 export function defineProperty(m: Machine, base: Value, name: string | null, value: Value, site: Site, keyLabels: Labels = NO_LABELS): void {
-  const isAccessor = (ref: Ref): boolean => name !== null && (findSetter(m, ref, name, 0) !== undefined || isReadOnly(m, ref, name));
+  const isAccessor = (ref: Ref): boolean => name !== null && (findSetter(m, ref, name, 0) !== undefined || isGetter(m, ref, name));
   const sure = base.refs.length === 1 && !base.unknown;
   for (const ref of base.refs) {
     if (name === null || !isAccessor(ref)) setProperty(m, { ...base, refs: [ref], unknown: !sure }, name, value, site, keyLabels);
@@ -131,12 +131,8 @@ export function defineProperty(m: Machine, base: Value, name: string | null, val
 }
 
 /** A getter without a setter stands under the name: writing it changes nothing. */
-function isReadOnly(m: Machine, ref: Ref, name: string, depth = 0): boolean {
-  const c = m.content(ref);
-  const own = c.props.get(name);
-  if (own) return own.get !== undefined && own.set === undefined && isBottom(own.v) && !own.maybe;
-  const protos = c.props.get('!proto')?.v.refs ?? [];
-  return protos.length === 1 && depth < Bounds.prototypes && isReadOnly(m, protos[0]!, name, depth + 1);
+function isReadOnly(m: Machine, ref: Ref, name: string): boolean {
+  return isGetter(m, ref, name) && findSetter(m, ref, name, 0) === undefined;
 }
 
 /** `delete base[name]` */

@@ -7,18 +7,24 @@ import type { Closure, Site } from './objects.js';
 
 const known = new WeakMap<FunctionFacts, boolean>();
 
+export interface Stub {
+  readonly value: Value;
+  /** Its code throws, which is seen as of any other. */
+  readonly throws: boolean;
+}
+
 /**
  * What a function that is declared to give labelled data, and whose code gives nothing, stands for: code that is written elsewhere,
  * later, or by who runs this. Undefined: its code is as good as any. A method that other classes of the program can have in
  * their way is the default for those that have not.
  */
-export function stubbed(m: Machine, { facts, fn }: Closure, site: Site): Value | undefined {
+export function stubbed(m: Machine, { facts, fn }: Closure, site: Site): Stub | undefined {
   if (!fn.ret || fn.generator || !isStub(fn)) return undefined;
   const type: TypeRef = { file: facts.file, type: fn.ret };
   if (!m.setting.declared.mentions(type)) return undefined;
   const cls = fn.cls === undefined ? undefined : facts.classes[fn.cls]!;
   if (cls && m.setting.declared.implementations(`${facts.file}#${cls.name}`).length > 0) return undefined;
-  return materialise(m, type, site, `${fn.name || 'the function'}() is declared to give`);
+  return { value: materialise(m, type, site, `${fn.name || 'the function'}() is declared to give`), throws: fn.body!.body[0]!.k === 'throw' };
 }
 
 function isStub(fn: FunctionFacts): boolean {

@@ -1,7 +1,7 @@
 import type { Arg, Expr, TypeIR } from '../../facts/ir.js';
 import { givesRequest, REQUEST_METHOD } from '../../models/frameworks.js';
 import { frameworkCall, injectedBy } from './lower-frameworks.js';
-import { describe } from './lower-descriptors.js';
+import { lowerDescriptors } from './lower-descriptors.js';
 import type { Lowering } from './lower.js';
 
 /** A call, or `new`: its result. */
@@ -22,7 +22,7 @@ export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, a
   // A listener is what stands under the event's name.
   if (key === 'message' && args[1] !== undefined && receiver >= 0) l.b.storeInto(args[1], receiver, 'onmessage');
   if (at.k === 'member' && at.obj.k === 'global' && at.obj.name === 'Reflect') reflect(l, name, textOf(written[1]), args, result);
-  if (at.k === 'member' && at.obj.k === 'global') describe(l, `${at.obj.name}.${name}`, args, written, result);
+  if (at.k === 'member' && at.obj.k === 'global') lowerDescriptors(l, `${at.obj.name}.${name}`, args, written, result);
   if (at.k === 'member') indirect(l, at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
   return result;
 }

@@ -3,13 +3,11 @@ import { ANY } from './file-graph.js';
 import type { Lowering } from './lower.js';
 
 /** `Object.defineProperty`, `defineProperties`, `create` and `Reflect.defineProperty`: what descriptors hold, getters give and setters take. */
-export function describe(l: Lowering, how: string, [object = -1, second = -1, third = -1]: readonly number[], [, key]: readonly Arg[], result: number): void {
-  const isGiven = how !== 'Reflect.defineProperty';
+export function lowerDescriptors(l: Lowering, how: string, [object = -1, second = -1, third = -1]: readonly number[], [, key]: readonly Arg[], result: number): void {
   if (how === 'Object.defineProperty' || how === 'Reflect.defineProperty') property(l, object, key?.k === 'const' ? String(key.value) : ANY, third);
   else if (how === 'Object.defineProperties') properties(l, object, second, key);
   else if (how === 'Object.create') properties(l, result, second, key);
-  else return;
-  if (isGiven && how !== 'Object.create') l.b.edge(object, result);
+  if (how === 'Object.defineProperty' || how === 'Object.defineProperties') l.b.edge(object, result);
 }
 
 function properties(l: Lowering, object: number, descriptors: number, written: Arg | undefined): void {
