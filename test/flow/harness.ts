@@ -27,9 +27,9 @@ export function run(files: Readonly<Record<string, string>>, wanted: Wanted = {}
   return analyse({ root: ROOT, linker, policy: loadPolicy({ file: policy, from: ROOT, readFile: () => JSON.stringify({ ...POLICY, ...more }), today: '2026-01-01' }), wanted });
 }
 
-/** Each flow as `file:line label -> purpose`. */
-export function flows(files: Readonly<Record<string, string>>): string[] {
-  return run(files)
+/** Each flow as `file:line label -> purpose`; `more`: other entries of the policy. */
+export function flows(files: Readonly<Record<string, string>>, more: Readonly<Record<string, unknown>> = {}): string[] {
+  return run(files, {}, more)
     .violations.filter((v) => v.rule === 'no-forbidden-flow')
     .map((v) => `${v.place.file.slice(ROOT.length + 1)}:${v.place.line} ${v.label} -> ${v.purpose}`);
 }

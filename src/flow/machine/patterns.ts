@@ -1,7 +1,7 @@
 import type { Key, Pattern } from '../../facts/ir.js';
 import { EMPTY, EMPTY_ARRAY, isEnumerable, isInternal, slot, withSlot, type Content } from '../domain/content.js';
 import { joinLabels } from '../domain/taint.js';
-import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, withLabels, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, unknownWith, withLabels, type Ref, type Value } from '../domain/value.js';
 import { handedIn, throughPassage } from './boundary.js';
 import { conformVariable } from './declared.js';
 import { readLabelled } from './declared-objects.js';
@@ -10,7 +10,7 @@ import { iterate } from './iteration.js';
 import { builtin } from './library.js';
 import type { Machine } from './machine.js';
 import { assignExports } from './modules.js';
-import type { Site } from './objects.js';
+import type { Obj, Site } from './objects.js';
 import { textOf } from './operators.js';
 import { getProperty, keyName, nameInClass, readStep } from './properties.js';
 import { setProperty, setThrough } from './property-writes.js';
@@ -126,7 +126,10 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
       next = withSlot(next, name, s.maybe && old ? { v: join(old.v, v) } : s.maybe ? { v, maybe: true } : { v: addLabels(v, from.labels), ...(s.keyLabels && { keyLabels: s.keyLabels }) });
     }
     next = { ...next, rest: join(next.rest, through(c.rest)), restKeys: join(next.restKeys, c.restKeys) };
-    if (o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance') next = inheritDeclared(next, through(reference(o.id)), except);
+    if (o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance') {
+      if (from.labels.length > 0) next = coverLabelled(m, next, o, through(unknownWith(from.labels)), except);
+      next = inheritDeclared(next, through(reference(o.id)), except);
+    }
     if (o.kind !== 'external') next = { ...next, inside: joinLabels(next.inside, from.passage ? handedIn(m, from.passage, c.inside) : c.inside) };
     merged = merged ? joinContents(merged, next) : next;
   }
@@ -137,6 +140,17 @@ export function copyProperties(m: Machine, from: Value, to: number, except: read
   }
   if (from.labels.length > 0 && from.refs.length === 0) target = { ...target, rest: addLabels(join(target.rest, UNKNOWN), from.labels) };
   m.setContent(to, target);
+}
+
+/** What a value from outside that is labelled as a whole has under any name, it gives its copy: beside what stands there, or in place of it. */
+function coverLabelled(m: Machine, c: Content, o: Obj, member: Value, except: readonly string[]): Content {
+  let out = c;
+  for (const [name, s] of c.props) {
+    if (isInternal(name) || except.includes(name) || m.content(o.id).props.has(name)) continue;
+    const known = o.shape?.k === 'object' || o.shape?.k === 'class' ? o.shape : undefined;
+    if (!known || known.member(name)) out = withSlot(out, name, { ...s, v: join(s.v, member) });
+  }
+  return { ...out, rest: join(out.rest, member) };
 }
 
 /** Members of a value from outside that were not read yet are found through it: it becomes the copy's prototype. */

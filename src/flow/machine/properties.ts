@@ -40,11 +40,16 @@ export function getProperty(m: Machine, base: Value, name: string | null, site: 
     out = join(out, primitive.unknown && isFunction(m, out) ? { ...primitive, unknown: false } : primitive);
   }
   if (name !== null && m.st && (base.unknown || base.refs.some((r) => isOpaque(m, r) || copiesOpaque(m, r, name)))) out = tag(out, askedLabels(m, name, site));
-  if (base.labels.length > 0 && !(name !== null && COUNTS.has(name)) && carries(m, out) && !(isYesOrNo(out) && isComputed(m, base, name))) {
+  if (base.labels.length > 0 && !(name !== null && (COUNTS.has(name) || isReplaced(m, base, name))) && carries(m, out) && !(isYesOrNo(out) && isComputed(m, base, name))) {
     // Whose method runs is a branch: what the services give that it uses is not selected by the match.
     out = addLabels(out, base === m.frame.thisValue && isCode(m, out) ? withoutMatches(base.labels) : base.labels);
   }
   return throughPassage(base.passage, out);
+}
+
+/** What stands under the name in a value from outside, of which nothing else is known, the program has put there. */
+function isReplaced(m: Machine, base: Value, name: string): boolean {
+  return base.refs.length > 0 && !base.unknown && base.refs.every((r) => m.obj(r).untyped === true && m.content(r).props.has(name) && !m.content(r).props.get(name)!.maybe);
 }
 
 /** A value of which nothing is known but that it comes from code that can't be read. */

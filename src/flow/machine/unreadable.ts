@@ -14,6 +14,7 @@ import type { Args, Closure, Site } from './objects.js';
 import { ofTypeParameter } from './parametric.js';
 import { typedAs, typedObjects } from './typed.js';
 import { addInside, applyModel } from './model.js';
+import { builtinMember } from './library.js';
 import { isService } from './services.js';
 import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
 
@@ -115,11 +116,18 @@ function isOpaque(m: Machine, ref: Ref): boolean {
   return o.kind === 'external' && o.path === undefined;
 }
 
-const TAKES_CALLBACK = /^(?:map|filter|forEach|flatMap|find|findLast|findIndex|some|every|reduce|reduceRight|toSorted|sort)$/;
+/** Methods of texts and arrays that answer with a number, or yes or no: no library has others by these names. */
+const ANSWERS = /^(?:includes|startsWith|endsWith|indexOf|lastIndexOf|localeCompare|hasOwnProperty)$/;
+
+const TAKES_CALLBACK = /^(?:map|filter|forEach|flatMap|find|findLast|findIndex|findLastIndex|some|every|reduce|reduceRight|toSorted|sort)$/;
 
 /** A method that is named like an array's or a promise's and is given a function does what theirs do, whatever the receiver is. */
 function byName(m: Machine, call: UnreadableCall): Value | undefined {
   const first = call.args.list[0]?.v;
+  if (call.name && ANSWERS.test(call.name) && call.thisValue.refs.length > 0) {
+    const answer = builtinMember(m, 'String.prototype', call.name) ?? builtinMember(m, 'Object.prototype', call.name);
+    if (answer) return callValue(m, answer, call.thisValue, call.args, call.site);
+  }
   if (!call.name || !first?.refs.some((r) => isCallback(m, r)) || (call.thisValue.refs.length === 0 && !call.thisValue.unknown && call.thisValue.kinds === 0)) return undefined;
   if (call.name === 'then') return andThen(m, call.thisValue, first, call.args.list[1]?.v ?? BOTTOM, call.site);
   if (call.name === 'catch') return andThen(m, call.thisValue, BOTTOM, first, call.site);

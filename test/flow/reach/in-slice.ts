@@ -3,17 +3,17 @@ import { analyse } from '../../../src/flow/analyse.js';
 import { loadPolicy } from '../../../src/policy/load.js';
 import { PRELUDE } from '../harness.js';
 
-const POLICY = JSON.stringify({
+const POLICY = {
   purposes: { security: null, 'ad-targeting': null },
   data: { TwoFactorPhone: { allow: ['security'], types: ['TwoFactorPhone'] } },
   modules: [{ purpose: 'ad-targeting', files: ['ads/**'] }],
-});
+};
 
-/** What is reported of files beside those of the prelude, where only what lies between sources and boundaries is run. */
-export function inSlice(texts: Readonly<Record<string, string>>): string[] {
+/** What is reported of files beside those of the prelude, where only what lies between sources and boundaries is run; `more`: other entries of the policy. */
+export function inSlice(texts: Readonly<Record<string, string>>, more: Readonly<Record<string, unknown>> = {}): string[] {
   const files = new Map(Object.entries({ ...PRELUDE, ...texts }).map(([name, t]) => [`/app/${name}`, t]));
   const linker = createLinker({ files: [...files.keys()], readFile: (f) => files.get(f), fileExists: (f) => files.has(f) });
-  const policy = loadPolicy({ file: '/app/data-purpose.jsonc', from: '/app', readFile: () => POLICY, today: '2026-01-01' });
+  const policy = loadPolicy({ file: '/app/data-purpose.jsonc', from: '/app', readFile: () => JSON.stringify({ ...POLICY, ...more }), today: '2026-01-01' });
   return analyse({ root: '/app', linker, policy, extent: 'slice' }).violations.map((v) => `${v.place.file.slice(5)}:${v.place.line} ${v.label} -> ${v.purpose}`);
 }
 
