@@ -44,7 +44,6 @@ export class Changes {
     const here = entry && (this.graph.shared(node) || this.graph.holder(node) !== entry.fn) ? null : entry;
     const key = `${node}|${path.id}|${here?.id ?? -1}|${inner}`;
     if (depth > ReachBounds.changeDepth) return this.callees.search.meetBound();
-    const before = this.reach.known(node, path, here);
     this.reach.add(node, path, here, link);
     const fact = this.reach.known(node, path, here);
     const classes = fact ? this.risen.breadth(fact) : Infinity;
@@ -80,8 +79,8 @@ export class Changes {
         if (!this.reach.isRegistration(id)) this.reach.add(this.graph.at(file, site.result), path, null, next);
       }
     }
-    // What a request had already, all who see that know; middleware that keeps some of it changes nothing for others.
-    if (!before) for (const other of this.reach.sameRequest(node)) if (other !== node) this.reach.add(other, path, null, next);
+    // All who see the request know, by each way on which it came there: those of another server have no other.
+    for (const other of this.reach.sameRequest(node)) if (other !== node) this.reach.add(other, path, null, next);
     const made = this.graph.siteOfResult(node);
     if (made !== undefined) this.#throughResult(made, path, inner, new Set(), (n, p, isInner, shared) => up(n, p, shared ? null : here, isInner));
   }

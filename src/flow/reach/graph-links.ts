@@ -81,6 +81,11 @@ export class GraphLinks {
         if (e.op !== 'load' || e.name === ANY) continue;
         const target = this.#export(file, e.name, new Set());
         if (target !== undefined) join(target, to);
+        else if (e.name !== 'default') {
+          // Compilers have `require` and `import()` reach into the default export of a module that has nothing else of the name.
+          const whole = this.#export(file, 'default', new Set());
+          if (whole !== undefined) join(whole, n);
+        }
       }
     }
     return found;

@@ -3,6 +3,7 @@ import { givesRequest, REQUEST_METHOD } from '../../models/frameworks.js';
 import { frameworkCall, injectedBy } from './lower-frameworks.js';
 import { lowerDescriptors } from './lower-descriptors.js';
 import type { Lowering } from './lower.js';
+import { lowerMatch } from './lower-matches.js';
 
 /** A call, or `new`: its result. */
 export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, args: readonly number[], spreadFrom: number, written: readonly Arg[] = [], typeArgs?: readonly TypeIR[]): number {
@@ -18,6 +19,8 @@ export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, a
   const site = { kind, fn: l.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) };
   l.b.site(site);
   frameworkCall(l, site);
+  lowerMatch(l, site);
+  if (at.k === 'member' && name === 'then') loaded(l, at.obj, written[0]);
   if (name === REQUEST_METHOD && args.length === 0) l.b.requests.push(result);
   // A listener is what stands under the event's name.
   if (key === 'message' && args[1] !== undefined && receiver >= 0) l.b.storeInto(args[1], receiver, 'onmessage');
@@ -25,6 +28,13 @@ export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, a
   if (at.k === 'member' && at.obj.k === 'global') lowerDescriptors(l, `${at.obj.name}.${name}`, args, written, result);
   if (at.k === 'member') indirect(l, at.obj.k === 'global' && at.obj.name === 'Reflect' ? `Reflect.${name}` : name, receiver, args, spreadFrom, result);
   return result;
+}
+
+/** `import('x').then(f)` gives the module to the function. */
+function loaded(l: Lowering, module: Expr, then: Arg | undefined): void {
+  if (module.k !== 'import' || module.source.k !== 'const' || then?.k !== 'func') return;
+  const [param] = l.functions[then.f]!.params;
+  if (param !== undefined) l.b.modules.set(param, String(module.source.value));
 }
 
 function textOf(written: Arg | undefined): string | undefined {

@@ -3,6 +3,7 @@ import { PROVIDER } from '../../models/frameworks.js';
 import { isRequestOfMiddleware } from '../middleware.js';
 import { ANY, GraphBuilder, type ClassNodes, type FileGraph, type FunctionNodes } from './file-graph.js';
 import { decorateParameter, lowerCall, lowerJsx } from './lower-calls.js';
+import { lastMatch } from './lower-matches.js';
 import { pageData, provided, serverOf } from './lower-frameworks.js';
 import { lowerClasses } from './lower-classes.js';
 import { assign } from './lower-patterns.js';
@@ -242,6 +243,7 @@ export class Lowering {
     const key = this.key(e.key);
     const to = this.b.load(object, key.name, this.fn, e);
     serverOf(this, key.name, to);
+    if (e.obj.k === 'global' && e.obj.name === 'RegExp') lastMatch(this, key.name, to);
     if (to >= 0) this.b.edge(key.node, to, 'blur');
     return to;
   }

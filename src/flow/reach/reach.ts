@@ -19,6 +19,9 @@ import type { ReadsBuilder } from '../reuse/reads.js';
 import { UnreadCalls } from './unread-calls.js';
 import { Ways } from './ways.js';
 
+/** Calls of functions that a promise waits for, by name. */
+const REACTING = new Set(['then', 'catch', 'finally', 'Promise']);
+
 /** More than there are calling contexts. */
 const CONTEXTS = 4_194_304;
 
@@ -218,8 +221,8 @@ export class Reach {
       else this.#add(to, exit.path, entry, back);
     };
     if (!returns) give(file.functions[site.fn]!.thrown);
-    // What an async function throws, the promise that it gives is rejected with.
-    if (returns || callee.facts.async) give(site.result);
+    // What an async function or a reaction throws, the promise that comes of it is rejected with.
+    if (returns || callee.facts.async || REACTING.has(site.name)) give(site.result);
     if (site.bound === undefined || !returns) return;
     for (const call of this.callees.uses.ofNode(this.graph.at(file, site.bound)).calls) {
       const at = this.graph.site(call);

@@ -75,6 +75,33 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
       if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0 && !written.givesClean(graph.siteId(g, i))) for (const p of paths) reach.seed(graph.at(g, s.result), p);
     });
   }
+  seedGiving(reach, graph, types, callees);
+}
+
+/** Functions without a body that are declared to give what is labelled, as values: where one is called under another name, or by whom it is handed to. */
+function seedGiving(reach: Reach, graph: ProgramGraph, types: TypeNames, callees: Callees): void {
+  const seed = (node: Node, name: string): void => {
+    const paths = types.ofResult(name);
+    if (paths.length === 0 || isCalledAs(graph, node, name) || callees.functionsOf(node).length > 0) return;
+    for (const p of paths) reach.seed(node, p);
+  };
+  for (const g of graph.files) {
+    g.facts.bindings.forEach((b, v) => {
+      if (b.import !== undefined) seed(graph.at(g, v), g.facts.imports[b.import]!.imported);
+      else if (b.ambient && !b.doc?.data) seed(graph.at(g, v), b.name);
+    });
+    for (const name of types.givingNames()) for (const local of g.loads.get(name) ?? []) seed(graph.at(g, local), name);
+  }
+}
+
+/** All that is done with the value is to call it by the name, which the call tells. */
+function isCalledAs(graph: ProgramGraph, node: Node, name: string): boolean {
+  let is = true;
+  graph.eachEdge(node, 'out', () => (is = false));
+  graph.uses(node, (id, index) => {
+    if (index !== -1 || graph.site(id).site.name !== name) is = false;
+  });
+  return is;
 }
 
 /** Names of the functions whose results the policy labels. */

@@ -49,7 +49,10 @@ export class TypeNames {
       for (const { file, decl, meaning } of decls) this.#declaration(file, decl, meaning);
     }
     for (const file of files) {
-      for (const a of linker.facts(file)?.ambient ?? []) if (a.type?.k === 'fn' && a.type.fn.ret) for (const p of this.pathsOf(file, a.type.fn.ret)) this.#add(this.#results, last(a.name), p);
+      for (const a of linker.facts(file)?.ambient ?? []) {
+        if (a.type?.k !== 'fn') continue;
+        for (const p of a.doc?.data ? [ROOT] : a.type.fn.ret ? this.pathsOf(file, a.type.fn.ret) : []) this.#add(this.#results, last(a.name), p);
+      }
     }
     for (const g of graph.files) {
       for (const { node, type } of g.typed) {
@@ -216,6 +219,11 @@ export class TypeNames {
 
   ofResult(name: string): readonly Path[] {
     return this.#results.get(name) ?? [];
+  }
+
+  /** Names of functions and methods that are declared to give what is labelled. */
+  givingNames(): Iterable<string> {
+    return this.#results.keys();
   }
 
   /** Some file of the program, or a declaration file that can hold labels, declares the type. */

@@ -1,3 +1,4 @@
+import { ReachBounds } from './bounds.js';
 import type { Callees } from './callees.js';
 import type { Fact, Link } from './facts.js';
 import type { FileGraph } from './file-graph.js';
@@ -119,6 +120,18 @@ export class UnreadCalls {
   #maps(id: SiteId, index: number): boolean {
     const { file, site } = this.graph.site(id);
     const callback = site.args[0] ?? -1;
-    return index === -2 && MAPPING.has(site.name) && callback >= 0 && this.callees.functionsOf(this.graph.at(file, callback)).length > 0;
+    return index === -2 && MAPPING.has(site.name) && callback >= 0 && this.callees.functionsOf(this.graph.at(file, callback)).length > 0 && !(site.name === 'then' && this.#isCaught(this.graph.at(file, site.result), 0));
+  }
+
+  /** Further on in the chain of calls a handler is given what the promise is rejected with. */
+  #isCaught(promise: Node, depth: number): boolean {
+    let is = false;
+    if (depth < ReachBounds.changeDepth) this.graph.uses(promise, (id, index) => {
+      const { file, site } = this.graph.site(id);
+      if (index !== -2 || is) return;
+      if (site.name === 'catch' || (site.name === 'then' && site.args.length > 1)) is = true;
+      else if (site.name === 'then' || site.name === 'finally') is = this.#isCaught(this.graph.at(file, site.result), depth + 1);
+    });
+    return is;
   }
 }
