@@ -17,7 +17,8 @@ export type TypeIR = Span &
     | { readonly k: 'fn'; readonly fn: FnType }
     | { readonly k: 'prim'; readonly name: string }
     | { readonly k: 'lit'; readonly value: string | number | boolean | null }
-    | { readonly k: 'template' }
+    /** `quasis` stand around the types. */
+    | { readonly k: 'template'; readonly quasis: readonly string[]; readonly types: readonly TypeIR[] }
     /** `typeof a.b` */
     | { readonly k: 'typeof'; readonly name: string; readonly args?: readonly TypeIR[] }
     | { readonly k: 'indexed'; readonly obj: TypeIR; readonly index: TypeIR }

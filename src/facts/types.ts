@@ -105,7 +105,7 @@ export function lowerType(cx: Context, node: TSType | TSTupleElement): TypeIR {
     case 'TSFunctionType': return { k: 'fn', fn: lowerFnType(cx, node), s, e };
     case 'TSConstructorType': return { k: 'object', members: [{ kind: 'construct', name: '', fn: lowerFnType(cx, node), s, e }], s, e };
     case 'TSLiteralType': return lowerLiteralType(node.literal, s, e);
-    case 'TSTemplateLiteralType': return { k: 'template', s, e };
+    case 'TSTemplateLiteralType': return { k: 'template', quasis: node.quasis.map(q => q.value.cooked ?? q.value.raw), types: lowerTypes(cx, node.types), s, e };
     case 'TSParenthesizedType': return lowerType(cx, node.typeAnnotation);
     case 'TSTypeOperator':
       if (node.operator === 'readonly') return lowerType(cx, node.typeAnnotation);

@@ -4,6 +4,8 @@ export const Bounds = {
   shapeDepth: 48,
   /** Pairs of object constituents that one intersection merges. */
   intersectionPairs: 256,
+  /** Texts that a template type can be; past it only that it is a text is known. */
+  templateTexts: 256,
   /** Types visited by one question of `mentions`. Lost past it: labels far below a type, in what an ORM's client gives, or in types that grow with each step (`Box<T[]>` in Box). */
   mentionedTypes: 1_500,
   /**

@@ -1,5 +1,6 @@
 import type { TypeIR } from '../facts/ir.js';
-import { ALL_KINDS, NEVER, ofKinds, ofObject, UNKNOWN, withLabels } from './combine.js';
+import { ALL_KINDS, NEVER, ofKinds, ofObject, UNKNOWN } from './combine.js';
+import { CASES, inCase } from './texts.js';
 import { awaited, excluded, extracted, filtered, instances, optionalMembers, parameters, record, results } from './utility.js';
 import { OTHER } from './resolver.js';
 import type { Resolver } from './resolver.js';
@@ -62,8 +63,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['ThisType', () => ({ ...NEVER, kinds: ALL_KINDS, unknown: true })],
   ['TemplateStringsArray', (_, __, ref) => ofObject({ k: 'array', elem: { file: ref.file, type: STRING } })],
   ['IArguments', () => ofObject({ k: 'array', elem: undefined })],
-  ...['Uppercase', 'Lowercase', 'Capitalize', 'Uncapitalize'].map(
-    (n): readonly [string, Builtin] => [n, (r, [arg]) => withLabels(ofKinds(Kind.string), arg ? r.shape(arg).labels : [])]),
+  ...CASES.map((n): readonly [string, Builtin] => [n, (r, [arg]) => (arg ? inCase(n, r.shape(arg)) : ofKinds(Kind.string))]),
   ['Awaited', (r, [arg]) => (arg ? awaited(r, r.shape(arg)) : UNKNOWN)],
   ['Record', record],
   ['Partial', (r, [arg]) => (arg ? optionalMembers(r.shape(arg), true) : UNKNOWN)],

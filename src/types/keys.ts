@@ -36,6 +36,7 @@ export function freeNames(type: TypeIR): ReadonlySet<string> {
     case 'union':
     case 'inter':
     case 'tuple':
+    case 'template':
       type.types.forEach(add);
       break;
     case 'array':

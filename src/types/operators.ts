@@ -23,17 +23,19 @@ export function mapped(r: Resolver, ref: TypeRef): Shape {
   const names = keyNames(r.shape({ file, type: type.over, ...(env ? { env } : {}) }));
   const keeps = freeNames(value).has(type.param);
   const sources = of?.objects.filter(hasMembers) ?? [];
-  const build = (name: string): Member => {
-    const source = sources.map((o) => o.member(name)).find((m) => m);
+  const build = (key: string, name: string): Member => {
+    const source = sources.map((o) => o.member(key)).find((m) => m);
     const at = source ?? { file, s: type.s, e: type.e, owner: '', optional: false };
-    return { name, type: under(name), labels: keeps ? (source?.labels ?? []) : [], optional: at.optional, file: at.file, s: at.s, e: at.e, owner: at.owner };
+    return { name, type: under(key), labels: keeps ? (source?.labels ?? []) : [], optional: at.optional, file: at.file, s: at.s, e: at.e, owner: at.owner };
   };
-  if (!names || type.as) {
+  const renamed = (name: string): readonly string[] | undefined => (type.as ? keyNames(r.shape(close({ ...under(name), type: type.as }))) : [name]);
+  const pairs = names?.map((n) => [n, renamed(n)] as const);
+  if (!pairs?.every(([, to]) => to !== undefined)) {
     const index = { file, type: value, env: new Map(env).set(type.param, { file, type: { k: 'prim', name: 'string', s: type.s, e: type.e } as const }) };
     const open = ofObject({ k: 'object', id, name: '', member: () => undefined, members: () => [], index });
     return type.as || of?.unknown ? { ...open, unknown: true } : open;
   }
-  const once = new Map(names.map((n) => [n, build(n)] as const));
+  const once = new Map(pairs.flatMap(([key, to]) => to!.map((name) => [name, build(key, name)] as const)));
   return ofObject({ k: 'object', id, name: sources[0]?.name ?? '', member: (n) => once.get(n), members: () => [...once.values()] });
 }
 

@@ -7,6 +7,7 @@ import { close, rest, THIS } from './keys.js';
 import { declaredShape, literalShape, siteKey, withMemberLabels } from './members.js';
 import type { Site, TypeName, Via } from './names.js';
 import { conditional, mapped } from './operators.js';
+import { template } from './texts.js';
 import { partEnv, signature } from './resolver.js';
 import type { Resolver } from './resolver.js';
 import type { Shape, TypeRef } from './shape.js';
@@ -94,7 +95,7 @@ export function createShapes(r: Resolver): Pick<Resolver, 'shape' | 'siteShape'>
       case 'lit':
         return ofLiteral(type.value);
       case 'template':
-        return ofKinds(Kind.string);
+        return template(type.quasis, type.types.map((t) => shape(part(t))));
       case 'typeof':
         return typeQuery(ref, type.name);
       case 'indexed':

@@ -14,7 +14,7 @@ const TABLE: readonly (readonly [string, unknown])[] = [
   ['[A, b?: B, ...c: A[]]', { k: 'tuple', types: [A, { k: 'optional', type: B }, { k: 'rest', type: { k: 'array', type: A } }] }],
   ['[A?, ...B]', { k: 'tuple', types: [{ k: 'optional', type: A }, { k: 'rest', type: B }] }],
   ['"a"', { k: 'lit', value: 'a' }], ['-1', { k: 'lit', value: -1 }], ['true', { k: 'lit', value: true }], ['`a`', { k: 'lit', value: 'a' }], ['1n', prim('bigint')],
-  ['`a${string}`', { k: 'template' }],
+  ['`a${string}`', { k: 'template', quasis: ['a', ''], types: [prim('string')] }],
   ['keyof A', { k: 'keyof', type: A }], ['typeof a.b', { k: 'typeof', name: 'a.b' }],
   ['A["x"]', { k: 'indexed', obj: A, index: { k: 'lit', value: 'x' } }],
   ['import("m").A<B>', { k: 'import', source: 'm', name: 'A', args: [B] }], ['import("m")', { k: 'import', source: 'm', name: '' }],

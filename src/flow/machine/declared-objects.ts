@@ -7,6 +7,7 @@ import { kindOf, addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFI
 import { argumentLabels, askedLabels } from './asked.js';
 import { checkDeclared, useWhole } from './boundary.js';
 import { declareFunctions } from './contextual.js';
+import { callAsDeclared } from './declared-callbacks.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
 import { declaredInstance, declaredModel, ofLibrary, libraryType } from './library.js';
@@ -318,7 +319,7 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
   }
   if (call.args.rest) labels = joinLabels(labels, deepLabels(m, call.args.rest.v, call.site));
   labels = stepped(labels, call.site.file, call.site.s, call.site.e, 'through a call');
-  for (const a of call.args.list) passToCallbacks(m, a.v, labels, call, 0);
+  for (const [i, a] of call.args.list.entries()) if (!callAsDeclared(m, chosen, i, a.v, labels, call.site)) passToCallbacks(m, a.v, labels, call, 0);
   return result.holds ? addLabels(result.v, labels) : result.v;
 }
 

@@ -1,9 +1,9 @@
-import type { ClassMember, Expr, FunctionFacts, Param, Span, Stmt, TypeIR } from '../../facts/ir.js';
+import type { ClassMember, Expr, FileFacts, FunctionFacts, Param, Span, Stmt, TypeIR } from '../../facts/ir.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import { Kind, type ObjectShape, type TypeRef } from '../../types/shape.js';
 import { isIndex, slot, withSlot } from '../domain/content.js';
 import { joinLabels, makeTaint, NO_LABELS, step, type Labels } from '../domain/taint.js';
-import { addLabels, isBottom, join, objectsOf, ofKinds, type Ref, type Value } from '../domain/value.js';
+import { addLabels, isBottom, join, objectsOf, ofKinds, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { isOpen } from './asked.js';
 import { materialise } from './declared-objects.js';
 import { ambientValue } from './declared-values.js';
@@ -11,6 +11,7 @@ import type { Frame } from './frame.js';
 import { fromScripts } from './globals.js';
 import type { Machine } from './machine.js';
 import { noteStore, startsState } from './stores.js';
+import { isUnassigned } from './unassigned.js';
 import type { Obj, Site } from './objects.js';
 import { declareFunctions } from './contextual.js';
 import { declassified } from './declassify.js';
@@ -118,19 +119,26 @@ export function conformVariable(m: Machine, v: number, value: Value): Value {
   return annotated(m, m.frame.facts.file, b.type, b.doc?.data, value, m.site(b), `\`${b.name}\``);
 }
 
-/** A variable that is declared without a value (`declare const`, `declare function`) holds what its declaration says. */
-export function tagVariable(m: Machine, v: number, value: Value, at: Span): Value {
-  const { facts } = m.frame;
+/** A variable that is declared without a value (`declare const`, `declare function`, `let x!: T` that nothing assigns) holds what its declaration says. */
+export function tagVariable(m: Machine, facts: FileFacts, v: number, value: Value, at: Span): Value {
   const b = facts.bindings[v]!;
-  if (!b.ambient && b.kind !== 'function') return value;
-  if (value.refs.length > 0) return value;
-  const site = m.site(at);
+  if (value.refs.length > 0 || (!b.ambient && b.kind !== 'function' && !isOnlyDeclared(m, facts, v, value))) return value;
+  const site = { file: facts.file, s: at.s, e: at.e };
   const script = b.ambient ? fromScripts(m, b.name) : undefined;
   if (script) return b.type ? conform(m, script, { file: facts.file, type: b.type }, site, `\`${b.name}\` is declared`) : script;
-  const declared = facts.ambient.filter((x) => x.name === b.name && x.module === undefined);
+  const declared = b.ambient || b.kind === 'function' ? facts.ambient.filter((x) => x.name === b.name && x.module === undefined) : [];
   if (declared.length > 0) return ambientValue(m, facts.file, declared, site);
-  const outside = b.type ? materialise(m, { file: facts.file, type: b.type }, { ...m.site(b), part: { of: `${facts.file}:${b.s}`, name: b.name } }, `\`${b.name}\` is declared`) : value;
-  return b.doc?.data ? tag(outside, sourceLabels(b.doc.data, site, `\`${b.name}\` is declared`)) : outside;
+  const outside = b.type ? materialise(m, { file: facts.file, type: b.type }, { file: facts.file, s: b.s, e: b.e, part: { of: `${facts.file}:${b.s}`, name: b.name } }, `\`${b.name}\` is declared`) : value;
+  return b.doc?.data ? tag(b.type ? outside : UNKNOWN, sourceLabels(b.doc.data, site, `\`${b.name}\` is declared`)) : outside;
+}
+
+/** Nothing gives the variable a value, and its declaration, which has labels, wants one. */
+function isOnlyDeclared(m: Machine, facts: FileFacts, v: number, value: Value): boolean {
+  const { type, doc } = facts.bindings[v]!;
+  const isUnset = value.consts.length === 1 && value.consts[0] === undefined && value.kinds === 0 && !value.unknown;
+  if (!isUnset || !(doc?.data || (type && m.setting.declared.mentions({ file: facts.file, type })))) return false;
+  const { kinds, unknown } = type ? m.setting.declared.shape({ file: facts.file, type }) : { kinds: 0, unknown: false };
+  return !unknown && (kinds & (Kind.undefined | Kind.null)) === 0 && isUnassigned(facts, v);
 }
 
 /** `type`: the parameter's own, or what the declaration around the function says. */

@@ -53,7 +53,7 @@ export function evaluate(m: Machine, e: Expr): Value {
     case 'var': {
       const b = m.frame.facts.bindings[e.v]!;
       if (b.kind === 'import') return readImport(m, m.frame.facts, b, e);
-      return tagVariable(m, e.v, readSelected(m.readVar(m.frame.env, e.v)), e);
+      return tagVariable(m, m.frame.facts, e.v, readSelected(m.readVar(m.frame.env, e.v)), e);
     }
     case 'global':
       return readGlobal(m, e.name, m.site(e));

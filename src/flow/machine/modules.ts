@@ -5,6 +5,7 @@ import { State } from '../domain/state.js';
 import { BOTTOM, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { settled } from './async.js';
 import { purposesOfFile } from './boundary.js';
+import { tagVariable } from './declared.js';
 import { declaredExportOf } from './declared-values.js';
 import { NO_CONTEXT, noExit, type Frame } from './frame.js';
 import { runBody } from './functions.js';
@@ -216,7 +217,7 @@ function follow(m: Machine, facts: FileFacts, x: Exclude<ExportFact, { k: 'all' 
   if (b.kind === 'import') return readImport(m, facts, b, b);
   if (b.ambient) return declaredExportOf(m, facts.file, x.local, site);
   const module = m.modules.get(facts.file);
-  return module ? m.readVar(module.env, x.v) : UNKNOWN;
+  return module ? tagVariable(m, facts, x.v, m.readVar(module.env, x.v), b) : UNKNOWN;
 }
 
 /** A member of a module's namespace object; `name` null: any of them. */

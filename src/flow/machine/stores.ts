@@ -1,6 +1,7 @@
 import type { ObjectShape, TypeRef } from '../../types/shape.js';
 import { isInternal, slot, withSlot, type Content } from '../domain/content.js';
 import { isBottom, STRING, type Ref, type Value } from '../domain/value.js';
+import { STARTING } from '../starting.js';
 import { materialise, memberValue } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
@@ -38,7 +39,7 @@ function isEmpty(c: Content): boolean {
 
 /** The running code makes what module state or a field begins with. */
 export function startsState(m: Machine): boolean {
-  return ['module', 'namespace', 'field', 'static', 'ctor'].includes(m.frame.fn.kind);
+  return STARTING.has(m.frame.fn.kind);
 }
 
 /** A variable of a module or a field begins with the value. */

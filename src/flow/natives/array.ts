@@ -5,6 +5,7 @@ import { addLabels, BOOLEAN, BOTTOM, constant, join, NUMBER, ofKinds, reference,
 import { argumentsFrom, callValue } from '../machine/calls.js';
 import { iteratorOver, listIterator } from '../machine/list-iterators.js';
 import { iterate } from '../machine/iteration.js';
+import type { Obj } from '../machine/objects.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall, Natives } from '../machine/native.js';
 import { compare, matchLabels, textOf } from '../machine/operators.js';
@@ -248,7 +249,7 @@ export const arrayNatives: Natives = {
   'Array.of': (m, call) => madeBy(m, call.thisValue, newArray(m, call, call.args.rest ? undefined : call.args.list.map((a) => a.v), argumentsFrom(call.args, 0)), call),
   'Array.isArray': (m, call) => {
     const v = arg(call, 0);
-    if (v.unknown || v.refs.some((r) => ['external', 'declared', 'instance'].includes(m.obj(r).kind))) return BOOLEAN;
+    if (v.unknown || v.refs.some((r) => ['external', 'declared', 'instance'].includes(m.obj(r).kind) && !isRecord(m.obj(r)))) return BOOLEAN;
     const yes = v.refs.some((r) => m.obj(r).kind === 'array');
     const no = v.kinds !== 0 || v.consts.length > 0 || v.refs.some((r) => m.obj(r).kind !== 'array');
     return yes && no ? BOOLEAN : constant(yes);
@@ -256,6 +257,11 @@ export const arrayNatives: Natives = {
   Array: construct,
   'new Array': construct,
 };
+
+/** It is declared to have members, and none that lists have. */
+function isRecord({ shape }: Obj): boolean {
+  return shape?.k === 'object' && !shape.index && !shape.signatures && shape.members().length > 0 && !shape.member('length');
+}
 
 function construct(m: Machine, call: NativeCall): Value {
   const n = call.args.list.length === 1 && !call.args.rest ? arg(call, 0) : undefined;

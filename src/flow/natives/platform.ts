@@ -195,7 +195,7 @@ const promisify: Native = (m, call) => {
     native: {
       name: 'promisified',
       call: (mm, c) => {
-        if (!f.refs.some((r) => mm.obj(r).kind === 'function')) return settled(mm, callUnreadable(mm, { ...c, ...(f.refs[0] !== undefined && { ref: f.refs[0] }) }), noExit(), c.site);
+        if (!f.refs.some((r) => callsBack(mm, r))) return settled(mm, callUnreadable(mm, { ...c, ...(f.refs[0] !== undefined && { ref: f.refs[0] }) }), noExit(), c.site);
         const p = pending(mm, c.site, 'promisified');
         const done = reference(mm.alloc('native', c.site, EMPTY, { native: { name: 'callback', call: (m3, c3) => (settleFromCallback(m3, p, c3), UNDEFINED) } }, `callback${p}`));
         callValue(mm, f, c.thisValue, { ...c.args, list: [...c.args.list, { v: done, s: c.site.s, e: c.site.e }] }, c.site);
@@ -205,6 +205,12 @@ const promisify: Native = (m, call) => {
   }, `promisified${f.refs.join(',')}`);
   return reference(ref);
 };
+
+/** What it is given to call back is called: by code of the program, or as the function is declared. */
+function callsBack(m: Machine, ref: Ref): boolean {
+  const { kind, shape } = m.obj(ref);
+  return kind === 'function' || kind === 'native' || (kind === 'declared' && shape?.k === 'function' && shape.signatures.some((s) => s.fn.params.at(-1)?.type?.k === 'fn'));
+}
 
 function settleFromCallback(m: Machine, p: Ref, call: NativeCall): void {
   const error = arg(call, 0);

@@ -62,6 +62,11 @@ export class Changes {
         if (e.op === 'copy' && !e.mutates && !origin) up(from, path, here);
       });
     }
+    // A function that is no class makes the object for which it is called by `new`, or which it is given by `call`.
+    const maker = here ? undefined : this.graph.selfOf(node);
+    if (maker !== undefined && this.graph.fn(maker).facts.kind === 'function' && !this.callees.classes.isInstance(node)) {
+      for (const site of this.callees.callersOf(maker)) up(this.reach.receiver(site), path, null);
+    }
     for (const { fn, index } of this.graph.paramOf(node)) {
       const callers: readonly { readonly site: SiteId; readonly entry: Entry | null }[] = here ? here.callers : this.callees.callersOf(fn).map((site) => ({ site, entry: null }));
       for (const c of callers) {

@@ -2,6 +2,9 @@ import type { Model, Models } from '../../models/index.js';
 import type { Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
+/** Functions of Node's modules that make functions of functions. */
+const HANDING_OUT = /^(?:promisify|callbackify)$/;
+
 /** Library functions as the engine knows them. */
 export interface Libraries {
   readonly models: Models;
@@ -26,7 +29,7 @@ export class LibraryFunctions {
     const { file, site } = this.graph.site(id);
     const { at, names } = this.path(this.graph.at(file, site.callee));
     const imported = this.graph.importOf(at);
-    if (imported) return imported.module.startsWith('node:') ? undefined : this.libraries.models.module(imported.module, inModule(imported.name, names));
+    if (imported) return imported.module.startsWith('node:') && !HANDING_OUT.test(imported.name === '*' || imported.name === 'default' ? (names[0] ?? '') : imported.name) ? undefined : this.libraries.models.module(imported.module, inModule(imported.name, names));
     const global = site.kind === 'new' && this.graph.isGlobal(at) ? this.globals.get(at) : undefined;
     const model = global === undefined ? undefined : this.libraries.models.global([global, ...names].join('.'));
     // What it does with a callback itself, the language's own objects are known for.

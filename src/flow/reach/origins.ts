@@ -89,7 +89,7 @@ export class Origins {
       const made = name === 'constructor' ? this.callees.classes.valueOf(h) : name === 'prototype' ? this.callees.classes.madeBy(h) : undefined;
       if (made !== undefined) out.push(made);
       if (name === 'value') out.push(...this.#iterated(h));
-      for (const place of [...(this.graph.isMade(h) || this.callees.classes.isInstance(h) ? this.places.of(h) : [h]), ...this.direct.assignedTo(h, name)]) {
+      for (const place of [...(this.graph.isMade(h) || this.callees.classes.isInstance(h) ? this.places.of(h) : [h]), ...this.direct.assignedTo(h, name), ...this.#prototypes(h)]) {
         if (!this.callees.search.step()) return out;
         const { stores } = this.graph.incoming(place);
         if (name === ANY) for (const values of stores.values()) out.push(...values);
@@ -98,6 +98,24 @@ export class Origins {
           // What stands under computed names is no method of the language's objects.
           if (!BUILT_IN.has(name)) out.push(...(stores.get(ANY) ?? []));
         }
+      }
+    }
+    return out;
+  }
+
+  /** Prototypes of the functions, which are no classes, that made the object when they were called by `new`. */
+  #prototypes(object: Node): readonly Node[] {
+    const out: Node[] = [];
+    const id = this.graph.siteOfResult(object);
+    if (id === undefined || this.graph.site(id).site.kind !== 'new' || this.callees.isSought(id)) return out;
+    for (const fn of this.callees.targets(id)) {
+      const { file, index, facts } = this.graph.fn(fn);
+      if (facts.kind !== 'function') continue;
+      for (const place of this.places.of(this.graph.at(file, file.functions[index]!.value))) {
+        out.push(...(this.graph.incoming(place).stores.get('prototype') ?? []));
+        this.graph.eachEdge(place, 'out', (e, to) => {
+          if (e.op === 'load' && e.name === 'prototype') out.push(to);
+        });
       }
     }
     return out;

@@ -268,9 +268,11 @@ export class Reach {
     return { id: this.#entryCount++, fn, callers: [], exits: [] };
   }
 
+  /** What `this` is in the called function; of one that is no class, called by `new`, the object that comes of it. */
   #receiver(id: SiteId): Node {
     const { file, site } = this.graph.site(id);
-    return site.receiver < 0 ? -1 : this.graph.at(file, site.receiver);
+    if (site.receiver >= 0) return this.graph.at(file, site.receiver);
+    return site.kind === 'new' && this.callees.made(id).length === 0 ? this.graph.at(file, site.result) : -1;
   }
 
   /** The facts on a way from a source to where a label must not come, those next to it first, each after the function whose code moved it there. */

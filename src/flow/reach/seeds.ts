@@ -1,6 +1,7 @@
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { Asker } from '../asker.js';
+import { STARTING } from '../starting.js';
 import type { Callees } from './callees.js';
 import type { Node } from './numbers.js';
 import { ROOT } from './paths.js';
@@ -71,6 +72,8 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
       if (returning.has(g.facts.functions[i]!.name)) reach.seed(graph.at(g, f.ret), ROOT);
     });
     g.sites.forEach((s, i) => {
+      // A collection that module state or a field begins with: what fills it may not be seen.
+      if (s.type && STARTING.has(g.facts.functions[s.fn]!.kind)) for (const p of types.pathsOf(g.facts.file, s.type)) reach.seed(graph.at(g, s.result), p);
       const paths = types.ofResult(s.name);
       if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0 && !written.givesClean(graph.siteId(g, i))) for (const p of paths) reach.seed(graph.at(g, s.result), p);
     });

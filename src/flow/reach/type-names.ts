@@ -5,7 +5,7 @@ import type { ProgramTypes } from '../../types/shape.js';
 import type { Linker } from '../../facts/link.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import { ANY } from './file-graph.js';
-import { below, deeper, isDeeper, ofMember, pathOf, ROOT, type Path } from './paths.js';
+import { below, cons, deeper, isDeeper, isPlain, ofMember, pathOf, ROOT, type Path } from './paths.js';
 import type { Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
@@ -88,7 +88,7 @@ export class TypeNames {
         }
       }
       if (t.k === 'object') for (const m of t.members) for (const p of this.#member(file, m)) out.add(p);
-      else if (t.k === 'union' || t.k === 'inter' || t.k === 'tuple') t.types.forEach(add);
+      else if (t.k === 'union' || t.k === 'inter' || t.k === 'tuple' || t.k === 'template') t.types.forEach(add);
       else if (t.k === 'array' || t.k === 'rest' || t.k === 'optional') add(t.type);
       else if (t.k === 'indexed' && [...this.#namesIn(file, t.obj)].some((n) => this.#declared.has(n))) {
         const name = t.index.k === 'lit' ? String(t.index.value) : ANY;
@@ -99,7 +99,8 @@ export class TypeNames {
       } else if (t.k === 'ref') {
         const meaning = this.types.identity.meaning(file, t.name, t.s);
         for (const p of this.#ofMeaning(meaning)) out.add(p);
-        if (meaning === undefined || !this.#isRecord(meaning)) t.args?.forEach(add);
+        if (meaning !== undefined && this.#renames(meaning)) for (const arg of t.args ?? []) for (const p of this.pathsOf(file, arg)) out.add(p.tail && isPlain(p) ? cons(ANY, p.tail) : p);
+        else if (meaning === undefined || !this.#isRecord(meaning)) t.args?.forEach(add);
         else for (const arg of t.args ?? []) for (const p of this.pathsOf(file, arg)) out.add(deeper(p));
       } else if (t.k !== 'fn') {
         for (const name of this.#namesIn(file, t)) for (const p of name.startsWith('.') ? this.ofMember(name.slice(1)) : this.#ofMeaning(name)) out.add(p);
@@ -113,6 +114,12 @@ export class TypeNames {
   #isRecord(meaning: string): boolean {
     const to = this.#declared.get(meaning);
     return to !== undefined && (to.alias === undefined || to.alias.k === 'object');
+  }
+
+  /** What it holds of its arguments has other names. */
+  #renames(meaning: string): boolean {
+    const alias = this.#declared.get(meaning)?.alias;
+    return alias?.k === 'mapped' && alias.as !== undefined;
   }
 
   #ofMeaning(meaning: string | undefined): readonly Path[] {
@@ -140,7 +147,7 @@ export class TypeNames {
         type.args?.forEach(into);
         break;
       }
-      case 'union': case 'inter': case 'tuple':
+      case 'union': case 'inter': case 'tuple': case 'template':
         type.types.forEach(into);
         break;
       case 'array': case 'rest': case 'optional':
@@ -161,7 +168,7 @@ export class TypeNames {
       case 'fn':
         if (type.fn.ret) into(type.fn.ret);
         break;
-      case 'keyof': case 'object': case 'prim': case 'lit': case 'template': case 'typeof': case 'infer': case 'predicate': case 'this': case 'other':
+      case 'keyof': case 'object': case 'prim': case 'lit': case 'typeof': case 'infer': case 'predicate': case 'this': case 'other':
         break;
     }
     return out;
