@@ -1,5 +1,5 @@
 import { Bounds } from './bounds.js';
-import { EMPTY, isInternal, slot, withSlot, type Content } from './domain/content.js';
+import { EMPTY, isInternal, slot, type Content } from './domain/content.js';
 import type { State } from './domain/state.js';
 import { BOTTOM, isBottom, join, joinAll, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
 import { constructValue } from './machine/calls.js';
@@ -79,7 +79,7 @@ export function receiver(m: Machine, ref: Ref, holders: Holders, argsOf: (closur
   const out = [...new Set(held)].reduce((v, h) => join(v, instance(m, h, holders, argsOf)), BOTTOM);
   if (!isBottom(out) || fn.kind !== 'function') return isBottom(out) ? UNDEFINED : out;
   const made = m.alloc('object', { file: facts.file, s: fn.s, e: fn.e }, EMPTY, {}, 'receiver');
-  m.setContent(made, withSlot(m.content(made), '!proto', slot(functionPrototype(m, ref))));
+  m.setSlot(made, '!proto', slot(functionPrototype(m, ref)));
   return reference(made);
 }
 

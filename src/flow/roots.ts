@@ -121,7 +121,7 @@ interface Rounds {
   readonly changes: Changes;
 }
 
-const isAffected = ({ changes }: Rounds, { reads, ran }: Root): boolean => changes.affect(reads, ran);
+const isAffected = ({ m, changes }: Rounds, { ref, reads, ran }: Root): boolean => changes.affect(m, reads, ran, key(m, ref));
 
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
@@ -136,7 +136,7 @@ function execute(run: Rounds, root: Root): void {
   m.made = [];
   const before = run.global;
   run.global = runRoot(run, root, before);
-  run.changes.note(m, before, run.global, root.ran);
+  run.changes.note(m, before, run.global, root.ran, key(m, root.ref));
   root.reads = m.reads;
   if (isTest) run.stepsOfTests += m.steps;
 }
@@ -223,7 +223,7 @@ function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: 
   m.st = global.fork();
   m.frame = entryFrame(m, closure.facts);
   m.frame.context = { ...NO_CONTEXT, open };
-  m.frame.ctx = m.rootContext.child(`entry ${closure.facts.file}|${closure.index}`);
+  m.frame.ctx = m.rootContext.enter(key(m, ref));
   const site = { file: closure.facts.file, s: closure.fn.ns, e: closure.fn.ne };
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
   const self = receiver(m, ref, holders, (c) => args(m, c));

@@ -129,7 +129,8 @@ export function slot(v: Value, more: { maybe?: true | undefined; get?: Value | u
   };
 }
 
-function sameSlots(a: Slot, b: Slot): boolean {
+/** Labels that only the ways differ of which are the same. */
+export function sameSlots(a: Slot, b: Slot): boolean {
   const same = (x: Value | undefined, y: Value | undefined): boolean => x === y || (x !== undefined && y !== undefined && equal(x, y));
   return (
     a === b ||

@@ -7,11 +7,13 @@ export class Context {
     /** Stands for several calls or iterations: what is allocated under it stands for several objects. */
     readonly several: boolean,
     readonly key: string,
+    /** The key of the entry point from which its calls come; undefined: it is none's. */
+    readonly entry: string | undefined,
   ) {}
 
   static #count = 0;
   static root(): Context {
-    return new Context(Context.#count++, null, false, '');
+    return new Context(Context.#count++, null, false, '', undefined);
   }
 
   /** The innermost context around this one, or itself, that was entered under the key. */
@@ -19,10 +21,15 @@ export class Context {
     return this.key === key ? this : this.parent?.within(key);
   }
 
-  child(key: string, several = false): Context {
+  /** The context in which an entry point is run. */
+  enter(key: string): Context {
+    return this.child(`entry ${key}`, false, key);
+  }
+
+  child(key: string, several = false, entry = this.entry): Context {
     let c = this.#children.get(key);
     if (!c) {
-      c = new Context(Context.#count++, this, this.several || several, key);
+      c = new Context(Context.#count++, this, this.several || several, key, entry);
       this.#children.set(key, c);
     }
     return c;
@@ -40,6 +47,8 @@ export class Env {
     readonly parent: Env | null,
     /** Stands for several activations: writes to its variables join. */
     public several: boolean,
+    /** See {@link Context.entry}. */
+    readonly entry: string | undefined,
     /** One activation can run within another one. */
     public recursive = false,
   ) {}

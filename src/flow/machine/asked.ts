@@ -26,7 +26,7 @@ export function askedContents(m: Machine, v: Value, site: Site, except?: Readonl
 function hasOwn(m: Machine, v: Value, name: string): boolean {
   if (v.unknown || v.refs.length === 0) return false;
   return v.refs.every((ref) => {
-    const own = m.obj(ref).kind === 'object' ? m.content(ref).props.get(name) : undefined;
+    const own = m.obj(ref).kind === 'object' ? m.slot(ref, name) : undefined;
     return own !== undefined && !own.maybe && !own.get && !isOpen(m, own.v);
   });
 }

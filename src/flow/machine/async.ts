@@ -141,8 +141,8 @@ export function whenSettled(m: Machine, ref: Ref, site: Site, tag: string, go: (
   const o = m.obj(reaction);
   const before = o.waiting?.run === m.run ? o.waiting.list : [];
   o.waiting = { run: m.run, list: [...before, go].slice(-Bounds.fixpointPasses) };
-  const old = m.content(ref).props.get(REACTIONS);
-  m.setContent(ref, withSlot(m.content(ref), REACTIONS, slot(old ? join(old.v, reference(reaction)) : reference(reaction))));
+  const old = m.slot(ref, REACTIONS);
+  m.setSlot(ref, REACTIONS, slot(old ? join(old.v, reference(reaction)) : reference(reaction)));
 }
 
 /** `await v` in an async function: the path stops, and goes on with `then` in a later turn of the event loop. */
@@ -262,10 +262,10 @@ export function awaited(m: Machine, v: Value, site: Site): Value {
   while (runNext(m, true));
   let rejects = false;
   for (const ref of promises) {
-    while (m.st && !m.content(ref).props.has(VALUE) && !m.content(ref).props.has(ERROR) && runNext(m, false));
+    while (m.st && !m.slot(ref, VALUE) && !m.slot(ref, ERROR) && runNext(m, false));
     if (!m.st) return BOTTOM;
-    const value = m.content(ref).props.get(VALUE);
-    const error = m.content(ref).props.get(ERROR);
+    const value = m.slot(ref, VALUE);
+    const error = m.slot(ref, ERROR);
     if (value) out = join(out, addLabels(value.v, v.labels));
     if (error) {
       rejects = true;

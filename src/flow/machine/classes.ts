@@ -34,11 +34,11 @@ export function evaluateClass(m: Machine, index: number): Value {
   const cls = m.alloc('class', site, EMPTY, { cls: { facts, index, env, prototype, superClass, keys: new Map(), decorated: { initialisers: new Map(), first: [] }, staticDecorated: { initialisers: new Map(), first: [] } } }, `class${env.id}`);
   let value = reference(cls);
   m.classes.set(`${facts.file}|${index}`, cls);
-  m.setContent(prototype, withSlot(m.content(prototype), 'constructor', slot(value)));
+  m.setSlot(prototype, 'constructor', slot(value));
   if (superClass) {
-    m.setContent(cls, withSlot(m.content(cls), '!proto', slot(objectsOf(superClass))));
+    m.setSlot(cls, '!proto', slot(objectsOf(superClass)));
     const parent = prototypeOf(m, superClass);
-    m.setContent(prototype, withSlot(m.content(prototype), '!proto', slot(parent)));
+    m.setSlot(prototype, '!proto', slot(parent));
   }
   if (c.v !== undefined) m.writeVar(env, c.v, value);
   m.frame.env = env;
@@ -116,7 +116,7 @@ function defineField(m: Machine, member: ClassMember, home: Ref, cls: Ref): void
   const info = m.obj(cls).cls!;
   const name = plainName(info.keys.get(member)!.name ?? '');
   const target = { kind: member.accessor ? 'accessor' : 'field', name, home, cls, static: member.static, decorated: decorationsOf(info, member.static), site: m.site(member) } as const;
-  if (member.accessor) m.setContent(home, withSlot(m.content(home), nameInClass(name, info.facts.file, info.index), decorateAccessor(m, member, target)));
+  if (member.accessor) m.setSlot(home, nameInClass(name, info.facts.file, info.index), decorateAccessor(m, member, target));
   else decorateField(m, member, target);
 }
 
@@ -157,7 +157,7 @@ export function construct(m: Machine, ref: Ref, args: Args, site: Site, newTarge
   const root = baseOf(m, ref);
   if (root.native) return constructDerived(m, ref, root.native, args, site, newTarget);
   const self = m.alloc('object', site, EMPTY, { instanceOf: ref }, `new${ref}`);
-  m.setContent(self, withSlot(m.content(self), '!proto', slot(functionPrototype(m, newTarget.refs[0] ?? ref))));
+  m.setSlot(self, '!proto', slot(functionPrototype(m, newTarget.refs[0] ?? ref)));
   const v = m.recent(self);
   remember(m, ref, self);
   if (o.kind === 'function') {
@@ -215,7 +215,7 @@ function constructDerived(m: Machine, ref: Ref, base: Value, args: Args, site: S
   const self: Value = made.refs.length > 0 ? objectsOf(made) : reference(m.alloc('object', site, EMPTY, { instanceOf: ref }, `new${ref}`));
   for (const r of self.refs) {
     const proto = functionPrototype(m, newTarget.refs[0] ?? ref);
-    m.setContent(r, withSlot(m.content(r), '!proto', slot(proto)));
+    m.setSlot(r, '!proto', slot(proto));
   }
   return labelled(m, ref, m.within(`new ${site.file}:${site.s}`, false, () => initialise(m, ref, self, args, site, newTarget)), site);
 }

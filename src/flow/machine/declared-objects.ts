@@ -143,13 +143,13 @@ export function fromOutside(m: Machine, kind: ObjKind, { part, several, ...site 
   }
   const key = `outside|${part.of}|${part.name}|${kind}|${tag}`;
   if (typeof part.of === 'string') return m.shared(key, kind, site, init, several ?? false, content);
-  return m.fresh(key, several ?? m.obj(part.of).several, kind, site, content, { ...init, holder: part.of });
+  return m.fresh(key, several ?? m.obj(part.of).several, kind, site, content, { ...init, holder: part.of }, m.entryOf(part.of));
 }
 
 /** Reads a member of a value known by its type; it is remembered, so that what is written to it later is seen. */
 export function declaredMember(m: Machine, ref: Ref, name: string | null, site: Site): Value {
   const o = m.obj(ref);
-  const c = m.content(ref);
+  const c = name === null ? m.content(ref) : m.member(ref, name);
   const inside = c.inside.length > 0 ? { ...UNKNOWN, labels: c.inside } : undefined;
   const shape = o.shape;
   if (!shape || (shape.k !== 'object' && shape.k !== 'class')) return inside ?? (shape?.k === 'function' && name !== null ? functionMember(m, name) : UNKNOWN);
@@ -167,7 +167,7 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
   if (inside) v = join(v, inside);
   const old = c.props.get(name);
   if (old) v = join(v, old.v);
-  if (m.st) m.setContent(ref, withSlot(m.content(ref), name, slot(v)));
+  if (m.st) m.setSlot(ref, name, slot(v));
   return v;
 }
 

@@ -181,10 +181,10 @@ export function describeSchema(m: Machine, receiver: Value, made: Expr): void {
   if (!m.st) return;
   for (const ref of receiver.refs) {
     const { kind, module } = m.obj(ref);
-    if (kind !== 'instance' || module === undefined || m.content(ref).props.has(SCHEMA)) continue;
+    if (kind !== 'instance' || module === undefined || m.slot(ref, SCHEMA) !== undefined) continue;
     const site = m.site(made);
     const labels = sourceLabels(m.setting.declared.schemaLabels(site.file, made), site, 'the schema describes');
-    if (labels.length > 0) m.setContent(ref, withSlot(m.content(ref), SCHEMA, slot(ofKinds(Kind.string, labels))));
+    if (labels.length > 0) m.setSlot(ref, SCHEMA, slot(ofKinds(Kind.string, labels)));
   }
 }
 

@@ -56,12 +56,12 @@ interface Target {
 
 /** What a class and its decorators share, under `Symbol.metadata`; that of a derived class inherits from its base's. */
 function metadataOf(m: Machine, cls: Ref): Value {
-  const known = m.content(cls).props.get(METADATA);
+  const known = m.slot(cls, METADATA);
   if (known) return known.v;
   const made = m.alloc('object', m.obj(cls).site, EMPTY, {}, 'metadata');
-  const bases = (m.content(cls).props.get('!proto')?.v.refs ?? []).flatMap((r) => m.content(r).props.get(METADATA)?.v.refs ?? []);
+  const bases = (m.slot(cls, '!proto')?.v.refs ?? []).flatMap((r) => m.slot(r, METADATA)?.v.refs ?? []);
   if (bases.length > 0) m.setContent(made, withSlot(EMPTY, '!proto', slot(references(bases))));
-  m.setContent(cls, withSlot(m.content(cls), METADATA, slot(reference(made))));
+  m.setSlot(cls, METADATA, slot(reference(made)));
   return reference(made);
 }
 

@@ -151,7 +151,7 @@ function held(m: Machine, ref: Ref, name: string): Value | undefined {
 /** What a value from outside has under a name, where its type says that it is a literal or another primitive, or not there. */
 function heldByType(m: Machine, ref: Ref, name: string): Value | undefined {
   const { shape } = m.obj(ref);
-  const own = m.content(ref).props.get(name);
+  const own = m.slot(ref, name);
   if (own) return own.get || own.set || own.maybe || own.v.refs.length > 0 || own.v.unknown ? undefined : own.v;
   if (!shape || (shape.k !== 'object' && shape.k !== 'class') || (shape.k === 'object' && (shape.index || shape.signatures?.length))) return undefined;
   const member = shape.member(name);

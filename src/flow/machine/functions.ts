@@ -1,6 +1,6 @@
 import type { Block, FileFacts } from '../../facts/ir.js';
 import type { Context, Env } from '../domain/context.js';
-import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { stepped } from '../domain/taint.js';
 import { BOTTOM, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
@@ -41,11 +41,11 @@ export function makeClosure(m: Machine, facts: FileFacts, index: number, env: En
 export function functionPrototype(m: Machine, ref: Ref): Value {
   const o = m.obj(ref);
   if (o.cls) return reference(o.cls.prototype);
-  const own = m.content(ref).props.get('prototype');
+  const own = m.slot(ref, 'prototype');
   if (own) return own.v;
   const proto = m.shared(`prototype|${ref}`, 'object', o.site);
-  m.setContent(proto, withSlot(m.content(proto), 'constructor', slot(reference(ref))));
-  m.setContent(ref, withSlot(m.content(ref), 'prototype', slot(reference(proto))));
+  m.setSlot(proto, 'constructor', slot(reference(ref)));
+  m.setSlot(ref, 'prototype', slot(reference(proto)));
   return reference(proto);
 }
 

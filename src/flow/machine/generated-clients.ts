@@ -1,5 +1,5 @@
 import type { Model } from '../../models/index.js';
-import { slot, withSlot } from '../domain/content.js';
+import { slot } from '../domain/content.js';
 import { constant } from '../domain/value.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
@@ -19,7 +19,7 @@ export function generatedModel(m: Machine, { thisValue, name }: NativeCall): Mod
     const generated = hash > 0 ? m.setting.models.generatedType(importsOf(m, shape.id.slice(0, hash)), shape.name.slice(shape.name.lastIndexOf('.') + 1)) : undefined;
     const model = generated && m.setting.models.instance(generated.type, name);
     if (!model || model.property) continue;
-    if (m.st && generated.made !== undefined && !m.content(ref).props.has('!@name')) m.setContent(ref, withSlot(m.content(ref), '!@name', slot(constant(generated.made))));
+    if (m.st && generated.made !== undefined && !m.slot(ref, '!@name')) m.setSlot(ref, '!@name', slot(constant(generated.made)));
     return model;
   }
   return undefined;

@@ -38,7 +38,7 @@ export function makeGenerator(m: Machine, frame: Frame, site: Site, tag: string,
   frame.producer = g;
   m.obj(ref).iterator = { async, step: async ? (mm, self, mode, sent, at) => requested(mm, g, self, mode, sent, at) : (mm, _self, mode, sent) => stepped(mm, g, mode, sent) };
   const start = m.alloc('native', site, EMPTY, { resumes: (mm, mode, sent) => begin(mm, g, mode, sent, body) }, `${tag} start`);
-  m.setContent(ref, withSlot(m.content(ref), AT, slot(reference(start))));
+  m.setSlot(ref, AT, slot(reference(start)));
   return reference(ref);
 }
 
@@ -174,7 +174,7 @@ function eachThen(m: Machine, g: Producer, v: Value, site: Site, then: (v: Value
 
 /** Every place at which the generator can stand, each in a state of its own. */
 function eachPoint(m: Machine, ref: Ref, go: (point: Ref) => void, atEnd: () => void): void {
-  const at = m.content(ref).props.get(AT)?.v ?? FINISHED;
+  const at = m.slot(ref, AT)?.v ?? FINISHED;
   const before = m.st!;
   let after: State | null = null;
   const ways = at.refs.map((point) => () => go(point));
@@ -232,8 +232,8 @@ function atEnd(m: Machine, mode: Mode, sent: Value): Stepped {
 /** A step of an async generator: its result is a promise, settled when the code yields or ends. One step runs after the other. */
 function requested(m: Machine, g: Producer, self: Ref, mode: Mode, sent: Value, site: Site): Stepped {
   const promise = pending(m, site, `request${self}`);
-  const last = m.content(self).props.get(REQUEST)?.v.refs[0];
-  m.setContent(self, withSlot(m.content(self), REQUEST, slot(reference(promise))));
+  const last = m.slot(self, REQUEST)?.v.refs[0];
+  m.setSlot(self, REQUEST, slot(reference(promise)));
   const go = (): void => {
     const c = m.content(self);
     m.setContent(self, withSlot(c, '!current', slot(reference(promise))));
@@ -253,7 +253,7 @@ function requested(m: Machine, g: Producer, self: Ref, mode: Mode, sent: Value, 
 
 function settleRequest(m: Machine, g: Producer, v: Value, how: Mode): void {
   const { site } = m.obj(g.ref);
-  for (const p of m.content(g.ref).props.get('!current')?.v.refs ?? []) {
+  for (const p of m.slot(g.ref, '!current')?.v.refs ?? []) {
     if (how === 'throw') reject(m, p, v);
     else m.within(`result ${p}`, false, () => fulfil(m, p, iteratorResult(m, how === 'return' ? { value: BOTTOM, end: v } : { value: v, end: BOTTOM }, site), site));
   }

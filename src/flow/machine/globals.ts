@@ -25,7 +25,7 @@ export function readGlobal(m: Machine, name: string, site: Site): Value {
     case '__dirname':
       return constant(file.slice(0, file.lastIndexOf('/')));
   }
-  const assigned = m.content(builtin(m, 'globalThis')).props.get(name);
+  const assigned = m.slot(builtin(m, 'globalThis'), name);
   if (assigned && !assigned.maybe) return assigned.v;
   const declared = declaredGlobal(m, name, site);
   // `declare var process: any` says less than what is known of the platform.

@@ -1,5 +1,5 @@
 import { Env } from '../domain/context.js';
-import { EMPTY, joinObjects, type Content } from '../domain/content.js';
+import { EMPTY, joinObjects, withSlot, type Content, type Slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import type { Frame } from './frame.js';
@@ -27,14 +27,27 @@ export class Heap {
   #made = 0;
 
   readonly #objects: (Obj | undefined)[] = [undefined];
+  /** Of locations that are made in an entry point's calls, its key. */
+  readonly #entries: (string | undefined)[] = [];
   readonly #byKey = new Map<string, Ref>();
   readonly #envs = new Map<string, Env>();
 
   constructor(readonly stores: Stores) {}
 
-  /** A new location of the state. */
-  location(): number {
-    return this.#objects.push(undefined) - 1;
+  /**
+   * A new location of the state.
+   *
+   * @param entry key of the entry point whose calls make it; undefined: others can make it too
+   */
+  location(entry?: string): number {
+    const at = this.#objects.push(undefined) - 1;
+    if (entry !== undefined) this.#entries[at] = entry;
+    return at;
+  }
+
+  /** Key of the entry point in whose calls alone the location is made. */
+  entryOf(location: number): string | undefined {
+    return this.#entries[location];
   }
 
   obj(ref: Ref): Obj {
@@ -54,14 +67,18 @@ export class Heap {
   /** The object of this kind, site and tag in the current context, fresh with `content`. */
   alloc(kind: ObjKind, site: Site, content: Content = EMPTY, init: ObjInit = {}, tag = ''): Ref {
     const ctx = this.frame.ctx;
-    return this.fresh(`${kind}|${site.file}|${site.s}|${site.e}|${tag}|${ctx.id}`, ctx.several, kind, site, content, init);
+    return this.fresh(`${kind}|${site.file}|${site.s}|${site.e}|${tag}|${ctx.id}`, ctx.several, kind, site, content, init, ctx.entry);
   }
 
-  /** The object of this key, fresh with `content`. */
-  fresh(key: string, several: boolean, kind: ObjKind, site: Site, content: Content, init: ObjInit): Ref {
+  /**
+   * The object of this key, fresh with `content`.
+   *
+   * @param entry key of the entry point to which the object's key belongs
+   */
+  fresh(key: string, several: boolean, kind: ObjKind, site: Site, content: Content, init: ObjInit, entry?: string): Ref {
     let id = this.#byKey.get(key);
     if (id === undefined) {
-      id = this.location();
+      id = this.location(entry);
       this.#byKey.set(key, id);
       this.#objects[id] = { id, kind, site, several, run: -1, made: 0, ...init };
     } else if (init.closure || init.cls || init.resumes || init.native) {
@@ -87,7 +104,7 @@ export class Heap {
   shared(key: string, kind: ObjKind, site: Site, init: ObjInit = {}, several = false, content: Content = EMPTY): Ref {
     let id = this.#byKey.get(key);
     if (id === undefined) {
-      id = this.location();
+      id = this.location(init.of === undefined ? undefined : this.entryOf(init.of));
       this.#byKey.set(key, id);
       this.#objects[id] = { id, kind, site, several, run: -1, made: 0, ...init };
     }
@@ -100,13 +117,37 @@ export class Heap {
 
   content(ref: Ref): Content {
     this.noteRead(ref);
+    return this.#now(ref);
+  }
+
+  /** One of the object's slots; all else that it holds is not looked at. */
+  slot(ref: Ref, name: string): Slot | undefined {
+    return this.member(ref, name).props.get(name);
+  }
+
+  /** What the object holds, of which only what concerns the name is looked at: its slot, the prototype, what stands under any name. */
+  member(ref: Ref, name: string): Content {
+    this.noteRead(ref, name);
+    return this.#now(ref);
+  }
+
+  /** Puts one slot in the place of what stands there. */
+  setSlot(ref: Ref, name: string, s: Slot): void {
+    this.setContent(ref, withSlot(this.#now(ref), name, s));
+  }
+
+  #now(ref: Ref): Content {
     return (this.st?.get(ref) as Content | undefined) ?? EMPTY;
   }
 
-  /** The object is read. */
-  noteRead(ref: Ref): void {
+  /**
+   * The object is read.
+   *
+   * @param name undefined: all of it
+   */
+  noteRead(ref: Ref, name?: string): void {
     const o = this.#objects[ref];
-    if (o?.run !== this.run || this.#isOld(ref, o.several)) this.reads.read.add(ref);
+    if (o?.run !== this.run || this.#isOld(ref, o.several)) this.reads.note(ref, name);
   }
 
   /** The object is not looked into, as it can hold no label so far. */
@@ -144,7 +185,7 @@ export class Heap {
     const key = `${file}|${scope}|${ctx.id}|${parent?.id ?? -1}`;
     let env = this.#envs.get(key);
     if (!env) {
-      env = new Env(this.location(), file, parent, ctx.several);
+      env = new Env(this.location(ctx.entry), file, parent, ctx.several, ctx.entry);
       this.#envs.set(key, env);
     }
     return env;
@@ -162,7 +203,7 @@ export class Heap {
   declare(env: Env, v: number): number {
     let at = env.locations.get(v);
     if (at === undefined) {
-      at = this.location();
+      at = this.location(env.entry);
       env.locations.set(v, at);
     }
     return at;
@@ -170,7 +211,7 @@ export class Heap {
 
   readVar(env: Env, v: number): Value {
     const { at, of } = this.cell(env, v);
-    if (of.run !== this.run || this.#isOld(at, of.several)) this.reads.read.add(at);
+    if (of.run !== this.run || this.#isOld(at, of.several)) this.reads.note(at);
     return (this.st?.get(at) as Value | undefined) ?? UNDEFINED;
   }
 }

@@ -1,5 +1,5 @@
 import { BOTTOM, isBottom, join, reference, UNKNOWN, type Ref, type Value } from '../domain/value.js';
-import { slot, withSlot } from '../domain/content.js';
+import { slot } from '../domain/content.js';
 import { classValue } from './instances.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
@@ -45,11 +45,11 @@ const PARAMETER = '!@injected ';
 
 /** Has a parameter of a class's constructor take what the token stands for. */
 export function injectParameter(m: Machine, cls: Ref, index: number, token: Value): void {
-  if (m.st) m.setContent(cls, withSlot(m.content(cls), PARAMETER + index, slot(token)));
+  if (m.st) m.setSlot(cls, PARAMETER + index, slot(token));
 }
 
 /** What a parameter of a class's constructor takes; undefined: nothing says so. */
 export function injectedParameter(m: Machine, cls: Ref, index: number): Value | undefined {
-  const token = m.content(cls).props.get(PARAMETER + index)?.v;
+  const token = m.slot(cls, PARAMETER + index)?.v;
   return token && injected(m, token);
 }

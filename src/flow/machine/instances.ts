@@ -1,6 +1,6 @@
 import type { Member } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
-import { slot, withSlot } from '../domain/content.js';
+import { slot } from '../domain/content.js';
 import { BOTTOM, constants, join, onlyRef, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { construct } from './classes.js';
 import { materialise, memberValue } from './declared-objects.js';
@@ -51,10 +51,10 @@ function fillDeclared(m: Machine, ref: Ref, cls: Ref): void {
   const { facts, index } = m.obj(cls).cls!;
   const site = { file: facts.file, s: facts.classes[index]!.s, e: facts.classes[index]!.e };
   for (const member of dataMembers(m, facts.file, index)) {
-    if (m.content(m.obj(cls).cls!.prototype).props.get(member.name)?.get) continue;
-    const own = m.content(ref).props.get(member.name);
+    if (m.slot(m.obj(cls).cls!.prototype, member.name)?.get) continue;
+    const own = m.slot(ref, member.name);
     const empty = !own || (!own.get && !own.set && constants(own.v)?.every((c) => c === undefined));
-    if (empty && m.st) m.setContent(ref, withSlot(m.content(ref), member.name, slot(memberValue(m, member, facts.classes[index]!.name, site, 2))));
+    if (empty && m.st) m.setSlot(ref, member.name, slot(memberValue(m, member, facts.classes[index]!.name, site, 2)));
   }
 }
 

@@ -161,7 +161,7 @@ export interface Asked extends Stepped {
 export function advance(m: Machine, iterator: Value, site: Site, mode: Mode = 'next', sent: Value = UNDEFINED): Asked {
   const ref = iterator.refs[0];
   const own = iterator.refs.length === 1 && !iterator.unknown && ref !== undefined ? m.obj(ref).iterator : undefined;
-  if (!own || own.async || m.content(ref!).props.has(mode)) return readResult(m, awaited(m, nextResult(m, iterator, site, mode, sent), site), site);
+  if (!own || own.async || m.slot(ref!, mode) !== undefined) return readResult(m, awaited(m, nextResult(m, iterator, site, mode, sent), site), site);
   const s = own.step(m, ref!, mode, sent, site);
   const [value, end] = [s.value, s.end].map((v) => addLabels(v, iterator.labels)) as [Value, Value];
   return { value, end, on: m.st !== null && !isBottom(value), off: m.st !== null && !isBottom(end) };

@@ -33,7 +33,7 @@ export function jsonExport(m: Machine, file: string, name: string, site: Site): 
   if (name === 'default' || name === '=') return whole;
   const [ref] = whole.refs;
   if (ref === undefined) return whole.unknown ? UNKNOWN : UNDEFINED;
-  if (name !== '*') return m.content(ref).props.get(name)?.v ?? UNDEFINED;
+  if (name !== '*') return m.slot(ref, name)?.v ?? UNDEFINED;
   return reference(m.shared(`json namespace|${file}`, 'object', { file, s: 0, e: 0 }, {}, false, withSlot(m.content(ref), 'default', slot(whole))));
 }
 

@@ -72,7 +72,7 @@ function enteredBy(m: Machine, tag: Value): Entered[] {
   return tag.refs.flatMap((ref): Entered[] => {
     const { closure, cls, module } = m.obj(ref);
     if (cls) {
-      const code = m.content(cls.prototype).props.get('render')?.v.refs.map((r) => m.obj(r).closure)[0];
+      const code = m.slot(cls.prototype, 'render')?.v.refs.map((r) => m.obj(r).closure)[0];
       return code ? [{ purposes: purposesOfCode(m, code), module: cls.facts.file, reach: () => 'elements' }] : [];
     }
     if (closure) {
@@ -145,10 +145,10 @@ function lifecycle(m: Machine, instance: Value, props: Value, site: Site): void 
 
 function defaults(m: Machine, tag: Value, props: Value, site: Site): void {
   for (const component of tag.refs) {
-    if (!m.content(component).props.has('defaultProps')) continue;
+    if (!m.slot(component, 'defaultProps')) continue;
     for (const from of getProperty(m, reference(component), 'defaultProps', site).refs) {
       for (const [name, s] of m.content(from).props) {
-        for (const to of props.refs) if (!isInternal(name) && !m.content(to).props.has(name)) setProperty(m, reference(to), name, s.v, site);
+        for (const to of props.refs) if (!isInternal(name) && !m.slot(to, name)) setProperty(m, reference(to), name, s.v, site);
       }
     }
   }

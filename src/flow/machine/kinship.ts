@@ -40,7 +40,7 @@ export function isInstance(m: Machine, ref: Ref, of: Value): Answer {
   if (type === undefined || of.refs.length > 1 || of.unknown) return 'either';
   const t = m.obj(type);
   if (t.kind === 'class') return derives(m, ref, t.cls!.prototype, 0);
-  const prototype = t.kind === 'function' ? m.content(type).props.get('prototype') : undefined;
+  const prototype = t.kind === 'function' ? m.slot(type, 'prototype') : undefined;
   if (prototype?.v.refs.length === 1 && !prototype.maybe && !prototype.v.unknown) return derives(m, ref, prototype.v.refs[0]!, 0);
   return 'either';
 }
@@ -49,7 +49,7 @@ export function isInstance(m: Machine, ref: Ref, of: Value): Answer {
 function derives(m: Machine, ref: Ref, prototype: Ref, depth: number): Answer {
   const { kind } = m.obj(ref);
   if (depth > Bounds.prototypes || ['external', 'declared', 'instance', 'builtin', 'namespace'].includes(kind)) return kind === 'builtin' ? 'no' : 'either';
-  const proto = m.content(ref).props.get('!proto');
+  const proto = m.slot(ref, '!proto');
   if (!proto) return 'no';
   if (proto.maybe || proto.v.unknown || m.content(ref).inside.length > 0) return 'either';
   let out: Answer | undefined;
@@ -68,7 +68,7 @@ export function hasProperty(m: Machine, key: Value, o: Value, own = false): Valu
 
 function holds(m: Machine, ref: Ref, name: string, own: boolean, depth: number): Answer {
   const { kind, path } = m.obj(ref);
-  if (kind === 'builtin' && path?.endsWith('.prototype')) return m.content(ref).props.has(name) ? 'either' : builtinMember(m, path, name) ? 'yes' : 'no';
+  if (kind === 'builtin' && path?.endsWith('.prototype')) return m.slot(ref, name) !== undefined ? 'either' : builtinMember(m, path, name) ? 'yes' : 'no';
   if (depth > Bounds.prototypes || (kind !== 'object' && kind !== 'array')) return 'either';
   const c = m.content(ref);
   const s = c.props.get(name);

@@ -2,7 +2,7 @@ import type { TypeRef } from '../../types/shape.js';
 import type { Model } from '../../models/index.js';
 import { PROTOTYPES } from '../../models/frameworks.js';
 import { natives } from '../natives/index.js';
-import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot } from '../domain/content.js';
 import { constant, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkPackage } from './boundary.js';
 import { checkStoring } from './storing.js';
@@ -94,7 +94,7 @@ function instanceMember(m: Machine, ref: Ref, o: Obj, name: string, site: Site):
 /** What the program has put on the object that a library's instances of the type inherit from. */
 function addedMember(m: Machine, { module, path }: Obj, name: string): Value | undefined {
   const prototype = module === undefined ? undefined : PROTOTYPES[`${module}#${path}`];
-  return prototype === undefined ? undefined : m.content(external(m, module!, prototype)).props.get(name)?.v;
+  return prototype === undefined ? undefined : m.slot(external(m, module!, prototype), name)?.v;
 }
 
 /** Properties of elements that hold what the program puts into them, by name. */
@@ -115,7 +115,7 @@ function entryModel(m: Machine, { module, path }: Obj, method: 'getItem' | 'setI
 
 /** An instance that a library makes for a name (a table, a queue) knows it, as `@name`. */
 function named(m: Machine, made: Value, name: string): Value {
-  for (const r of made.refs) if (m.st && ['instance', 'declared'].includes(m.obj(r).kind) && !m.content(r).props.has('!@name')) m.setContent(r, withSlot(m.content(r), '!@name', slot(constant(name))));
+  for (const r of made.refs) if (m.st && ['instance', 'declared'].includes(m.obj(r).kind) && !m.slot(r, '!@name')) m.setSlot(r, '!@name', slot(constant(name)));
   return made;
 }
 

@@ -17,7 +17,7 @@ export function listIterator(m: Machine, site: Site, known: readonly Value[] | u
 export function iteratorOver(m: Machine, site: Site, list: Ref, tag: string, source?: Source): Value {
   const ref = m.alloc('generator', site, EMPTY, {}, tag);
   m.obj(ref).iterator = { async: false, step: (mm, self, mode, sent) => fromList(mm, self, mode, sent), ...(source && { source }) };
-  m.setContent(ref, withSlot(m.content(ref), LIST, slot(reference(list))));
+  m.setSlot(ref, LIST, slot(reference(list)));
   return reference(ref);
 }
 
@@ -33,7 +33,7 @@ export function remaining(m: Machine, ref: Ref): { readonly known: readonly Valu
 
 /** Nothing was asked of the iterator of a list yet. */
 export function isUnasked(m: Machine, ref: Ref): boolean {
-  return !m.content(ref).props.has(POSITION);
+  return !m.slot(ref, POSITION);
 }
 
 function position(v: Value | undefined): number | undefined {

@@ -55,7 +55,7 @@ export function tagged(m: Machine, e: Extract<Expr, { k: 'tagged' }>): Value {
   const callee = calleeOf(m, e.tag);
   const strings = m.alloc('array', m.site(e), EMPTY_ARRAY, {}, 'strings');
   for (const q of e.quasis) pushElement(m, strings, constant(q));
-  m.setContent(strings, withSlot(m.content(strings), 'raw', slot(reference(strings))));
+  m.setSlot(strings, 'raw', slot(reference(strings)));
   const rest = evaluateArgs(m, e.exprs);
   if (!m.st) return BOTTOM;
   const args: Args = { ...rest, list: [{ v: reference(strings), s: e.s, e: e.e }, ...rest.list] };

@@ -210,7 +210,7 @@ function allKeysOf(m: Machine, v: Value): ReturnType<typeof keysOf> {
   let { known, any } = keysOf(m, v);
   let holders: readonly Ref[] = v.refs;
   for (let i = 0; i < Bounds.prototypes && holders.length > 0; i++) {
-    const protos = references(holders.flatMap((r) => m.content(r).props.get('!proto')?.v.refs ?? []).filter((r) => isListed(m, r)));
+    const protos = references(holders.flatMap((r) => m.slot(r, '!proto')?.v.refs ?? []).filter((r) => isListed(m, r)));
     if (protos.refs.length === 0) break;
     const inherited = keysOf(m, protos);
     any = join(any, inherited.any);
@@ -222,7 +222,7 @@ function allKeysOf(m: Machine, v: Value): ReturnType<typeof keysOf> {
 
 function isListed(m: Machine, ref: Ref): boolean {
   const { kind } = m.obj(ref);
-  const made = m.content(ref).props.get('constructor')?.v.refs ?? [];
+  const made = m.slot(ref, 'constructor')?.v.refs ?? [];
   return kind !== 'builtin' && !made.some((r) => m.obj(r).kind === 'class' && m.obj(r).cls!.prototype === ref);
 }
 

@@ -1,6 +1,6 @@
 import type { Binding, ExportFact, FileFacts, Span } from '../../facts/ir.js';
 import type { Resolution } from '../../facts/link.js';
-import { isInternal, slot, withSlot } from '../domain/content.js';
+import { isInternal, slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { settled } from './async.js';
@@ -100,20 +100,20 @@ const EXPORTS = '!exports';
 
 /** The code of a CommonJS module assigns to `exports`: that alone exports nothing. */
 export function assignExports(m: Machine, file: string, v: Value): void {
-  for (const r of cjsModule(m, file).refs) m.setContent(r, withSlot(m.content(r), EXPORTS, slot(v)));
+  for (const r of cjsModule(m, file).refs) m.setSlot(r, EXPORTS, slot(v));
 }
 
 /** What the name `exports` means in a CommonJS module: the object that it starts with, or what its code assigned. */
 export function cjsExports(m: Machine, file: string): Value {
   const [module] = m.st ? [m.shared(`cjs|${file}`, 'object', { file, s: 0, e: 0 })] : [];
-  const assigned = module === undefined ? undefined : m.content(module).props.get(EXPORTS);
+  const assigned = module === undefined ? undefined : m.slot(module, EXPORTS);
   if (assigned) return assigned.v;
   return reference(m.shared(`exports|${file}`, 'object', { file, s: 0, e: 0 }));
 }
 
 export function cjsModule(m: Machine, file: string): Value {
   const v = reference(m.shared(`cjs|${file}`, 'object', { file, s: 0, e: 0 }));
-  if (!m.content(v.refs[0]!).props.has('exports')) setProperty(m, v, 'exports', cjsExports(m, file), { file, s: 0, e: 0 });
+  if (!m.slot(v.refs[0]!, 'exports')) setProperty(m, v, 'exports', cjsExports(m, file), { file, s: 0, e: 0 });
   return v;
 }
 
@@ -137,7 +137,7 @@ function namespaceOf(m: Machine, file: string): Value {
 /** `import * as x` of a CommonJS module: what it exports, `default` being all of it. A function or class is taken as it is. */
 function namespaceOfCommonJs(m: Machine, file: string, site: Site): Value {
   const whole = requireFile(m, file, site);
-  const plain = whole.refs.length > 0 && whole.refs.every((r) => m.obj(r).kind === 'object') && !whole.refs.some((r) => m.content(r).props.has('default'));
+  const plain = whole.refs.length > 0 && whole.refs.every((r) => m.obj(r).kind === 'object') && !whole.refs.some((r) => m.slot(r, 'default') !== undefined);
   return plain && m.st ? namespaceOf(m, file) : whole;
 }
 
@@ -269,7 +269,7 @@ export function requireModule(m: Machine, source: Value, site: Site): Value {
 function importedCallable(m: Machine, r: Resolution, site: Site): Value | undefined {
   if (r.k !== 'file' || m.facts(r.file)?.style !== 'cjs') return undefined;
   const { refs } = requireFile(m, r.file, site);
-  const isCallable = refs.length > 0 && refs.every((ref) => ['function', 'class'].includes(m.obj(ref).kind) && !m.content(ref).props.has('default'));
+  const isCallable = refs.length > 0 && refs.every((ref) => ['function', 'class'].includes(m.obj(ref).kind) && !m.slot(ref, 'default'));
   return isCallable ? namespaceOf(m, r.file) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Param } from '../../facts/ir.js';
 import { givesRequest } from '../../models/frameworks.js';
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot } from '../domain/content.js';
 import { ALL_KINDS, BOTTOM, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue } from './calls.js';
 import type { Machine } from './machine.js';
@@ -26,11 +26,11 @@ const GIVEN = '!@given';
 
 /** Has the parameter of a method get what the function gives, where a framework calls it. */
 export function handParameter(m: Machine, prototype: Ref, method: string, index: number, giver: Value): void {
-  if (m.st) m.setContent(prototype, withSlot(m.content(prototype), `${GIVEN} ${method} ${index}`, slot(giver)));
+  if (m.st) m.setSlot(prototype, `${GIVEN} ${method} ${index}`, slot(giver));
 }
 
 /** What a framework gives the parameter of a method. */
 export function handed(m: Machine, { fn, home }: Closure, index: number, site: Site): Value {
-  const giver = home && m.content(home.object).props.get(`${GIVEN} ${fn.name} ${index}`)?.v;
+  const giver = home && m.slot(home.object, `${GIVEN} ${fn.name} ${index}`)?.v;
   return giver && m.st ? callValue(m, giver, UNDEFINED, { list: [] }, site) : BOTTOM;
 }

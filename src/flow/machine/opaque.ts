@@ -33,10 +33,10 @@ export function opaqueResult(m: Machine, call: NativeCall, module: string | unde
   const ref = m.alloc('external', call.site, undefined, { ...(module !== undefined && { module }) }, 'result');
   addInside(m, ref, held);
   const from = values.reduce((all, v) => join(all, objectsOf(v)), BOTTOM);
-  if (!isBottom(from) && m.st) m.setContent(ref, withSlot(m.content(ref), FROM, slot({ ...from, labels: NO_LABELS })));
+  if (!isBottom(from) && m.st) m.setSlot(ref, FROM, slot({ ...from, labels: NO_LABELS }));
   if (!isBottom(returned) && m.st) {
     const each = join(returned, fulfilled(m, returned, call.site));
-    m.setContent(ref, withSlot(m.content(ref), RETURNED, slot(join(m.content(ref).props.get(RETURNED)?.v ?? BOTTOM, each))));
+    m.setSlot(ref, RETURNED, slot(join(m.slot(ref, RETURNED)?.v ?? BOTTOM, each)));
   }
   return ref;
 }
@@ -66,12 +66,12 @@ function callsBack(m: Machine, ref: Ref): boolean {
  * a record that comes back from a store, a copy, a validated input. Else the object stands for what is read from it.
  */
 export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Site): Value {
-  const c = m.content(ref);
+  const c = name === null ? m.content(ref) : m.member(ref, name);
   const typed = typedMember(m, ref, name, site);
   if (typed) return typed;
   const itself: Value = { labels: c.inside, consts: [], kinds: ALL_KINDS, refs: membersOf(m, ref, name), unknown: false };
-  const returned = name === null || isIndex(name) ? (c.props.get(RETURNED)?.v ?? BOTTOM) : BOTTOM;
-  const from = c.props.get(FROM)?.v;
+  const returned = name === null || isIndex(name) ? (m.slot(ref, RETURNED)?.v ?? BOTTOM) : BOTTOM;
+  const from = m.slot(ref, FROM)?.v;
   const named = from && name !== null ? sameName(m, from, name, site, DEPTH, new Set()) : BOTTOM;
   // What a service makes for a record that it is given is nothing of the record.
   if (from && isBottom(named) && name !== null && GIVEN.test(name)) return unknownWith(NO_LABELS);
@@ -87,12 +87,12 @@ export function opaqueMember(m: Machine, ref: Ref, name: string | null, site: Si
 function membersOf(m: Machine, ref: Ref, name: string | null): readonly Ref[] {
   const { untyped, depth = 0, site, several, module } = m.obj(ref);
   if (!untyped && name === null) return [ref];
-  if ((!untyped && m.content(ref).props.has(FROM)) || depth >= Bounds.declaredDepth) return [ref];
-  const under = (x: string): Value | undefined => m.content(ref).props.get(MEMBER + x)?.v;
+  if ((!untyped && m.slot(ref, FROM) !== undefined) || depth >= Bounds.declaredDepth) return [ref];
+  const under = (x: string): Value | undefined => m.slot(ref, MEMBER + x)?.v;
   const key = name ?? '';
   if (m.st && !under(key)) {
     const member = m.shared(`untyped|${ref}|${key}`, 'external', site, { ...(untyped && { untyped }), ...(module !== undefined && { module }), depth: depth + 1, of: ref }, several || name === null);
-    m.setContent(ref, withSlot(m.content(ref), MEMBER + key, slot(reference(member))));
+    m.setSlot(ref, MEMBER + key, slot(reference(member)));
   }
   const found = name === null ? [...m.content(ref).props].filter(([x]) => x.startsWith(MEMBER)).map(([, x]) => x.v) : [under(name), under('')];
   return found.reduce((all: Value, v) => (v ? join(all, v) : all), BOTTOM).refs;
@@ -105,7 +105,7 @@ export function forgetMember(c: Content, name: string): Content {
 
 /** A property of an instance that no model describes: an object of unknown structure, apart from what stands under other names. */
 export function unlistedMember(m: Machine, ref: Ref, name: string): Value {
-  const c = m.content(ref);
+  const c = m.member(ref, MEMBER + name);
   const { module, site } = m.obj(ref);
   const typed = typedMember(m, ref, name, site);
   if (typed) return typed;
@@ -143,7 +143,7 @@ function sameName(m: Machine, v: Value, name: string, site: Site, depth: number,
 function ownNamed(m: Machine, ref: Ref, name: string, site: Site): Value | undefined {
   const o = m.obj(ref);
   if (o.kind === 'array' && isIndex(name)) return anyElement(m, ref);
-  const own = o.kind === 'object' || o.kind === 'declared' ? m.content(ref).props.get(name) : undefined;
+  const own = o.kind === 'object' || o.kind === 'declared' ? m.slot(ref, name) : undefined;
   if (own) return own.get ? undefined : own.v;
   if (o.kind === 'object') return inherited(m, ref, name, site);
   if (o.kind === 'declared' && (o.shape?.k === 'object' || o.shape?.k === 'class') && o.shape.member(name)) return declaredMember(m, ref, name, site);
@@ -152,14 +152,14 @@ function ownNamed(m: Machine, ref: Ref, name: string, site: Site): Value | undef
 
 /** What an instance of a class of the program's has by its class: what an accessor gives, a method that runs on it. */
 function inherited(m: Machine, ref: Ref, name: string, site: Site): Value | undefined {
-  let at = m.content(ref).props.get('!proto')?.v.refs ?? [];
+  let at = m.slot(ref, '!proto')?.v.refs ?? [];
   for (let depth = 0; depth < Bounds.prototypes && at.length > 0; depth++) {
     const protos = at.filter((p) => m.obj(p).kind === 'object');
-    const slots = protos.flatMap((p) => m.content(p).props.get(name) ?? []);
+    const slots = protos.flatMap((p) => m.slot(p, name) ?? []);
     if (slots.some((s) => s.get)) return getProperty(m, reference(ref), name, site);
     const methods = slots.reduce((all, { v }) => join(all, { ...objectsOf(v), refs: v.refs.filter((r) => m.obj(r).kind === 'function') }), BOTTOM);
     if (methods.refs.length > 0 && name !== 'constructor') return method(m, ref, name, methods, site);
-    at = protos.flatMap((p) => m.content(p).props.get('!proto')?.v.refs ?? []);
+    at = protos.flatMap((p) => m.slot(p, '!proto')?.v.refs ?? []);
   }
   return undefined;
 }

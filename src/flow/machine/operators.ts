@@ -272,7 +272,7 @@ function objectText(m: Machine, ref: Ref, v: Value, site: Site, hint: Hint): Val
       const plain: Value = { ...made, refs: [] };
       if (!m.st || !isBottom(plain)) return textOf(m, plain, site, hint !== 'string');
     }
-    const boxed = m.content(ref).props.get(PRIMITIVE)?.v;
+    const boxed = m.slot(ref, PRIMITIVE)?.v;
     if (boxed) return textOf(m, boxed, site, hint !== 'string');
     const tag = getProperty(m, self, '@@toStringTag', site).labels;
     if (tag.length > 0) return ofKinds(Kind.string, tag);

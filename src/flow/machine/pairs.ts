@@ -1,4 +1,4 @@
-import { withSlot, type Content } from '../domain/content.js';
+import { type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import { constant, isBottom, join, reference, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { deepLabels } from './deep.js';
@@ -56,5 +56,5 @@ export function restate(m: Machine, ref: Ref): void {
 
 /** From here on the object is known to hold labels under the names of its entries only. */
 export function markKnown(m: Machine, ref: Ref, all: boolean): void {
-  m.setContent(ref, withSlot(m.content(ref), KNOWN, { v: all ? constant(true) : OTHERS }));
+  m.setSlot(ref, KNOWN, { v: all ? constant(true) : OTHERS });
 }

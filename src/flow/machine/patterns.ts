@@ -83,7 +83,7 @@ export function propertyKey(m: Machine, v: Value, site: Site): ReturnType<typeof
 
 /** A symbol, or something from outside that can be one: its identity is the key. */
 function isSymbol(m: Machine, ref: Ref): boolean {
-  return ['external', 'builtin', 'declared'].includes(m.obj(ref).kind) || m.content(ref).props.has('!symbol');
+  return ['external', 'builtin', 'declared'].includes(m.obj(ref).kind) || m.slot(ref, '!symbol') !== undefined;
 }
 
 function bindObject(m: Machine, p: Extract<Pattern, { k: 'pobject' }>, value: Value, mode: 'declare' | 'assign'): void {

@@ -61,7 +61,7 @@ function isOpaque(m: Machine, ref: Ref): boolean {
 /** The member is that of a value of which nothing is known, of which the object is a copy. */
 function copiesOpaque(m: Machine, ref: Ref, name: string): boolean {
   if (m.obj(ref).kind !== 'object') return false;
-  const { props, rest } = m.content(ref);
+  const { props, rest } = m.member(ref, name);
   const own = props.get(name);
   return (!own || own.maybe === true) && (rest.unknown || props.get('!proto')?.v.refs.some((r) => isOpaque(m, r)) === true);
 }
@@ -87,7 +87,7 @@ function isComputed(m: Machine, { refs, unknown, kinds, consts }: Value, name: s
 
 /** A getter stands under the name, own or inherited, and nothing else. */
 export function isGetter(m: Machine, ref: Ref, name: string, depth = 0): boolean {
-  const { props } = m.content(ref);
+  const { props } = m.member(ref, name);
   const own = props.get(name);
   if (own) return own.get !== undefined && isBottom(own.v) && !own.maybe;
   const protos = props.get('!proto')?.v.refs ?? [];
@@ -96,7 +96,7 @@ export function isGetter(m: Machine, ref: Ref, name: string, depth = 0): boolean
 
 /** What a proxy stands before. */
 export function target(m: Machine, ref: Ref): Value {
-  return m.content(ref).props.get('!target')?.v ?? UNDEFINED;
+  return m.slot(ref, '!target')?.v ?? UNDEFINED;
 }
 
 /** A named property of one object: own, inherited, or a library method. */
@@ -120,7 +120,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return own === ABSENT ? declaredMember(m, ref, name, site) : readAgain(m, ref, name, own, site);
     }
     default: {
-      const trap = m.content(ref).props.get('!get');
+      const trap = m.slot(ref, '!get');
       if (trap && !isInternal(name)) return m.within(`get ${name}`, false, () => callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), receiver), site));
       return find(m, ref, name, receiver, site, 0, new Set());
     }
@@ -145,7 +145,7 @@ function find(m: Machine, ref: Ref, name: string, receiver: Value, site: Site, d
   if (depth > 0 && (o.kind === 'external' || o.kind === 'instance' || o.kind === 'builtin' || o.kind === 'declared' || o.kind === 'namespace')) {
     return readMember(m, ref, name, receiver, site);
   }
-  const content = m.content(ref);
+  const content = m.member(ref, name);
   const own = content.props.get(name);
   let out = BOTTOM;
   if (own) {
@@ -193,7 +193,7 @@ export function slotValue(m: Machine, s: Slot, receiver: Value, site: Site): Val
 }
 
 function ownOrAbsent(m: Machine, ref: Ref, name: string, receiver: Value, site: Site): Value | typeof ABSENT {
-  const s = m.content(ref).props.get(name);
+  const s = m.slot(ref, name);
   if (!s) return ABSENT;
   const v = slotValue(m, s, receiver, site);
   return s.maybe && isBottom(v) ? ABSENT : v;
@@ -203,7 +203,7 @@ function ownOrAbsent(m: Machine, ref: Ref, name: string, receiver: Value, site: 
 function ownOrDerived(m: Machine, ref: Ref, name: string, receiver: Value, site: Site): Value | typeof ABSENT {
   const own = ownOrAbsent(m, ref, name, receiver, site);
   if (own !== ABSENT) return own;
-  for (const p of m.content(ref).props.get('!proto')?.v.refs ?? []) {
+  for (const p of m.slot(ref, '!proto')?.v.refs ?? []) {
     if (m.obj(p).kind === 'object') return ownOrDerived(m, p, name, receiver, site);
   }
   return ABSENT;
@@ -215,7 +215,7 @@ function anyProperty(m: Machine, ref: Ref): Value {
   let out = BOTTOM;
   for (const r of seen) {
     out = join(out, anyOwn(m, r, r !== ref));
-    for (const p of seen.size > Bounds.prototypes ? [] : (m.content(r).props.get('!proto')?.v.refs ?? [])) if (isOfProgram(m.obj(p).kind)) seen.add(p);
+    for (const p of seen.size > Bounds.prototypes ? [] : (m.slot(r, '!proto')?.v.refs ?? [])) if (isOfProgram(m.obj(p).kind)) seen.add(p);
   }
   return out;
 }
@@ -240,7 +240,7 @@ function anyOwn(m: Machine, ref: Ref, isInherited: boolean): Value {
 }
 
 export function protoOf(m: Machine, ref: Ref): Value {
-  const own = m.content(ref).props.get('!proto');
+  const own = m.slot(ref, '!proto');
   if (own) return own.v;
   const o = m.obj(ref);
   return reference(m.shared(`builtin|${prototypeName(o.kind)}.prototype`, 'builtin', { file: '', s: 0, e: 0 }, { path: `${prototypeName(o.kind)}.prototype` }));

@@ -43,13 +43,13 @@ export function setThrough(m: Machine, holder: Value, receiver: Value, name: str
 
 /** A proxy that passes a write on to its target as its receiver has it defined there, by no trap of its own for writes. */
 function behind(m: Machine, holder: Value, receiver: Value): Value {
-  const isFront = (r: Ref): boolean => m.content(r).props.get('!target')?.v.refs.some((t) => holder.refs.includes(t)) === true;
-  return receiver.refs.some(isFront) ? { ...receiver, refs: [...new Set(receiver.refs.flatMap((r) => (isFront(r) ? m.content(r).props.get('!target')!.v.refs : [r])))].sort((a, b) => a - b) } : receiver;
+  const isFront = (r: Ref): boolean => m.slot(r, '!target')?.v.refs.some((t) => holder.refs.includes(t)) === true;
+  return receiver.refs.some(isFront) ? { ...receiver, refs: [...new Set(receiver.refs.flatMap((r) => (isFront(r) ? m.slot(r, '!target')!.v.refs : [r])))].sort((a, b) => a - b) } : receiver;
 }
 
 function setMember(m: Machine, ref: Ref, name: string | null, written: Value, site: Site, keyLabels: Labels, sure: boolean, receiver: Value): void {
   const o = m.obj(ref);
-  const content = m.content(ref);
+  const content = name === null ? m.content(ref) : m.member(ref, name);
   if (content.props.has(FROZEN) && !content.props.get(FROZEN)!.maybe && (name === null || !findSetter(m, ref, name, 0))) {
     m.mayRaise(UNKNOWN);
     return;
@@ -109,7 +109,7 @@ export function put(content: Content, array: boolean, name: string, value: Value
 
 function findSetter(m: Machine, ref: Ref, name: string, depth: number): Value | undefined {
   if (depth > Bounds.prototypes) return undefined;
-  const c = m.content(ref);
+  const c = m.member(ref, name);
   const own = c.props.get(name);
   if (own) return own.set;
   let out: Value | undefined;

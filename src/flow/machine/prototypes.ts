@@ -42,6 +42,6 @@ function missing(base: Value): Value {
 /** A member that the program has put on a prototype of the platform. */
 export function addedMember(m: Machine, type: string, name: string, receiver: Value, site: Site): Value | undefined {
   if (!m.extendsPlatform) return undefined;
-  const own = m.content(builtin(m, `${type}.prototype`)).props.get(name);
+  const own = m.slot(builtin(m, `${type}.prototype`), name);
   return own && slotValue(m, own, receiver, site);
 }

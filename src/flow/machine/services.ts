@@ -5,7 +5,7 @@ import type { Machine } from './machine.js';
 /** An instance of a class of the program that has methods: it does something, it is not a mere record. */
 export function isService(m: Machine, ref: Ref): boolean {
   const { instanceOf } = m.obj(ref);
-  const protos = instanceOf === undefined ? (m.content(ref).props.get('!proto')?.v.refs ?? []) : [m.obj(instanceOf).cls?.prototype].filter((p) => p !== undefined);
+  const protos = instanceOf === undefined ? (m.slot(ref, '!proto')?.v.refs ?? []) : [m.obj(instanceOf).cls?.prototype].filter((p) => p !== undefined);
   return protos.some((p) => hasMethods(m, p));
 }
 

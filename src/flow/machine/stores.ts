@@ -1,5 +1,5 @@
 import type { ObjectShape, TypeRef } from '../../types/shape.js';
-import { isInternal, slot, withSlot, type Content } from '../domain/content.js';
+import { isInternal, slot, type Content } from '../domain/content.js';
 import { isBottom, STRING, type Ref, type Value } from '../domain/value.js';
 import { STARTING } from '../starting.js';
 import { materialise, memberValue } from './declared-objects.js';
@@ -65,7 +65,7 @@ function noteRecord(m: Machine, ref: Ref, shape: Extract<ObjectShape, { k: 'obje
   const labelled = shape.members().filter((x) => !x.optional && !x.signatures?.length && (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type))));
   if (labelled.length === 0) return;
   if (!m.stores.filled.has(key)) return m.stores.add(ref, key);
-  for (const x of labelled) m.setContent(ref, withSlot(m.content(ref), x.name, slot(memberValue(m, x, shape.name, site, 1))));
+  for (const x of labelled) m.setSlot(ref, x.name, slot(memberValue(m, x, shape.name, site, 1)));
 }
 
 /** The types of keys and values of a collection of this kind. */

@@ -48,14 +48,14 @@ export function whenRead(m: Machine, ref: Ref, site: Site, tag: string, then: (m
 
 /** The stream's code for a task: given as an option, or a method of the program's own class. */
 export function codeOf(m: Machine, ref: Ref, task: string, method: string, site: Site): Value {
-  const given = m.content(ref).props.get(CODE + task)?.v ?? BOTTOM;
-  const own = m.content(ref).props.has('!proto') ? getProperty(m, reference(ref), method, site) : BOTTOM;
+  const given = m.slot(ref, CODE + task)?.v ?? BOTTOM;
+  const own = m.slot(ref, '!proto') !== undefined ? getProperty(m, reference(ref), method, site) : BOTTOM;
   return { ...join(given, own), refs: join(given, own).refs.filter((r) => ['function', 'native'].includes(m.obj(r).kind)), consts: [], kinds: 0, unknown: false };
 }
 
 export function setCode(m: Machine, ref: Ref, task: string, v: Value): void {
   const code: Value = { ...v, consts: [], kinds: 0 };
-  if (!isBottom(code)) m.setContent(ref, withSlot(m.content(ref), CODE + task, slot(code)));
+  if (!isBottom(code)) m.setSlot(ref, CODE + task, slot(code));
 }
 
 /** Runs code of the stream perhaps, with it as `this`. */
@@ -80,9 +80,9 @@ export function callback(m: Machine, call: NativeCall, ref: Ref, then: (m: Machi
 /** Writes a chunk: the stream's code takes it, or it can be read again. */
 export function feed(m: Machine, ref: Ref, chunk: Value, call: NativeCall): void {
   if (!m.st) return;
-  const before = m.content(ref).props.get(IN)?.v;
+  const before = m.slot(ref, IN)?.v;
   give(m, ref, IN, chunk);
-  const now = m.st ? m.content(ref).props.get(IN)?.v : undefined;
+  const now = m.st ? m.slot(ref, IN)?.v : undefined;
   if (!now || (before && equal(before, now))) return;
   const done = callback(m, call, ref, (mm, v) => give(mm, ref, OUT, v));
   const transform = codeOf(m, ref, 'transform', '_transform', call.site);

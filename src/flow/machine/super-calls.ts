@@ -1,4 +1,4 @@
-import { slot, withSlot } from '../domain/content.js';
+import { slot } from '../domain/content.js';
 import { BOTTOM, join, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { invoke } from './calls.js';
 import { initialise, initialiseFields, resultOrThis } from './classes.js';
@@ -36,11 +36,11 @@ export function superInitialise(m: Machine, superClass: Value, self: Value, args
 /** The library's constructor gets the arguments; what it makes of them is in the object already made. */
 function superLibrary(m: Machine, ref: Ref, self: Value, args: Args, site: Site): void {
   const made = callLibrary(m, ref, { thisValue: self, args, site, isNew: true });
-  if (made.refs.length === 0 && !made.unknown) for (const t of self.refs) m.setContent(t, withSlot(m.content(t), PRIMITIVE, slot(made)));
+  if (made.refs.length === 0 && !made.unknown) for (const t of self.refs) m.setSlot(t, PRIMITIVE, slot(made));
   for (const r of made.refs) {
     const given = m.content(r);
     for (const t of self.refs) {
-      for (const [name, s] of given.props) if (name !== '!proto') m.setContent(t, withSlot(m.content(t), name, s));
+      for (const [name, s] of given.props) if (name !== '!proto') m.setSlot(t, name, s);
       const c = m.content(t);
       const inside = given.inside.length > 0 ? given.inside : c.inside;
       const length = c.length === given.length || !m.obj(t).several ? given.length : undefined;

@@ -46,7 +46,7 @@ function fill(m: Machine, v: Value, typed: Value, site: Site, depth: number): Va
     else if (o.kind === 'promise' || o.kind === 'object' || o.kind === 'array') {
       for (const [name, s] of c.props) {
         const x = isInternal(name) && name !== '!value' ? s.v : inner(s.v);
-        if (x !== s.v) m.setContent(ref, withSlot(m.content(ref), name, { ...s, v: x }));
+        if (x !== s.v) m.setSlot(ref, name, { ...s, v: x });
       }
       const rest = o.kind === 'object' && c.rest.unknown ? join(c.rest, reference(opened(m, site, BESIDE, typed))) : inner(c.rest);
       if (rest !== c.rest) m.setContent(ref, { ...m.content(ref), rest });
@@ -68,7 +68,7 @@ export function typedObjects(m: Machine, v: Value): Value {
 /** The object made of others holds what they do. */
 export function typedAs(m: Machine, ref: Ref, of: Value): void {
   const typed = of.refs.reduce((all, r) => join(all, typeOf(m, r) ?? BOTTOM), BOTTOM);
-  if (!isBottom(typed) && m.st) m.setContent(ref, withSlot(m.content(ref), TYPED, slot(typed)));
+  if (!isBottom(typed) && m.st) m.setSlot(ref, TYPED, slot(typed));
 }
 
 function typeOf(m: Machine, ref: Ref): Value | undefined {
@@ -95,7 +95,7 @@ function named(m: Machine, typed: Value, name: string, site: Site): Value | unde
       kind === 'declared' && (shape?.k === 'object' || shape?.k === 'class') && shape.member(name) ? declaredMember(m, r, name, site)
       : kind === 'array' && name === 'length' ? NUMBER
       : kind === 'array' && isIndex(name) ? anyElement(m, r)
-      : m.content(r).props.get(name)?.v;
+      : m.slot(r, name)?.v;
     if (found) out = out ? join(out, found) : found;
   }
   return out;

@@ -30,7 +30,7 @@ function abort(m: Machine, signal: Value, reason: Value, call: NativeCall, depth
   for (const ref of signal.refs) {
     if (!m.st) return;
     const self = reference(ref);
-    const old = m.content(ref).props.get('reason')?.v;
+    const old = m.slot(ref, 'reason')?.v;
     setProperty(m, self, 'reason', old ? join(old, reason) : reason, call.site);
     const { props } = m.content(ref);
     const handler = props.get('onabort')?.v ?? BOTTOM;
@@ -54,7 +54,7 @@ const any: Native = (m, call) => {
   const signals = iterate(m, arg(call, 0), call.site).any;
   const made = newSignal(m, call);
   for (const ref of signals.refs) {
-    const reason = m.content(ref).props.get('reason')?.v;
+    const reason = m.slot(ref, 'reason')?.v;
     if (reason) abort(m, made, reason, call);
     add(m, ref, FOLLOWERS, made);
   }
@@ -73,7 +73,7 @@ export const abortNatives: Natives = {
   'AbortSignal.prototype.addEventListener': listen,
   'AbortSignal.prototype.throwIfAborted': (m, call) => {
     for (const ref of call.thisValue.refs) {
-      const reason = m.content(ref).props.get('reason')?.v;
+      const reason = m.slot(ref, 'reason')?.v;
       if (reason) m.mayRaise(reason);
     }
     return UNDEFINED;

@@ -30,7 +30,7 @@ function instanceWith(m: Machine, cls: Ref, made: Value, call: NativeCall): Valu
 export function ofSpecies(run: (m: Machine, ref: Ref, call: NativeCall) => Value) {
   return (m: Machine, ref: Ref, call: NativeCall): Value => {
     const made = run(m, ref, call);
-    if (!m.st || !m.content(ref).props.has('!proto')) return made;
+    if (!m.st || !m.slot(ref, '!proto')) return made;
     const own = getProperty(m, reference(ref), 'constructor', call.site).refs.find((r) => m.obj(r).kind === 'class');
     if (own === undefined) return made;
     const species = getProperty(m, reference(own), '@@species', call.site).refs;

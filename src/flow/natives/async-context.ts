@@ -51,7 +51,7 @@ const getStore: Native = (m, call) => {
   return call.thisValue.refs.reduce((out, ref) => {
     const known = stores.get(ref);
     // Whoever calls an entry point can do so under any store that the program makes.
-    const any = open ? join(m.content(ref).props.get(STORED)?.v ?? UNDEFINED, UNDEFINED) : UNDEFINED;
+    const any = open ? join(m.slot(ref, STORED)?.v ?? UNDEFINED, UNDEFINED) : UNDEFINED;
     return join(out, known ?? any);
   }, BOTTOM);
 };

@@ -21,7 +21,7 @@ function add(m: Machine, call: NativeCall, { f, self, given }: Todo): void {
   let c = withSlot(withSlot(m.content(todo), '!f', slot(f)), '!self', slot(self));
   if (given[0]) c = withSlot(c, '!given', slot(given[0]));
   m.setContent(todo, c);
-  for (const ref of call.thisValue.refs) m.setContent(ref, withSlot(m.content(ref), TODO + todo, slot(reference(todo))));
+  for (const ref of call.thisValue.refs) m.setSlot(ref, TODO + todo, slot(reference(todo)));
 }
 
 /** Runs what was told, last first. */

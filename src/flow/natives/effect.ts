@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot } from '../domain/content.js';
 import { BOTTOM, isBottom, join, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { callValue } from '../machine/calls.js';
 import { noExit } from '../machine/frame.js';
@@ -24,7 +24,7 @@ function ran(m: Machine, body: Value, args: Args, call: NativeCall): Value {
   }
   m.frame.catches.pop();
   m.st ??= thrown.st;
-  for (const [name, v] of [['!@value', returned], ['!@error', thrown.v]] as const) for (const r of out.refs) if (m.st && !isBottom(v)) m.setContent(r, withSlot(m.content(r), name, slot(v)));
+  for (const [name, v] of [['!@value', returned], ['!@error', thrown.v]] as const) for (const r of out.refs) if (m.st && !isBottom(v)) m.setSlot(r, name, slot(v));
   return out;
 }
 

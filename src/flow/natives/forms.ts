@@ -23,7 +23,7 @@ function method(m: Machine, call: NativeCall, name: string, run: Native): Value 
 
 function kept(m: Machine, call: NativeCall, members: Readonly<Record<string, Value>>): Value {
   const form = m.shared(`form object|${call.site.file}|${call.site.s}|${m.frame.ctx.id}`, 'object', call.site, {}, true, { ...EMPTY, rest: UNKNOWN });
-  for (const [name, v] of Object.entries(members)) if (m.st) m.setContent(form, withSlot(m.content(form), name, slot(v)));
+  for (const [name, v] of Object.entries(members)) if (m.st) m.setSlot(form, name, slot(v));
   return reference(form);
 }
 
@@ -75,7 +75,7 @@ const useForm: Native = (m, call) => {
 /** `useWatch({ control, name })` */
 const useWatch: Native = (m, call) => {
   const control = getProperty(m, arg(call, 0), 'control', call.site);
-  const values = control.refs.flatMap((r) => m.content(r).props.get('!@values')?.v.refs ?? []);
+  const values = control.refs.flatMap((r) => m.slot(r, '!@values')?.v.refs ?? []);
   const name = getProperty(m, arg(call, 0), 'name', call.site);
   return values.reduce((v, r) => join(v, read(m, r, { ...call, args: plainArgs(call.site, name) })), values.length === 0 ? UNKNOWN : BOTTOM);
 };

@@ -1,4 +1,4 @@
-import { EMPTY, isIndex, isInternal, slot, withSlot } from '../domain/content.js';
+import { EMPTY, isIndex, isInternal, slot } from '../domain/content.js';
 import { BOTTOM, constant, isBottom, join, NUMBER, reference, UNDEFINED, UNKNOWN, unknownWith, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
@@ -21,13 +21,13 @@ const INDEXED = 'immutable#List';
 
 function collection(m: Machine, type: string, entries: Value, call: NativeCall, tag = 'collection'): Value {
   const made = instanceOf(m, type, call.site, tag);
-  for (const r of made.refs) m.setContent(r, withSlot(m.content(r), ENTRIES, slot(entries)));
+  for (const r of made.refs) m.setSlot(r, ENTRIES, slot(entries));
   return made;
 }
 
 /** Entries of the collections among the values. */
 function entriesOf(m: Machine, v: Value): Value {
-  return v.refs.reduce((out, r) => join(out, m.content(r).props.get(ENTRIES)?.v ?? BOTTOM), BOTTOM);
+  return v.refs.reduce((out, r) => join(out, m.slot(r, ENTRIES)?.v ?? BOTTOM), BOTTOM);
 }
 
 const isKeyed = (m: Machine, v: Value): boolean => v.refs.some((r) => m.obj(r).kind === 'instance' && m.obj(r).path === 'Map');
@@ -56,7 +56,7 @@ const map: Native = (m, call) => {
 
 function toList(m: Machine, v: Value, call: NativeCall): Value {
   const lists = entriesOf(m, v);
-  const own = v.refs.filter((r) => m.content(r).props.has(ENTRIES));
+  const own = v.refs.filter((r) => m.slot(r, ENTRIES) !== undefined);
   const others = { ...v, refs: v.refs.filter((r) => !own.includes(r)) };
   const all = [lists, others].filter((x) => !isBottom(x)).map((x) => iterate(m, { ...x, consts: [], kinds: 0 }, call.site));
   return newArray(m, call, all.length === 1 ? all[0]!.known : undefined, all.reduce((out, x) => join(out, x.any), BOTTOM), 'list');
@@ -84,9 +84,9 @@ function deep(m: Machine, v: Value, call: NativeCall, depth: number): Value {
 /** The other way: collections as plain objects and arrays. */
 function plain(m: Machine, v: Value, call: NativeCall, depth: number): Value {
   if (depth > 4) return v;
-  let out: Value = { ...v, refs: v.refs.filter((r) => !m.content(r).props.has(ENTRIES)) };
+  let out: Value = { ...v, refs: v.refs.filter((r) => !m.slot(r, ENTRIES)) };
   for (const r of v.refs) {
-    const entries = m.content(r).props.get(ENTRIES)?.v;
+    const entries = m.slot(r, ENTRIES)?.v;
     if (!entries) continue;
     for (const e of entries.refs) {
       const c = m.content(e);
@@ -112,7 +112,7 @@ function get(m: Machine, from: Value, key: Value, call: NativeCall): Value {
 function put(m: Machine, from: Value, key: Value, v: Value, call: NativeCall, tag = 'entries'): Value {
   const entries = entriesOf(m, from);
   const lists = entries.refs.some((r) => m.obj(r).kind === 'array');
-  if (from.refs.some((r) => m.content(r).props.has(DRAFT))) {
+  if (from.refs.some((r) => m.slot(r, DRAFT) !== undefined)) {
     setProperty(m, entries, keyName(key).name, v, call.site);
     return from;
   }
@@ -195,7 +195,7 @@ const both: Readonly<Record<string, Native>> = {
   toObject: (m, call) => plain(m, call.thisValue, call, 3),
   withMutations: (m, call) => {
     const draft = isKeyed(m, call.thisValue) ? collection(m, KEYED, copy(m, [self(m, call)], call), call, 'draft') : collection(m, INDEXED, toList(m, call.thisValue, call), call, 'draft');
-    for (const r of draft.refs) m.setContent(r, withSlot(m.content(r), DRAFT, slot(UNDEFINED)));
+    for (const r of draft.refs) m.setSlot(r, DRAFT, slot(UNDEFINED));
     callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, draft), call.site);
     return collection(m, isKeyed(m, draft) ? KEYED : INDEXED, entriesOf(m, draft), call);
   },

@@ -105,7 +105,7 @@ const inject: Native = (m, call) => {
     if (isBottom(token) || call.args.list.length === 0) return UNDEFINED;
     for (const r of arg(c, 0).refs) {
       if (typeof index === 'number') injectParameter(mm, r, index, token);
-      else if (name !== null) mm.setContent(r, withSlot(mm.content(r), name, slot(BOTTOM, { get: decorator(mm, c, `get ${name}`, (x) => injected(x, token)) })));
+      else if (name !== null) mm.setSlot(r, name, slot(BOTTOM, { get: decorator(mm, c, `get ${name}`, (x) => injected(x, token)) }));
     }
     return UNDEFINED;
   });
@@ -135,7 +135,7 @@ function registerResolver(m: Machine, call: NativeCall, cradle: Value, name: str
     );
     if (value) continue;
     const getter = reference(m.alloc('native', call.site, EMPTY, { native: { name, call: get } }, `resolve ${name}`));
-    for (const to of cradle.refs) m.setContent(to, withSlot(m.content(to), name, slot(BOTTOM, { get: getter })));
+    for (const to of cradle.refs) m.setSlot(to, name, slot(BOTTOM, { get: getter }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot } from '../domain/content.js';
 import { BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, truth, UNDEFINED, UNKNOWN, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { stepResult } from '../machine/generators.js';
@@ -34,12 +34,12 @@ function stepOf(p: Pulled, value: Value): Stepped {
 
 /** What a helper keeps between its steps: a count, the inner iterator of `flatMap`. */
 function kept(m: Machine, self: Ref, name: string): Value | undefined {
-  return m.content(self).props.get(name)?.v;
+  return m.slot(self, name)?.v;
 }
 
 function keep(m: Machine, self: Ref, name: string, v: Value): void {
   const old = m.obj(self).several ? kept(m, self, name) : undefined;
-  m.setContent(self, withSlot(m.content(self), name, slot(old ? join(old, v) : v)));
+  m.setSlot(self, name, slot(old ? join(old, v) : v));
 }
 
 type Step = (m: Machine, self: Ref, source: Value, call: NativeCall) => Stepped;

@@ -1,4 +1,4 @@
-import { slot, withSlot } from '../domain/content.js';
+import { slot } from '../domain/content.js';
 import { join, jsonAs, reference, type Value } from '../domain/value.js';
 import { deepLabels } from '../machine/deep.js';
 import type { Machine } from '../machine/machine.js';
@@ -22,7 +22,7 @@ function bytes(path: string): Native {
   return (m, call) => {
     const json = arg(call, 0).json ?? heldBy(m, arg(call, 0));
     const made = fallback(m, path, call);
-    if (json && m.st) for (const ref of made.refs) m.setContent(ref, withSlot(m.content(ref), JSON_TEXT, slot(json)));
+    if (json && m.st) for (const ref of made.refs) m.setSlot(ref, JSON_TEXT, slot(json));
     return made;
   };
 }
@@ -37,7 +37,7 @@ const NOWHERE = { file: '', s: 0, e: 0 };
 function heldBy(m: Machine, v: Value): Value | undefined {
   let json: Value | undefined;
   for (const ref of v.refs) {
-    const own = m.obj(ref).kind === 'instance' ? m.content(ref).props.get(JSON_TEXT)?.v : undefined;
+    const own = m.obj(ref).kind === 'instance' ? m.slot(ref, JSON_TEXT)?.v : undefined;
     if (own) json = json ? join(json, own) : own;
     else if (deepLabels(m, reference(ref), NOWHERE).length > 0) return undefined;
   }

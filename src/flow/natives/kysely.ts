@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot } from '../domain/content.js';
 import { BOTTOM, isBottom, join, reference, single, type Ref, type Value } from '../domain/value.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -15,9 +15,9 @@ const TYPED = '!@typed';
 
 const byModel = (m: Machine, type: string, name: string, call: NativeCall): Value => applyModel(m, m.setting.models.instance(`kysely#${type}`, name)!, { ...call, name });
 const hold = (m: Machine, ref: Ref, name: string, v: Value): void => {
-  if (m.st && !isBottom(v)) m.setContent(ref, withSlot(m.content(ref), name, slot(join(m.content(ref).props.get(name)?.v ?? BOTTOM, v))));
+  if (m.st && !isBottom(v)) m.setSlot(ref, name, slot(join(m.slot(ref, name)?.v ?? BOTTOM, v)));
 };
-const held = (m: Machine, of: Value, name: string): Value => of.refs.reduce((v, r) => join(v, m.content(r).props.get(name)?.v ?? BOTTOM), BOTTOM);
+const held = (m: Machine, of: Value, name: string): Value => of.refs.reduce((v, r) => join(v, m.slot(r, name)?.v ?? BOTTOM), BOTTOM);
 
 /** `name as alias` */
 function named(text: string): { readonly name: string; readonly alias: string } {

@@ -41,7 +41,7 @@ function mergeInto(m: Machine, to: Ref, from: Value, call: NativeCall, depth: nu
   if (!isPlain(m, from) || from.refs.length !== 1 || depth > DEPTH) return copyProperties(m, from, to);
   for (const [name, s] of m.content(from.refs[0]!).props) {
     if (!m.st || isInternal(name) || s.get) continue;
-    const old = m.content(to).props.get(name)?.v;
+    const old = m.slot(to, name)?.v;
     const target = old && isPlain(m, old) && old.refs.length === 1 ? old.refs[0]! : undefined;
     if (isPlain(m, s.v) && !s.maybe) {
       const into = target ?? m.alloc('object', call.site, EMPTY, {}, `merged ${depth} ${name}`);

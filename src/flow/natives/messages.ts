@@ -1,4 +1,4 @@
-import { slot, withSlot } from '../domain/content.js';
+import { slot } from '../domain/content.js';
 import { joinLabels, settle } from '../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, jsonAs, primitives, STRING, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { settled } from '../machine/async.js';
@@ -23,7 +23,7 @@ const URL_ = '!@heldUrl';
 const PARTS = [BODY, URL_, 'headers'];
 
 function put(m: Machine, ref: Ref, name: string, v: Value): void {
-  if (m.st && !isBottom(v)) m.setContent(ref, withSlot(m.content(ref), name, slot(v)));
+  if (m.st && !isBottom(v)) m.setSlot(ref, name, slot(v));
 }
 
 /** An object without what is only known to be somewhere in it. */
@@ -53,8 +53,8 @@ const request: Native = (m, call) => {
   const out = made(m, 'Request', call, body, url, options);
   for (const other of others) {
     for (const part of PARTS) {
-      const held = m.content(other).props.get(part);
-      if (held && out.refs[0] !== undefined) put(m, out.refs[0], part, join(m.content(out.refs[0]).props.get(part)?.v ?? BOTTOM, held.v));
+      const held = m.slot(other, part);
+      if (held && out.refs[0] !== undefined) put(m, out.refs[0], part, join(m.slot(out.refs[0], part)?.v ?? BOTTOM, held.v));
     }
     if (out.refs[0] !== undefined) addInside(m, out.refs[0], m.content(other).inside);
   }
@@ -76,7 +76,7 @@ const jsonResponse: Native = (m, call) => {
 function read(path: string, as: (m: Machine, body: Value, call: NativeCall) => Value | undefined): Native {
   return (m, call) => {
     const [ref, ...more] = call.thisValue.refs;
-    const body = ref === undefined || more.length > 0 || call.thisValue.unknown ? undefined : m.content(ref).props.get(BODY);
+    const body = ref === undefined || more.length > 0 || call.thisValue.unknown ? undefined : m.slot(ref, BODY);
     const v = body && !body.maybe && m.content(ref!).inside.length === 0 ? as(m, body.v, call) : undefined;
     return v && m.st ? settled(m, addLabels(v, call.thisValue.labels), noExit(), call.site) : fallback(m, path, call);
   };

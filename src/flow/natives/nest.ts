@@ -1,5 +1,5 @@
 import { ANSWERING } from '../../models/frameworks.js';
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot } from '../domain/content.js';
 import { constant, isBottom, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { injectParameter, provide } from '../machine/injected.js';
@@ -76,7 +76,7 @@ const processor: Native = (m, call) => {
 const hears: Native = (m, call) =>
   made(m, call, 'hears', (mm, c) => {
     const { name } = keyName(arg(c, 1));
-    if (name !== null) for (const r of arg(c, 0).refs) mm.setContent(r, withSlot(mm.content(r), HEARS + name, slot(UNDEFINED)));
+    if (name !== null) for (const r of arg(c, 0).refs) mm.setSlot(r, HEARS + name, slot(UNDEFINED));
     return UNDEFINED;
   });
 

@@ -89,7 +89,7 @@ const on = (member: string): Native => (m, call) => {
     });
     // What is known to be somewhere in it, and what others write into it.
     const { inside } = m.content(ref);
-    if (inside.length > 0 && m.st && !m.content(ref).props.has(OUT)) enqueue(m, `data|${call.site.file}:${call.site.s}|${ref}`, false, 0, () => m.branch(() => callValue(m, f, reference(ref), plainArgs(call.site, unknownWith(inside)), call.site), () => UNDEFINED));
+    if (inside.length > 0 && m.st && !m.slot(ref, OUT)) enqueue(m, `data|${call.site.file}:${call.site.s}|${ref}`, false, 0, () => m.branch(() => callValue(m, f, reference(ref), plainArgs(call.site, unknownWith(inside)), call.site), () => UNDEFINED));
   }
   return call.thisValue;
 };
@@ -104,7 +104,7 @@ export const pipe: Native = (m, call) => {
       else addInside(mm, t, deepLabels(mm, v, call.site));
     });
     const { inside } = m.content(ref);
-    for (const t of target.refs) if (m.st && !m.content(ref).props.has(OUT)) addInside(m, t, inside);
+    for (const t of target.refs) if (m.st && !m.slot(ref, OUT)) addInside(m, t, inside);
   }
   return target;
 };

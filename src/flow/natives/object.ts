@@ -33,7 +33,7 @@ function assignTo(m: Machine, to: Ref, from: Value, call: NativeCall): void {
   const before = m.content(to).props;
   copyProperties(m, from, to);
   for (const name of settersOf(m, before)) {
-    if (!from.unknown && !from.refs.some((r) => m.content(r).props.has(name) || !['object', 'array'].includes(m.obj(r).kind))) continue;
+    if (!from.unknown && !from.refs.some((r) => m.slot(r, name) !== undefined || !['object', 'array'].includes(m.obj(r).kind))) continue;
     const old = before.get(name);
     m.setContent(to, old ? withSlot(m.content(to), name, old) : without(m.content(to), name));
     setProperty(m, reference(to), name, getProperty(m, from, name, call.site), call.site);
@@ -48,7 +48,7 @@ function settersOf(m: Machine, own: Content['props']): Set<string> {
   let holders = own.get('!proto')?.v.refs ?? [];
   for (let i = 0; i < Bounds.prototypes && holders.length > 0; i++) {
     for (const r of holders) for (const [name, s] of m.content(r).props) if (s.set && !own.has(name)) names.add(name);
-    holders = holders.flatMap((r) => m.content(r).props.get('!proto')?.v.refs ?? []);
+    holders = holders.flatMap((r) => m.slot(r, '!proto')?.v.refs ?? []);
   }
   return names;
 }
@@ -113,14 +113,14 @@ function defineProperties(m: Machine, target: Value, descriptors: Value, call: N
 
 function create(m: Machine, call: NativeCall): Value {
   const o = m.alloc('object', call.site, EMPTY, {}, 'create');
-  m.setContent(o, withSlot(m.content(o), '!proto', slot(objectsOf(arg(call, 0)))));
+  m.setSlot(o, '!proto', slot(objectsOf(arg(call, 0))));
   return given(call, 1) ? defineProperties(m, reference(o), arg(call, 1), call) : reference(o);
 }
 
 function descriptor(m: Machine, v: Value, name: string | null, call: NativeCall): Value {
   const o = m.alloc('object', call.site, EMPTY, {}, `descriptor${name ?? '*'}`);
   let s: Slot | undefined;
-  for (const r of v.refs) s = name === null ? undefined : m.content(r).props.get(name);
+  for (const r of v.refs) s = name === null ? undefined : m.slot(r, name);
   setProperty(m, reference(o), 'value', s?.get ? BOTTOM : getProperty(m, v, name, call.site), call.site);
   if (s?.get) setProperty(m, reference(o), 'get', s.get, call.site);
   if (s?.set) setProperty(m, reference(o), 'set', s.set, call.site);
@@ -133,7 +133,7 @@ function groupBy(m: Machine, call: NativeCall, kind: 'object' | 'map'): Value {
   const ask = (v: Value, i: Value): Value => callValue(m, arg(call, 1), UNDEFINED, { list: [v, i].map((x) => ({ v: x, s: call.site.s, e: call.site.e })) }, call.site);
   const put = (key: Value, v: Value, sure: boolean, tag: string): void => {
     const name = kind === 'map' ? entryName(key, m) : propertyKey(m, key, call.site).name;
-    const old = name === null || !sure ? undefined : m.content(o).props.get(name)?.v.refs[0];
+    const old = name === null || !sure ? undefined : m.slot(o, name)?.v.refs[0];
     if (old !== undefined && name !== null) return pushElement(m, old, v);
     const group = newArray(m, call, sure && name !== null ? [v] : undefined, v, `group${tag}`);
     if (kind === 'map') putEntry(m, o, key, group);
@@ -165,7 +165,7 @@ const propertyName = (m: Machine, call: NativeCall, i: number): Value => {
 function freeze(m: Machine, call: NativeCall): Value {
   const v = arg(call, 0);
   const [ref] = v.refs;
-  if (ref !== undefined && v.refs.length === 1 && !m.obj(ref).several && ['object', 'array'].includes(m.obj(ref).kind)) m.setContent(ref, withSlot(m.content(ref), FROZEN, slot(constant(true))));
+  if (ref !== undefined && v.refs.length === 1 && !m.obj(ref).several && ['object', 'array'].includes(m.obj(ref).kind)) m.setSlot(ref, FROZEN, slot(constant(true)));
   return v;
 }
 
@@ -218,9 +218,9 @@ export const objectNatives: Natives = {
   'Object.prototype.__defineSetter__': (m, call) => accessor(m, call, 'set'),
   'Object.prototype.valueOf': (_m, call) => call.thisValue,
   'Object.prototype.toString': (m, call) => {
-    const errors = call.thisValue.refs.filter((r) => m.content(r).props.has('!error'));
+    const errors = call.thisValue.refs.filter((r) => m.slot(r, '!error') !== undefined);
     const message = errors.length > 0 ? errorText(m, references(errors), call.site).labels : NO_LABELS;
-    const symbols = call.thisValue.refs.filter((r) => m.content(r).props.has('!symbol'));
+    const symbols = call.thisValue.refs.filter((r) => m.slot(r, '!symbol') !== undefined);
     const description = symbols.length > 0 ? joinLabels(call.thisValue.labels, getProperty(m, references(symbols), 'description', call.site).labels) : NO_LABELS;
     return ofKinds(Kind.string, joinLabels(joinLabels(message, description), getProperty(m, call.thisValue, '@@toStringTag', call.site).labels));
   },

@@ -85,7 +85,7 @@ const read = (type: string, method: 'get' | 'getAll'): Native => (m, call) => {
   const ref = known(m, call.thisValue);
   const name = entryOf(type, arg(call, 0));
   if (ref === undefined || name === undefined) return fallback(m, `${type}.prototype.${method}`, call);
-  const entry = m.content(ref).props.get(name);
+  const entry = m.slot(ref, name);
   const own = entry ? { ...entry.v, labels: stepped(entry.v.labels, call.site.file, call.site.s, call.site.e, `through ${method}()`) } : BOTTOM;
   const v = pairsOf(m, ref)!.all ? own : join(own, STRING);
   if (method === 'getAll') return newArray(m, call, undefined, v);
@@ -96,7 +96,7 @@ const has = (type: string): Native => (m, call) => {
   const ref = known(m, call.thisValue);
   const name = entryOf(type, arg(call, 0));
   if (ref === undefined || name === undefined || call.args.list.length > 1 || !pairsOf(m, ref)!.all) return fallback(m, `${type}.prototype.has`, call);
-  return m.content(ref).props.has(name) ? constant(true) : constant(false);
+  return m.slot(ref, name) !== undefined ? constant(true) : constant(false);
 };
 
 const remove = (type: string): Native => (m, call) => {
@@ -160,11 +160,11 @@ const url = (path: string): Native => (m, call) => {
   const base = given(call, 1) ? arg(call, 1) : UNDEFINED;
   const head = text.head ?? '';
   const isBelow = given(call, 1) && /^\/(?!\/)/.test(head);
-  const hides = (name: string, labels: Value['labels']): void => m.setContent(ref, withSlot(m.content(ref), name, slot({ ...STRING, labels })));
+  const hides = (name: string, labels: Value['labels']): void => m.setSlot(ref, name, slot({ ...STRING, labels }));
   if (HOST.test(head)) hides('!@host', base.labels);
   else if (isBelow) hides('!@host', base.labels);
   if ((HOST.test(head) || isBelow) && /[?#]/.test(head)) hides('!@path', NO_LABELS);
-  const [params] = m.content(ref).props.get('searchParams')?.v.refs ?? [];
+  const [params] = m.slot(ref, 'searchParams')?.v.refs ?? [];
   const constantText = single(text)?.c;
   if (params !== undefined && text.labels.length === 0) {
     markKnown(m, params, typeof constantText === 'string');

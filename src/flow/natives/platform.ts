@@ -125,7 +125,7 @@ const emit: Native = (m, call) => {
   for (const ref of call.thisValue.refs) {
     const given = newArray(m, call, args.rest ? undefined : args.list.map((a) => a.v), argumentsFrom(args, 0), 'emitted');
     const key = `${EMITTED}${name ?? '*'}`;
-    m.setContent(ref, withSlot(m.content(ref), key, slot(join(m.content(ref).props.get(key)?.v ?? BOTTOM, given))));
+    m.setSlot(ref, key, slot(join(m.slot(ref, key)?.v ?? BOTTOM, given)));
     let listeners = BOTTOM;
     for (const [key, s] of m.content(ref).props) {
       const kept = [EVENT, ONCE].find((x) => key.startsWith(x));
@@ -288,7 +288,7 @@ export const platformNatives: Natives = {
     const o = m.alloc('object', call.site, EMPTY, {}, 'weakref');
     const target = arg(call, 0);
     setProperty(m, reference(o), 'deref', m.native(`deref|${o}`, (mm) => getProperty(mm, reference(o), '!target', call.site)), call.site);
-    m.setContent(o, withSlot(m.content(o), '!target', slot(target)));
+    m.setSlot(o, '!target', slot(target));
     return reference(o);
   },
 };

@@ -27,7 +27,7 @@ const read: Native = (m, call) => {
   if (!m.st || !given(call, 1) || single(field) === undefined) return whole;
   const out = pending(m, call.site, 'field');
   for (const ref of whole.refs) {
-    const found = m.content(ref).props.get('!value')?.v;
+    const found = m.slot(ref, '!value')?.v;
     if (found) fulfil(m, out, join(found.refs.length > 0 ? getProperty(m, found, keyName(field).name, call.site) : { ...UNDEFINED, labels: found.labels }, UNDEFINED), call.site);
   }
   return reference(out);

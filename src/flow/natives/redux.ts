@@ -11,7 +11,7 @@ import { arg } from './support.js';
 function addCase(module: string): Native {
   return (m, call) => {
     const creator = arg(call, 0);
-    const known = creator.refs.length > 0 && !creator.unknown && creator.kinds === 0 && creator.refs.every((r) => m.content(r).props.has('!@type'));
+    const known = creator.refs.length > 0 && !creator.unknown && creator.kinds === 0 && creator.refs.every((r) => m.slot(r, '!@type') !== undefined);
     return applyModel(m, m.setting.models.instance(`${module}#Builder`, known ? 'addThunk' : 'addCase')!, call);
   };
 }

@@ -1,4 +1,4 @@
-import { EMPTY, isInternal, slot, withSlot } from '../domain/content.js';
+import { EMPTY, isInternal, slot } from '../domain/content.js';
 import { BOTTOM, constants, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
@@ -24,7 +24,7 @@ function made(m: Machine, v: Value, self: Value, args: readonly Value[], site: S
 }
 
 function defineGetter(m: Machine, on: Ref, name: string, get: Value): void {
-  m.setContent(on, withSlot(m.content(on), name, slot(BOTTOM, { get })));
+  m.setSlot(on, name, slot(BOTTOM, { get }));
 }
 
 /** Properties of the program's own objects among the values. */
@@ -65,12 +65,12 @@ const defineStore: Native = (m, call) => {
 
 /** A ref that a store gives is read and written as the value that it holds. */
 function exposed(m: Machine, store: Ref, name: string, v: Value, site: Site): void {
-  const refs = v.refs.filter((r) => ['object', 'instance'].includes(m.obj(r).kind) && m.content(r).props.has('value'));
+  const refs = v.refs.filter((r) => ['object', 'instance'].includes(m.obj(r).kind) && m.slot(r, 'value') !== undefined);
   if (refs.length === 0) return setProperty(m, reference(store), name, v, site);
   const cell: Value = { ...v, refs };
   const get = native(m, site, name, (mm, c) => getProperty(mm, cell, 'value', c.site));
   const set = native(m, site, `set ${name}`, (mm, c) => (setProperty(mm, cell, 'value', arg(c, 0), c.site), UNDEFINED));
-  m.setContent(store, withSlot(m.content(store), name, slot(BOTTOM, { get, set })));
+  m.setSlot(store, name, slot(BOTTOM, { get, set }));
 }
 
 const storeToRefs: Native = (m, call) => {
@@ -81,7 +81,7 @@ const storeToRefs: Native = (m, call) => {
       const from = reference(r);
       const get = native(m, call.site, name, (mm, c) => getProperty(mm, from, name, c.site));
       const set = native(m, call.site, `set ${name}`, (mm, c) => (setProperty(mm, from, name, arg(c, 0), c.site), UNDEFINED));
-      m.setContent(cell, withSlot(m.content(cell), 'value', slot(BOTTOM, { get, set })));
+      m.setSlot(cell, 'value', slot(BOTTOM, { get, set }));
       setProperty(m, reference(out), name, reference(cell), call.site);
     }
   }
@@ -135,7 +135,7 @@ function stateOf(m: Machine, options: Value, site: Site, tag: string): Value {
 const createStore: Native = (m, call) => {
   const store = theStore(m);
   for (const name of ['getters', '!mutations', '!actions']) {
-    if (!m.content(store).props.has(name)) m.setContent(store, withSlot(m.content(store), name, slot(reference(m.shared(`vuex ${name}`, 'object', NOWHERE, {}, true)))));
+    if (!m.slot(store, name)) m.setSlot(store, name, slot(reference(m.shared(`vuex ${name}`, 'object', NOWHERE, {}, true))));
   }
   install(m, store, arg(call, 0), stateOf(m, arg(call, 0), call.site, ''), '', call.site);
   return reference(store);

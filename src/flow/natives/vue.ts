@@ -1,4 +1,4 @@
-import { EMPTY, isInternal, slot, withSlot } from '../domain/content.js';
+import { EMPTY, isInternal, slot } from '../domain/content.js';
 import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
@@ -44,7 +44,7 @@ function compute(m: Machine, self: Ref, name: string, v: Value, call: NativeCall
   const own = functions(m, v);
   const get = isBottom(own) ? functions(m, v.refs.length > 0 ? getProperty(m, v, 'get', call.site) : BOTTOM) : own;
   const read = native(m, call, name, (mm, c) => (isBottom(get) ? UNKNOWN : callValue(mm, get, reference(self), plainArgs(c.site, reference(self)), c.site)));
-  m.setContent(self, withSlot(m.content(self), name, slot(BOTTOM, { get: read })));
+  m.setSlot(self, name, slot(BOTTOM, { get: read }));
   runsLater(m, get, reference(self), [reference(self)], call.site);
 }
 
@@ -60,7 +60,7 @@ const computed: Native = (m, call) => {
   const accessors = { ...options, refs: options.refs.filter((r) => m.obj(r).kind === 'object') };
   compute(m, cell, 'value', options, call);
   const set = accessors.refs.length > 0 ? functions(m, getProperty(m, accessors, 'set', call.site)) : BOTTOM;
-  if (!isBottom(set) && m.st) m.setContent(cell, withSlot(m.content(cell), 'value', { ...m.content(cell).props.get('value')!, set }));
+  if (!isBottom(set) && m.st) m.setSlot(cell, 'value', { ...m.slot(cell, 'value')!, set });
   return reference(cell);
 };
 
@@ -71,7 +71,7 @@ const toRef: Native = (m, call) => {
   const cell = m.shared(`property|${call.site.file}|${call.site.s}|${m.frame.ctx.id}`, 'object', call.site, {}, true);
   const get = native(m, call, `get ${name}`, (mm, c) => getProperty(mm, of, name, c.site));
   const set = native(m, call, `set ${name}`, (mm, c) => (setProperty(mm, of, name, arg(c, 0), c.site), UNDEFINED));
-  if (m.st) m.setContent(cell, withSlot(m.content(cell), 'value', slot(BOTTOM, { get, set })));
+  if (m.st) m.setSlot(cell, 'value', slot(BOTTOM, { get, set }));
   return reference(cell);
 };
 

@@ -26,7 +26,7 @@ function controller(m: Machine, call: NativeCall, to: Ref): Value {
   const made = m.alloc('object', call.site, EMPTY, {}, `controller${to}`);
   for (const [name, run] of [['enqueue', enqueued], ['close', nothing], ['error', nothing], ['terminate', nothing]] as const) {
     const f = reference(m.alloc('native', call.site, EMPTY, { native: { name, call: run } }, `${name}${to}`));
-    m.setContent(made, withSlot(m.content(made), name, slot(f)));
+    m.setSlot(made, name, slot(f));
   }
   return reference(made);
 }
@@ -110,7 +110,7 @@ const pipeTo: Native = (m, call) => {
 
 const pipeThrough: Native = (m, call) => {
   const ref = known(m, call);
-  const own = streams(m, arg(call, 0), 'TransformStream').filter((r) => m.content(r).props.has('writable') && m.content(r).props.get('readable')?.v.refs.some((x) => m.obj(x).path === 'ReadableStream'));
+  const own = streams(m, arg(call, 0), 'TransformStream').filter((r) => m.slot(r, 'writable') !== undefined && m.slot(r, 'readable')?.v.refs.some((x) => m.obj(x).path === 'ReadableStream'));
   if (ref === undefined || own.length === 0 || own.length < arg(call, 0).refs.length) return fallback(m, 'ReadableStream.prototype.pipeThrough', call);
   flows(m, ref, getProperty(m, arg(call, 0), 'writable', call.site), call);
   return m.st ? getProperty(m, arg(call, 0), 'readable', call.site) : BOTTOM;
@@ -118,13 +118,13 @@ const pipeThrough: Native = (m, call) => {
 
 function handle(m: Machine, call: NativeCall, type: string): Value {
   const made = instanceOf(m, type, call.site, type);
-  for (const ref of made.refs) m.setContent(ref, withSlot(m.content(ref), STREAM, slot({ ...call.thisValue, labels: [] })));
+  for (const ref of made.refs) m.setSlot(ref, STREAM, slot({ ...call.thisValue, labels: [] }));
   return addLabels(made, call.thisValue.labels);
 }
 
 /** `reader.read()`: what the stream gives; where that is nothing so far, what it will give. */
 const read: Native = (m, call) => {
-  const [stream] = call.thisValue.refs.flatMap((r) => m.content(r).props.get(STREAM)?.v.refs ?? []);
+  const [stream] = call.thisValue.refs.flatMap((r) => m.slot(r, STREAM)?.v.refs ?? []);
   if (stream === undefined) return fallback(m, 'ReadableStreamDefaultReader.prototype.read', call);
   const { inside } = m.content(stream);
   const p = pending(m, call.site, 'read');
@@ -141,7 +141,7 @@ const read: Native = (m, call) => {
 };
 
 const writeTo: Native = (m, call) => {
-  for (const ref of call.thisValue.refs.flatMap((r) => m.content(r).props.get(STREAM)?.v.refs ?? [])) feed(m, ref, arg(call, 0), call);
+  for (const ref of call.thisValue.refs.flatMap((r) => m.slot(r, STREAM)?.v.refs ?? [])) feed(m, ref, arg(call, 0), call);
   return settled(m, UNDEFINED, noExit(), call.site);
 };
 

@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot } from '../domain/content.js';
 import { BOTTOM, isBottom, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
@@ -18,9 +18,9 @@ const TRANSPORTS = '!@transports';
 const LEVELS = 'alert crit critical data debug emerg error fatal help http info input notice prompt silly trace verbose warn warning'.split(' ');
 
 const objects = (v: Value): Value => ({ ...v, consts: [], kinds: 0, unknown: false });
-const held = (m: Machine, v: Value, name: string): Value => v.refs.reduce((out, r) => join(out, m.content(r).props.get(name)?.v ?? BOTTOM), BOTTOM);
+const held = (m: Machine, v: Value, name: string): Value => v.refs.reduce((out, r) => join(out, m.slot(r, name)?.v ?? BOTTOM), BOTTOM);
 const hold = (m: Machine, ref: Ref, name: string, v: Value): void => {
-  if (m.st) m.setContent(ref, withSlot(m.content(ref), name, slot(join(m.content(ref).props.get(name)?.v ?? BOTTOM, v))));
+  if (m.st) m.setSlot(ref, name, slot(join(m.slot(ref, name)?.v ?? BOTTOM, v)));
 };
 
 function formatOf(m: Machine, call: NativeCall, functions: Value): Value {
@@ -52,7 +52,7 @@ const createLogger: Native = (m, call) => {
   return made;
 };
 
-const ours = (m: Machine, { thisValue }: NativeCall): boolean => thisValue.refs.length > 0 && thisValue.refs.every((r) => m.content(r).props.has(TRANSPORTS));
+const ours = (m: Machine, { thisValue }: NativeCall): boolean => thisValue.refs.length > 0 && thisValue.refs.every((r) => m.slot(r, TRANSPORTS) !== undefined);
 
 /** An entry: its message, and what is written beside it. */
 function entry(m: Machine, call: NativeCall, from: number): Value {

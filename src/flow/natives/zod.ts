@@ -29,7 +29,7 @@ const DEPTH = 8;
 
 function slotOf(m: Machine, schema: Value, name: string): Value | undefined {
   const [ref] = schema.refs;
-  return ref === undefined || schema.refs.length > 1 || schema.unknown || m.obj(ref).kind !== 'instance' ? undefined : m.content(ref).props.get(name)?.v;
+  return ref === undefined || schema.refs.length > 1 || schema.unknown || m.obj(ref).kind !== 'instance' ? undefined : m.slot(ref, name)?.v;
 }
 
 /** The names of a shape and their schemas; undefined: it can have others. */
@@ -130,14 +130,14 @@ const transforms = (type: string, name: string): Native => (m, call) => {
   const made = applyModel(m, m.setting.models.instance(type, name)!, call);
   for (const slotName of [SHAPE, ELEMENT, OPEN, DEFAULT, BEFORE, INNER]) {
     const kept = slotOf(m, call.thisValue, slotName);
-    if (kept) for (const ref of made.refs) if (m.st) m.setContent(ref, withSlot(m.content(ref), slotName, slot(kept)));
+    if (kept) for (const ref of made.refs) if (m.st) m.setSlot(ref, slotName, slot(kept));
   }
   return made;
 };
 
 const makes = (module: string, name: string, of: (call: NativeCall) => Readonly<Record<string, Value>>): Native => (m, call) => {
   const made = applyModel(m, m.setting.models.module(module, name)!, call);
-  for (const [slotName, v] of Object.entries(of(call))) for (const ref of made.refs) if (m.st) m.setContent(ref, withSlot(m.content(ref), slotName, slot(v)));
+  for (const [slotName, v] of Object.entries(of(call))) for (const ref of made.refs) if (m.st) m.setSlot(ref, slotName, slot(v));
   return made;
 };
 

@@ -52,7 +52,7 @@ export function readStep(m: Machine, v: Value, step: Step, site: Site): Value {
 function hidden(m: Machine, v: Value, name: string): Value {
   let out = BOTTOM;
   if (name === '!@instance') return instances(m, v);
-  for (const r of v.refs) out = join(out, m.content(r).props.get(name)?.v ?? BOTTOM);
+  for (const r of v.refs) out = join(out, m.slot(r, name)?.v ?? BOTTOM);
   return out;
 }
 

@@ -1,7 +1,7 @@
 import type { FileFacts, FunctionFacts } from '../../../facts/ir.js';
 import { ANSWERING_DIRECTIVE, PAGE_DATA, ROUTE_PROPS } from '../../../models/frameworks.js';
 import { reactRouter } from '../../../models/package-web.js';
-import { slot, withSlot } from '../../domain/content.js';
+import { slot } from '../../domain/content.js';
 import { constant, type Value } from '../../domain/value.js';
 import type { Machine } from '../machine.js';
 
@@ -18,12 +18,12 @@ const NAMES = '!@names';
 
 /** Of what is sent by the answer, only properties of these names are. */
 export function restrict(m: Machine, answer: Value, names: ReadonlySet<string>): void {
-  for (const r of answer.refs) if (m.st) m.setContent(r, withSlot(m.content(r), NAMES, slot(constant([...names].join('\n')))));
+  for (const r of answer.refs) if (m.st) m.setSlot(r, NAMES, slot(constant([...names].join('\n'))));
 }
 
 /** Names to which some of the answers is restricted; undefined: none is. */
 export function restrictedTo(m: Machine, answer: Value): ReadonlySet<string> | undefined {
-  const lists = answer.refs.map((r) => m.content(r).props.get(NAMES)).flatMap((s) => (s && !s.maybe ? [s.v.consts] : []));
+  const lists = answer.refs.map((r) => m.slot(r, NAMES)).flatMap((s) => (s && !s.maybe ? [s.v.consts] : []));
   return lists.length > 0 && lists.length === answer.refs.length ? new Set(lists.flat().flatMap((x) => String(x).split('\n'))) : undefined;
 }
 

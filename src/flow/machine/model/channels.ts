@@ -51,7 +51,7 @@ function namesOf(m: Machine, key: Value): readonly string[] | undefined {
     const { cls, kind, site, several } = m.obj(r);
     if (cls) return [cls.facts.classes[cls.index]!.name];
     if (kind === 'array') return [listed(m, r)];
-    const own = m.content(r).props.get('!@name');
+    const own = m.slot(r, '!@name');
     if (own) return constants(own.v)?.map(String) ?? [undefined];
     const made = classesOf(m, r);
     if (made.length > 0) return [...made];
@@ -62,8 +62,8 @@ function namesOf(m: Machine, key: Value): readonly string[] | undefined {
 
 /** The classes of the program that the object is an instance of: its own table is its class's. */
 function classesOf(m: Machine, ref: Ref): readonly string[] {
-  const prototypes = m.content(ref).props.get('!proto')?.v.refs ?? [];
-  const constructors = prototypes.flatMap((p) => m.content(p).props.get('constructor')?.v.refs ?? []);
+  const prototypes = m.slot(ref, '!proto')?.v.refs ?? [];
+  const constructors = prototypes.flatMap((p) => m.slot(p, 'constructor')?.v.refs ?? []);
   return constructors.flatMap((c) => m.obj(c).cls?.facts.classes[m.obj(c).cls!.index]!.name ?? []);
 }
 
@@ -82,7 +82,7 @@ export function listen(m: Machine, ref: Ref, name: string, listener: Ref): void 
 }
 
 export function notify(m: Machine, ref: Ref, name: string): void {
-  for (const l of m.content(ref).props.get(LISTENERS + name)?.v.refs ?? []) {
+  for (const l of m.slot(ref, LISTENERS + name)?.v.refs ?? []) {
     if (!m.st) return;
     const o = m.obj(l);
     o.native!.call(m, { thisValue: UNDEFINED, args: { list: [] }, site: o.site, isNew: false });

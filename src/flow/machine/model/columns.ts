@@ -1,5 +1,5 @@
 import type { Model } from '../../../models/index.js';
-import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot } from '../../domain/content.js';
 import type { ObjectShape } from '../../../types/shape.js';
 import { BOTTOM, isBottom, join, objectsOf, reference, references, single, truth, type Ref, type Value } from '../../domain/value.js';
 import { anyElement, knownElements } from '../elements.js';
@@ -24,7 +24,7 @@ export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'mo
   const made = m.alloc('object', site, EMPTY, {}, 'columns');
   // An entity's row has its methods all the same.
   const prototypes = records.refs.flatMap((r) => m.obj(m.obj(r).instanceOf ?? r).cls?.prototype ?? []);
-  if (prototypes.length > 0) m.setContent(made, withSlot(m.content(made), '!proto', slot(references([...new Set(prototypes)].sort((a, b) => a - b)))));
+  if (prototypes.length > 0) m.setSlot(made, '!proto', slot(references([...new Set(prototypes)].sort((a, b) => a - b))));
   if (wanted) for (const name of wanted) setProperty(m, reference(made), name, getProperty(m, records, name, site), site);
   else copyProperties(m, { ...records, consts: [], kinds: 0 }, made, left);
   return join({ ...records, refs: [] }, reference(made));

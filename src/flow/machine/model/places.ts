@@ -147,7 +147,7 @@ function created(m: Machine, run: Run, p: Place): Value {
 
 function readChannel(m: Machine, run: Run, name: string): Value {
   let out = BOTTOM;
-  for (const ref of run.channel!.read.refs) out = join(out, m.content(ref).props.get(name)?.v ?? BOTTOM);
+  for (const ref of run.channel!.read.refs) out = join(out, m.slot(ref, name)?.v ?? BOTTOM);
   return out;
 }
 

@@ -29,7 +29,7 @@ export function queryRows(m: Machine, declared: Value, got: Value, model: Model,
 /** What the promises that the value can be hold, or awaiting it gives; undefined: it is something else, or holds nothing yet. */
 function promised(m: Machine, v: Value, call: NativeCall): Value | undefined {
   if (v.refs.length === 0 || v.unknown || v.passage) return undefined;
-  const all = v.refs.map((ref) => (m.obj(ref).kind === 'promise' ? m.content(ref).props.get('!value')?.v : fulfilledBy(m, ref, call.site)));
+  const all = v.refs.map((ref) => (m.obj(ref).kind === 'promise' ? m.slot(ref, '!value')?.v : fulfilledBy(m, ref, call.site)));
   return all.every((x) => x !== undefined) ? all.reduce(join) : undefined;
 }
 

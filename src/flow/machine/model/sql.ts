@@ -52,7 +52,7 @@ function templateText(m: Machine, { refs }: Value): string | undefined {
 
 function getHidden(m: Machine, of: Value, name: string): Value | undefined {
   for (const ref of of.refs) {
-    const found = m.content(ref).props.get(name)?.v;
+    const found = m.slot(ref, name)?.v;
     if (found) return found;
   }
   return undefined;

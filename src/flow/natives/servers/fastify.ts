@@ -1,4 +1,4 @@
-import { EMPTY, isInternal, slot, withSlot } from '../../domain/content.js';
+import { EMPTY, isInternal, slot } from '../../domain/content.js';
 import { BOTTOM, constant, isBottom, join, NUMBER, reference, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { fulfil, pending } from '../../machine/async.js';
 import { callValue, plainArgs } from '../../machine/calls.js';
@@ -27,8 +27,8 @@ const fastifyFramework: Framework = {
     by: 1,
     hear: (m, root, path, sent) => {
       const name = `${ANSWER}${path ?? ''}`;
-      const old = m.content(root).props.get(name)?.v ?? BOTTOM;
-      if (m.st) m.setContent(root, withSlot(m.content(root), name, slot(join(old, sent))));
+      const old = m.slot(root, name)?.v ?? BOTTOM;
+      if (m.st) m.setSlot(root, name, slot(join(old, sent)));
     },
   },
 };
@@ -63,7 +63,7 @@ const SKIPS = '!@plugin';
 
 const plugin: Native = (m, call) => {
   const f = arg(call, 0);
-  for (const r of f.refs) if (m.st) m.setContent(r, withSlot(m.content(r), SKIPS, slot(constant(true))));
+  for (const r of f.refs) if (m.st) m.setSlot(r, SKIPS, slot(constant(true)));
   return f;
 };
 
@@ -80,14 +80,14 @@ const fastifyMembers: Readonly<Record<string, Native>> = {
   inject,
   register: (m, call) => {
     const f = arg(call, 0);
-    if (f.refs.length > 0 && f.refs.every((r) => m.content(r).props.has(SKIPS))) {
+    if (f.refs.length > 0 && f.refs.every((r) => m.slot(r, SKIPS) !== undefined)) {
       callValue(m, f, UNDEFINED, plainArgs(call.site, call.thisValue, arg(call, 1)), call.site);
       return call.thisValue;
     }
     const child = instanceOf(m, 'fastify#Fastify', call.site, 'plugin');
     for (const r of child.refs) {
       Routers.of(m).create(r);
-      if (m.st) m.setContent(r, withSlot(m.content(r), OUTER, slot(call.thisValue)));
+      if (m.st) m.setSlot(r, OUTER, slot(call.thisValue));
     }
     register(m, fastifyFramework, call, { kind: 'use', path: '', handlers: [child] });
     enqueue(m, `plugin|${call.site.file}:${call.site.s}`, true, 0, () => (inherit(m, call.thisValue, child), callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, child, arg(call, 1)), call.site)));
@@ -102,7 +102,7 @@ const OUTER = '!@outer';
 function decorate(m: Machine, ref: Ref, name: string | null, v: Value, call: NativeCall): void {
   if (!m.st || name === null) return;
   setProperty(m, { ...reference(ref), unknown: true }, name, v, call.site);
-  for (const outer of m.content(ref).props.get(OUTER)?.v.refs ?? []) decorate(m, outer, name, v, call);
+  for (const outer of m.slot(ref, OUTER)?.v.refs ?? []) decorate(m, outer, name, v, call);
 }
 
 /** A plugin's instance has what was added to the one that it is registered on. */
@@ -110,7 +110,7 @@ function inherit(m: Machine, from: Value, to: Value): void {
   for (const ref of from.refs) {
     for (const [name, s] of m.content(ref).props) {
       if (isInternal(name)) continue;
-      for (const r of to.refs) if (m.st && !m.content(r).props.has(name)) m.setContent(r, withSlot(m.content(r), name, s));
+      for (const r of to.refs) if (m.st && !m.slot(r, name)) m.setSlot(r, name, s);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot } from '../../domain/content.js';
+import { EMPTY, slot } from '../../domain/content.js';
 import { constants, reference, type Value } from '../../domain/value.js';
 import { iterate } from '../../machine/iteration.js';
 import type { Machine } from '../../machine/machine.js';
@@ -54,7 +54,7 @@ export function creates(type: string): Native {
     const made = instanceOf(m, type, call.site, 'router');
     for (const r of made.refs) {
       Routers.of(m).create(r);
-      if (type.endsWith('#Application')) m.setContent(r, withSlot(m.content(r), 'locals', slot(reference(m.alloc('object', call.site, EMPTY, {}, 'locals')))));
+      if (type.endsWith('#Application')) m.setSlot(r, 'locals', slot(reference(m.alloc('object', call.site, EMPTY, {}, 'locals'))));
     }
     return made;
   };

@@ -1,5 +1,5 @@
 import { Bounds } from '../../bounds.js';
-import { EMPTY, slot, withSlot } from '../../domain/content.js';
+import { EMPTY, slot } from '../../domain/content.js';
 import { State } from '../../domain/state.js';
 import { assume, BOTTOM, isBottom, join, reference, truth, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { settled, whenKnown } from '../../machine/async.js';
@@ -75,7 +75,7 @@ function shared(m: Machine, type: string, store: string | undefined, site: Site,
   const v = instanceOf(m, type, site, `shared${tag}`);
   if (store === undefined) return v;
   const held = reference(m.alloc('object', site, EMPTY, {}, store));
-  for (const r of v.refs) m.setContent(r, withSlot(m.content(r), store, slot(held)));
+  for (const r of v.refs) m.setSlot(r, store, slot(held));
   return v;
 }
 
@@ -164,7 +164,7 @@ function send(m: Machine, request: Request, h: Handler, given: Value): void {
 
 function sentBy(m: Machine, { framework, objects, sent }: Request): Value {
   const by = framework.sends && objects[framework.sends.by];
-  return (by?.refs ?? []).reduce((v, r) => join(v, m.content(r).props.get(SENT)?.v ?? BOTTOM), sent);
+  return (by?.refs ?? []).reduce((v, r) => join(v, m.slot(r, SENT)?.v ?? BOTTOM), sent);
 }
 
 function call(m: Machine, request: Request, h: Handler, at: number, values: readonly Value[]): Value {
