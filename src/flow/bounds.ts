@@ -42,7 +42,7 @@ export const Bounds = {
   /** Evaluated expressions of a large program's entry points; past it no further entry point is run. Those nearest to a boundary are run first. */
   stepsOfLarge: 600_000,
   /** The same of those of its tests. Lost past it: what tests, which make up their data, give to forbidden modules. */
-  stepsOfTests: 100_000,
+  stepsOfTests: 40_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
   /** Elements of one iterator that are asked for one by one; past it all further ones are joined. */

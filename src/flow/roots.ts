@@ -53,7 +53,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
       if (m.relevance?.update()) run.global = runModules(m, order, run.global);
     }
     if (before === run.global || State.same(before, run.global) || ![...run.roots.values()].some((root) => isAffected(run, root))) return noteReached(run, files[0]!);
-    if (run.left.size > 0) return noteReached(run, files[0]!);
+    if (isSpent(run)) return noteReached(run, files[0]!);
   }
   noteReached(run, files[0]!);
   m.limit('bound', `module state still changes after ${Bounds.rounds} rounds`, { file: files[0]!, s: 0, e: 0 });
@@ -123,10 +123,15 @@ interface Rounds {
 
 const isAffected = ({ m, changes }: Rounds, { ref, reads, ran }: Root): boolean => changes.affect(m, reads, ran, key(m, ref));
 
+/** A large program's steps are spent. */
+function isSpent({ m, afterModules }: Rounds): boolean {
+  return m.relevance !== undefined && m.total + m.steps - afterModules > Bounds.stepsOfLarge;
+}
+
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
   const isTest = isTestCode((m.obj(root.ref).closure ?? m.obj(root.ref).cls)!.facts);
-  if (m.relevance && (m.total + m.steps - run.afterModules > Bounds.stepsOfLarge || (isTest && run.stepsOfTests > Bounds.stepsOfTests))) {
+  if (isSpent(run) || (isTest && m.relevance && run.stepsOfTests > Bounds.stepsOfTests)) {
     run.left.add(key(m, root.ref));
     return;
   }

@@ -1,4 +1,4 @@
-import type { TypeMember } from '../facts/ir.js';
+import type { TypeIR, TypeMember } from '../facts/ir.js';
 import { Words } from '../facts/words.js';
 import type { Policy } from '../policy/policy.js';
 import { Bounds } from './bounds.js';
@@ -160,6 +160,7 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   function isLabelled(file: string, m: TypeMember): boolean {
     if (r.labels.ofMember(file, m).length > 0) return true;
     const type = m.type ?? m.fn?.ret;
+    if (type?.k === 'cond' && m.fn?.typeParams) return [type.yes, type.no].some((branch) => isTold(branch) && carried(r, { file, type: branch }).length > 0);
     return type !== undefined && carried(r, { file, type }).length > 0;
   }
 
@@ -189,6 +190,11 @@ export function createScan(r: Resolver, policy: Policy): Scan {
       return can;
     },
   };
+}
+
+/** The type is one, whatever a generic function's calls make of its parameters: what they decide says nothing where the function is declared. */
+function isTold(type: TypeIR): boolean {
+  return type.k !== 'ref' || type.args === undefined;
 }
 
 /** Folder of the installed package that a file belongs to. */
