@@ -14,7 +14,7 @@ import { rememberedAnswer, type Answer, type Finding } from '../project/cache/an
 import type { CacheFolder } from '../project/cache/folder.js';
 import type { Edited } from '../project/cache/verify.js';
 import { disabledIn } from '../project/disable.js';
-import { openChecker } from '../project/checker.js';
+import { openChecker, prepareChecker } from '../project/checker.js';
 import { TypeScriptError, type ProjectError } from '../project/errors.js';
 import { importedFiles } from '../project/imported-files.js';
 import { linkerOf } from '../project/linker.js';
@@ -22,6 +22,7 @@ import { idleEntries, misfitsOf, type Misfits } from '../project/policy-problems
 import { readPrograms, type Program } from '../project/programs.js';
 import { repositoryRoot } from '../project/root.js';
 import { createSources, type Sources } from '../project/sources.js';
+import type { CheckerThread } from '../project/thread.js';
 import { findTargets, nearestTarget } from '../project/targets.js';
 import type { DisabledViolation, Failure, ProjectAnalysis, Run } from '../report/run.js';
 import { createDeclaredTypes } from '../types/declared.js';
@@ -167,14 +168,18 @@ function analyseProgram({ files, project, tsconfig }: Program, policy: LoadedPol
   let opened: ClosableChecker | undefined;
   const reads = new ReadsBuilder();
   const questions: Question[] = [];
-  const checker = (): Checker | undefined => (opened = openChecker({ files: linker.files, tsconfig, folder: project, sources }, tell)) && notingChecker(opened, questions);
+  const checked = { files: linker.files, tsconfig, folder: project, sources };
+  let prepared: CheckerThread | undefined;
+  const prepare = (): void => void (prepared = prepareChecker(checked));
+  const checker = (): Checker | undefined => (opened = openChecker(checked, tell, prepared)) && notingChecker(opened, questions);
   try {
-    const analysis = analyse({ root, linker, policy, declared, checker, wanted, reads });
+    const analysis = analyse({ root, linker, policy, declared, checker, prepare, wanted, reads });
     const misfits = misfitsOf(policy, project, linker, sources);
     const own = new Set(linker.files);
     return { files: linker.files, analysis, misfits, trail: { reads, questions, others: new Set([...texts].filter((file) => !own.has(file))) } };
   } finally {
     opened?.close();
+    if (!opened) prepared?.end();
   }
 }
 

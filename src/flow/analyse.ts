@@ -35,6 +35,8 @@ export interface Project {
   readonly declared?: ProgramTypes;
   /** Asked for a checker only where declarations alone don't tell; undefined: there is none. */
   readonly checker?: () => Checker | undefined;
+  /** Told as soon as a checker will probably be asked. */
+  readonly prepare?: () => void;
   /** What is wanted beside violations. */
   readonly wanted?: Wanted;
   /** Told what is looked at. */
@@ -54,6 +56,7 @@ export function analyse(project: Project): Analysis {
   const { declared = createDeclaredTypes(linker, policy) } = project;
   reads?.addNames([...declared.labelWords(), ...referencedNames(policy)]);
   const isLabelled = declared.sourceFiles().length > 0 || observer !== undefined;
+  if (declared.sourceFiles().length > 0 && linker.files.length >= Bounds.filesOfLarge && linker.files.some((file) => policy.purposesOfFile(file).length > 0)) project.prepare?.();
   const parsed = linker.files.filter((f) => (isLabelled ? linker.facts(f) : linker.skim(f)) !== undefined);
   let functions = 0;
   if (isLabelled) for (const f of parsed) functions += linker.facts(f)!.functions.length;

@@ -33,6 +33,8 @@ export const Bounds = {
   declaredParts: 40,
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
+  /** Files from which on a program with labels and boundaries is taken for one of which a type checker is asked. Nothing is lost either way. */
+  filesOfLarge: 60,
   /** Functions in a program up to which all of it is run; in a larger one, only what the names of labelled data lead to. */
   wholeProgramFunctions: 500,
   /** Functions in the slice of a large program up to which all of the slice is run; of a larger slice, only what the names of labelled data lead to. */

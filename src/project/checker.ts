@@ -1,12 +1,10 @@
 import { dirname } from 'node:path';
-import type { Checker } from '../checker/checker.js';
 import { withFallback, type ClosableChecker } from '../checker/fallback.js';
 import { createNativeChecker } from '../checker/native/native.js';
-import { createTypeScriptChecker } from '../checker/typescript.js';
-import { TypeScriptError } from './errors.js';
+import { openClassic } from './classic-checker.js';
 import { findNativeTypeScript, nativeFiles, type NativeTypeScript } from './native-typescript.js';
 import type { Sources } from './sources.js';
-import { fileHost } from './typescript-host.js';
+import { startCheckerThread, type CheckerThread } from './thread.js';
 import { foundTypeScript, loadTypeScript } from './typescript.js';
 
 /** A program whose types are asked for. */
@@ -24,42 +22,33 @@ export interface FoundTypeScript {
   classic: typeof loadTypeScript;
 }
 
+/** Begins to read a program that will probably be asked about, beside what else is done until then; undefined: there is nothing to begin. */
+export function prepareChecker({ files, tsconfig, folder, sources }: CheckedProgram): CheckerThread | undefined {
+  const from = tsconfig === undefined ? folder : dirname(tsconfig);
+  return findNativeTypeScript(from)?.isDriven ? undefined : startCheckerThread({ files, tsconfig, from }, sources);
+}
+
 /**
  * A checker over the files of one program, as `sources` has them: TypeScript 7 where a version is there whose API is known, as
  * it is faster, else TypeScript 5 or 6, which also answers what 7 fails on. Undefined where there is neither.
  *
  * @param tell of each failure of TypeScript 7 that the other makes up for
+ * @param prepared what {@link prepareChecker} began
  */
-export function openChecker(program: CheckedProgram, tell: (message: string) => void, found: FoundTypeScript = { native: findNativeTypeScript, classic: loadTypeScript }): ClosableChecker | undefined {
+export function openChecker(program: CheckedProgram, tell: (message: string) => void, prepared?: CheckerThread, found: FoundTypeScript = { native: findNativeTypeScript, classic: loadTypeScript }): ClosableChecker | undefined {
   const { tsconfig, folder, sources } = program;
   const from = tsconfig === undefined ? folder : dirname(tsconfig);
   sources.witness?.typescript(from, foundTypeScript(from));
   const native = found.native(from);
   if (!native?.isDriven) {
-    const classic = openClassic(program, from, found);
+    if (prepared) return prepared.checker();
+    const classic = openClassic({ ...program, from }, sources, found.classic);
     return classic && { ...classic, close() {} };
   }
   const begin = (): ClosableChecker => createNativeChecker(native.load, { files: program.files, tsconfig, folder: from, host: nativeFiles(sources) });
-  return withFallback(begin, () => openClassic(program, from, found), (message, isMended) => {
+  return withFallback(begin, () => openClassic({ ...program, from }, sources, found.classic), (message, isMended) => {
     // What failed now may not the next time: the answer is not kept.
     sources.witness?.lost();
     if (isMended) tell(message);
   });
-}
-
-function openClassic({ files, tsconfig, sources }: CheckedProgram, from: string, { classic }: FoundTypeScript): Checker | undefined {
-  let ts;
-  try {
-    ts = classic(from);
-  } catch (error) {
-    if (error instanceof TypeScriptError) return undefined;
-    throw error;
-  }
-  const seen = fileHost(ts, sources);
-  // Only the options are wanted, not which files there are.
-  const system = { ...ts.sys, ...seen, readDirectory: () => [], onUnRecoverableConfigFileDiagnostic: () => undefined };
-  const options = (tsconfig === undefined ? undefined : ts.getParsedCommandLineOfConfigFile(tsconfig, {}, system)?.options) ?? { allowJs: true };
-  // What comments say no question is about; of JavaScript, whose types stand in them, they are read all the same.
-  const host = Object.assign(ts.createCompilerHost(options), seen, { jsDocParsingMode: ts.JSDocParsingMode?.ParseNone });
-  return createTypeScriptChecker(ts, { files, options: { ...options, noEmit: true }, host });
 }

@@ -55,7 +55,7 @@ beforeAll(() => {
     writeFileSync(join(folder, name), content);
   }
   for (const [version, found] of KINDS) {
-    const checker = openChecker({ files: [join(folder, 'use.ts')], tsconfig: join(folder, 'tsconfig.json'), folder, sources: createSources() }, () => undefined, found)!;
+    const checker = openChecker({ files: [join(folder, 'use.ts')], tsconfig: join(folder, 'tsconfig.json'), folder, sources: createSources() }, () => undefined, undefined, found)!;
     // The first question makes the program.
     checker.declarations(join(folder, 'use.ts'), 0);
     checkers.set(version, checker);

@@ -32,7 +32,7 @@ function begin(other: boolean) {
   const pids: number[] = [];
   const told: [string, boolean][] = [];
   const native = (): ClosableChecker => createNativeChecker(() => seven(pids), { ...program, host: nativeFiles(program.sources) });
-  const classic = (): Checker | undefined => (other ? openChecker(program, () => undefined, TYPESCRIPTS[0]![1]) : undefined);
+  const classic = (): Checker | undefined => (other ? openChecker(program, () => undefined, undefined, TYPESCRIPTS[0]![1]) : undefined);
   const checker = withFallback(native, classic, (message, isMended) => told.push([message, isMended]));
   onTestFinished(() => checker.close());
   const file = `${folder}/use.ts`;

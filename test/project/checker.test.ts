@@ -15,7 +15,7 @@ const FILES = {
 
 /** Where the property is declared that `use.ts` reads. */
 function phone(folder: string, found: FoundTypeScript, sources: Sources, tsconfig: string | null = `${folder}/tsconfig.json`): string | undefined {
-  const checker = openChecker({ files: [`${folder}/use.ts`], tsconfig: tsconfig ?? undefined, folder, sources }, () => undefined, found);
+  const checker = openChecker({ files: [`${folder}/use.ts`], tsconfig: tsconfig ?? undefined, folder, sources }, () => undefined, undefined, found);
   onTestFinished(() => checker?.close());
   return checker?.member(`${folder}/use.ts`, (sources.read(`${folder}/use.ts`) ?? '').lastIndexOf('phone'))?.declarations.map(({ file, s }) => `${file.replace(`${folder}/`, '')}:${s}`).join();
 }

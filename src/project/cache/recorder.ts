@@ -24,6 +24,8 @@ export interface Witness {
   realPath(path: string): string;
   /** Found from the folder. */
   typescript(folder: string, found: string): void;
+  /** All that another recorder has; undefined: something was read past it. */
+  add(inputs: Inputs | undefined): void;
   /** The disk was read by something that does not say what it read. */
   lost(): void;
 }
@@ -48,6 +50,14 @@ export function recordSources(disk: Sources, former?: Inputs): Recorder {
     realPath: (path) => (links[path] ??= realPath(path)),
     typescript: (folder, found) => void (typescript[folder] = found),
     lost: () => void (isWhole = false),
+    add(inputs) {
+      if (!inputs) return witness.lost();
+      // What was seen first counts: where the other has seen something else, that has changed since.
+      for (const [file, text] of Object.entries(inputs.texts)) texts[file] ??= text;
+      for (const [folder, entries] of Object.entries(inputs.folders)) folders[folder] ??= entries;
+      for (const [path, kind] of Object.entries(inputs.kinds)) kinds[path] ??= kind;
+      for (const [path, real] of Object.entries(inputs.links)) links[path] ??= real;
+    },
     linker(linker, tsconfig) {
       const { files } = linker;
       const program = new Set(files);
