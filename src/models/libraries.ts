@@ -37,7 +37,8 @@ import { amqplib, bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo
 import { nestCommon, nestCore, nestCqrs, nestMicroservices } from './package-nest.js';
 import { passport, passportStrategies } from './package-passport.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
-import { react, reactDom, swr, tanstackQuery, vue } from './package-react.js';
+import { commander } from './package-commands.js';
+import { angularQuery, memberQueries, react, reactDom, swr, tanstackQuery, vue, vueQuery } from './package-react.js';
 import { ramda } from './package-ramda.js';
 import { rxjs } from './package-rxjs.js';
 import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken, nestJwt } from './package-security.js';
@@ -142,6 +143,10 @@ export const libraries: readonly Library[] = [
   react,
   reactDom,
   tanstackQuery,
+  vueQuery,
+  angularQuery,
+  memberQueries,
+  commander,
   swr,
   vue,
   rxjs,

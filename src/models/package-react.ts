@@ -93,22 +93,38 @@ export const reactDom: Library = {
   }),
 };
 
-export const tanstackQuery: Library = {
-  modules: ['@tanstack/react-query', '@tanstack/query-core', '@tanstack/vue-query', 'react-query'],
+/** What a query by the options comes to. */
+const queried = (options: string, to: string): readonly string[] => [
+  `${options}.queryKey => ${options}.queryFn.arg0.queryKey`,
+  `no ${options}.select: ${options}.queryFn.return.await => ${to}`,
+  `${options}.queryFn.return.await => ${options}.select.arg0`,
+  `${options}.select.return => ${to}`,
+  `${options}.initialData => ${to}`,
+];
+
+/** The same for other frameworks, by what holds the data: a cell, a signal that is called, a member. */
+const queriedElsewhere = (modules: readonly string[], names: string, to: string, of: string): Library => ({
+  modules,
   table: () => ({
     '': {
-      ...all(
-        'useQuery useSuspenseQuery useInfiniteQuery',
-        [
-          'arg0.queryKey => arg0.queryFn.arg0.queryKey',
-          'no arg0.select: arg0.queryFn.return.await => return.data',
-          'arg0.queryFn.return.await => arg0.select.arg0',
-          'arg0.select.return => return.data',
-          'arg1.return.await => return.data',
-          'arg0.initialData => return.data',
-        ],
-        query,
-      ),
+      ...all(names, [...queried('arg0', to), ...queried('arg0.return', to)], query),
+      ...all(of, ['arg0', 'arg0.return'].flatMap((at) => [`return.mutate.arg0 => ${at}.mutationFn.arg0`, `${at}.mutationFn.return.await => ${at}.onSuccess.arg0`]), query),
+      queryOptions: 'arg0 => return',
+    },
+  }),
+});
+
+export const vueQuery = queriedElsewhere(['@tanstack/vue-query'], 'useQuery', 'return.data.value', 'useMutation');
+export const angularQuery = queriedElsewhere(['@tanstack/angular-query-experimental', '@tanstack/angular-query'], 'injectQuery', 'return.data.return', 'injectMutation');
+export const memberQueries = queriedElsewhere(['@tanstack/svelte-query', '@tanstack/solid-query'], 'createQuery useQuery', 'return.data', 'createMutation useMutation');
+
+export const tanstackQuery: Library = {
+  modules: ['@tanstack/react-query', '@tanstack/query-core', 'react-query', '@tanstack/preact-query'],
+  table: () => ({
+    '': {
+      ...all('useQuery useSuspenseQuery', [...queried('arg0', 'return.data'), 'arg1.return.await => return.data'], query),
+      ...all('useInfiniteQuery useSuspenseInfiniteQuery', [...queried('arg0', 'return.data.pages[]'), 'arg0.queryFn.return.await => arg0.getNextPageParam.arg0', 'arg0.getNextPageParam.return => arg0.queryFn.arg0.pageParam'], query),
+      ...all('useQueries useSuspenseQueries', queried('arg0.queries[]', 'return[].data'), { result: 'array' }),
       useMutation: {
         flow: [
           'return.mutate.arg0 => arg0.mutationFn.arg0',

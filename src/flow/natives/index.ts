@@ -31,6 +31,7 @@ import { portNatives } from './ports.js';
 import { prismaNatives } from './prisma.js';
 import { promiseNatives } from './promise.js';
 import { reactNatives } from './react.js';
+import { reactReduxNatives } from './react-redux.js';
 import { redisNatives } from './redis.js';
 import { reduxNatives } from './redux.js';
 import { routeDataNatives } from './route-data.js';
@@ -47,4 +48,4 @@ import { winstonNatives } from './winston.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...documentNatives, ...effectNatives, ...errorNatives, ...formNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...documentNatives, ...effectNatives, ...errorNatives, ...formNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...reactReduxNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
