@@ -42,6 +42,18 @@ track(safe);
 const part = {} as Partial<User>;
 track(part.phone);
 `,
+  'null objects beside classes that give something': `interface Users { load(): User | null; all(): User[] }
+class Known implements Users { load() { return user; } all(): User[] { return [user]; } }
+class Nobody implements Users { load(): User | null { return null; } all(): User[] { return []; } }
+track(new Known().load()?.phone); // flow
+track(new Nobody().load()?.phone);
+for (const u of new Nobody().all()) track(u.phone);
+interface Other { load(): User | null }
+class Later implements Other { load(): User | null { return null; } }
+class LaterToo implements Other { load(): User | null { throw new Error('not implemented'); } }
+track(new Later().load()?.phone); // flow
+track(new LaterToo().load()?.phone); // flow
+`,
   'defaults that other classes override, and code that gives something': `abstract class Base { extra(): User | null { return null; } all() { return this.extra(); } }
 class Plain extends Base {}
 class Rich extends Base { override extra() { return user; } }

@@ -1,4 +1,4 @@
-import type { Expr, FunctionFacts } from '../../facts/ir.js';
+import type { ClassFacts, Expr, FileFacts, FunctionFacts } from '../../facts/ir.js';
 import type { TypeRef } from '../../types/shape.js';
 import type { Value } from '../domain/value.js';
 import { materialise } from './declared-objects.js';
@@ -24,7 +24,25 @@ export function stubbed(m: Machine, { facts, fn }: Closure, site: Site): Stub | 
   if (!m.setting.declared.mentions(type)) return undefined;
   const cls = fn.cls === undefined ? undefined : facts.classes[fn.cls]!;
   if (cls && m.setting.declared.implementations(`${facts.file}#${cls.name}`).length > 0) return undefined;
+  if (cls && isNullObject(m, facts, cls, fn)) return undefined;
   return { value: materialise(m, type, site, `${fn.name || 'the function'}() is declared to give`), throws: fn.body!.body[0]!.k === 'throw' };
+}
+
+/** The class is one of several that implement an interface, and others give something: that it has nothing to give is what it is for. */
+function isNullObject(m: Machine, facts: FileFacts, cls: ClassFacts, fn: FunctionFacts): boolean {
+  const name = nameOf(cls, facts, fn);
+  const ids = name === undefined ? [] : cls.implements.flatMap((type) => m.setting.declared.shape({ file: facts.file, type }).objects.flatMap((o) => ('id' in o ? [o.id] : [])));
+  return ids.some((id) => m.setting.declared.implementations(id).some((other) => {
+    const of = m.facts(other.file);
+    const method = of?.classes[other.cls]!.members.find((x) => x.f !== undefined && 'name' in x.key && x.key.name === name);
+    const code = method && of!.functions[method.f!];
+    return code?.body !== undefined && code !== fn && !isStub(code);
+  }));
+}
+
+function nameOf(cls: ClassFacts, facts: FileFacts, fn: FunctionFacts): string | undefined {
+  const key = cls.members.find((x) => x.f !== undefined && facts.functions[x.f] === fn)?.key;
+  return key && 'name' in key ? key.name : undefined;
 }
 
 function isStub(fn: FunctionFacts): boolean {
