@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { TypeIR, TypeMember } from '../facts/ir.js';
+import type { FileFacts, TypeDecl, TypeIR, TypeMember } from '../facts/ir.js';
 import type { Reference } from '../policy/policy.js';
 import { last } from './keys.js';
 import type { Names } from './names.js';
@@ -41,14 +41,18 @@ export function createGeneratedRows(names: Names, references: References): Gener
 function columnsIn(names: Names, file: string): ReadonlyMap<TypeMember, string> {
   const found = new Map<TypeMember, string>();
   const facts = names.index(file)?.facts;
-  if (!facts?.imports.some(({ source }) => source.startsWith(RUNTIME))) return found;
-  for (const { name, type } of facts.types) {
-    const model = PAYLOAD.exec(last(name))?.[1];
-    if (model === undefined || type?.k !== 'object') continue;
-    const columns = type.members.find((m) => m.name === COLUMNS)?.type;
-    for (const column of listed(columns)) found.set(column, model);
-  }
+  if (facts) eachColumn(facts, (column, row) => found.set(column, PAYLOAD.exec(last(row.name))![1]!));
   return found;
+}
+
+/** Columns of the rows that the file of a generated client declares. */
+export function eachColumn({ imports, types }: Pick<FileFacts, 'imports' | 'types'>, visit: (column: TypeMember, row: TypeDecl) => void): void {
+  if (!imports.some(({ source }) => source.startsWith(RUNTIME))) return;
+  for (const row of types) {
+    if (!PAYLOAD.test(last(row.name)) || row.type?.k !== 'object') continue;
+    const columns = row.type.members.find((m) => m.name === COLUMNS)?.type;
+    for (const column of listed(columns)) visit(column, row);
+  }
 }
 
 /** `{ … }`, or that as the first argument of a type that adds what extensions compute. */

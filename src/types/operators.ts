@@ -28,6 +28,8 @@ export function mapped(r: Resolver, ref: TypeRef): Shape {
     const at = source ?? { file, s: type.s, e: type.e, owner: '', optional: false };
     return { name, type: under(key), labels: keeps ? (source?.labels ?? []) : [], optional: at.optional, file: at.file, s: at.s, e: at.e, owner: at.owner };
   };
+  // Neither which names there are nor what they were before is known: any of what is mapped would be under each.
+  if (!names && type.as && keeps) return UNKNOWN;
   const renamed = (name: string): readonly string[] | undefined => (type.as ? keyNames(r.shape(close({ ...under(name), type: type.as }))) : [name]);
   const pairs = names?.map((n) => [n, renamed(n)] as const);
   if (!pairs?.every(([, to]) => to !== undefined)) {

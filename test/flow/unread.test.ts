@@ -45,6 +45,17 @@ export async function traced(u: User) {
   track(first.phone); // flow
   track(first.city);
 }`,
+  'what a method runs then and there is not given what it is given later': `import { createClient } from 'some-store';
+const client = createClient();
+client.transaction(async (tx) => {
+  track(tx);
+});
+export const all = () => client.transaction([user.phone]);
+const bus = createClient();
+bus.subscribe((value) => {
+  track(value); // flow
+});
+export const tell = () => bus.publish(user.phone);`,
   'handlers that are kept are called with what comes later': `import { Parser, createReader } from 'some-parser';
 const parser = new Parser({
   ontext(text) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createModels, ModelEntryError, parseFlow } from '../../src/models/index.js';
 import type { Model } from '../../src/models/index.js';
 import type { ModelEntry } from '../../src/policy/policy.js';
+import { isTypeOnly } from '../../src/models/type-only.js';
 
 const models = createModels([]);
 const flows = (...texts: string[]) => texts.map((text) => parseFlow(text));
@@ -128,4 +129,11 @@ describe('a policy’s own models', () => {
       expect.objectContaining({ entry: bad, hint: expect.stringContaining('FROM -> TO') as string }) as Error,
     );
   });
+});
+
+it('members that a package declares for the type checker alone are known by package and name', () => {
+  expect(isTypeOnly('kysely', 'expressionType')).toBe(true);
+  expect(isTypeOnly('kysely', 'constructor')).toBe(false);
+  expect(isTypeOnly('other', 'expressionType')).toBe(false);
+  expect(isTypeOnly(undefined, 'expressionType')).toBe(false);
 });

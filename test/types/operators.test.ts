@@ -58,6 +58,7 @@ describe('shapes of written types', () => {
     ["`${'a' | 'b'}-${1 | 2}`", '"a-1"|"a-2"|"b-1"|"b-2"'],
     ['`tel:${TwoFactorPhone}`', P],
     ["Uppercase<'a' | 'b'>", '"A"|"B"'],
+    ['{ [K in keyof Missing as `get${K}`]: User[K & keyof User] }', '?'],
     ['typeof ROLES[number]', '"admin"|"user"'],
     ['typeof CONFIG', `{retries: 3, name: "x", load: fn(${P})}`],
     ['typeof CONFIG.retries', '3'],

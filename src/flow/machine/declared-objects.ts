@@ -1,3 +1,4 @@
+import { isTypeOnly } from '../../models/type-only.js';
 import { packageOf } from '../../types/identity.js';
 import { Kind, type Member, type ObjectShape, type Signature, type TypeRef } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
@@ -158,7 +159,7 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
     for (const x of shape.members()) if (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type))) out = join(out, declaredMember(m, ref, x.name, site));
     return out;
   }
-  const member = shape.member(textOfName(name));
+  const member = dataMember(shape, textOfName(name));
   const origin = memberOrigin(m, ref, name, site);
   let v: Value;
   if (member) v = memberValue(m, member, shape.name, origin, (o.depth ?? 0) + 1);
@@ -169,6 +170,12 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
   if (old) v = join(v, old.v);
   if (m.st) m.setSlot(ref, name, slot(v));
   return v;
+}
+
+/** The member of the name, unless it is there for the type checker alone. */
+function dataMember(shape: Extract<ObjectShape, { k: 'object' | 'class' }>, name: string): Member | undefined {
+  const member = shape.member(name);
+  return member && isTypeOnly(packageOf(member.file), name) ? undefined : member;
 }
 
 /** Names of an object from outside whose declared type lists all that it has: optional ones count as there. Undefined: it can have others. */
@@ -232,7 +239,7 @@ function unreadLabelled(m: Machine, ref: Ref): readonly string[] {
   const { props } = m.content(ref);
   // Past the bound, what has a label itself.
   const holds = (o.depth ?? 0) < Bounds.declaredDepth ? (type: TypeRef) => m.setting.declared.mentions(type) : (type: TypeRef) => m.setting.declared.shape(type).labels.length > 0;
-  return shape.members().filter((x) => !props.has(x.name) && !x.signatures?.length && (x.labels.length > 0 || (x.type && holds(x.type)))).map((x) => x.name);
+  return shape.members().filter((x) => !props.has(x.name) && !isTypeOnly(packageOf(x.file), x.name) && !x.signatures?.length && (x.labels.length > 0 || (x.type && holds(x.type)))).map((x) => x.name);
 }
 
 /** Reads all of an object that can carry a label, so that a copy of its content has it. */

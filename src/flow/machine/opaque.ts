@@ -19,8 +19,8 @@ const GIVEN = /^(?:_?id|uuid|status|statusCode|statusText|ok|created|updated|cre
 
 /** The objects that code that can't be read was given when it made this one. */
 const FROM = '!from';
-/** Functions, and objects that hold some, which the code keeps and can call later. */
-const KEPT = '!kept';
+/** Before a method's name: functions, and objects that hold some, which it was given, and which the code keeps and can call later. */
+const KEPT = '!kept ';
 /** What the callbacks given to it return: any of its elements. */
 const RETURNED = '!returned';
 /** Before a name: what an instance has under it, though no model says so. Part of what is inside the instance. */
@@ -41,19 +41,22 @@ export function opaqueResult(m: Machine, call: NativeCall, module: string | unde
   return ref;
 }
 
-/** The object keeps the functions among the values. */
-export function keep(m: Machine, ref: Ref, values: readonly Value[]): void {
+/** The object keeps the functions among the values, which its method `name` was given. */
+export function keep(m: Machine, ref: Ref, values: readonly Value[], name = ''): void {
   for (const v of values) {
     if (!m.st || v.refs.length === 0 || !v.refs.some((r) => callsBack(m, r))) continue;
     const c = m.content(ref);
-    const old = c.props.get(KEPT);
-    m.setContent(ref, withSlot(c, KEPT, slot(old ? join(old.v, objectsOf(v)) : objectsOf(v))));
+    const old = c.props.get(KEPT + name);
+    m.setContent(ref, withSlot(c, KEPT + name, slot(old ? join(old.v, objectsOf(v)) : objectsOf(v))));
   }
 }
 
-/** What the object keeps, and functions that the program has put into it. */
-export function keptBy(m: Machine, ref: Ref): readonly Value[] {
-  return [...m.content(ref).props].flatMap(([name, s]) => (name === KEPT || !isInternal(name) ? [s.v] : []));
+/**
+ * What the object keeps, and functions that the program has put into it; not what the method `except` was given. A method that takes
+ * data or a function runs the function then and there (`transaction`): what it is given later that function does not get.
+ */
+export function keptBy(m: Machine, ref: Ref, except?: string): readonly Value[] {
+  return [...m.content(ref).props].flatMap(([name, s]) => ((name.startsWith(KEPT) && (except === undefined || name !== KEPT + except)) || !isInternal(name) ? [s.v] : []));
 }
 
 function callsBack(m: Machine, ref: Ref): boolean {

@@ -92,7 +92,7 @@ function passToReceiver(m: Machine, call: NativeCall, labels: Labels, values: re
     }
     if (labels.length > 0) passToKept(m, ref, labels, call);
     if (!m.persistent(ref) && (!isClient(m, ref) || PUTS.test(call.name ?? ''))) receive(m, ref, labels);
-    keep(m, ref, values);
+    keep(m, ref, values, call.name);
   }
 }
 
@@ -106,7 +106,7 @@ function isClient(m: Machine, ref: Ref): boolean {
 function passToKept(m: Machine, ref: Ref, labels: Labels, call: NativeCall): void {
   if (m.callsKept) return;
   m.callsKept = true;
-  for (const v of keptBy(m, ref)) passToCallbacks(m, v, labels, call, 0);
+  for (const v of keptBy(m, ref, call.name)) passToCallbacks(m, v, labels, call, 0);
   m.callsKept = false;
 }
 
