@@ -102,18 +102,29 @@ export function originsOf(system: TypeSystem, node: Ts.Node, name: string): read
   }
 
   function fromCall(call: Ts.CallExpression, path: readonly string[]): void {
-    const declaration = checker.getResolvedSignature(call)?.getDeclaration();
     const receiver = ts.isPropertyAccessExpression(call.expression) ? call.expression : undefined;
     renamed.read(call);
     if (receiver && GIVES_SAME.test(receiver.name.text)) trace(receiver.expression, path);
     for (const type of call.typeArguments ?? []) add([checker.getTypeFromTypeNode(type)], path);
-    if (receiver) fromType(checker.getTypeAtLocation(receiver.expression), path);
-    if (declaration?.type && ts.isTypeNode(declaration.type)) {
+    const of = receiver && checker.getTypeAtLocation(receiver.expression);
+    if (of) fromType(of, path);
+    const resolved = checker.getResolvedSignature(call)?.getDeclaration();
+    for (const declaration of new Set([...(resolved ? [resolved] : []), ...(of?.isUnion() ? ofEach(of, receiver!.name.text) : [])])) fromSignature(declaration, call, path);
+  }
+
+  /** The method of each of several types: the call's own signature is only one of those that it may be of. */
+  function ofEach({ types }: Ts.UnionType, method: string): readonly Ts.SignatureDeclaration[] {
+    const methods = types.flatMap((type) => checker.getPropertyOfType(type, method) ?? []);
+    return system.typesOf(methods, node).flatMap((type) => type.getCallSignatures().flatMap((s) => (s.getDeclaration() as Ts.SignatureDeclaration | undefined) ?? []));
+  }
+
+  function fromSignature(declaration: Ts.SignatureDeclaration | Ts.JSDocSignature, call: Ts.CallExpression, path: readonly string[]): void {
+    if (declaration.type && ts.isTypeNode(declaration.type)) {
       fromWritten(declaration.type, path);
       call.arguments.forEach((argument, i) => {
         if (isOfSameType(declaration, i)) trace(argument, path);
       });
-    } else if (declaration && 'body' in declaration && declaration.body) fromBody(declaration.body, path);
+    } else if ('body' in declaration && declaration.body) fromBody(declaration.body, path);
   }
 
   /** The result's type is made of the type parameters of the argument's: `use<T>(promise: Promise<T>): T`. */

@@ -24,8 +24,8 @@ export function describeModel(entries: readonly ModelEntry[], name: string): Mod
   const model = find(createModels(entries), name);
   if (!model) return undefined;
   const own = find(createModels([]), name) === model ? undefined : entries.findLast((entry) => find(createModels([entry]), name)?.flow.length === model.flow.length);
-  const { result, instance, channel, arity, sends = [], deferred, open, kept, shorthand, property } = model;
-  const flags = Object.entries({ deferred, open, kept, shorthand, property }).filter(([, on]) => on);
+  const { result, instance, channel, arity, sends = [], deferred, open, typed, kept, shorthand, property } = model;
+  const flags = Object.entries({ deferred, open, typed, kept, shorthand, property }).filter(([, on]) => on);
   return {
     place: own?.place ?? null,
     flow: [...model.flow, ...model.matches].map(formatFlow),

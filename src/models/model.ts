@@ -35,6 +35,8 @@ export interface Model {
   readonly deferred?: true;
   /** The result has more than what flows to it: fields that a database fills in. */
   readonly open?: true;
+  /** The types of the program's own schema tell what is in the result: a generated client's. */
+  readonly typed?: true;
   /** Calls from one place give the same object each time, as hooks do. */
   readonly kept?: true;
   /** A property's name in place of a callback stands for a function that reads it. */

@@ -6,7 +6,7 @@ const promise = { result: 'promise' } as const;
  * Rows carry the labels of their declared types, and those of what the program itself writes into the table.
  * A condition selects rows: what is found is matched by it.
  */
-const table = { channel: { medium: 'prisma', key: 'this.@name', shared: true }, ...promise, columns: 'arg0' } as const;
+const table = { channel: { medium: 'prisma', key: 'this.@name', shared: true }, ...promise, columns: 'arg0', typed: true } as const;
 const where = ['arg0.where ~> return.await', 'arg0.cursor ~> return.await'] as const;
 const row = 'channel.row => return.await';
 const delegate: Members = {

@@ -14,6 +14,7 @@ export interface Spec {
   readonly instance?: string;
   readonly deferred?: true;
   readonly open?: true;
+  readonly typed?: true;
   readonly kept?: true;
   readonly shorthand?: true;
   readonly arity?: number;

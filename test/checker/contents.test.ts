@@ -13,6 +13,9 @@ const LIBRARY = `
   export declare function from<DB, T extends keyof DB, Out>(table: T, columns: Out[]): Query<DB, T, Out>;
   export declare class Column<T> { readonly held: T }
   export type Read<C> = { [K in keyof C as K extends symbol ? never : K]: C[K] extends Column<infer T> ? T : never };
+  export interface Logged { all<Out extends string>(...columns: Out[]): Promise<{ [K in Out]: string }[]> }
+  export interface Table { all<Out extends string>(...columns: Out[]): Promise<Row<Rows, Out>[]> }
+  interface Rows { phone: string; name: string }
   export declare function load<T>(): Promise<{ data: T; status: number }>;
 `;
 const FILES = {
@@ -20,7 +23,7 @@ const FILES = {
   'node_modules/lib/package.json': '{ "types": "index.d.ts" }',
   'tsconfig.json': '{ "compilerOptions": { "strict": true, "target": "es2022", "module": "esnext", "moduleResolution": "bundler", "types": [] } }',
   'use.ts': `
-    import { Column, from, load, type Query, type Read } from 'lib';
+    import { Column, from, load, type Logged, type Query, type Read, type Table } from 'lib';
     interface Users { phone: string; name: string }
     interface Leads { phone: string; score: number }
     interface Database { users: Users; leads: Leads }
@@ -39,6 +42,8 @@ const FILES = {
     class Store { readonly #all = new Map<string, Users>(); private held: Users | undefined; count() { return this.#all.size + (this.held ? 1 : 0); } }
     export function hidden(store: Store) { use(store); }
     export function literal(order: Order, phone: string) { use({ note: phone, user: order.user }); use([{ phone }, ...[order.title]]); use({ ...order, phone: () => phone }); use({ title() { return order.user; } }); }
+    declare const either: Logged | Table;
+    export async function several() { const found = await either.all('phone'); use(found[0]!.phone); }
     declare function use(value: unknown): void;
     void from;
   `,
@@ -89,6 +94,12 @@ describe.each(VERSIONS)('a property that a library\'s types computed, to TypeScr
   it('is found from a callback\'s parameter and from what a function of the program returns', () => {
     expect(member(version, 'all.map(({ ')).toEqual({ lines: ['interface Users'], primitive: true });
     expect(member(version, 'use(first!.')).toEqual({ lines: ['interface Users'], primitive: true });
+  });
+
+  it('comes from any of the types that the receiver can be of', () => {
+    expect(member(version, 'use(found[0]!.')).toMatchObject({ primitive: true });
+    const { declarations } = checkers.get(version)!.member(join(folder, 'use.ts'), text.indexOf('use(found[0]!.') + 'use(found[0]!.'.length)!;
+    expect(declarations.map(({ s }) => LIBRARY.slice(s).split(':')[0])).toEqual(['phone']);
   });
 
   it('comes from the object that the written type was computed from', () => {

@@ -1,6 +1,7 @@
 import { Bounds } from '../bounds.js';
+import type { Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
-import { settlePassage, type Value } from '../domain/value.js';
+import { settlePassage, type Ref, type Value } from '../domain/value.js';
 import { sourceLabels } from './declared.js';
 import { deepLabels } from './deep.js';
 import type { Machine } from './machine.js';
@@ -19,6 +20,39 @@ export function askedContents(m: Machine, v: Value, site: Site, except?: Readonl
   for (const { label, property } of m.setting.asker.contents(site.file, site.s, site.e)) {
     if (!except?.has(property) && !hasOwn(m, v, property)) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
   }
+  return v.passage ? settlePassage(out, v.passage) : out;
+}
+
+/** Of rows of which only the type of their query tells what they hold. */
+export const UNTOLD = '!@untold';
+
+/**
+ * Labels that can be read out of such rows of queries in the value, and of copies of them, by the types of the queries: code may have taken
+ * them by a type that says nothing (`Record<string, any>`).
+ */
+export function originContents(m: Machine, v: Value, given: Site, except?: ReadonlySet<string>): Labels {
+  if (m.setting.declared.labelledMemberNames().size === 0) return NO_LABELS;
+  let out: Labels = NO_LABELS;
+  const seen = new Set<Ref>();
+  const visit = (value: Value, own: Content | undefined, depth: number): void => {
+    for (const ref of value.refs) {
+      if (seen.has(ref) || depth > Bounds.openDepth) continue;
+      seen.add(ref);
+      const { kind, site } = m.obj(ref);
+      const c = m.content(ref);
+      if (c.props.has(UNTOLD)) out = joinLabels(out, contentsAt(site, own, c));
+      else if (kind === 'object' || kind === 'array' || kind === 'promise') {
+        visit(c.rest, undefined, depth + 1);
+        for (const [name, s] of c.props) if (name === '!proto') visit(s.v, c, depth); else if (!name.startsWith('!') || name.startsWith('!value')) visit(s.v, undefined, depth + 1);
+      }
+    }
+  };
+  const contentsAt = (site: Site, copy: Content | undefined, c: Content): Labels => {
+    if ((site.file === given.file && site.s === given.s) || !m.setting.declared.nearLabels(site.file)) return NO_LABELS;
+    const known = (name: string): boolean => except?.has(name) === true || copy?.props.has(name) === true || c.props.has(name);
+    return m.setting.asker.contents(site.file, site.s, site.e).reduce((labels: Labels, { label, property }) => (known(property) ? labels : joinLabels(labels, sourceLabels([label], given, `\`${property}\` in it is`))), NO_LABELS);
+  };
+  visit(v, undefined, 0);
   return v.passage ? settlePassage(out, v.passage) : out;
 }
 

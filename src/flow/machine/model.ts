@@ -1,8 +1,9 @@
 import type { Model } from '../../models/index.js';
-import { BOTTOM, isBottom, join, UNKNOWN, type Value } from '../domain/value.js';
+import { BOTTOM, isBottom, join, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { isSettled } from './async.js';
 import type { Machine } from './machine.js';
 import { contribute, writeStep } from './model/access.js';
+import { untoldRows } from './model/columns.js';
 import { handOut } from './model/functions.js';
 import { isFunction, isPort, planOf, type Place } from './model/plan.js';
 import { startResult, type Made } from './model/results.js';
@@ -32,7 +33,11 @@ export function applyModel(m: Machine, described: Model, call: NativeCall, made?
   const later = model.deferred === true && plan.own.callbacks.size > 0;
   evaluate(m, run, !later);
   const end = (): void => {
-    if (model.result === 'promise') for (const ref of promise.refs) if (m.st && (model.open || !isSettled(m, ref))) contribute(m, ref, UNKNOWN, call.site);
+    if (model.result !== 'promise') return;
+    for (const ref of promise.refs) {
+      if (m.st && (model.open || !isSettled(m, ref))) contribute(m, ref, UNKNOWN, call.site);
+      if (m.st && model.typed) addUntold(m, model, call, ref);
+    }
   };
   if (later) {
     enqueue(m, `model|${call.site.file}:${call.site.s}:${call.site.e}`, model.result === 'promise', 0, () => {
@@ -42,6 +47,16 @@ export function applyModel(m: Machine, described: Model, call: NativeCall, made?
   } else end();
   if (!m.st) return BOTTOM;
   return isBottom(app.result) ? { ...UNKNOWN, labels: app.result.labels } : app.result;
+}
+
+/** What a query of a typed client finds, in a list or alone, of which the program knows nothing. */
+function addUntold(m: Machine, model: Model, call: NativeCall, promise: Ref): void {
+  const found = m.content(promise).props.get('!value')?.v;
+  const lists = found?.refs.filter((r) => m.obj(r).kind === 'array' && (isBottom(m.content(r).rest) || m.content(r).rest.unknown)) ?? [];
+  if (!found || (!found.unknown && lists.length === 0)) return;
+  const rows = untoldRows(m, model, call);
+  if (found.unknown) contribute(m, promise, rows, call.site);
+  for (const r of lists) if (m.st) m.setContent(r, { ...m.content(r), rest: join(m.content(r).rest, rows) });
 }
 
 /** Puts the functions that the library hands out into the result. */

@@ -3,6 +3,7 @@ import type { ProgramTypes } from '../../types/shape.js';
 import type { Asker } from '../asker.js';
 import { STARTING } from '../starting.js';
 import type { Callees } from './callees.js';
+import type { GeneratedCalls } from './generated-calls.js';
 import type { Node } from './numbers.js';
 import { ROOT } from './paths.js';
 import type { ProgramGraph } from './program-graph.js';
@@ -61,7 +62,7 @@ export class DoubtfulReads {
 }
 
 /** Where labels come from: what is written to be of a labelled type, reads of labelled properties, results of labelled functions. */
-export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, reads: DoubtfulReads): void {
+export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, reads: DoubtfulReads, generated: GeneratedCalls): void {
   const returning = new Set(returningNames(policy));
   const { written } = callees;
   for (const node of reads.open()) reach.seed(node, ROOT);
@@ -74,6 +75,8 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
     g.sites.forEach((s, i) => {
       // A collection that module state or a field begins with: what fills it may not be seen.
       if (s.type && STARTING.has(g.facts.functions[s.fn]!.kind)) for (const p of types.pathsOf(g.facts.file, s.type)) reach.seed(graph.at(g, s.result), p);
+      const on = s.receiver < 0 ? undefined : graph.origin(graph.at(g, s.receiver));
+      if (on) for (const p of generated.of(on.name, s.name)) reach.seed(graph.at(g, s.result), p);
       const paths = types.ofResult(s.name);
       if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0 && !written.givesClean(graph.siteId(g, i))) for (const p of paths) reach.seed(graph.at(g, s.result), p);
     });

@@ -9,6 +9,7 @@ import { ReachBounds } from './bounds.js';
 import { Boundary } from './boundary.js';
 import { Callees } from './callees.js';
 import { Contextual } from './contextual.js';
+import { GeneratedCalls } from './generated-calls.js';
 import { libraryCode } from './library-code.js';
 import { LibraryFunctions, type Libraries } from './library-functions.js';
 import { LibraryModels } from './library-models.js';
@@ -17,6 +18,7 @@ import { ProgramGraph } from './program-graph.js';
 import { Reach } from './reach.js';
 import { DoubtfulReads, returningNames, seedSources } from './seeds.js';
 import { Trails } from './trails.js';
+import { sendersFor } from './senders.js';
 import { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -61,10 +63,11 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   const models = new LibraryModels(graph, called, types);
   const callees = new Callees(graph, types);
   const boundary = new Boundary(graph, policy, callees, declared);
+  const generated = new GeneratedCalls(linker, declared, [...new Set([...files, ...declared.sourceFiles()])]);
   const doubtful = new DoubtfulReads(graph, asker, types, callees, declared);
   const search = (): Reach => {
     const found = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.isForeign);
-    seedSources(found, graph, types, policy, callees, doubtful);
+    seedSources(found, graph, types, policy, callees, doubtful, generated);
     new Contextual(graph, types, callees).seed(found);
     return found;
   };
@@ -145,6 +148,10 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
       });
     }
   }
+  for (const fn of sendersFor(graph, callees, models, (f) => functions.has(graph.fn(f).facts) && boundary.forbiddenIn(f).length > 0)) {
+    add(fn);
+    giving.add(graph.fn(fn).facts);
+  }
   const size = [...functions].filter((fn) => !libraryFunctions.has(fn)).length;
   if (size <= Bounds.wholeSliceFunctions) {
     for (const fn of trailsInto(graph, callees, functions)) {
@@ -162,7 +169,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   const brief = briefCalls(graph, callees, functions);
   const calls = callsAmong(graph, callees, functions);
   if (reads) {
-    for (const part of [graph, callees, types, models, boundary, reach]) part.noteReads(reads);
+    for (const part of [graph, callees, types, models, boundary, reach, generated]) part.noteReads(reads);
     reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
   }
   return {

@@ -1,8 +1,10 @@
 import type { Model } from '../../../models/index.js';
-import { EMPTY, EMPTY_ARRAY, slot } from '../../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../../domain/content.js';
 import type { ObjectShape } from '../../../types/shape.js';
-import { BOTTOM, isBottom, join, objectsOf, reference, references, single, truth, type Ref, type Value } from '../../domain/value.js';
+import { BOTTOM, isBottom, join, objectsOf, reference, references, single, truth, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { anyElement, knownElements } from '../elements.js';
+import { UNTOLD } from '../asked.js';
+import { untyped } from '../declared-objects.js';
 import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
 import { copyProperties } from '../patterns.js';
@@ -83,6 +85,20 @@ function chosenNames(m: Machine, model: Model, call: NativeCall): { readonly wan
     if (wanted || left) return { wanted, left };
   }
   return undefined;
+}
+
+/** What a query gives of which nothing is known but its type: without columns that it says not to ask for (`select: { password: false }`). */
+export function untoldRows(m: Machine, model: Model, call: NativeCall): Value {
+  const rows = untyped(m, call.site);
+  for (const r of rows.refs) for (const name of [UNTOLD, ...refused(m, model, call)]) if (m.st) m.setContent(r, withSlot(m.content(r), name, slot(UNDEFINED)));
+  return rows;
+}
+
+function refused(m: Machine, model: Model, call: NativeCall): readonly string[] {
+  const options = optionsOf(m, model, call);
+  const chosen = isBottom(options) ? BOTTOM : getProperty(m, options, 'select', call.site);
+  const lists = chosen.unknown ? [] : chosen.refs.map((r) => [...m.content(r).props].filter(([, s]) => !truth(s.v).yes).map(([name]) => name));
+  return lists.length === 0 ? [] : lists.reduce((all, list) => all.filter((name) => list.includes(name)));
 }
 
 /** Names in a list, or those under which an object has true or more options; undefined where they are not known. */

@@ -3,7 +3,7 @@ import type { Endpoint, Model } from '../../../models/index.js';
 import { joinLabels } from '../../domain/taint.js';
 import { BOTTOM, type Value } from '../../domain/value.js';
 import { writtenLabels } from '../../natives/json.js';
-import { askedContents } from '../asked.js';
+import { askedContents, originContents } from '../asked.js';
 import { whenKnown } from '../async.js';
 import { useWhole } from '../boundary.js';
 import type { Frame } from '../frame.js';
@@ -53,7 +53,7 @@ function send(m: Machine, v: Value, given: Site, how: Sent): void {
   if (!sender || !m.st) return;
   const { frame, at } = sender;
   const written = writtenLabels(m, v, at, how);
-  const labels = how.names ? written : joinLabels(written, askedContents(m, v, given, how.hidden));
+  const labels = how.names ? written : joinLabels(written, joinLabels(askedContents(m, v, given, how.hidden), originContents(m, v, given, how.hidden)));
   const running = m.frame;
   m.frame = frame;
   useWhole(m, labels, at);
