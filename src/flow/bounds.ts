@@ -59,6 +59,8 @@ export const Bounds = {
   jsonModule: 200_000,
   /** Handlers of a server that run for one request; past it the request is not followed. */
   requestHandlers: 60,
+  /** Rounds over all roots after which a number that another run changes is any number: no branch is decided by it. */
+  countedRounds: 2,
   /** Rounds over all roots until module state stops changing. */
   rounds: 12,
   /** Deferred callbacks (timers, promise reactions, listeners) run in one root. */

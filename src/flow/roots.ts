@@ -22,6 +22,7 @@ import { entriesFirst, importedFirst } from './module-order.js';
 import { renderPage, renderRoute } from './pages.js';
 import { Holders, receiver } from './receivers.js';
 import { isTestCode } from './test-code.js';
+import { widened } from './widening.js';
 
 /** The program takes more steps than all of it is run for. */
 export class TooLarge extends Error {
@@ -40,8 +41,8 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.relevance?.update();
   const order = testsLast(m.relevance ? importedFirst(m, files) : entriesFirst(m, files), (file) => m.facts(file)!);
   m.st = runModules(m, order, m.st);
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, order: entryOrder(m, files), clock: 0, changes: new Changes(), left: new Set(), stepsOfTests: 0, holders: new Holders(), afterModules: m.total + m.steps };
-  for (let round = 0; round < Bounds.rounds; round++) {
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, order: entryOrder(m, files), clock: 0, changes: new Changes(), left: new Set(), stepsOfTests: 0, round: 0, holders: new Holders(), afterModules: m.total + m.steps };
+  for (; run.round < Bounds.rounds; run.round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (isAffected(run, root)) execute(run, root);
     for (let more = newRoots(run); more.length > 0; more = newRoots(run)) {
@@ -116,6 +117,7 @@ interface Rounds {
   /** What tells an entry point's `this`. */
   readonly holders: Holders;
   stepsOfTests: number;
+  round: number;
   /** Steps that the bodies of modules took. */
   readonly afterModules: number;
   readonly changes: Changes;
@@ -140,7 +142,8 @@ function execute(run: Rounds, root: Root): void {
   m.reads = new Reads();
   m.made = [];
   const before = run.global;
-  run.global = runRoot(run, root, before);
+  const after = runRoot(run, root, before);
+  run.global = run.round < Bounds.countedRounds ? after : widened(before, after);
   run.changes.note(m, before, run.global, root.ran, key(m, root.ref));
   root.reads = m.reads;
   if (isTest) run.stepsOfTests += m.steps;

@@ -74,6 +74,8 @@ export function argumentLabels(m: Machine, a: Argument, site: Site): Labels {
 export function typeLabels(m: Machine, a: Argument, site: Site): Labels {
   // What a library gives to a callback stands where the call does: no expression there has its type.
   if (a.s === site.s && a.e === site.e) return NO_LABELS;
+  // What tests of a large program give to packages they make up: matchers, mocks and what these are to give.
+  if (m.isTest && m.relevance) return NO_LABELS;
   return m.setting.declared.nearLabels(site.file) ? askedContents(m, a.v, { file: site.file, s: a.s, e: a.e }) : NO_LABELS;
 }
 

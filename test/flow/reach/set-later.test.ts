@@ -37,6 +37,15 @@ export function sendOther(u: User) { handlers['other']?.(u.phone); }
 export function fill(u: User) { state['second'] = u.phone; state['first'] = u.city; }
 export function register() { handlers['ads'] = (x) => track(x); } // flow
 `,
+  'what counts calls': `--- a.ts
+${HEAD}
+let calls = 0, limit = 3;
+const stats = { sent: 0, kept: 0 };
+export function call(u: User) { calls += 1; if (calls > 50) track(u.phone); } // flow
+export function send(u: User) { stats.sent += 1; if (stats.sent === 40) track(u.phone); } // flow
+export function limited(u: User) { if (limit > 5) track(u.phone); }
+export function kept(u: User) { if (stats.kept > 0) track(u.phone); }
+export function lower() { limit = 2; }`,
   'an object that the entry point itself left there': `--- a.ts
 ${HEAD}
 const seen = new Map<string, { value: string; copy?: string }>();
