@@ -59,7 +59,10 @@ export function startCheckerThread(program: ClassicProgram, sources: Sources, ow
   function ask(of: Question['of'], ...args: readonly unknown[]): unknown {
     port1.postMessage({ of, args } satisfies Question);
     const before = asked++;
-    if (Atomics.load(answered, 0) <= before && Atomics.wait(answered, 0, before, PATIENCE) === 'timed-out') throw new CheckerError(`TypeScript did not answer within ${PATIENCE / 60_000} minutes.`);
+    // Again where what woke this one is the notice of an answer that was taken before it.
+    while (Atomics.load(answered, 0) <= before) {
+      if (Atomics.wait(answered, 0, before, PATIENCE) === 'timed-out') throw new CheckerError(`TypeScript did not answer within ${PATIENCE / 60_000} minutes.`);
+    }
     const { message } = receiveMessageOnPort(port1) as { readonly message: Answer };
     if ('failure' in message) throw new CheckerError(message.failure);
     return message.is;
