@@ -21,8 +21,18 @@ export const DERIVED_STATE = 'getDerivedStateFromProps';
 /** The method by which a component changes its state: to an object, or to what a function makes of state and props. */
 export const SET_STATE = 'setState';
 
-/** Hooks of routers that give what a function gives that their own module exports. */
-export const ROUTE_DATA: Readonly<Record<string, string>> = { useLoaderData: 'loader', useActionData: 'action' };
+/** Hooks of routers that give what a function gives: the one that their type argument names (`typeof loader`), else those that their own module exports. */
+export interface RouteHook {
+  readonly exports: readonly string[];
+  /** The property of what the hook gives that has it; absent: it is that. */
+  readonly property?: string;
+}
+export const ROUTE_DATA: Readonly<Record<string, RouteHook>> = {
+  useLoaderData: { exports: ['loader'] },
+  useActionData: { exports: ['action'] },
+  useRouteLoaderData: { exports: [] },
+  useFetcher: { exports: ['loader', 'action'], property: 'data' },
+};
 export const ROUTE_DATA_MODULES = ['@remix-run/react', 'react-router', 'react-router-dom'] as const;
 
 /** A server whose plugins share what one of them puts on it, and whose requests have it. */
@@ -91,6 +101,8 @@ const REQUEST_DECORATORS = new Set(['@nestjs/common#Req', '@nestjs/common#Reques
 export function givesRequest({ source, imported }: { readonly source: string; readonly imported: string }): boolean {
   return REQUEST_DECORATORS.has(`${source}#${imported}`);
 }
+/** Its token: what a container gives for it is the request. */
+export const REQUEST_TOKEN = { module: '@nestjs/core', name: 'REQUEST' } as const;
 /** Classes of the type get it as a parameter of a method. */
 export const MIDDLEWARE = { type: '@nestjs/common#NestMiddleware', method: 'use', parameter: 0 } as const;
 /** What gives guards and interceptors that request. */

@@ -4,10 +4,31 @@ import type { Library } from './table.js';
 const query = { medium: 'next router', name: 'query' } as const;
 const going = ['arg0.query => channel.query', 'arg0 -> channel.search', 'arg0.search -> channel.search'] as const;
 
+const outlet = { medium: 'outlet context' } as const;
+const session = { medium: 'route session', key: 'arg0' } as const;
 /** What a route's functions give, with a status or headers: their data is what the route is rendered with. */
 export const reactRouter: Library = {
   modules: ['react-router', 'react-router-dom', '@remix-run/react', '@remix-run/node', '@remix-run/cloudflare', '@remix-run/deno', '@remix-run/server-runtime'],
-  table: () => ({ '': all('data json defer', 'arg0 => return') }),
+  table: () => ({
+    '': {
+      ...all('data json defer', 'arg0 => return'),
+      // Which layout stands around a page, the routes tell.
+      Outlet: { flow: 'arg0.context => channel.value', channel: outlet },
+      useOutletContext: { flow: 'channel.value => return', channel: outlet },
+      ...all('createCookieSessionStorage createSessionStorage createMemorySessionStorage createFileSessionStorage createWorkersKVSessionStorage createArcTableSessionStorage', ['new SessionStorage => return', 'new Session => return.getSession.return.await']),
+      createSession: { flow: [], instance: 'Session' },
+    },
+    'SessionStorage.prototype': {
+      getSession: { flow: [], result: 'promise', instance: 'Session' },
+      ...none('commitSession destroySession', 'promise'),
+    },
+    'Session.prototype': {
+      ...all('set flash', 'arg1 => channel.value', { channel: session }),
+      get: { flow: 'channel.value => return', channel: session },
+      has: 'arg0 ~> return',
+      ...none('unset', 'void'),
+    },
+  }),
 };
 
 /** What is put into an address is read by the page at that address. */

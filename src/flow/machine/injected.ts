@@ -1,7 +1,9 @@
 import { BOTTOM, isBottom, join, reference, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { REQUEST_TOKEN } from '../../models/frameworks.js';
 import { slot } from '../domain/content.js';
 import { classValue } from './instances.js';
 import type { Machine } from './machine.js';
+import { nestRequest } from './nest.js';
 import type { Site } from './objects.js';
 import { keyName } from './properties.js';
 import { setProperty } from './property-writes.js';
@@ -34,6 +36,7 @@ export function instances(m: Machine, v: Value): Value {
 
 /** What a token stands for: what was provided for it, else an instance of the class that it is. */
 export function injected(m: Machine, token: Value): Value {
+  if (token.refs.some((r) => m.obj(r).module === REQUEST_TOKEN.module && m.obj(r).path === REQUEST_TOKEN.name)) return nestRequest(m);
   const name = tokenOf(m, token);
   const content = m.content(registry(m));
   const known = name === null ? BOTTOM : (content.props.get(name)?.v ?? BOTTOM);

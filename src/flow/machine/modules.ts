@@ -142,7 +142,7 @@ function namespaceOfCommonJs(m: Machine, file: string, site: Site): Value {
 }
 
 /** The value of an imported name. */
-export function readImport(m: Machine, facts: FileFacts, b: Binding, at: Span): Value {
+export function readImport(m: Machine, facts: FileFacts, b: Pick<Binding, 'import'>, at: Span): Value {
   const imp = facts.imports[b.import!]!;
   const site = { file: facts.file, s: at.s, e: at.e };
   const r = m.setting.linker.resolve(facts.file, imp.source);

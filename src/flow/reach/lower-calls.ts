@@ -15,10 +15,10 @@ export function lowerCall(l: Lowering, kind: 'call' | 'new', calleeExpr: Expr, a
   const result = l.node();
   const key = textOf(written[0]);
   const isSuper = at.k === 'member' && at.obj.k === 'super';
-  const type = typeArgs && at.k === 'global' ? ({ k: 'ref', name, args: typeArgs, s: at.s, e: at.e } as const) : undefined;
+  const type = kind === 'new' && typeArgs && at.k === 'global' ? ({ k: 'ref', name, args: typeArgs, s: at.s, e: at.e } as const) : undefined;
   const site = { kind, fn: l.fn, callee, name, receiver, args, spreadFrom, result, ...(key !== undefined && { key }), ...(isSuper && { isSuper }), ...(type && { type }) };
   l.b.site(site);
-  frameworkCall(l, site);
+  frameworkCall(l, site, typeArgs);
   lowerMatch(l, site);
   if (at.k === 'member' && name === 'then') loaded(l, at.obj, written[0]);
   if (name === REQUEST_METHOD && args.length === 0) l.b.requests.push(result);

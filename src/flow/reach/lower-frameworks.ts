@@ -1,5 +1,5 @@
-import type { Expr, FileFacts, ObjectEntry } from '../../facts/ir.js';
-import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, PROVIDER, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SET_STATE, SHARED_SERVERS, type SharedServer } from '../../models/frameworks.js';
+import type { Expr, FileFacts, ObjectEntry, TypeIR } from '../../facts/ir.js';
+import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, PROVIDER, REQUEST_TOKEN, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SET_STATE, SHARED_SERVERS, type RouteHook, type SharedServer } from '../../models/frameworks.js';
 import type { CallSite } from './file-graph.js';
 import type { Lowering } from './lower.js';
 
@@ -44,10 +44,31 @@ export function pageData(l: Lowering): void {
   if (l.b.into.some((edges) => edges.some((e) => e.op === 'store' && e.name === PAGE_INITIAL_DATA))) called(l, page, [called(l, l.b.load(page, PAGE_INITIAL_DATA, 0), [])], 'jsx');
 }
 
+/** What `typeof name` is of: an import for types alone is no variable. */
+function typeOf(l: Lowering, name: string): number | undefined {
+  const imported = l.facts.imports.find((i) => i.local === name && i.typeOnly);
+  if (!imported) {
+    const v = l.facts.bindings.findIndex((b) => b.name === name);
+    return v < 0 ? undefined : v;
+  }
+  const module = l.node();
+  l.b.modules.set(module, imported.source);
+  return l.b.load(module, imported.imported, 0);
+}
+
+/** What a route's functions give comes to who asks by a hook. */
+function routeData(l: Lowering, { exports, property }: RouteHook, type: TypeIR | undefined, result: number): void {
+  const named = type?.k === 'typeof' ? typeOf(l, type.name) : undefined;
+  for (const route of named !== undefined ? [named] : exports.flatMap((name) => exported(l.facts, name) ?? [])) {
+    const given = called(l, route, []);
+    if (property === undefined) l.b.edge(given, result);
+    else l.b.storeInto(given, result, property);
+  }
+}
+
 /** What a framework's function gives, and makes of what it is given, beside what its name tells. */
-export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, result }: CallSite): void {
-  const route = Object.hasOwn(ROUTE_DATA, name) ? exported(l.facts, ROUTE_DATA[name]!) : undefined;
-  if (route !== undefined) l.b.edge(called(l, route, []), result);
+export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, result }: CallSite, typeArgs: readonly TypeIR[] = []): void {
+  if (Object.hasOwn(ROUTE_DATA, name)) routeData(l, ROUTE_DATA[name]!, typeArgs[0], result);
   if (name === SET_STATE && receiver >= 0 && args[0] !== undefined) changeState(l, args[0], receiver);
   const shared = receiver < 0 ? undefined : sharedServer(l, (s) => s.methods.has(name));
   if (!shared) return;
@@ -107,12 +128,19 @@ export function provided(l: Lowering, props: readonly ObjectEntry[], value: (nam
   }
 }
 
+/** The token for which a container gives the request. */
+function isRequest({ facts }: Lowering, token: Expr): boolean {
+  const at = token.k === 'var' ? facts.bindings[token.v]!.import : undefined;
+  return at !== undefined && facts.imports[at]!.source === REQUEST_TOKEN.module && facts.imports[at]!.imported === REQUEST_TOKEN.name;
+}
+
 /** `@Inject(token)`: what was provided for the token comes to the parameter or field. */
 export function injectedBy(l: Lowering, decorator: Expr, to: number): boolean {
   if (decorator.k !== 'call' || decorator.callee.k !== 'var') return false;
   const { import: at } = l.facts.bindings[decorator.callee.v]!;
   const [token] = decorator.args;
   if (at === undefined || !token || token.k === 'spread' || !INJECTING.test(l.facts.imports[at]!.imported)) return false;
+  if (isRequest(l, token)) l.b.requests.push(to);
   const node = tokenNode(l, token);
   if (node >= 0) l.b.edge(l.b.load(node, PROVIDED, l.fn), to);
   return true;

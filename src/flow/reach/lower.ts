@@ -149,7 +149,7 @@ export class Lowering {
         return this.member(e);
       case 'call': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
-        return lowerCall(this, 'call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args);
+        return lowerCall(this, 'call', e.callee, e.args.map((a) => this.arg(a)), spread < 0 ? Infinity : spread, e.args, e.typeArgs);
       }
       case 'new': {
         const spread = e.args.findIndex((a) => a.k === 'spread');
