@@ -1,32 +1,21 @@
 import { isTypeOnly } from '../../models/type-only.js';
 import { packageOf } from '../../types/identity.js';
-import { Kind, type Member, type ObjectShape, type Signature, type TypeRef } from '../../types/shape.js';
+import type { Member, ObjectShape, TypeRef } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
 import { EMPTY, slot, textOfName, withSlot, type Content } from '../domain/content.js';
-import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { kindOf, addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
-import { argumentLabels, askedLabels } from './asked.js';
-import { checkDeclared, useWhole } from './boundary.js';
-import { declareFunctions } from './contextual.js';
-import { callAsDeclared } from './declared-callbacks.js';
+import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
+import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { askedLabels } from './asked.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { deepLabels } from './deep.js';
-import { declaredInstance, declaredModel, ofLibrary, libraryType } from './library.js';
+import { declaredInstance, ofLibrary, libraryType } from './library.js';
 import type { ObjInit } from './heap.js';
-import { queryRows } from './model/query-rows.js';
 import type { Machine } from './machine.js';
-import type { NativeCall } from './native.js';
 import type { ObjKind, Site } from './objects.js';
 import { opaqueElements } from './opaque.js';
-import { generatedModel } from './generated-clients.js';
-import { applyModel } from './model.js';
 import { getProperty, plainName } from './properties.js';
 import { noteStore } from './stores.js';
-import { callUnreadable, passToCallbacks } from './unreadable.js';
 import { classValue } from './instances.js';
-
-/** Part of the paths of installed packages' files. */
-const PACKAGE = '/node_modules/';
 
 /** Where a value from outside comes into the code, and what it is a part of. */
 export interface Origin extends Site {
@@ -275,74 +264,4 @@ export function onStore(m: Machine, ref: Ref, name: string | null, v: Value, sit
     if (member.type) out = conform(m, out, member.type, site, what, 1);
   }
   return out;
-}
-
-/** Calls a function known by its declared type. */
-export function callDeclared(m: Machine, ref: Ref, call: NativeCall): Value {
-  const shape = m.obj(ref).shape!;
-  const signatures: readonly Signature[] = shape.k === 'function' ? shape.signatures : shape.k === 'object' ? (shape.signatures ?? []) : [];
-  const chosen = signatures.length > 1 ? overload(m, signatures, call) : signatures[0];
-  if (!chosen) return callUnreadable(m, { ...call, ref });
-  for (const [i, p] of chosen.fn.params.entries()) {
-    const given = call.args.list[i];
-    if (given && p.type && !p.rest) declareFunctions(m, given.v, { file: chosen.file, type: p.type, ...(chosen.env && { env: chosen.env }) });
-  }
-  return callSigned(m, ref, chosen, { ...call, ...(shape.k === 'function' && shape.name !== undefined && { name: shape.name }), args: checkDeclared(m, chosen, call) });
-}
-
-/** The first overload that takes as many arguments, and these. */
-function overload(m: Machine, signatures: readonly Signature[], { args }: NativeCall): Signature | undefined {
-  const enough = signatures.filter((s) => s.fn.params.filter((p) => !p.optional && !p.rest).length <= args.list.length);
-  const fits = (s: Signature): boolean =>
-    s.fn.params.every((p, i) => {
-      const given = args.list[i];
-      return !given || !p.type || p.rest || takes(m, { file: s.file, type: p.type, ...(s.env && { env: s.env }) }, given.v);
-    });
-  return enough.find(fits) ?? enough[0] ?? signatures[0];
-}
-
-/** A value can be of the type: a constant by its literals and kinds, an object where the type has any. */
-function takes(m: Machine, type: TypeRef, v: Value): boolean {
-  const { unknown, literals, kinds, objects } = m.setting.declared.shape(type);
-  if (unknown || v.unknown || isBottom(v) || (v.kinds & kinds) !== 0) return true;
-  if (v.refs.length > 0 && objects.length > 0) return true;
-  return v.consts.some((c) => (literals ? literals.some((l) => l === c) : (kinds & kindOf(c)) !== 0));
-}
-
-function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): Value {
-  const result = resultOf(m, chosen, call, m.obj(ref).depth ?? 0);
-  m.frame.implicit = true;
-  m.mayRaise(UNKNOWN);
-  const model = generatedModel(m, call) ?? declaredModel(m, call);
-  if (model) {
-    const got = applyModel(m, model, call);
-    return model.columns ? queryRows(m, result.v, got, model, call) : join(result.v, got);
-  }
-  let labels: Labels = NO_LABELS;
-  for (const a of call.args.list) {
-    const given = argumentLabels(m, a, call.site);
-    if (chosen.file.includes(PACKAGE)) useWhole(m, given, { file: call.site.file, s: a.s, e: a.e });
-    labels = joinLabels(labels, given);
-  }
-  if (call.args.rest) labels = joinLabels(labels, deepLabels(m, call.args.rest.v, call.site));
-  labels = stepped(labels, call.site.file, call.site.s, call.site.e, 'through a call');
-  for (const [i, a] of call.args.list.entries()) if (!callAsDeclared(m, chosen, i, a.v, labels, call.site)) passToCallbacks(m, a.v, labels, call, 0);
-  return result.holds ? addLabels(result.v, labels) : result.v;
-}
-
-function resultOf(m: Machine, s: Signature, call: NativeCall, depth: number): { v: Value; holds: boolean } {
-  const what = 'the call gives';
-  const labels = sourceLabels(s.doc?.data ?? [], call.site, what);
-  if (!s.fn.ret) return { v: tag(UNKNOWN, labels), holds: true };
-  const ref: TypeRef = { file: s.file, type: s.fn.ret, ...(s.env && { env: s.env }) };
-  const v = tag(materialise(m, ref, call.site, what, Math.min(depth, 2)), labels);
-  return { v, holds: canHold(m, ref) };
-}
-
-/** A value of the type can hold data: it is more than a boolean, a number or nothing. */
-export function canHold(m: Machine, ref: TypeRef): boolean {
-  const shape = m.setting.declared.shape(ref);
-  if (shape.unknown) return true;
-  if (shape.objects.length > 0) return !shape.objects.every((o) => o.k === 'promise' && o.elem && !canHold(m, o.elem));
-  return (shape.kinds & (Kind.string | Kind.bigint | Kind.symbol)) !== 0;
 }

@@ -7,7 +7,8 @@ import { sourceLabels, tag } from './declared.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Obj, Site } from './objects.js';
-import { beginning, canHold, fromOutside, materialise, type Origin } from './declared-objects.js';
+import { canHold } from './declared-calls.js';
+import { beginning, fromOutside, materialise, type Origin } from './declared-objects.js';
 
 /** What a library function's declaration says of its result; undefined where there is none. */
 export function declaredResult(m: Machine, o: Obj, call: NativeCall): { v: Value; holds: boolean } | undefined {

@@ -6,7 +6,7 @@ import { argumentLabels } from './asked.js';
 import { useWhole } from './boundary.js';
 import { callValue } from './calls.js';
 import { deepLabels } from './deep.js';
-import { canHold } from './declared-objects.js';
+import { canHold } from './declared-calls.js';
 import { declaredResult } from './declared-values.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
