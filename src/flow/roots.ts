@@ -10,6 +10,7 @@ import { materialise, untyped } from './machine/declared-objects.js';
 import { NO_CONTEXT, noExit, type Frame } from './machine/frame.js';
 import { iterate } from './machine/iteration.js';
 import { classValue } from './machine/instances.js';
+import { keepOutcome } from './machine/nest-layers.js';
 import type { Machine } from './machine/machine.js';
 import { handed, nestRequest, takesRequest } from './machine/nest.js';
 import { instanceOf } from './machine/model/results.js';
@@ -236,9 +237,12 @@ function runRoot({ m, holders }: Rounds, { ref, uncalled: open }: Root, global: 
   (m.frame as { purposes: readonly string[] }).purposes = [...m.setting.policy.purposes.keys()];
   const self = receiver(m, ref, holders, (c) => args(m, c));
   const requests = open ? undefined : m.served.get(ref);
+  let given = BOTTOM;
   if (requests) for (const request of requests.values()) request();
-  else callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? args(m, closure, m.obj(ref)), site);
+  else given = callValue(m, reference(ref), self, (open ? undefined : m.givenTo.get(ref)) ?? args(m, closure, m.obj(ref)), site);
+  const completes = m.st !== null;
   m.st = State.join(m.st, m.frame.thrown.st);
+  if (!requests) keepOutcome(m, closure, completes ? given : BOTTOM, m.frame.thrown);
   drain(m);
   return State.join(global, m.st) ?? global;
 }

@@ -105,6 +105,14 @@ export function givesRequest({ source, imported }: { readonly source: string; re
 export const REQUEST_TOKEN = { module: '@nestjs/core', name: 'REQUEST' } as const;
 /** Classes of the type get it as a parameter of a method. */
 export const MIDDLEWARE = { type: '@nestjs/common#NestMiddleware', method: 'use', parameter: 0 } as const;
+/** Classes of NestJS that stand around handlers: by which decorator, token and method of the application, and the parameter of their method that gets what handlers give or throw. */
+export const LAYERS = {
+  interceptors: { name: 'intercept', parameter: 1, decorator: 'UseInterceptors', token: 'APP_INTERCEPTOR', global: 'useGlobalInterceptors' },
+  filters: { name: 'catch', parameter: 0, decorator: 'UseFilters', token: 'APP_FILTER', global: 'useGlobalFilters' },
+} as const;
+export type Layer = keyof typeof LAYERS;
+/** The method of an interceptor's second parameter that runs the handler. */
+export const HANDLE = 'handle';
 /** What gives guards and interceptors that request. */
 export const REQUEST_METHOD = 'getRequest';
 

@@ -1,3 +1,4 @@
+import { LAYERS, type Layer } from '../../models/frameworks.js';
 import { EMPTY, isInternal, slot, withSlot } from '../domain/content.js';
 import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { settled } from '../machine/async.js';
@@ -8,6 +9,7 @@ import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
 import { fulfilled } from '../machine/model/access.js';
 import { instanceOf } from '../machine/model/results.js';
+import { standAround } from '../machine/nest-layers.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { getProperty, keyName } from '../machine/properties.js';
 import { setProperty } from '../machine/property-writes.js';
@@ -64,10 +66,18 @@ function provideAll(m: Machine, providers: Value, call: NativeCall): void {
       return { ...v, consts: v.consts.filter((c) => c !== undefined) };
     };
     const token = part('provide');
+    const layer = layerOf(m, token);
+    if (layer) standAround(m, layer, ['useClass', 'useValue', 'useExisting'].map(part).reduce(join));
     for (const v of [part('useValue'), instances(m, part('useClass')), fromFactory(m, part('useFactory'), join(part('inject'), part('deps')), call)]) provide(m, token, v, call.site);
     const other = part('useExisting');
     if (!isBottom(other)) provide(m, token, injected(m, other), call.site);
   }
+}
+
+/** The token by which classes stand around all handlers. */
+function layerOf(m: Machine, token: Value): Layer | undefined {
+  const names = token.refs.map((r) => m.obj(r)).flatMap(({ module, path }) => (module === '@nestjs/core' ? [path] : []));
+  return (Object.keys(LAYERS) as Layer[]).find((kind) => names.includes(LAYERS[kind].token));
 }
 
 /** A factory is given what it asks for, and may give a promise of what it makes. */

@@ -1,4 +1,4 @@
-import { ANSWERING } from '../../models/frameworks.js';
+import { ANSWERING, LAYERS, type Layer } from '../../models/frameworks.js';
 import { EMPTY, slot } from '../domain/content.js';
 import { constant, isBottom, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
@@ -8,10 +8,11 @@ import { applyModel } from '../machine/model.js';
 import { answerWith } from '../machine/model/answering.js';
 import { instanceOf } from '../machine/model/results.js';
 import { handParameter, nestRequest } from '../machine/nest.js';
+import { catches, noteHandler, standAround } from '../machine/nest-layers.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { getProperty, keyName } from '../machine/properties.js';
 import { setProperty } from '../machine/property-writes.js';
-import { arg } from './support.js';
+import { arg, given, joinValues } from './support.js';
 
 /** Before the name of a method that a queue's events call. */
 const HEARS = '!@hears ';
@@ -84,13 +85,40 @@ const hears: Native = (m, call) =>
 const answers: Native = (m, call) =>
   made(m, call, 'route', (mm, c) => {
     answerWith(mm, getProperty(mm, { ...arg(c, 2), unknown: false, kinds: 0, consts: [] }, 'value', c.site));
+    const { name } = keyName(arg(c, 1));
+    if (name !== null) for (const r of arg(c, 0).refs) noteHandler(mm, r, name);
     return UNDEFINED;
   });
+
+/** `@UseInterceptors(X)`, `@UseFilters(X)` on a controller or a handler. */
+function use(kind: Layer): Native {
+  return (m, call) => {
+    const layers = joinValues(call.args.list.map((a) => a.v));
+    return made(m, call, kind, (mm, c) => {
+      const { name } = keyName(arg(c, 1));
+      for (const r of arg(c, 0).refs) {
+        const prototype = mm.obj(r).cls?.prototype ?? r;
+        standAround(mm, kind, layers, prototype, given(c, 1) && name !== null ? name : undefined);
+      }
+      return UNDEFINED;
+    });
+  };
+}
+
+/** `@Catch(X)` of a filter. */
+const catchOnly: Native = (m, call) => made(m, call, 'Catch', (mm, c) => (catches(mm, arg(c, 0), joinValues(call.args.list.map((a) => a.v))), UNDEFINED));
+
+const useGlobally = (kind: Layer): Native => (m, call) => (standAround(m, kind, joinValues(call.args.list.map((a) => a.v))), call.thisValue);
 
 /** What decorators of NestJS cause: parameters that get what a request has, and methods that get the jobs of queues. */
 export const nestNatives: Natives = {
   '@nestjs/common#createParamDecorator': createParamDecorator,
   '@nestjs/common#HttpArgumentsHost.prototype.getRequest': (m) => nestRequest(m),
+  '@nestjs/common#Catch': catchOnly,
+  ...Object.fromEntries((Object.keys(LAYERS) as Layer[]).flatMap((kind): [string, Native][] => [
+    [`@nestjs/common#${LAYERS[kind].decorator}`, use(kind)],
+    [`@nestjs/core#App.prototype.${LAYERS[kind].global}`, useGlobally(kind)],
+  ])),
   ...Object.fromEntries(Object.entries(ANSWERING).flatMap(([module, names]) => names.split(' ').map((name) => [`${module}#${name}`, answers] as const))),
   ...Object.fromEntries(['@nestjs/bullmq', '@nestjs/bull'].flatMap((module): [string, Native][] => [
     [`${module}#InjectQueue`, injectQueue],

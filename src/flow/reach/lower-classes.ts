@@ -1,7 +1,7 @@
 import type { ClassMember } from '../../facts/ir.js';
 import { DERIVED_STATE, LIFECYCLE } from '../../models/frameworks.js';
 import type { FunctionNodes } from './file-graph.js';
-import { injectedBy } from './lower-frameworks.js';
+import { injectedBy, layered } from './lower-frameworks.js';
 import type { Lowering } from './lower.js';
 
 /** Members as properties of what stands for all instances, or of the class itself. */
@@ -66,6 +66,7 @@ function member(l: Lowering, m: ClassMember, owner: number): void {
   } else if (f && m.kind === 'set') {
     l.b.edge(owner, f.params[0] ?? -1, 'load', name);
   }
+  if (f) layered(l, m, f);
   for (const d of m.decorators ?? []) if (f) decorateMember(l, l.expr(d), f, owner);
 }
 

@@ -1,6 +1,6 @@
-import type { Expr, FileFacts, ObjectEntry, TypeIR } from '../../facts/ir.js';
-import { IN_OPTIONS, INJECTING, PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, PROVIDER, REQUEST_TOKEN, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SET_STATE, SHARED_SERVERS, type RouteHook, type SharedServer } from '../../models/frameworks.js';
-import type { CallSite } from './file-graph.js';
+import type { ClassMember, Expr, FileFacts, ObjectEntry, TypeIR } from '../../facts/ir.js';
+import { ANSWERING, HANDLE, IN_OPTIONS, INJECTING, LAYERS, PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, PROVIDER, REQUEST_TOKEN, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SET_STATE, SHARED_SERVERS, type Layer, type RouteHook, type SharedServer } from '../../models/frameworks.js';
+import type { CallSite, FunctionNodes } from './file-graph.js';
 import type { Lowering } from './lower.js';
 
 /** Where what a container gives for a token stands, below what stands for the token. */
@@ -70,6 +70,8 @@ function routeData(l: Lowering, { exports, property }: RouteHook, type: TypeIR |
 export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, result }: CallSite, typeArgs: readonly TypeIR[] = []): void {
   if (Object.hasOwn(ROUTE_DATA, name)) routeData(l, ROUTE_DATA[name]!, typeArgs[0], result);
   if (name === SET_STATE && receiver >= 0 && args[0] !== undefined) changeState(l, args[0], receiver);
+  if (name === HANDLE && args.length === 0) l.b.edge(l.global(ANSWERS), result);
+  for (const kind of Object.keys(LAYERS) as Layer[]) if (name === LAYERS[kind].global && receiver >= 0) standAround(l, kind, args);
   const shared = receiver < 0 ? undefined : sharedServer(l, (s) => s.methods.has(name));
   if (!shared) return;
   const server = l.global(nameOf(shared));
@@ -107,6 +109,39 @@ function nameOf(server: SharedServer): string {
 /** What stands for a token: its variable, or its text. */
 function tokenNode(l: Lowering, token: Expr): number {
   return token.k === 'const' && typeof token.value === 'string' ? l.global(`@token ${token.value}`) : l.expr(token);
+}
+
+/** What all handlers of NestJS give, and what they throw, as those get it that stand around them. */
+const ANSWERS = '@nest answers';
+const ERRORS = '@nest errors';
+
+/** A method handles requests, or gets what those give or throw that do. */
+export function layered(l: Lowering, member: ClassMember, f: FunctionNodes): void {
+  if (!l.facts.imports.some((i) => Object.hasOwn(ANSWERING, i.source))) return;
+  const isHandler = (member.decorators ?? []).some((d) => {
+    const { source, imported } = importOf(l, d) ?? { source: '', imported: '' };
+    return Object.hasOwn(ANSWERING, source) && ANSWERING[source]!.split(' ').includes(imported);
+  });
+  if (isHandler) {
+    l.b.edge(f.ret, l.global(ANSWERS));
+    l.b.edge(f.thrown, l.global(ERRORS));
+  }
+  if ('name' in member.key && member.key.name === LAYERS.filters.name) l.b.edge(l.global(ERRORS), f.params[LAYERS.filters.parameter] ?? -1);
+}
+
+/** The call puts layers around all handlers: what those give goes through the code that calls. */
+function standAround(l: Lowering, kind: Layer, layers: readonly number[]): void {
+  const { name, parameter } = LAYERS[kind];
+  const got = l.node();
+  l.b.edge(l.global(kind === 'filters' ? ERRORS : ANSWERS), got);
+  for (const layer of layers) if (layer >= 0) called(l, l.b.load(layer, name, l.fn), [...Array<number>(parameter).fill(-1), got]);
+}
+
+/** What a decorator is imported as. */
+function importOf({ facts }: Lowering, d: Expr): FileFacts['imports'][number] | undefined {
+  const callee = d.k === 'call' ? d.callee : d;
+  const at = callee.k === 'var' ? facts.bindings[callee.v]!.import : undefined;
+  return at === undefined ? undefined : facts.imports[at];
 }
 
 /** Such a description of a provider: what it tells is given for its token. */

@@ -17,6 +17,58 @@ track(this.other.user.phone); } }
 @Injectable({ scope: Scope.REQUEST }) export class Too { @Inject(REQUEST) private readonly request: any; go() {
 track(this.request.user.phone); // flow
 track(this.request.user.city); } }`,
+  'interceptors get what the handlers give around which they stand': `--- layers.ts
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common'; import { map, tap } from 'rxjs/operators'; import { track } from './ads/sink.js';
+@Injectable() export class OfClass implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) { return next.handle().pipe(tap((x) => {
+track(x.phone); // flow
+track(x.city); }), map((x) => {
+track(x.phone); // flow
+return x; })); } }
+@Injectable() export class OfMethod implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) { return next.handle().pipe(map((x) => {
+track(x.phone); // flow
+return x; })); } }
+@Injectable() export class OfOther implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) { return next.handle().pipe(tap((x) => track(x.phone))); } }
+@Injectable() export class OfAll implements NestInterceptor { async intercept(context: ExecutionContext, next: CallHandler) { return next.handle().pipe(tap((x) => {
+track(x.phone); // flow
+track(x.city); })); } }
+@Injectable() export class Started implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) { return next.handle().pipe(tap((x) => {
+track(x.phone); // flow
+track(x.city); })); } }
+--- users.ts
+import { Controller, Get, Module, UseInterceptors } from '@nestjs/common'; import { APP_INTERCEPTOR, NestFactory } from '@nestjs/core'; import { user } from './data.js';
+import { OfAll, OfClass, OfMethod, OfOther, Started } from './layers.js';
+@Controller('users') @UseInterceptors(OfClass) export class Users { @Get() async find() { return { phone: user.phone, city: user.city }; } }
+@Controller('more') export class More {
+@UseInterceptors(new OfMethod()) @Get() find() { return { phone: user.phone, city: user.city }; }
+@UseInterceptors(OfOther) @Get() other() { return { phone: user.city }; } }
+@Module({ controllers: [Users, More], providers: [{ provide: APP_INTERCEPTOR, useClass: OfAll }] }) export class App {}
+export async function main() { const app = await NestFactory.create(App); app.useGlobalInterceptors(new Started()); await app.listen(1); }`,
+  'filters get what handlers throw, of their classes': `--- filters.ts
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'; import { track } from './ads/sink.js';
+export class Bad extends Error { constructor(readonly phone: string, readonly city: string) { super('x'); } }
+export class Worse extends Error { constructor(readonly phone: string) { super('x'); } }
+@Catch(Bad) export class OnBad implements ExceptionFilter { catch(e: any, host: ArgumentsHost) {
+track(e.phone); // flow
+track(e.city); } }
+@Catch(Worse) export class OnWorse implements ExceptionFilter { catch(e: any, host: ArgumentsHost) { track(e.phone); } }
+@Catch() export class Started implements ExceptionFilter { catch(e: any, host: ArgumentsHost) {
+track(e.phone); // flow
+track(e.city); } }
+@Catch() export class OnAny implements ExceptionFilter { catch(e: any, host: ArgumentsHost) {
+track(e.phone); // flow
+track(e.city); } }
+--- users.ts
+import { Controller, Get, Module, Post, UseFilters } from '@nestjs/common'; import { APP_FILTER } from '@nestjs/core'; import { some, user } from './data.js';
+import { Bad, OnAny, OnBad, OnWorse, Worse } from './filters.js';
+@Controller('users') @UseFilters(OnBad, new OnWorse()) export class Users {
+@Get() find() { this.check(); return 1; }
+@Post() async make() { if (some) throw new Worse(user.city); return 2; }
+check() { throw new Bad(user.phone, user.city); } }
+@Module({ controllers: [Users], providers: [{ provide: APP_FILTER, useClass: OnAny }] }) export class App {}
+--- main.ts
+import { NestFactory } from '@nestjs/core'; import { App } from './users.js'; import { Started } from './filters.js';
+async function main() { const app = await NestFactory.create(App); app.useGlobalFilters(new Started()); await app.listen(1); }
+main();`,
 };
 
 describe('what NestJS hands on', () => {
