@@ -113,6 +113,8 @@ export const LAYERS = {
 export type Layer = keyof typeof LAYERS;
 /** The method of an interceptor's second parameter that runs the handler. */
 export const HANDLE = 'handle';
+/** The method of a library's function that gives the function itself, for other types. */
+export const WITH_TYPES = 'withTypes';
 /** What gives guards and interceptors that request. */
 export const REQUEST_METHOD = 'getRequest';
 

@@ -1,5 +1,5 @@
 import { all, none } from './table.js';
-import type { Library } from './table.js';
+import type { Library, Table } from './table.js';
 
 const later = { deferred: true } as const;
 const state = { medium: 'redux' } as const;
@@ -8,6 +8,9 @@ const reducers = (at: string): readonly string[] => [
   `channel.state => ${at}.arg0`,
   `channel.action => ${at}.arg1`,
   `${at}.return => channel.state`,
+  // What a slice's reducer comes to later on.
+  `${at}.@state => channel.state`,
+  `${at}{}.@state => channel.state{}`,
   `channel.state{} => ${at}{}.arg0`,
   `channel.action => ${at}{}.arg1`,
   `${at}{}.return => channel.state{}`,
@@ -31,6 +34,8 @@ const middleware = (at: string): readonly string[] => [
   `channel.action => ${at}.return.return.arg0`,
   ...[at, `${at}.return`, `${at}.return.return`].map((f) => `${f}()`),
 ];
+/** `f.withTypes<…>()` is the function itself. */
+const ofTypes = (names: string): Table => Object.fromEntries(names.split(' ').map((name) => [name, { withTypes: 'this => return' }]));
 const store = [
   'return.dispatch.arg0 => channel.action',
   'return.dispatch.arg0 => return.dispatch.return',
@@ -56,7 +61,7 @@ export const redux: Library = {
         result: 'object',
         ...later,
       },
-      combineReducers: ['return.arg0{} => arg0{}.arg0', 'return.arg1 => arg0{}.arg1', 'arg0{}.return => return.return{}'],
+      combineReducers: ['return.arg0{} => arg0{}.arg0', 'return.arg1 => arg0{}.arg1', 'arg0{}.return => return.return{}', 'arg0{}.@state => return.@state{}'],
       applyMiddleware: { flow: ['args -> return', ...middleware('args')], channel: state, ...later },
       compose: 'args -> return',
       bindActionCreators: { flow: ['return.*.arg0 => arg0.*.arg0', 'arg0.*.return => channel.action', 'arg0.return => channel.action'], channel: state, ...later },
@@ -72,21 +77,20 @@ export const redux: Library = {
           'return.actions{}.arg0 => return.actions{}.return.payload',
           'return.actions{}.arg0 => arg0.reducers{}.arg1.payload',
           'return.actions{}.arg0 => arg0.reducers{}.prepare.arg0',
-          'arg0.reducers{}.prepare.return.payload => arg0.reducers{}.reducer.arg1.payload',
+          ...['payload', 'meta', 'error'].map((part) => `arg0.reducers{}.prepare.return.${part} => arg0.reducers{}.reducer.arg1.${part}`),
           'arg0.initialState => arg0.reducers{}.arg0',
           'arg0.initialState => arg0.reducers{}.reducer.arg0',
           'arg0.initialState => return.reducer.return',
           'arg0.initialState.return => arg0.reducers{}.arg0',
           'arg0.initialState.return => return.reducer.return',
-          'return.reducer.arg0 => arg0.reducers{}.arg0',
+          'arg0.initialState.return => arg0.reducers{}.reducer.arg0',
           'return.reducer.arg0 => return.reducer.return',
-          'arg0.reducers{}.arg0 => return.reducer.return',
-          'arg0.reducers{}.return => return.reducer.return',
+          ...['arg0.reducers{}', 'arg0.reducers{}.reducer'].flatMap((at) => [`return.reducer.arg0 => ${at}.arg0`, `${at}.arg0 => return.reducer.return`, `${at}.return => return.reducer.return`]),
           ...others('arg0.extraReducers', 'arg0.initialState'),
           'return.reducer.return => return.getInitialState.return',
           ...created('return.actions{}', 'arg0.name', 'return.actions{}.arg0'),
           'arg0.reducers{}.prepare.return.payload => return.actions{}.@payload',
-          ...['arg0.initialState', 'return.reducer.arg0', 'arg0.reducers{}.arg0', 'arg0.reducers{}.return', 'arg0.extraReducers.arg0.@state'].map((from) => `${from} => return.@state`),
+          ...['arg0.initialState', 'return.reducer.arg0', 'arg0.reducers{}.arg0', 'arg0.reducers{}.return', 'arg0.reducers{}.reducer.arg0', 'arg0.reducers{}.reducer.return', 'arg0.extraReducers.arg0.@state'].flatMap((from) => [`${from} => return.@state`, `${from} => return.reducer.@state`]),
           ...['return.selectors', 'return.getSelectors.return'].flatMap((at) => ['return.@state => arg0.selectors{}.arg0', `${at}{}.arg1 => arg0.selectors{}.arg1`, `arg0.selectors{}.return => ${at}{}.return`]),
           'return.@state => return.selectSlice.return',
         ],
@@ -99,11 +103,12 @@ export const redux: Library = {
         channel: state,
         ...later,
       },
-      createAsyncThunk: { flow: ['return.arg0 => arg1.arg0', 'arg1()', 'arg1.return.await => return.return.payload', 'arg1.return.await => return.return.unwrap.return.await', 'arg1.return.await => return.fulfilled.@payload', ...['fulfilled', 'pending', 'rejected'].flatMap((x) => [`return.${x}.arg0 => return.${x}.return.payload`, `arg0 => return.${x}.@type`])], ...later },
+      createAsyncThunk: { flow: ['return.arg0 => arg1.arg0', 'arg1.arg1.dispatch.arg0 => channel.action', 'arg1.arg1.dispatch.arg0 => arg1.arg1.dispatch.return', 'channel.state => arg1.arg1.getState.return', 'arg1()', 'arg1.return.await => return.return.payload', 'arg1.return.await => return.return.unwrap.return.await', 'arg1.return.await => return.fulfilled.@payload', ...['fulfilled', 'pending', 'rejected'].flatMap((x) => [`return.${x}.arg0 => return.${x}.return.payload`, `arg0 => return.${x}.@type`])], channel: state, ...later },
       createEntityAdapter: { flow: [], instance: 'EntityAdapter' },
       createListenerMiddleware: { flow: [], instance: 'Listeners' },
       ...none('nanoid isPlainObject isAction'),
     },
+    ...ofTypes('createAsyncThunk createSelector'),
     'EntityAdapter.prototype': {
       // There is a table, whatever is in it.
       getInitialState: ['arg0 => return', 'new Tuple => return.entities.@table', 'arg1.* => return.entities.*', 'arg1[] => return.entities.*'],
@@ -145,6 +150,7 @@ export const reactRedux: Library = {
       connect: { flow: ['channel.state => arg0.arg0', 'arg0.return -> return.arg0.arg0', 'return.arg0 => return.return'], channel: state, ...later },
       Provider: 'arg0.children => return',
     },
+    ...ofTypes('useSelector useDispatch useStore'),
   }),
 };
 

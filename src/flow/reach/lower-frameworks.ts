@@ -1,5 +1,5 @@
 import type { ClassMember, Expr, FileFacts, ObjectEntry, TypeIR } from '../../facts/ir.js';
-import { ANSWERING, HANDLE, IN_OPTIONS, INJECTING, LAYERS, PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, PROVIDER, REQUEST_TOKEN, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SET_STATE, SHARED_SERVERS, type Layer, type RouteHook, type SharedServer } from '../../models/frameworks.js';
+import { ANSWERING, HANDLE, IN_OPTIONS, INJECTING, LAYERS, PAGE_DATA, PAGE_INITIAL_DATA, PAGE_PROPS, PROVIDER, REQUEST_TOKEN, ROUTE_DATA, ROUTE_HEAD, ROUTE_PROPS, SET_STATE, SHARED_SERVERS, WITH_TYPES, type Layer, type RouteHook, type SharedServer } from '../../models/frameworks.js';
 import type { CallSite, FunctionNodes } from './file-graph.js';
 import type { Lowering } from './lower.js';
 
@@ -70,6 +70,7 @@ function routeData(l: Lowering, { exports, property }: RouteHook, type: TypeIR |
 export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, result }: CallSite, typeArgs: readonly TypeIR[] = []): void {
   if (Object.hasOwn(ROUTE_DATA, name)) routeData(l, ROUTE_DATA[name]!, typeArgs[0], result);
   if (name === SET_STATE && receiver >= 0 && args[0] !== undefined) changeState(l, args[0], receiver);
+  if (name === WITH_TYPES && args.length === 0) l.b.edge(receiver, result);
   if (name === HANDLE && args.length === 0) l.b.edge(l.global(ANSWERS), result);
   for (const kind of Object.keys(LAYERS) as Layer[]) if (name === LAYERS[kind].global && receiver >= 0) standAround(l, kind, args);
   const shared = receiver < 0 ? undefined : sharedServer(l, (s) => s.methods.has(name));
