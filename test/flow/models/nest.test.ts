@@ -69,6 +69,34 @@ check() { throw new Bad(user.phone, user.city); } }
 import { NestFactory } from '@nestjs/core'; import { App } from './users.js'; import { Started } from './filters.js';
 async function main() { const app = await NestFactory.create(App); app.useGlobalFilters(new Started()); await app.listen(1); }
 main();`,
+  'interceptors by decorators of the program, of streams, of handlers that tests call': `--- layers.ts
+import { applyDecorators, Injectable, UseInterceptors } from '@nestjs/common'; import { map } from 'rxjs'; import { track } from './ads/sink.js';
+@Injectable() export class One { intercept(context: any, next: any) { return next.handle().pipe(map((x: any) => {
+track(x.phone); // flow
+track(x.city);
+return { data: x }; })); } }
+@Injectable() export class Two { intercept(context: any, next: any) { return next.handle().pipe(map((x: any) => {
+track(x.phone); // flow
+track(x.city);
+return { data: x }; })); } }
+export const WithOne = () => UseInterceptors(new One());
+export const WithTwo = () => applyDecorators(UseInterceptors(Two));
+--- users.ts
+import { Controller, Get, Injectable } from '@nestjs/common'; import { of } from 'rxjs'; import { user } from './data.js'; import { WithOne, WithTwo } from './layers.js';
+@Injectable() export class Found { async one(id: string) { return { phone: user.phone, city: user.city }; } }
+@Controller('users') export class Users { constructor(private readonly found: Found) {}
+@WithOne() @Get() find() { return of({ phone: user.phone, city: user.city }); }
+@WithTwo() @Get() one() { return this.found.one('1'); } }
+--- users.spec.ts
+import { expect, it } from 'vitest'; import { Found, Users } from './users.js';
+it('finds', async () => { expect(await new Users(new Found()).one()).toEqual(1); });`,
+  'filters get what is thrown later on': `--- users.ts
+import { Catch, Controller, Get, HttpException, NotFoundException, UseFilters } from '@nestjs/common'; import { user } from './data.js'; import { track } from './ads/sink.js';
+@Catch(HttpException) export class OnHttp { catch(e: HttpException, host: any) {
+track(e.message); // flow
+track(e.getStatus()); } }
+@Catch() export class Unused { catch(e: any, host: any) { track(e.message); } }
+@Controller('users') @UseFilters(OnHttp) export class Users { @Get() async find() { await Promise.resolve(1); throw new NotFoundException('no ' + user.phone); } }`,
 };
 
 describe('what NestJS hands on', () => {
