@@ -1,6 +1,6 @@
 import { EMPTY, sameSlots, type Content } from './domain/content.js';
 import type { Entry, State } from './domain/state.js';
-import type { Labels } from './domain/taint.js';
+import { NO_LABELS, type Labels } from './domain/taint.js';
 import { equal, type Ref, type Value } from './domain/value.js';
 import type { Machine } from './machine/machine.js';
 import { MEMBER } from './machine/opaque.js';
@@ -71,12 +71,13 @@ function* changedNames(m: Machine, location: number, now: Entry, before: Entry |
     return;
   }
   const old = (before as Content | undefined) ?? EMPTY;
-  const isLabelled = hasNewLabel(now.inside, old.inside) || hasNewLabel(now.rest.labels, old.rest.labels);
-  if (isLabelled || isWorth(m, now.rest, old.rest) || (!m.relevance && (now.length !== old.length || !equal(now.restKeys, old.restKeys)))) yield [ANY, isLabelled];
+  const isLabelled = hasNewLabel(now.inside, old.inside) || hasNewLabel(now.rest.labels, old.rest.labels) || hasNewLabel(now.restKeys.labels, old.restKeys.labels);
+  if (isLabelled || isWorth(m, now.rest, old.rest) || (!m.isSparing && isWorth(m, now.restKeys, old.restKeys))) yield [ANY, isLabelled];
+  if (!m.isSparing && now.length !== old.length) yield ['length', false];
   for (const [name, s] of now.props) {
     const was = old.props.get(name);
     if (s === was) continue;
-    const leads = hasNewLabel(s.v.labels, was?.v.labels);
+    const leads = hasNewLabel(s.v.labels, was?.v.labels) || hasNewLabel(s.keyLabels ?? NO_LABELS, was?.keyLabels);
     const isChange = m.relevance ? (was || !isFirstSight(m, location, name) ? isWorth(m, s.v, was?.v) : brings(m, s.v, undefined)) : !was || !sameSlots(s, was);
     if (leads || isChange) yield [CONCERNS_ALL.has(name) ? ANY : name, leads];
   }

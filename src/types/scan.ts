@@ -1,9 +1,9 @@
-import type { TypeIR, TypeMember } from '../facts/ir.js';
+import type { TypeIR, TypeMember, TypeParam } from '../facts/ir.js';
 import { Words } from '../facts/words.js';
 import type { Policy } from '../policy/policy.js';
 import { Bounds } from './bounds.js';
 import { carried } from './carried.js';
-import { last } from './keys.js';
+import { freeNames, last } from './keys.js';
 import type { Resolver } from './resolver.js';
 import type { ProgramTypes } from './shape.js';
 
@@ -160,7 +160,8 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   function isLabelled(file: string, m: TypeMember): boolean {
     if (r.labels.ofMember(file, m).length > 0) return true;
     const type = m.type ?? m.fn?.ret;
-    if (type?.k === 'cond' && m.fn?.typeParams) return [type.yes, type.no].some((branch) => isTold(branch) && carried(r, { file, type: branch }).length > 0);
+    const own = m.fn?.typeParams;
+    if (type?.k === 'cond' && own) return [type.yes, type.no].some((branch) => !isOf(own, branch) && carried(r, { file, type: branch }).length > 0);
     return type !== undefined && carried(r, { file, type }).length > 0;
   }
 
@@ -192,9 +193,10 @@ export function createScan(r: Resolver, policy: Policy): Scan {
   };
 }
 
-/** The type is one, whatever a generic function's calls make of its parameters: what they decide says nothing where the function is declared. */
-function isTold(type: TypeIR): boolean {
-  return type.k !== 'ref' || type.args === undefined;
+/** A generic function's calls decide what the type is: where the function is declared, it says nothing. */
+function isOf(params: readonly TypeParam[], type: TypeIR): boolean {
+  const names = freeNames(type);
+  return params.some(({ name }) => names.has(name));
 }
 
 /** Folder of the installed package that a file belongs to. */

@@ -247,3 +247,16 @@ describe('a reference that means nothing has a hint', () => {
     expect(program(files, { TwoFactorPhone: data }).types.idleEntries().map((problem) => problem.hint)).toEqual([hint]);
   });
 });
+
+it('a generic method gives what its condition can, but for what its calls decide', () => {
+  const found = members({
+    'a.ts': `export type Phone = string;
+export interface Store {
+  direct<T>(of: T): T extends true ? Phone : string;
+  promised<T>(of: T): T extends true ? Promise<Phone> : Promise<string>;
+  decided<T>(of: T): T extends true ? Promise<T> : string;
+  clean<T>(of: T): T extends true ? Promise<string> : string;
+}`,
+  }, { Phone: { types: ['Phone'] } });
+  expect(found).toEqual(['direct', 'promised']);
+});

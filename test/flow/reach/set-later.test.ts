@@ -26,6 +26,18 @@ export function workOnMail() { for (const job of jobs) if (job.kind === 'mail') 
 export function any(u: User) { if (names.length > 0) track(u.phone); } // flow
 export function mail(u: User) { jobs.push({ kind: 'mail', value: u.city }); }
 export function sms(u: User) { jobs.push({ kind: 'sms', value: u.phone }); names.push(u.city); }`,
+  'names under which something stands, and how many there are': `--- a.ts
+${HEAD}
+const seen: Record<string, number> = { first: 1 }, times: Record<string, number> = { first: 1 };
+const marks = new Map<string, number>([['first', 1]]);
+for (const name of [String(Math.random())]) { seen[name] = 1; times[name] = 1; marks.set(name, 1); }
+const log: string[] = [];
+export function names() { track(Object.keys(seen)); } // flow
+export function otherNames() { track(Object.keys(times)); }
+export function keys() { for (const [key] of marks) track(key); } // flow
+export function counts() { for (const [, n] of marks) track(n); }
+export function full(u: User) { if (log.length > 1) track(u.phone); } // flow
+export function see(u: User) { seen[u.phone] = 1; times[u.city] = 1; marks.set(u.phone, 1); log.push(u.city, u.city); }`,
   'what objects and tables of functions hold': `--- a.ts
 ${HEAD}
 const state: Record<string, unknown> = { first: 'a' };
