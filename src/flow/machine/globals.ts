@@ -1,4 +1,5 @@
-import { constant, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { constant, join, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { untyped } from './declared-objects.js';
 import { ambientGlobal } from './declared-values.js';
 import { builtin, builtinMember } from './library.js';
 import type { Machine } from './machine.js';
@@ -29,8 +30,13 @@ export function readGlobal(m: Machine, name: string, site: Site): Value {
   if (assigned && !assigned.maybe) return assigned.v;
   const declared = declaredGlobal(m, name, site);
   // `declare var process: any` says less than what is known of the platform.
-  const found = (declared && declared.unknown && declared.refs.length === 0 && declared.labels.length === 0 ? builtinMember(m, '', name, site) : undefined) ?? declared ?? builtinMember(m, '', name, site) ?? UNKNOWN;
+  const found = (declared && declared.unknown && declared.refs.length === 0 && declared.labels.length === 0 ? builtinMember(m, '', name, site) : undefined) ?? declared ?? builtinMember(m, '', name, site) ?? undeclared(m, name);
   return assigned ? join(assigned.v, found) : found;
+}
+
+/** A global that neither the program nor the platform declares: a page's other scripts make it. What is put into it is read again. */
+function undeclared(m: Machine, name: string): Value {
+  return untyped(m, { file: '', s: 0, e: 0, part: { of: 'global', name } });
 }
 
 /** What scripts of the program, or its declarations, make global under a name. */
