@@ -219,7 +219,7 @@ export function callLibrary(m: Machine, ref: Ref, call: NativeCall): Value {
   const model = o.path === undefined ? undefined : ((o.kind === 'instance' && !call.isNew ? m.setting.models.instance(key, '@call') : undefined) ?? modelOf(m, o, path));
   const native = call.isNew ? natives[`new ${key}`] : natives[key];
   if (native && !(model && m.setting.models.own(model))) return native(m, checked);
-  if (model) return applyModel(m, model, { ...checked, name: path.split('.').at(-1)! }, call.isNew ? { module: o.module, type: path } : undefined);
+  if (model) return applyModel(m, model, { ...checked, name: path.split('.').at(-1)!, ...(o.module !== undefined && { module: o.module }) }, call.isNew ? { module: o.module, type: path } : undefined);
   return callUnreadable(m, { ...checked, ref });
 }
 

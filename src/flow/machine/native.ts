@@ -10,6 +10,8 @@ export interface NativeCall {
   readonly isNew: boolean;
   /** Name of the function, for traces. */
   readonly name?: string;
+  /** npm package, or `node:…` module, that the function comes from. */
+  readonly module?: string;
 }
 
 export type Native = (m: Machine, call: NativeCall) => Value;

@@ -2,6 +2,7 @@ import { memberOf } from '../../types/shape.js';
 import { isInternal, withSlot } from '../domain/content.js';
 import type { Ref, Value } from '../domain/value.js';
 import { entered, mapArgs, purposesOfFile, push, reachOf } from './boundary.js';
+import { packageName } from './library.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Obj, Site } from './objects.js';
@@ -14,7 +15,7 @@ export function checkStore(m: Machine, target: Value, name: string | null, v: Va
     const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
     const declared = name === null ? undefined : cls ? m.setting.declared.memberOfClass(cls.facts.file, cls.index, name) : memberOf(o.kind === 'declared' && o.shape ? [o.shape] : (o.declaredAs ?? []), name);
     const file = cls?.facts.file ?? homeOf(m, o);
-    const purposes = file ? purposesOfFile(m, file) : o.module ? m.setting.policy.purposesOfPackage(o.module) : [];
+    const purposes = file ? purposesOfFile(m, file) : o.module ? m.setting.policy.purposesOfPackage(packageName(o.module)) : [];
     const need = purposes.length > 0 ? entered(m, purposes) : [];
     if (need.length > 0) out = push(m, out, need, file ?? o.module!, site, file ? reachOf(m, declared?.type) : 'all');
   }

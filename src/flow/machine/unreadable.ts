@@ -3,7 +3,7 @@ import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../
 import { addLabels, ALL_KINDS, BOTTOM, join, onlyRef, reference, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { andThen } from './async.js';
 import { argumentLabels } from './asked.js';
-import { useWhole } from './boundary.js';
+import { entered, useWhole } from './boundary.js';
 import { callValue } from './calls.js';
 import { deepLabels } from './deep.js';
 import { canHold } from './declared-calls.js';
@@ -14,7 +14,7 @@ import type { Args, Closure, Site } from './objects.js';
 import { ofTypeParameter } from './parametric.js';
 import { typedAs, typedObjects } from './typed.js';
 import { addInside, applyModel } from './model.js';
-import { builtinMember } from './library.js';
+import { builtinMember, packageName } from './library.js';
 import { isService } from './services.js';
 import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
 
@@ -52,8 +52,9 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   const labels = through(joinLabels(joinLabels(into, receiver), boundLabels(m, call)));
   let returned = callWrapped(m, call);
   const returns: Value[] = [];
+  const handed = join(typed, ofPackage(m, o?.module, site));
   for (const [i, v] of values.entries()) {
-    returns.push(passToCallbacks(m, v, labels, call, 0, typed));
+    returns.push(passToCallbacks(m, v, labels, call, 0, handed));
     returned = join(returned, returns[i]!);
     const others = each.reduce((all: Labels, l, j) => (j === i ? all : joinLabels(all, l)), NO_LABELS);
     if (others.length > 0) for (const ref of v.refs) receive(m, ref, others);
@@ -69,6 +70,12 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
   typedAs(m, fresh, typed);
   const bare = through(joinLabels(bareLabels(m, values, site), call.thisValue.labels));
   return { ...join({ labels: bare, consts: [], kinds: ALL_KINDS, refs: [fresh], unknown: false }, returned), unknown: returned.unknown };
+}
+
+/** What a package that serves another purpose gives to callbacks is the package's: what is put into it, or given to its methods, enters it. */
+export function ofPackage(m: Machine, module: string | undefined, site: Site): Value {
+  const purposes = module === undefined ? [] : m.setting.policy.purposesOfPackage(packageName(module));
+  return entered(m, purposes).length > 0 ? reference(m.alloc('external', site, undefined, { module: module! }, 'given')) : BOTTOM;
 }
 
 /** A function that unread code made of functions (debounced, memoised, wrapped in a check) calls them with its arguments. */

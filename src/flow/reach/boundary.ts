@@ -6,6 +6,12 @@ import type { FileGraph } from './file-graph.js';
 import type { Fn, Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
+/** Names of the global object, whose properties are globals. */
+const GLOBAL_OBJECT = new Set(['window', 'globalThis', 'self', 'global']);
+
+/** Levels of objects in which a package looks for functions. */
+const GIVEN_DEPTH = 2;
+
 /** Which functions and which packages serve a purpose that some label does not allow. */
 export class Boundary {
   readonly #functions = new Map<Fn, readonly string[]>();
@@ -35,6 +41,7 @@ export class Boundary {
       }
       for (const node of this.#bodiless(g, declared)) add(node);
     }
+    const given = (arg: Node, depth: number): Node[] => this.#given(callees, arg, depth);
     const loads = new Map<string, Node[]>();
     if (open.length > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) loads.set(name, [...(loads.get(name) ?? []), ...nodes.map((n) => graph.at(g, n))]);
     for (let n = open.pop(); n !== undefined; n = open.pop()) {
@@ -47,8 +54,10 @@ export class Boundary {
       });
       graph.uses(n, (id, index) => {
         const { file, site } = graph.site(id);
-        if (index < 0) add(graph.at(file, site.result));
-        else {
+        if (index < 0) {
+          add(graph.at(file, site.result));
+          for (const arg of site.args) if (arg >= 0) for (const param of given(graph.at(file, arg), 0)) add(param);
+        } else {
           for (const fn of callees.targets(id)) {
             const f = graph.fn(fn);
             const param = f.file.functions[f.index]!.params[index];
@@ -66,10 +75,34 @@ export class Boundary {
     }
   }
 
+  /** Parameters of the functions that a package is given: what it gives to them is its own. */
+  #given(callees: Callees, arg: Node, depth: number): Node[] {
+    const { graph } = this;
+    const out = callees.functionsOf(arg).flatMap((fn) => {
+      const f = graph.fn(fn);
+      return f.file.functions[f.index]!.params.map((p) => graph.at(f.file, p));
+    });
+    if (depth < GIVEN_DEPTH) {
+      graph.eachEdge(arg, 'into', (e, from) => {
+        if (e.op === 'store') out.push(...this.#given(callees, from, depth + 1));
+      });
+    }
+    return out;
+  }
+
   /** What a file uses that a file of such a purpose only declares: a global, or an import from a declaration file. */
   *#bodiless(g: FileGraph, declared: ProgramTypes): Iterable<Node> {
     const isForeign = (file: string | undefined): boolean => file !== undefined && this.#forbidden(this.policy.purposesOfFile(file)).length > 0;
-    for (const [name, local] of g.globals) if (isForeign(declared.ambientGlobal(name)?.file)) yield this.graph.at(g, local);
+    for (const [name, local] of g.globals) {
+      const node = this.graph.at(g, local);
+      if (isForeign(declared.ambientGlobal(name)?.file)) yield node;
+      if (!GLOBAL_OBJECT.has(name)) continue;
+      const members: Node[] = [];
+      this.graph.eachEdge(node, 'out', (e, to) => {
+        if (e.op === 'load' && isForeign(declared.ambientGlobal(e.name)?.file)) members.push(to);
+      });
+      yield* members;
+    }
     for (const { source, imported, v, typeOnly } of g.facts.imports) {
       if (v === undefined || typeOnly) continue;
       const to = this.graph.linker.resolve(g.facts.file, source);

@@ -81,7 +81,18 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
       if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0 && !written.givesClean(graph.siteId(g, i))) for (const p of paths) reach.seed(graph.at(g, s.result), p);
     });
   }
+  seedGlobals(reach, graph, types);
   seedGiving(reach, graph, types, callees);
+}
+
+/** Globals that a declaration file declares. */
+function seedGlobals(reach: Reach, graph: ProgramGraph, types: TypeNames): void {
+  for (const g of graph.files) {
+    for (const [name, local] of g.globals) {
+      const t = types.types.ambientGlobal(name);
+      for (const p of t?.labels?.length ? [ROOT] : t?.type ? types.pathsOf(t.type.file, t.type.type) : []) reach.seed(graph.at(g, local), p);
+    }
+  }
 }
 
 /** Functions without a body that are declared to give what is labelled, as values: where one is called under another name, or by whom it is handed to. */

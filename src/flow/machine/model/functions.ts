@@ -10,7 +10,7 @@ import type { Machine } from '../machine.js';
 import type { NativeCall } from '../native.js';
 import type { Argument, Args } from '../objects.js';
 import { getProperty } from '../properties.js';
-import { callUnreadable } from '../unreadable.js';
+import { callUnreadable, ofPackage } from '../unreadable.js';
 import type { Place, PlannedEdge } from './plan.js';
 import { evaluate, giveResult } from './evaluate.js';
 import { assemble, edgeValue, lastArgument, put, valueAt } from './places.js';
@@ -130,7 +130,8 @@ function callable(m: Machine, v: Value): Value {
 
 function argumentsOf(m: Machine, run: Run, fn: Place, feeds: readonly PlannedEdge[]): Args {
   const params = [...fn.children.values()].flatMap((place) => (place.step?.k === 'param' ? [{ place, ...place.step, v: assemble(m, run, place) }] : []));
-  const known = (v: Value): Value => (isBottom(v) ? { ...UNKNOWN, labels: v.labels } : v);
+  const own = ofPackage(m, run.app.call.module, run.site);
+  const known = (v: Value): Value => (isBottom(v) ? { ...join(UNKNOWN, own), labels: v.labels } : v);
   const from = (i: number): Value => params.reduce((v, p) => (p.rest && p.index <= i ? join(v, p.v) : v), BOTTOM);
   const list: Argument[] = [];
   for (const p of params) if (!p.rest) list[p.index] = { v: known(join(p.v, from(p.index))), ...spanOf(run, p.place, feeds) };
