@@ -14,6 +14,16 @@ import type { TypeNames } from './type-names.js';
 import { WrittenTypes } from './written-types.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
+/** Classes above each other in which a method is looked for. */
+const SUPERCLASSES = 8;
+
+/** The method that the site stands in, by its index; 0: in none. */
+function methodAround(site: CallSite, file: FileGraph): number {
+  let at = site.fn;
+  while (at > 0 && file.facts.functions[at]!.cls === undefined) at = file.facts.functions[at]!.parent;
+  return Math.max(at, 0);
+}
+
 /**
  * Which functions a site calls and which sites call a function, on demand and by the graph alone. Objects are followed back to
  * where they are made; where that leads nowhere, a method's name decides.
@@ -84,7 +94,9 @@ export class Callees {
     const out = new Set<Fn>();
     const callee = s.callee < 0 ? -1 : this.graph.at(file, s.callee);
     const direct = callee < 0 || s.name === 'super' || s.isSuper ? undefined : this.#direct.valuesOf(callee);
-    if (direct) for (const fn of this.#direct.functionsIn(direct, s.kind === 'new')) out.add(fn);
+    const above = s.isSuper ? this.#above(s, file) : [];
+    if (above.length > 0) for (const fn of above) out.add(fn);
+    else if (direct) for (const fn of this.#direct.functionsIn(direct, s.kind === 'new')) out.add(fn);
     else if (callee >= 0) {
       for (const n of s.name === 'super' ? this.#superConstructor(this.graph.at(file, s.receiver)) : this.#origins.of(callee)) {
         const fn = this.graph.valueOf(n);
@@ -104,13 +116,27 @@ export class Callees {
 
   /** Those that are no methods of the class in which the site stands. */
   #outside(site: CallSite, file: FileGraph, fns: Iterable<Fn>): readonly Fn[] {
-    let at = site.fn;
-    while (at > 0 && file.facts.functions[at]!.cls === undefined) at = file.facts.functions[at]!.parent;
-    const { cls } = file.facts.functions[Math.max(at, 0)]!;
+    const { cls } = file.facts.functions[methodAround(site, file)]!;
     return [...fns].filter((fn) => {
       const other = this.graph.fn(fn);
       return other.file !== file || other.facts.cls !== cls;
     });
+  }
+
+  /** The methods that `super.name` means: those next above the class in which the site stands, whatever the class itself has under the name. */
+  #above(site: CallSite, file: FileGraph): readonly Fn[] {
+    const around = methodAround(site, file);
+    const { cls } = file.facts.functions[around]!;
+    if (cls === undefined || site.name === '') return [];
+    const isStatic = this.classes.isStatic(this.graph.fnOf(file, around));
+    const visit = (instance: Node, depth: number): readonly Fn[] =>
+      this.classes.supersOf(instance).flatMap((above) => {
+        const home = isStatic ? this.classes.valueOf(above) : above;
+        const stored = home === undefined ? undefined : this.graph.incoming(home).stores.get(site.name);
+        if (stored) return stored.flatMap((n) => this.functionsOf(n));
+        return depth < SUPERCLASSES ? visit(above, depth + 1) : [];
+      });
+    return visit(this.graph.at(file, file.classes[cls]!.instance), 0);
   }
 
   /** Functions stored under the name, anywhere. */

@@ -163,7 +163,7 @@ export class UsesSearch {
     for (const site of sites) {
       const { file, site: s } = this.graph.site(site);
       const receiver = s.receiver < 0 ? -1 : this.graph.at(file, s.receiver);
-      if (receiver < 0 ? isBuiltIn : !canBe(receiver)) continue;
+      if (receiver < 0 ? isBuiltIn : !s.isSuper && !canBe(receiver)) continue;
       // Of a value of the program's types, it can be the program's method.
       if (isCommon && !this.#isOwn(receiver)) continue;
       calls.add(site);
