@@ -106,7 +106,10 @@ function settle(m: Machine, ref: Ref, kind: typeof VALUE | typeof ERROR, v: Valu
     if (m.uncertain === 0) return;
   }
   const old = kind === VALUE ? value : error;
-  m.setContent(ref, withSlot(c, kind, slot(old ? join(old.v, v) : v)));
+  const now = old ? join(old.v, v) : v;
+  // Who waits has it already. Promises that promises are resolved with stand in rows, each of which tells the next one twice: of its value and of its error.
+  if (old && (m.uncertain > 0 || !old.maybe) && equal(now, old.v)) return;
+  m.setContent(ref, withSlot(c, kind, slot(now)));
   for (const r of c.props.get(REACTIONS)?.v.refs ?? []) for (const go of m.obj(r).waiting?.list ?? []) go();
 }
 
