@@ -4,7 +4,7 @@ import { Bounds } from '../bounds.js';
 import { addLabels, BOTTOM, equal, isBottom, join, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from './calls.js';
 import { conformReturn } from './declared.js';
-import { noExit, throwTarget, addExit, type Exit, type Frame } from './frame.js';
+import { noExit, throwTarget, addExit, type Active, type Exit, type Frame } from './frame.js';
 import { awaitedInstance } from './library.js';
 import type { Machine } from './machine.js';
 import { fulfilledBy } from './thenables.js';
@@ -115,6 +115,7 @@ function settle(m: Machine, ref: Ref, kind: typeof VALUE | typeof ERROR, v: Valu
 
 /** Runs one of the two when the promise settles; `now`: without a turn of the event loop between. */
 function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value) => void, onError: (v: Value) => void, now = false): void {
+  const { active } = m;
   const go = (): void => {
     const { value, error } = outcome(m, ref);
     if (value && error) m.branch(() => (onValue(value), UNDEFINED), () => (onError(error), UNDEFINED));
@@ -122,7 +123,15 @@ function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value
     else if (error) onError(error);
   };
   const frame = { ...m.frame };
-  whenSettled(m, ref, site, tag, () => (now ? go() : enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, go, frame)));
+  whenSettled(m, ref, site, tag, () => (now ? go() : enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, () => asLater(m, active, go), frame)));
+}
+
+/** Runs what the calls that were under way have left for later. */
+function asLater(m: Machine, active: Active | null, go: () => void): void {
+  const outer = m.active;
+  m.active = active && { ...active, start: m.uncertain, later: true };
+  go();
+  m.active = outer;
 }
 
 /** What a promise can be settled with. */

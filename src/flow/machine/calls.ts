@@ -6,7 +6,7 @@ import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
 import { callDeclared, canHold } from './declared-calls.js';
 import { materialise } from './declared-objects.js';
-import { activeCall, addExit, innermostCall, isBranched, throwTarget, type Frame } from './frame.js';
+import { activeCall, addExit, hasReturned, innermostCall, isBranched, throwTarget, type Frame } from './frame.js';
 import { runFunction } from './functions.js';
 import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
@@ -15,7 +15,7 @@ import { deepLabels } from './deep.js';
 import { readExport } from './modules.js';
 import { stubbed } from './stubs.js';
 import { callUnreadable, type UnreadableCall } from './unreadable.js';
-import { invokeRecursive } from './recursions.js';
+import { invokeRecursive, invokeSuspended } from './recursions.js';
 
 /** Calls any of the functions that the value can be. */
 export function callValue(m: Machine, callee: Value, thisValue: Value, args: Args, site: Site, name?: string): Value {
@@ -173,6 +173,7 @@ function follow(m: Machine, ref: Ref, closure: Closure, key: string, { thisValue
       const exit = runFunction(m, { ref, closure, thisValue, args, site, newTarget, ctx: m.frame.ctx.child(`${site.file}:${site.s}:${site.e}`) });
       return finish(m, exit, closure, site);
     }
+    if (hasReturned(outer, known)) return invokeSuspended(m, ref, key, closure, { st: m.st!, thisValue, args }, site, newTarget);
     return invokeRecursive(m, ref, key, closure, thisValue, args, site, newTarget);
   } finally {
     m.depth--;

@@ -84,6 +84,8 @@ export interface Active {
   readonly start: number;
   /** Undecided branches in the code of `outer` around the call. */
   readonly branches: number;
+  /** It and those around it have returned: the code that runs is a reaction that was made there. */
+  readonly later?: true;
   readonly outer: Active | null;
 }
 
@@ -96,6 +98,15 @@ export function activeCall(outer: Active | null, fn: FunctionFacts, uncertain: n
 export function innermostCall(active: Active | null, fn: FunctionFacts): Active | undefined {
   for (let a = active; a; a = a.outer) if (a.fn === fn) return a;
   return undefined;
+}
+
+/** The call has returned: the running code is a reaction to a promise that it made, or was called by one. */
+export function hasReturned(running: Active | null, call: Active): boolean {
+  for (let a = running; a; a = a.outer) {
+    if (a.later) return true;
+    if (a === call) return false;
+  }
+  return false;
 }
 
 /** Some undecided branch stands between the body of `call`, one of those that run, and the running code. */

@@ -49,7 +49,7 @@ export function invokeRecursive(m: Machine, ref: Ref, key: string, closure: Clos
  * A recursion of code that stops and goes on later: all its calls past the bound are one, with one promise or generator. It
  * is run again while more comes in.
  */
-function invokeSuspended(m: Machine, ref: Ref, key: string, closure: Closure, input: Recursion['input'], site: Site, newTarget: Value): Value {
+export function invokeSuspended(m: Machine, ref: Ref, key: string, closure: Closure, input: Recursion['input'], site: Site, newTarget: Value): Value {
   const name = `recursion ${key}`;
   const ctx = m.frame.ctx.within(name) ?? m.frame.ctx.child(name, true);
   const known = m.suspended.get(ctx);
