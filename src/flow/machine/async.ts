@@ -1,4 +1,4 @@
-import { EMPTY, slot, withSlot } from '../domain/content.js';
+import { EMPTY, slot, withSlot, type Content, type Slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { Bounds } from '../bounds.js';
 import { addLabels, BOTTOM, equal, isBottom, join, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
@@ -87,7 +87,10 @@ function resolveWith(m: Machine, ref: Ref, v: Value, site: Site): void {
     });
   }
   for (const p of promises) {
-    react(m, p, site, `adopt${ref}`, (x) => settle(m, ref, VALUE, addLabels(x, v.labels)), (x) => settle(m, ref, ERROR, x), true);
+    whenSettled(m, p, site, `adopt${ref}`, () => {
+      const { value, error } = outcome(m, p);
+      settleAs(m, ref, value && addLabels(value, v.labels), error);
+    });
   }
 }
 
@@ -106,15 +109,34 @@ function settle(m: Machine, ref: Ref, kind: typeof VALUE | typeof ERROR, v: Valu
     if (m.uncertain === 0) return;
   }
   const old = kind === VALUE ? value : error;
-  const now = old ? join(old.v, v) : v;
-  // Who waits has it already. Promises that promises are resolved with stand in rows, each of which tells the next one twice: of its value and of its error.
-  if (old && (m.uncertain > 0 || !old.maybe) && equal(now, old.v)) return;
-  m.setContent(ref, withSlot(c, kind, slot(now)));
+  m.setContent(ref, withSlot(c, kind, slot(old ? join(old.v, v) : v)));
+  tell(m, c);
+}
+
+/** Runs what waits for the promise. */
+function tell(m: Machine, c: Content): void {
   for (const r of c.props.get(REACTIONS)?.v.refs ?? []) for (const go of m.obj(r).waiting?.list ?? []) go();
 }
 
-/** Runs one of the two when the promise settles; `now`: without a turn of the event loop between. */
-function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value) => void, onError: (v: Value) => void, now = false): void {
+/** A promise is settled as another one is: who waits for it is told once, also where that is fulfilled or rejected, as rows of such promises would tell twice as often with each. */
+function settleAs(m: Machine, ref: Ref, value: Value | undefined, error: Value | undefined): void {
+  if (!m.st) return;
+  if (!value || !error) {
+    if (value) settle(m, ref, VALUE, value);
+    else if (error) settle(m, ref, ERROR, error);
+    return;
+  }
+  const c = m.content(ref);
+  const old = { value: c.props.get(VALUE), error: c.props.get(ERROR) };
+  const isSure = (old.value && !old.value.maybe) || (old.error && !old.error.maybe);
+  if (isSure && !m.obj(ref).several && m.uncertain === 0) return;
+  const perhaps = (s: Slot | undefined, v: Value): Slot => slot(s ? join(s.v, v) : v, { maybe: true });
+  m.setContent(ref, withSlot(withSlot(c, VALUE, perhaps(old.value, value)), ERROR, perhaps(old.error, error)));
+  tell(m, c);
+}
+
+/** Runs one of the two when the promise settles. */
+function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value) => void, onError: (v: Value) => void): void {
   const { active } = m;
   const go = (): void => {
     const { value, error } = outcome(m, ref);
@@ -123,7 +145,7 @@ function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v: Value
     else if (error) onError(error);
   };
   const frame = { ...m.frame };
-  whenSettled(m, ref, site, tag, () => (now ? go() : enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, () => asLater(m, active, go), frame)));
+  whenSettled(m, ref, site, tag, () => enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, () => asLater(m, active, go), frame));
 }
 
 /** Runs what the calls that were under way have left for later. */
