@@ -2,12 +2,13 @@ import { Bounds } from '../bounds.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, constant, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
-import { awaitThen, fulfil, holdsPromise, isSettled, pending, reject, whenSettled } from './async.js';
+import { awaitThen, fulfil, holdsPromise, isSettled, pending, reject } from './async.js';
 import { addExit, noExit, throwTarget, type Exit, type Frame } from './frame.js';
 import { yieldedInstance } from './library.js';
 import { iterate, iteratorResult, nextResult, openIterator, readResult } from './iteration.js';
 import type { Machine } from './machine.js';
 import type { Mode, Obj, Site, Stepped } from './objects.js';
+import { whenSettled } from './settling.js';
 import { activate, fork, leave, region, resumeHere, stacksOf, step, type Activation } from './resumable/activation.js';
 
 /** Where the code stopped: the points from which the next step can go on; null: it has come to its end. */
