@@ -83,6 +83,13 @@ export const ANSWERING: Readonly<Record<string, string>> = {
   'inversify-express-utils': 'httpGet httpPost httpPut httpDelete httpPatch httpHead all httpMethod',
 };
 
+/** Decorators of methods that resolve what a GraphQL schema has, by module, and those that say which properties of a class are in it. */
+export const RESOLVING: Readonly<Record<string, string>> = {
+  '@nestjs/graphql': 'Query Mutation Subscription ResolveField ResolveProperty',
+  'type-graphql': 'Query Mutation Subscription FieldResolver',
+};
+export const FIELD_DECORATORS = { shows: 'Field', hides: 'HideField' } as const;
+
 /** What leaves fields of classes out of what handlers give, by decorators on the fields and options on the handlers. */
 export const SERIALIZING = { module: '@nestjs/common', interceptor: 'ClassSerializerInterceptor', options: 'SerializeOptions', transformer: 'class-transformer', hides: 'Exclude', shows: 'Expose', inward: 'toClassOnly' } as const;
 

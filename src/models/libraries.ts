@@ -25,7 +25,7 @@ import { nodeAssert, nodePath, nodePunycode, nodeQuerystring, nodeUrl } from './
 import { nodeCluster, nodeDgram, nodeDomain, nodeModule, nodeRepl, nodeTty } from './node-system.js';
 import { nodeUtil, nodeUtilTypes } from './node-util.js';
 import { nodeZlib } from './node-zlib.js';
-import { asyncLibrary, caches, pQueue, promiseTools } from './package-async.js';
+import { asyncLibrary, caches, dataLoader, pQueue, promiseTools } from './package-async.js';
 import { jotai, mobx, recoil } from './package-atoms.js';
 import { nextAuth, nextAuthProviders } from './package-auth.js';
 import { drizzle, kysely, sqlDrivers } from './package-database.js';
@@ -173,6 +173,7 @@ export const libraries: readonly Library[] = [
   jotai,
   recoil,
   mobx,
+  dataLoader,
   graphql,
   trpc,
   nextRouter,

@@ -148,6 +148,25 @@ export const asyncLibrary: Library = {
   }),
 };
 
+/** Loads are gathered, and found by one call of the function that the loader was made with: each gives one of its results. */
+export const dataLoader: Library = {
+  modules: ['dataloader'],
+  table: () => ({
+    '': all(
+      'default DataLoader',
+      [
+        'return.load.arg0 => arg0.arg0[]',
+        'return.loadMany.arg0[] => arg0.arg0[]',
+        ...['arg0.return.await[] =>', 'return.prime.arg1 =>'].flatMap((found) => [`${found} return.load.return.await`, `${found} return.loadMany.return.await[]`]),
+        'return.load.arg0 ~> return.load.return.await',
+        'return.loadMany.arg0[] ~> return.loadMany.return.await[]',
+        'arg0()',
+      ],
+      { result: 'object', deferred: true },
+    ),
+  }),
+};
+
 const stored = { channel: { medium: 'cache', key: 'arg0', owner: 'this' } } as const;
 export const caches: Library = {
   modules: [

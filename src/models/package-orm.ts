@@ -12,7 +12,8 @@ const row = 'channel.row => return.await';
 const delegate: Members = {
   ...all('findUnique findUniqueOrThrow findFirst findFirstOrThrow delete', [row, ...where], table),
   findMany: { flow: ['channel.row => return.await[]', ...where], ...table },
-  ...all('deleteMany count aggregate groupBy', where, promise),
+  ...all('deleteMany count', where, promise),
+  ...all('aggregate groupBy', where, { ...promise, typed: true, open: true }),
   create: { flow: ['arg0.data => channel.row', 'arg0.data => return.await'], ...table, open: true },
   createMany: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row'], ...table },
   createManyAndReturn: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row', 'arg0.data[] => return.await[]'], ...table },
@@ -23,8 +24,8 @@ const delegate: Members = {
 };
 
 export const prisma: Library = {
-  modules: ['@prisma/client', '.prisma/client', '@prisma/client/edge', '@prisma/client/runtime/client', '@prisma/client/runtime/library', '@prisma/client/runtime/edge'],
-  bases: { 'Prisma.TransactionClient': 'PrismaClient' },
+  modules: ['@prisma/client', '.prisma/client', '@prisma/client/edge', '@prisma/client/runtime/client', '@prisma/client/runtime/library', '@prisma/client/runtime/edge', 'nestjs-prisma'],
+  bases: { 'Prisma.TransactionClient': 'PrismaClient', PrismaService: 'PrismaClient' },
   generated: { by: '@prisma/client/runtime', types: { PrismaClient: 'PrismaClient', '*Delegate': 'Delegate' } },
   table: () => ({
     '': { PrismaClient: { flow: [], instance: 'PrismaClient' }, getPrismaClient: 'new PrismaClient => return.return' },

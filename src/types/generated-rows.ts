@@ -5,15 +5,19 @@ import { last } from './keys.js';
 import type { Names } from './names.js';
 import type { References } from './references.js';
 
-/** What Prisma's generators (5 to 7) write of each model, and what they import. */
-const PAYLOAD = /^\$(\w+)Payload$/;
+/** What Prisma's generators (5 to 7) write of each model, 5.0 without the `$`, and what they import. */
+const PAYLOAD = /^\$?(\w+)Payload$/;
 const COLUMNS = 'scalars';
+/** Of rows that are grouped, and of the least and the greatest of a column: they hold what the columns do. */
+const AGGREGATED = /^(\w+?)(?:GroupBy|MinAggregate|MaxAggregate)OutputType$/;
 const RUNTIME = '@prisma/client/runtime/';
 
 /** Columns of the rows that a generated database client gives. */
 export interface GeneratedRows {
-  /** The model that the member is a column of: the name of the type that is computed of its columns. */
+  /** The model that the member is a column of, or holds one of: the name of the type that is computed of its columns. */
   modelOf(file: string, member: TypeMember): string | undefined;
+  /** Of what holds values of a column: that. */
+  columnOf(file: string, member: TypeMember): TypeMember | undefined;
   /** The policy's reference to a type, `[module#]Model`, means the model that the file declares. */
   means(ref: Reference, file: string): boolean;
 }
@@ -23,13 +27,15 @@ export interface GeneratedRows {
  * query. Who labels `User.email` means the column, in all of them.
  */
 export function createGeneratedRows(names: Names, references: References): GeneratedRows {
-  const known = new Map<string, ReadonlyMap<TypeMember, string>>();
+  const known = new Map<string, ReadonlyMap<TypeMember, Column>>();
+  const at = (file: string, member: TypeMember): Column | undefined => {
+    let columns = known.get(file);
+    if (!columns) known.set(file, (columns = columnsIn(names, file)));
+    return columns.get(member);
+  };
   return {
-    modelOf: (file, member) => {
-      let columns = known.get(file);
-      if (!columns) known.set(file, (columns = columnsIn(names, file)));
-      return columns.get(member);
-    },
+    modelOf: (file, member) => at(file, member)?.model,
+    columnOf: (file, member) => at(file, member)?.column,
     means: (ref, file) => {
       if (ref.module === undefined) return true;
       const target = references.module(ref);
@@ -38,12 +44,35 @@ export function createGeneratedRows(names: Names, references: References): Gener
   };
 }
 
-function columnsIn(names: Names, file: string): ReadonlyMap<TypeMember, string> {
-  const found = new Map<TypeMember, string>();
+interface Column {
+  readonly model: string;
+  /** The column itself, where the member holds values of it. */
+  readonly column?: TypeMember;
+}
+
+function columnsIn(names: Names, file: string): ReadonlyMap<TypeMember, Column> {
+  const found = new Map<TypeMember, Column>();
   const facts = names.index(file)?.facts;
-  if (facts) eachColumn(facts, (column, row) => found.set(column, PAYLOAD.exec(last(row.name))![1]!));
+  if (!facts) return found;
+  const byName = new Map<string, TypeMember>();
+  eachColumn(facts, (column, row) => {
+    const model = PAYLOAD.exec(last(row.name))![1]!;
+    found.set(column, { model });
+    byName.set(`${model}.${column.name}`, column);
+  });
+  for (const { name, type } of byName.size > 0 ? facts.types : []) {
+    const model = AGGREGATED.exec(last(name))?.[1];
+    if (model === undefined || type?.k !== 'object') continue;
+    for (const member of type.members) {
+      const column = byName.get(`${model}.${member.name}`);
+      if (column) found.set(member, { model, column });
+    }
+  }
   return found;
 }
+
+/** The name of a type of such columns. */
+export const namesRow = (name: string): boolean => PAYLOAD.test(last(name));
 
 /** Columns of the rows that the file of a generated client declares. */
 export function eachColumn({ imports, types }: Pick<FileFacts, 'imports' | 'types'>, visit: (column: TypeMember, row: TypeDecl) => void): void {

@@ -58,7 +58,8 @@ export function createLabels(policy: Policy, references: References, rows: Gener
     ofDoc,
     ofMember: (file, member) => {
       const columns = ofColumn(file, member);
-      return columns.length === 0 ? ofDoc(member.doc) : unique([...ofDoc(member.doc), ...columns]);
+      const doc = ofDoc((rows.columnOf(file, member) ?? member).doc);
+      return columns.length === 0 ? doc : unique([...doc, ...columns]);
     },
     ofType: (site) => {
       const named = types.filter((t) => references.meansType(t.ref, site)).map((t) => t.label);

@@ -2,6 +2,7 @@ import { Bounds } from '../bounds.js';
 import { State } from '../domain/state.js';
 import { joinLabels, stepped } from '../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, onlyRef, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { originContents } from './asked.js';
 import { checkArguments, checkPulled, purposesOfCode } from './boundary.js';
 import { construct } from './classes.js';
 import { callDeclared, canHold } from './declared-calls.js';
@@ -237,7 +238,7 @@ function finish(m: Machine, done: { frame: Frame; value: Value }, closure: Closu
     m.mayRaise(UNKNOWN);
   }
   addExit(throwTarget(caller), frame.thrown.st, frame.thrown.v);
-  if (m.relevance && m.st && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(closure.fn.name);
+  if (m.relevance && m.st && (deepLabels(m, value, site, 'elements').length > 0 || (!m.relevance.isWhole && originContents(m, value, site).length > 0))) m.relevance.add(closure.fn.name);
   return m.st ? checkPulled(m, value, closure, site) : BOTTOM;
 }
 

@@ -11,6 +11,7 @@ import { documentNatives } from './documents.js';
 import { effectNatives } from './effect.js';
 import { errorNatives } from './errors.js';
 import { formNatives } from './forms.js';
+import { graphqlNatives } from './graphql.js';
 import { headerNatives } from './headers.js';
 import { immutableNatives } from './immutable.js';
 import { injectionNatives } from './injection.js';
@@ -48,4 +49,4 @@ import { winstonNatives } from './winston.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...documentNatives, ...effectNatives, ...errorNatives, ...formNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...reactReduxNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...documentNatives, ...effectNatives, ...errorNatives, ...formNatives, ...graphqlNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...reactReduxNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };

@@ -1,7 +1,6 @@
 import type { TypeIR, TypeMember } from '../../facts/ir.js';
 import type { Linker } from '../../facts/link.js';
-import { eachColumn } from '../../types/generated-rows.js';
-import { last } from '../../types/keys.js';
+import { eachColumn, namesRow } from '../../types/generated-rows.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import { pathOf, type Path } from './paths.js';
@@ -66,7 +65,7 @@ export class GeneratedCalls {
   #rowsIn(file: string, type: TypeIR, columns: ReadonlyMap<string, readonly Path[]>): readonly Path[] {
     if (type.k === 'union') return type.types.flatMap((t) => this.#rowsIn(file, t, columns));
     if (type.k !== 'ref') return [];
-    const meaning = last(type.name).startsWith('$') ? this.types.identity.meaning(file, type.name, type.s) : undefined;
+    const meaning = namesRow(type.name) ? this.types.identity.meaning(file, type.name, type.s) : undefined;
     return [...((meaning !== undefined && columns.get(meaning)) || []), ...(type.args ?? []).flatMap((t) => this.#rowsIn(file, t, columns))];
   }
 }

@@ -10,6 +10,7 @@ import { below, cons, holdsDeeper, isDeeper, isLoose, isWhole, ofMember, ROOT, t
 import { Registrations } from './registrations.js';
 import { Requests } from './requests.js';
 import { Risen } from './risen.js';
+import type { Senders } from './senders.js';
 import { Setters } from './setters.js';
 import { Siblings } from './siblings.js';
 import type { Fn, Node, SiteId } from './numbers.js';
@@ -55,6 +56,7 @@ export class Reach {
     readonly callees: Callees,
     readonly types: TypeNames,
     models: LibraryModels,
+    readonly senders: Senders,
     /** Purposes of the function that some label does not allow. */
     readonly forbiddenIn: (fn: Fn) => readonly string[],
     /** A label must not be given to a function that comes from here, nor put into an object. */
@@ -250,8 +252,9 @@ export class Reach {
       for (const p of index === -2 ? [nodes.self] : parametersFor(nodes, index, site, shifted)) this.#enter(f, id, fn, this.graph.at(to.file, p), f.path);
     }
     if (site.kind === 'jsx') for (const instance of this.callees.made(id)) this.#add(instance, cons('props', f.path), null, { fact: f, kind: 'flow', by });
-    if (targets.length > 0 && !this.callees.isOpen(id)) return;
-    if (index >= 0 && !isWhole(f.path) && this.forbiddenIn(by).length > 0) this.#given.push({ fact: f, by });
+    const isClosed = targets.length > 0 && !this.callees.isOpen(id);
+    if (index >= 0 && !isWhole(f.path) && this.forbiddenIn(by).length > 0 && (!isClosed || targets.some((fn) => this.senders.leads(fn)))) this.#given.push({ fact: f, by });
+    if (isClosed) return;
     this.#unreadCalls.of(f, id, index);
   }
 

@@ -6,37 +6,68 @@ import type { ProgramGraph } from './program-graph.js';
 /** Calls between code of a forbidden module and one that sends what it is given: `json(row)` of the program, which calls `Response.json()`. */
 const WAYS = 3;
 
-/**
- * Functions that send what they are given, and those that call them, which code of a forbidden module calls that is worth running: what is
- * sent is told by its type alone where no code has read it.
- *
- * @param isUser the function is such code
- */
-export function sendersFor(graph: ProgramGraph, callees: Callees, models: LibraryModels, isUser: (fn: Fn) => boolean): ReadonlySet<Fn> {
-  const sites = new Map<Fn, SiteId[]>();
-  for (const g of graph.files) {
-    g.sites.forEach((s, i) => {
-      const by = graph.fnOf(g, s.fn);
-      const all = sites.get(by);
-      if (all) all.push(graph.siteId(g, i));
-      else sites.set(by, [graph.siteId(g, i)]);
-    });
-  }
-  const called = (fn: Fn): readonly Fn[] => (sites.get(fn) ?? []).flatMap((id) => callees.targets(id));
-  const sends = (fn: Fn): boolean => (sites.get(fn) ?? []).some((id) => models.described(id)?.sends !== undefined);
-  const known = new Map<string, boolean>();
-  const leads = (fn: Fn, ways: number): boolean => {
+/** Functions of the program that send what they are given, or call one that does. */
+export class Senders {
+  #sites: Map<Fn, SiteId[]> | undefined;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(
+    readonly graph: ProgramGraph,
+    readonly callees: Callees,
+    readonly models: LibraryModels,
+  ) {}
+
+  /** What the function is given may be sent by it. */
+  leads(fn: Fn, ways = WAYS): boolean {
     const key = `${fn} ${ways}`;
-    let does = known.get(key);
-    if (does === undefined) known.set(key, (does = sends(fn) || (ways > 1 && called(fn).some((to) => leads(to, ways - 1)))));
+    let does = this.#known.get(key);
+    if (does === undefined) {
+      // A recursion sends what its other calls do.
+      this.#known.set(key, false);
+      this.#known.set(key, (does = this.#sends(fn) || (ways > 1 && this.#called(fn).some((to) => this.leads(to, ways - 1)))));
+    }
     return does;
-  };
-  const out = new Set<Fn>();
-  const add = (fn: Fn, ways: number): void => {
-    if (ways === 0 || isUser(fn) || out.has(fn) || !leads(fn, ways)) return;
-    out.add(fn);
-    if (!sends(fn)) for (const to of called(fn)) add(to, ways - 1);
-  };
-  for (const by of sites.keys()) if (isUser(by)) for (const to of called(by)) add(to, WAYS);
-  return out;
+  }
+
+  /**
+   * Such functions that code of a forbidden module calls that is worth running: what is sent is told by its type alone where no code has read it.
+   *
+   * @param isUser the function is such code
+   */
+  calledBy(isUser: (fn: Fn) => boolean): ReadonlySet<Fn> {
+    const out = new Set<Fn>();
+    const add = (fn: Fn, ways: number): void => {
+      if (ways === 0 || isUser(fn) || out.has(fn) || !this.leads(fn, ways)) return;
+      out.add(fn);
+      if (!this.#sends(fn)) for (const to of this.#called(fn)) add(to, ways - 1);
+    };
+    for (const by of this.#all().keys()) if (isUser(by)) for (const to of this.#called(by)) add(to, WAYS);
+    return out;
+  }
+
+  #sends(fn: Fn): boolean {
+    return this.#sitesOf(fn).some((id) => this.models.described(id)?.sends !== undefined);
+  }
+
+  #called(fn: Fn): readonly Fn[] {
+    return this.#sitesOf(fn).flatMap((id) => this.callees.targets(id));
+  }
+
+  #sitesOf(fn: Fn): readonly SiteId[] {
+    return this.#all().get(fn) ?? [];
+  }
+
+  #all(): ReadonlyMap<Fn, SiteId[]> {
+    if (this.#sites) return this.#sites;
+    const sites = new Map<Fn, SiteId[]>();
+    for (const g of this.graph.files) {
+      g.sites.forEach((s, i) => {
+        const by = this.graph.fnOf(g, s.fn);
+        const all = sites.get(by);
+        if (all) all.push(this.graph.siteId(g, i));
+        else sites.set(by, [this.graph.siteId(g, i)]);
+      });
+    }
+    return (this.#sites = sites);
+  }
 }

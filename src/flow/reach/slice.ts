@@ -18,7 +18,7 @@ import { ProgramGraph } from './program-graph.js';
 import { Reach } from './reach.js';
 import { DoubtfulReads, returningNames, seedSources } from './seeds.js';
 import { Trails } from './trails.js';
-import { sendersFor } from './senders.js';
+import { Senders } from './senders.js';
 import { TypeNames } from './type-names.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
@@ -65,8 +65,9 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   const boundary = new Boundary(graph, policy, callees, declared);
   const generated = new GeneratedCalls(linker, declared, [...new Set([...files, ...declared.sourceFiles()])]);
   const doubtful = new DoubtfulReads(graph, asker, types, callees, declared);
+  const senders = new Senders(graph, callees, models);
   const search = (): Reach => {
-    const found = new Reach(graph, callees, types, models, boundary.forbiddenIn, boundary.isForeign);
+    const found = new Reach(graph, callees, types, models, senders, boundary.forbiddenIn, boundary.isForeign);
     seedSources(found, graph, types, policy, callees, doubtful, generated);
     new Contextual(graph, types, callees).seed(found);
     return found;
@@ -148,7 +149,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
       });
     }
   }
-  for (const fn of sendersFor(graph, callees, models, (f) => functions.has(graph.fn(f).facts) && boundary.forbiddenIn(f).length > 0)) {
+  for (const fn of senders.calledBy((f) => functions.has(graph.fn(f).facts) && boundary.forbiddenIn(f).length > 0)) {
     add(fn);
     giving.add(graph.fn(fn).facts);
   }

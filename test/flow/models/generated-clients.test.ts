@@ -87,6 +87,36 @@ export interface PostDelegate { find(): Promise<$PostPayload['scalars']> }
 export interface PrismaClient { get user(): UserDelegate; get post(): PostDelegate }`,
 };
 
+/** The same by generator 5.0, with what groups rows and finds the least of a column. */
+const OLDER = {
+  'generated/client.ts': COMPUTED['generated/client.ts']
+    .replaceAll(/\$(User|Post)Payload/g, '$1Payload')
+    .replace('runtime/client', 'runtime/library') + `
+export type UserGroupByOutputType = { phone: string; city: string; _min: UserMinAggregateOutputType };
+export type UserMinAggregateOutputType = { phone: string | null; city: string | null };
+export type PostGroupByOutputType = { phone: string }`,
+};
+
+it('columns are labelled in rows of Prisma 5.0, in groups of rows and in the least of them', () => {
+  const files = {
+    ...PRELUDE,
+    ...OLDER,
+    'a.ts': `import type { PrismaClient, UserGroupByOutputType, PostGroupByOutputType } from './generated/client.js'; import { track } from './ads/sink.js';
+export async function go(prisma: PrismaClient, group: UserGroupByOutputType, other: PostGroupByOutputType) {
+  track((await prisma.user.find()).phone);
+  track((await prisma.user.find()).city);
+  track((await prisma.post.find()).phone);
+  track(group.phone);
+  track(group.city);
+  track(group._min.phone);
+  track(group._min.city);
+  track(other.phone);
+}`,
+  };
+  const found = run(files, {}, { data: { TwoFactorPhone: { allow: ['security'], properties: ['User.phone'] } } }).violations;
+  expect(found.map(({ place }) => place.line)).toEqual([3, 6, 8]);
+});
+
 it.each(['User.phone', 'generated/client#User.phone'])('a column that the policy names by its model, %s, is labelled in what queries give', (property) => {
   const files = {
     ...PRELUDE,

@@ -15,6 +15,21 @@ export const Rows = model<Row>('Row', new Schema({}));
 
 /** Programs in which handlers of a module for ad-targeting send rows. */
 const CASES: Readonly<Record<string, string>> = {
+  'helpers that send what they are given': `--- ads/route.ts
+import { find } from '../rows.js';
+import { count, json, wrap } from '../response.js';
+export async function GET() { const row = await find();
+  return json(row); // flow
+}
+export async function POST() { const row = await find();
+  return wrap({ row }); // flow
+}
+export async function PUT() { const row = await find(); return count(row); }
+export async function PATCH() { const { phone, ...rest } = await find(); return json(rest); }
+--- response.ts
+export function json(data: Record<string, any> = {}) { return Response.json(data); }
+export function wrap(data: Record<string, any>) { return json({ data }); }
+export function count(data: Record<string, any>) { return Response.json({ n: Object.keys(data).length }); }`,
   'Koa: what becomes the body': `--- ads/a.ts
 import Koa, { Context, ParameterizedContext } from 'koa';
 import Router from '@koa/router';

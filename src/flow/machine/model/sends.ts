@@ -52,8 +52,9 @@ function send(m: Machine, v: Value, given: Site, how: Sent): void {
   const sender = senderOf(m.frame, given);
   if (!sender || !m.st) return;
   const { frame, at } = sender;
-  const written = writtenLabels(m, v, at, how);
-  const labels = how.names ? written : joinLabels(written, joinLabels(askedContents(m, v, given, how.hidden), originContents(m, v, given, how.hidden)));
+  const hidden = how.names ? new Set([...m.setting.declared.labelledMemberNames()].filter((name) => !how.names!.has(name))) : how.hidden;
+  const told = joinLabels(askedContents(m, v, given, hidden), originContents(m, v, given, hidden));
+  const labels = joinLabels(writtenLabels(m, v, at, how), told);
   const running = m.frame;
   m.frame = frame;
   useWhole(m, labels, at);
