@@ -44,6 +44,7 @@ export class Context {
   readonly used = new Set<number>();
   defaultBinding: number | undefined;
   usesCommonJs = false;
+  readonly requires: string[] = [];
   /** The code names `module` or `exports`, and means CommonJS's. */
   namesExports = false;
   /** Below a 'use strict'. */

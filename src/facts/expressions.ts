@@ -76,6 +76,7 @@ export function lowerExpr(cx: Context, node: Expression, hint?: Hint): Expr {
       const source = node.arguments[0];
       if (source && source.type !== 'SpreadElement' && node.arguments.length === 1 && isRequire(cx, node.callee)) {
         cx.usesCommonJs = true;
+        if (source.type === 'Literal' && typeof source.value === 'string') cx.requires.push(source.value);
         return { k: 'require', source: lowerExpr(cx, source), s, e };
       }
       const callee = lowerExpr(cx, node.callee);

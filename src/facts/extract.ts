@@ -57,7 +57,7 @@ export function extractFacts(file: string, text: string): FileFacts {
   if (declaration && style === 'esm') exportAllDeclared(cx, parsed);
   const doc = fileDoc(parsed, docs, text);
   return {
-    file, hash: createHash('sha1').update(text).digest('hex'), style, declaration,
+    file, hash: createHash('sha1').update(text).digest('hex'), style, declaration, ...(cx.requires.length > 0 && { requires: cx.requires }),
     bindings: cx.bindings, functions: cx.functions, classes: cx.classes,
     types: style === 'script' ? asGlobals(cx.types) : cx.types, ambient: style === 'script' ? asGlobals(cx.ambient) : cx.ambient,
     imports: js || declaration ? cx.imports : cx.imports.map(i => (isUnused(cx, i) ? { ...i, unused: true as const } : i)), exports: cx.exports, ...(cx.defaultBinding !== undefined && { defaultBinding: cx.defaultBinding }),

@@ -254,6 +254,8 @@ export interface FileFacts {
   readonly hash: string;
   /** `esm`: has import or export; `cjs`: uses require, module or exports; else `script`. */
   readonly style: 'esm' | 'cjs' | 'script';
+  /** What it requires by constant names. */
+  readonly requires?: readonly string[];
   readonly declaration: boolean;
   readonly bindings: readonly Binding[];
   /** Index 0 is the module's body. */

@@ -5,7 +5,7 @@ import { State } from './domain/state.js';
 import { BOTTOM, boundsReached, joinAll, reference, UNDEFINED, type Ref } from './domain/value.js';
 import { calleesByName, EntryOrder } from './entry-order.js';
 import { callValue } from './machine/calls.js';
-import { parameterType } from './machine/contextual.js';
+import { givenServer, parameterType } from './machine/contextual.js';
 import { materialise, untyped } from './machine/declared-objects.js';
 import { NO_CONTEXT, noExit, type Frame } from './machine/frame.js';
 import { iterate } from './machine/iteration.js';
@@ -254,7 +254,7 @@ function args(m: Machine, closure: Closure, { signature, first }: Pick<Obj, 'sig
   for (const [i, p] of closure.fn.params.entries()) {
     const site = { file, s: p.s, e: p.e };
     const type = parameterType(file, p, i, signature);
-    const given = type ? materialise(m, type, site, 'the parameter is declared') : i === 0 && first !== undefined ? instanceOf(m, first, site, 'declared') : untyped(m, site);
+    const given = type ? materialise(m, type, site, 'the parameter is declared') : i === 0 && first !== undefined ? instanceOf(m, first, site, 'declared') : ((i === 0 ? givenServer(m, file, closure.fn) : undefined) ?? untyped(m, site));
     const v = joinAll([given, takesRequest(m, file, p) || isRequestOfMiddleware(closure.facts, closure.fn, i) ? nestRequest(m) : BOTTOM, handed(m, closure, i, site)]);
     if (!p.rest) list.push({ v, s: p.s, e: p.e });
     else {

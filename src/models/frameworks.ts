@@ -41,6 +41,10 @@ export interface SharedServer {
   readonly modules: RegExp;
   /** Methods that tell that an object is such a server. */
   readonly methods: ReadonlySet<string>;
+  /** Of those, what no other object has that a function can be given first. */
+  readonly tells: ReadonlySet<string>;
+  /** The type that models describe. */
+  readonly type: string;
   /** The one that puts what it is given second on the server, under the name that it is given first. */
   readonly decorates: string;
   /** The property of requests and replies that is the server. */
@@ -50,6 +54,8 @@ export const SHARED_SERVERS: readonly SharedServer[] = [
   {
     modules: /^fastify(?:$|-)/,
     methods: new Set(['decorate', 'register', 'addHook', 'route', 'get', 'post', 'put', 'patch', 'delete', 'all', 'listen', 'inject', 'ready']),
+    tells: new Set(['decorate', 'register', 'addHook', 'inject']),
+    type: 'fastify#Fastify',
     decorates: 'decorate',
     inRequest: 'server',
   },

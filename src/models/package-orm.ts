@@ -212,7 +212,10 @@ export const mongoose: Library = {
       ...none('authenticate sync close', 'promise'),
     },
     'MongoClient.prototype': { db: { flow: [], instance: 'Db' }, ...none('connect close', 'promise') },
-    'Db.prototype': { collection: { flow: 'arg0 => return.@name', instance: 'Collection' } },
+    'Db.prototype': {
+      collection: { flow: 'arg0 => return.@name', instance: 'Collection' },
+      createCollection: { flow: 'arg0 => return.await.@name', ...promise, instance: 'Collection' },
+    },
     'Model.prototype': documentModel('this.@name', 'this.@typed'),
     // A class of the program that derives from it: `class User extends Model`.
     Model: documentModel('this', 'this.@instance'),

@@ -1,8 +1,8 @@
-import type { FnType, Param } from '../../facts/ir.js';
-import { GIVEN_FIRST } from '../../models/frameworks.js';
+import type { FnType, FunctionFacts, Param } from '../../facts/ir.js';
+import { GIVEN_FIRST, SHARED_SERVERS } from '../../models/frameworks.js';
 import type { ObjectShape, Signature, TypeRef } from '../../types/shape.js';
 import { isInternal } from '../domain/content.js';
-import type { Ref, Value } from '../domain/value.js';
+import { reference, type Ref, type Value } from '../domain/value.js';
 import type { Machine } from './machine.js';
 
 /** Levels of objects and arrays in which functions take their parameters' types from the declaration around them. */
@@ -22,6 +22,34 @@ function givenFirst(m: Machine, { file, type }: TypeRef): string | undefined {
   if (type.k !== 'ref') return undefined;
   const imported = m.facts(file)?.imports.find((i) => i.local === type.name);
   return imported && GIVEN_FIRST.find((g) => g.modules.test(imported.source) && g.name.test(imported.imported))?.type;
+}
+
+const withServers = new WeakMap<Machine, (typeof SHARED_SERVERS)[number] | null>();
+
+/** A kind of server that some file of the program has to do with. */
+function usedServer(m: Machine): (typeof SHARED_SERVERS)[number] | null {
+  let known = withServers.get(m);
+  if (known === undefined) {
+    const sources = new Set(m.setting.linker.files.flatMap((file) => [...(m.facts(file)?.imports ?? []).map((i) => i.source), ...(m.facts(file)?.requires ?? [])]));
+    withServers.set(m, (known = SHARED_SERVERS.find((s) => [...sources].some((source) => s.modules.test(source))) ?? null));
+  }
+  return known;
+}
+
+/**
+ * What a function gets first that no code calls, where it uses that as a server: a plugin that a loader finds by its file. All of them get the same
+ * one, as they share what one of them puts on it.
+ */
+export function givenServer(m: Machine, file: string, fn: FunctionFacts): Value | undefined {
+  const [first] = fn.params;
+  const name = first?.target.k === 'pvar' && !first.type ? m.facts(file)!.bindings[first.target.v]!.name : undefined;
+  const server = name === undefined ? null : usedServer(m);
+  if (!server) return undefined;
+  const text = m.setting.linker.text(file)?.slice(fn.s, fn.e) ?? '';
+  const called = [...text.matchAll(/([\w$]+)\s*\.\s*(\w+)\s*\(\s*(['"`]\/)?/g)].filter(([, object]) => object === name);
+  if (!called.some(([, , method, path]) => server.tells.has(method!) || (path !== undefined && server.methods.has(method!)))) return undefined;
+  const hash = server.type.indexOf('#');
+  return reference(m.shared(`server ${server.type}`, 'instance', { file: '', s: 0, e: 0 }, { module: server.type.slice(0, hash), path: server.type.slice(hash + 1) }, true));
 }
 
 function holdsFunctions(m: Machine, ref: Ref): boolean {

@@ -1,8 +1,9 @@
+import type { TypeIR } from '../../facts/ir.js';
 import type { TypeRef } from '../../types/shape.js';
 import type { Model } from '../../models/index.js';
 import { PROTOTYPES } from '../../models/frameworks.js';
 import { natives } from '../natives/index.js';
-import { EMPTY, EMPTY_ARRAY, slot } from '../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { constant, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkPackage } from './boundary.js';
 import { checkStoring } from './storing.js';
@@ -14,6 +15,7 @@ import { instanceOf } from './model/results.js';
 import { materialise, materialisedElements } from './declared-objects.js';
 import { declaredExport } from './declared-values.js';
 import { iterate } from './iteration.js';
+import { TYPED_OF_MODEL } from './typed.js';
 import { opaqueMember, unlistedMember } from './opaque.js';
 import { callUnreadable } from './unreadable.js';
 
@@ -134,6 +136,7 @@ export function writeLibraryMember(m: Machine, ref: Ref, name: string, v: Value,
 
 /** The library's type that a declaration names, where models describe it. */
 export function libraryType(m: Machine, ref: TypeRef): string | undefined {
+  if (ref.type.k === 'import') return ref.type.isTypeof || ref.type.source.startsWith('.') ? undefined : m.setting.models.type(ref.type.source, ref.type.name);
   if (ref.type.k !== 'ref') return undefined;
   const [head, ...path] = ref.type.name.split('.');
   const imp = m.facts(ref.file)?.imports.find((i) => i.local === head);
@@ -147,17 +150,23 @@ export function declaredInstance(m: Machine, ref: TypeRef, site: Site): Value | 
   const type = libraryType(m, ref);
   if (type === undefined) return undefined;
   const made = namedBy(m, instanceOf(m, type, site, `declared ${type}`), ref);
-  for (const arg of (ref.type.k === 'ref' && ref.type.args) || []) {
+  for (const arg of argumentsOf(ref)) {
     const held: TypeRef = { ...ref, type: arg };
-    if (m.setting.declared.mentions(held)) for (const r of made.refs) m.setContent(r, { ...m.content(r), rest: materialise(m, held, site, 'an element is', 1) });
+    if (!m.setting.declared.mentions(held)) continue;
+    for (const r of made.refs) {
+      const element = materialise(m, held, site, 'an element is', 1);
+      if (m.st) m.setContent(r, withSlot({ ...m.content(r), rest: element }, TYPED_OF_MODEL, slot(element)));
+    }
   }
   return made;
 }
 
+const argumentsOf = ({ type }: TypeRef): readonly TypeIR[] => ((type.k === 'ref' || type.k === 'import') && type.args) || [];
+
 /** What a generic type of a library holds, if anything, is of its arguments' types: it is known by the first one's name. */
-function namedBy(m: Machine, v: Value, { type }: TypeRef): Value {
-  const first = type.k === 'ref' ? type.args?.[0] : undefined;
-  return first?.k === 'ref' ? named(m, v, first.name) : v;
+function namedBy(m: Machine, v: Value, ref: TypeRef): Value {
+  const [first] = argumentsOf(ref);
+  return first?.k === 'ref' || first?.k === 'import' ? named(m, v, first.name) : v;
 }
 
 /** Objects that are declared to be of a library's type are used as its models say; what its methods give is told by its declarations too. */

@@ -9,7 +9,7 @@ import type { Args, Site } from './objects.js';
 /** What a type argument says that an object of unknown structure holds. */
 const TYPED = '!value of type';
 /** The same, for models. */
-const TYPED_OF_MODEL = '!@typed';
+export const TYPED_OF_MODEL = '!@typed';
 /** The same of what stands beside the data in what a library gives: it is no part of what the object itself carries. */
 const BESIDE = '!beside type';
 /** Levels of promises, objects and arrays in which what is not known is looked for. */

@@ -54,6 +54,8 @@ export interface CallSite {
   readonly isSuper?: true;
   /** First argument, where it is a string literal. */
   readonly key?: string;
+  /** A server calls the function, and sends what it gives. */
+  readonly served?: true;
   /** What `new Name<A>()` makes, with the arguments that are written. */
   readonly type?: TypeIR;
 }

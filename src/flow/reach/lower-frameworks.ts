@@ -73,10 +73,12 @@ export function frameworkCall(l: Lowering, { name, key, callee, receiver, args, 
   if (name === WITH_TYPES && args.length === 0) l.b.edge(receiver, result);
   if (name === HANDLE && args.length === 0) l.b.edge(l.global(ANSWERS), result);
   for (const kind of Object.keys(LAYERS) as Layer[]) if (name === LAYERS[kind].global && receiver >= 0) standAround(l, kind, args);
-  const shared = receiver < 0 ? undefined : sharedServer(l, (s) => s.methods.has(name));
+  const shared = receiver < 0 ? undefined : sharedServer(l, (s) => s.methods.has(name), (s) => s.tells.has(name) || key?.startsWith('/') === true);
   if (!shared) return;
   const server = l.global(nameOf(shared));
   l.b.edge(server, receiver);
+  // Handlers are called as its methods.
+  if (key?.startsWith('/')) for (const arg of args.slice(1)) if (arg >= 0 && l.b.literals.get(arg) !== 'object') l.b.site({ kind: 'call', fn: l.fn, callee: arg, name: '', receiver: server, args: [], spreadFrom: Infinity, result: l.node(), served: true });
   if (name === shared.decorates && key !== undefined && args[1] !== undefined) l.b.storeInto(args[1], server, key);
   // Handlers in options are registered as those beside them.
   for (const arg of args) {
@@ -97,9 +99,13 @@ export function serverOf(l: Lowering, name: string, read: number): void {
   if (shared) l.b.edge(l.global(nameOf(shared)), read);
 }
 
-/** A kind of server with which the file has to do. */
-function sharedServer(l: Lowering, is: (server: SharedServer) => boolean): SharedServer | undefined {
-  return SHARED_SERVERS.find((s) => is(s) && l.facts.imports.some((i) => s.modules.test(i.source)));
+/**
+ * A kind of server with which the file has to do.
+ *
+ * @param tells the call says so where the file imports nothing of it: a plugin in JavaScript that a loader finds
+ */
+function sharedServer(l: Lowering, is: (server: SharedServer) => boolean, tells: (server: SharedServer) => boolean = () => false): SharedServer | undefined {
+  return SHARED_SERVERS.find((s) => is(s) && ((l.facts.style === 'cjs' && tells(s)) || l.facts.imports.some((i) => s.modules.test(i.source)) || l.facts.requires?.some((source) => s.modules.test(source))));
 }
 
 /** What all servers of a kind have in common, as plugins share what they decorate them with. */

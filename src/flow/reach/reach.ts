@@ -194,7 +194,7 @@ export class Reach {
     const returns = this.graph.at(file, nodes.ret) === f.node;
     if (!returns && this.graph.at(file, nodes.thrown) !== f.node) return;
     // What nothing in the program calls a server may, and send all that is in what it gives.
-    if (returns && !isWhole(f.path) && this.forbiddenIn(fn).length > 0 && this.callees.callersOf(fn).length === 0) this.#given.push({ fact: f });
+    if (returns && !isWhole(f.path) && this.forbiddenIn(fn).length > 0 && this.callees.callersOf(fn).every((id) => this.graph.site(id).site.served)) this.#given.push({ fact: f });
     if (!returns) for (const param of this.#requests.errorsOf(fn)) this.#add(param, f.path, null, { fact: f, kind: 'return' });
     if (f.entry) {
       f.entry.exits.push(f);

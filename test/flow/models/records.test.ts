@@ -27,6 +27,18 @@ export function set() {
   track(other.city); // flow
   track(other.name);
 }`,
+  'MongoDB: a collection that is declared to hold labelled documents': `import type { Collection } from 'mongodb';
+class Accounts {
+  constructor(private readonly all: Collection<User>) {}
+  async one(id: string) { return this.all.findOne({ id }); }
+  async list() { return this.all.find({}).toArray(); }
+}
+export async function read(accounts: Collection<User>, others: Collection<{ phone: string }>) {
+  track((await new Accounts(accounts).one('x'))!.phone); // flow
+  track((await new Accounts(accounts).one('x'))!.city);
+  track((await new Accounts(accounts).list())[0]!.phone); // flow
+  track((await others.findOne({}))!.phone);
+}`,
   'Sequelize: what an instance saves, its class finds': `import { Model } from 'sequelize';
 export class Account extends Model { declare name: string; declare city: string; }
 export class Post extends Model { declare name: string; declare city: string; }

@@ -23,6 +23,7 @@ const fastifyFramework: Framework = {
   root: 'server',
   next: 'none',
   answers: true,
+  binds: true,
   sends: {
     by: 1,
     hear: (m, root, path, sent) => {
@@ -89,6 +90,7 @@ const fastifyMembers: Readonly<Record<string, Native>> = {
       Routers.of(m).create(r);
       if (m.st) m.setSlot(r, OUTER, slot(call.thisValue));
     }
+    for (const r of call.thisValue.refs) if (m.st) m.setSlot(r, INNER, slot(join(m.slot(r, INNER)?.v ?? BOTTOM, child)));
     register(m, fastifyFramework, call, { kind: 'use', path: '', handlers: [child] });
     enqueue(m, `plugin|${call.site.file}:${call.site.s}`, true, 0, () => (inherit(m, call.thisValue, child), callValue(m, arg(call, 0), UNDEFINED, plainArgs(call.site, child, arg(call, 1)), call.site)));
     return call.thisValue;
@@ -97,12 +99,23 @@ const fastifyMembers: Readonly<Record<string, Native>> = {
 
 /** Of an instance that a plugin gets: the one that the plugin is registered on. */
 const OUTER = '!@outer';
+/** Of an instance: those of the plugins that are registered on it. */
+const INNER = '!@inner';
 
 /** What a plugin adds to its instance is there for those who registered it, as `fastify-plugin` has it. */
 function decorate(m: Machine, ref: Ref, name: string | null, v: Value, call: NativeCall): void {
   if (!m.st || name === null) return;
   setProperty(m, { ...reference(ref), unknown: true }, name, v, call.site);
   for (const outer of m.slot(ref, OUTER)?.v.refs ?? []) decorate(m, outer, name, v, call);
+  // A plugin that waits adds later what those have that are registered after it.
+  const below = (r: Ref): void => {
+    for (const inner of m.slot(r, INNER)?.v.refs ?? []) {
+      if (!m.st || m.slot(inner, name)) continue;
+      m.setSlot(inner, name, slot(v));
+      below(inner);
+    }
+  };
+  below(ref);
 }
 
 /** A plugin's instance has what was added to the one that it is registered on. */

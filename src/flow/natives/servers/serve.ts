@@ -26,6 +26,8 @@ export interface Framework {
   readonly next: 'after' | 'nested' | 'none';
   /** What a route's handler gives is sent. */
   readonly answers?: true;
+  /** Handlers are called as methods of the application. */
+  readonly binds?: true;
   /** Told of what a handler of the last kind gives back, or what was sent otherwise, when a request has passed. */
   readonly sends?: { readonly by: number; readonly hear: (m: Machine, root: Ref, path: string | undefined, sent: Value) => void };
   /** A function with this many parameters is called only with what another threw. */
@@ -169,7 +171,8 @@ function sentBy(m: Machine, { framework, objects, sent }: Request): Value {
 
 function call(m: Machine, request: Request, h: Handler, at: number, values: readonly Value[]): Value {
   const list = values.map((v) => ({ v, s: h.site.s, e: h.site.e }));
-  return m.within(`handler${at}#${request.ran}`, false, () => callValue(m, h.v, UNDEFINED, { list }, h.site));
+  const self = request.framework.binds ? reference(request.root) : UNDEFINED;
+  return m.within(`handler${at}#${request.ran}`, false, () => callValue(m, h.v, self, { list }, h.site));
 }
 
 /** Code that can be seen to call the next handler or not. */
