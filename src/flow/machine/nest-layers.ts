@@ -6,6 +6,7 @@ import type { Exit } from './frame.js';
 import { isInstance } from './kinship.js';
 import type { Machine } from './machine.js';
 import { applyModel } from './model.js';
+import { answerWith } from './model/answering.js';
 import type { Native } from './native.js';
 import { handParameter } from './nest.js';
 import type { Closure, Site } from './objects.js';
@@ -60,6 +61,8 @@ export function standAround(m: Machine, kind: Layer, layers: Value, prototype?: 
     const known = m.slot(layer, AROUND)?.v ?? BOTTOM;
     m.setSlot(layer, AROUND, slot(join(known, around)));
     const give: Native = kind === 'interceptors' ? (mm, call) => next(mm, layer, call.site) : (mm) => caught(mm, layer, outcomes(mm, 'errors', layer));
+    // What an interceptor gives is what the handler's answer becomes.
+    if (kind === 'interceptors') answerWith(m, m.slot(layer, name)?.v ?? BOTTOM);
     handParameter(m, layer, name, parameter, reference(m.shared(`nest ${kind} ${layer}`, 'native', NOWHERE, { native: { name: kind, call: give } })));
   }
 }

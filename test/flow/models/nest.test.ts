@@ -43,6 +43,28 @@ import { OfAll, OfClass, OfMethod, OfOther, Started } from './layers.js';
 @UseInterceptors(OfOther) @Get() other() { return { phone: user.city }; } }
 @Module({ controllers: [Users, More], providers: [{ provide: APP_INTERCEPTOR, useClass: OfAll }] }) export class App {}
 export async function main() { const app = await NestFactory.create(App); app.useGlobalInterceptors(new Started()); await app.listen(1); }`,
+  'what interceptors of a forbidden module give is sent': `--- ads/wrap.ts
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common'; import { map } from 'rxjs/operators';
+@Injectable() export class Wrap implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) {
+return next.handle().pipe(map((data) => ({ data }))); // flow
+} }
+@Injectable() export class Count implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) {
+return next.handle().pipe(map((data) => ({ n: Object.keys(data).length })));
+} }
+@Injectable() export class City implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) {
+return next.handle().pipe(map(({ phone, ...rest }) => rest));
+} }
+@Injectable() export class Plain implements NestInterceptor { intercept(context: ExecutionContext, next: CallHandler) {
+return next.handle(); // flow
+} }
+--- users.ts
+import { Controller, Get, UseInterceptors } from '@nestjs/common'; import { user } from './data.js';
+import { City, Count, Plain, Wrap } from './ads/wrap.js';
+@Controller('users') export class Users {
+@UseInterceptors(Wrap) @Get('a') a() { return { phone: user.phone, city: user.city }; }
+@UseInterceptors(Count) @Get('b') b() { return { phone: user.phone, city: user.city }; }
+@UseInterceptors(City) @Get('c') c() { return { phone: user.phone, city: user.city }; }
+@UseInterceptors(Plain) @Get('d') d() { return { phone: user.phone, city: user.city }; } }`,
   'filters get what handlers throw, of their classes': `--- filters.ts
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'; import { track } from './ads/sink.js';
 export class Bad extends Error { constructor(readonly phone: string, readonly city: string) { super('x'); } }
