@@ -91,7 +91,8 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   };
   const addUsers = (fn: Fn): void => {
     for (const site of callees.callbacksOf(fn)) add(graph.siteHolder(site));
-    for (const other of callees.uses.of(fn).through) {
+    const called = callees.callersOf(fn).flatMap((site) => (callees.uses.isGuessed(site) ? [graph.siteHolder(site)] : []));
+    for (const other of [...callees.uses.of(fn).through, ...called]) {
       add(other);
       // What it gives is, or holds, a function that a label can come out of.
       giving.add(graph.fn(other).facts);
@@ -170,6 +171,12 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   const brief = briefCalls(graph, callees, functions);
   const calls = callsAmong(graph, callees, functions);
   if (reads) {
+    for (const g of graph.files.slice(0, -1)) {
+      g.facts.functions.forEach((fn, f) => {
+        // Of a function in one that runs, it is told where it is made whether it runs too.
+        if (functions.has(fn) || brief.has(fn) || (fn.parent > 0 && functions.has(g.facts.functions[fn.parent]!))) reads.body(g.facts.file, f);
+      });
+    }
     for (const part of [graph, callees, types, models, boundary, reach, generated]) part.noteReads(reads);
     reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
   }

@@ -16,7 +16,7 @@ export interface Uses {
   readonly calls: readonly SiteId[];
   /** Sites of unread code that are given it, which may call it. */
   readonly callbacks: readonly SiteId[];
-  /** Functions through which it is handed on. */
+  /** Functions through which it is handed on, apart from those that call a method of a class by its name. */
   readonly through: readonly Fn[];
 }
 
@@ -30,6 +30,7 @@ export interface Targets {
   readonly meant: MeantMethods;
   targets(site: SiteId): readonly Fn[];
   functionsOf(node: Node): readonly Fn[];
+  holdersOf(node: Node): readonly Node[] | undefined;
 }
 
 /** Where functions go: forward from where they are made, by what they are stored under and given to. */
@@ -115,7 +116,7 @@ export class UsesSearch {
       this.graph.eachEdge(at, 'out', (e, to) => {
         if (e.op === 'copy') add(to);
         else if (e.op === 'store' && e.mutates && (e.name === ANY || isIndex(e.name))) this.#into(to, calls, add);
-        else if (e.op === 'store') this.#named(e.name, calls, add, this.callees.classes.isInstance(to) ? method : undefined);
+        else if (e.op === 'store') this.#named(e.name, calls, add, this.callees.classes.isInstance(to) ? { method, owner: to } : undefined);
       });
       this.graph.uses(at, (site, index) => {
         if (index === -1) calls.add(site);
@@ -144,9 +145,9 @@ export class UsesSearch {
   /**
    * A function stored under a name is what is read and called under it.
    *
-   * @param method the function, where a class has it as a method under the name
+   * @param of where it is stored in the instances of a class; `method`: the function, where it stands in the class under the name
    */
-  #named(name: string, calls: Set<SiteId>, add: (n: Node) => void, method?: Fn): void {
+  #named(name: string, calls: Set<SiteId>, add: (n: Node) => void, of?: { readonly method: Fn | undefined; readonly owner: Node }): void {
     if (name === ANY) return;
     this.#asked.add(name);
     if (this.#computed.length > ReachBounds.computedCalls) this.search.meetBound();
@@ -156,7 +157,7 @@ export class UsesSearch {
         this.#guessed.add(site);
       }
     }
-    const canBe = (object: Node): boolean => method === undefined || object < 0 || this.callees.meant.canBe(object, name, method);
+    const canBe = (object: Node): boolean => of === undefined || object < 0 || (!this.#isOfOthers(object, of.owner) && (of.method === undefined || this.callees.meant.canBe(object, name, of.method)));
     const isBuiltIn = BUILT_IN.has(name);
     const sites = this.#sitesByName.get(name) ?? [];
     const isCommon = isBuiltIn && sites.length > ReachBounds.builtInName;
@@ -170,9 +171,16 @@ export class UsesSearch {
       this.#guessed.add(site);
     }
     // What is called as a method is found above.
-    const loads = (this.#loadsByName.get(name) ?? []).filter((n) => !isBuiltIn || !this.#isMethod(n, name));
+    const loads = (this.#loadsByName.get(name) ?? []).filter((n) => (!isBuiltIn && !of) || !this.#isMethod(n, name));
     if (loads.length > ReachBounds.sharedName) return;
     for (const n of loads) if (canBe(this.graph.origin(n)?.node ?? -1)) add(n);
+  }
+
+  /** The object is told to be of classes that have nothing to do with the instance's. */
+  #isOfOthers(object: Node, owner: Node): boolean {
+    const { classes } = this.callees;
+    const holders = this.callees.holdersOf(object);
+    return holders !== undefined && holders.length > 0 && holders.every((h) => classes.isInstance(h) && classes.isClosed(h) && !classes.lineage(h).has(owner));
   }
 
   /** The node is what a call of a method of the name calls. */
