@@ -7,7 +7,6 @@ import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { askedLabels } from './asked.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
-import { deepLabels } from './deep.js';
 import { declaredInstance, ofLibrary, libraryType } from './library.js';
 import type { ObjInit } from './heap.js';
 import type { Machine } from './machine.js';
@@ -214,10 +213,9 @@ export function memberValue(m: Machine, member: Member, owner: string, site: Ori
   return member.optional ? join(tag(v, sourceLabels(member.labels, site, what)), UNDEFINED) : tag(v, sourceLabels(member.labels, site, what));
 }
 
-/** Labels that can be read out of a value known by its type, members in `except` apart. */
-export function declaredLabels(m: Machine, ref: Ref, site: Site, except?: ReadonlyMap<string, unknown>): Labels {
-  const names = unreadLabelled(m, ref).filter((name) => !except?.has(name));
-  return names.reduce((out, name) => joinLabels(out, deepLabels(m, declaredMember(m, ref, name, site), site)), NO_LABELS);
+/** What a value known by its type holds that a label can be read from and that nothing has read or written, members in `except` apart. */
+export function unreadMembers(m: Machine, ref: Ref, site: Site, except?: ReadonlyMap<string, unknown>): readonly Value[] {
+  return unreadLabelled(m, ref).flatMap((name) => (except?.has(name) ? [] : [declaredMember(m, ref, name, site)]));
 }
 
 /** Names of data members from which a label can be read and that nothing has read or written. */

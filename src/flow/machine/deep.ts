@@ -3,7 +3,7 @@ import { isInternal, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import type { Ref, Value } from '../domain/value.js';
 import { handedIn } from './boundary.js';
-import { declaredLabels } from './declared-objects.js';
+import { unreadMembers } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { Reads } from './reads.js';
 import type { Site } from './objects.js';
@@ -93,7 +93,7 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     }
     visit(c.rest, depth + 1);
     visit(c.restKeys, depth + 1);
-    if (o.kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site));
+    if (o.kind === 'declared') for (const member of unreadMembers(m, ref, site)) visit(member, depth + 1);
   };
   /** What a copy (`{ ...value }`) of a value from outside inherits from it. */
   const visitInherited = (ref: Ref, own: Content, depth: number): void => {
@@ -102,7 +102,7 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     const c = m.content(ref);
     out = joinLabels(out, c.inside);
     for (const [name, s] of c.props) if ((!isInternal(name) || name.startsWith('!value')) && !own.props.has(name.replace(MEMBER, ''))) visit(s.v, depth + 1);
-    if (kind === 'declared') out = joinLabels(out, declaredLabels(m, ref, site, own.props));
+    if (kind === 'declared') for (const member of unreadMembers(m, ref, site, own.props)) visit(member, depth + 1);
   };
   visit(v, 0);
   return { labels: out, seen };
