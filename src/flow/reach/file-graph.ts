@@ -138,6 +138,15 @@ export class GraphBuilder {
   /** Function being lowered, by index. */
   fn = 0;
 
+  /** What is added from here on is of the function's parameters and body. */
+  beginFunction(_fn: number): void {}
+  endFunctions(): void {}
+  /** What is added from here on is of the statement; the result is for {@link endStatement}. */
+  beginStatement(_s: Span): boolean {
+    return false;
+  }
+  endStatement(_outer: boolean): void {}
+
   node(fn: number): number {
     this.out.push([]);
     this.into.push([]);

@@ -8,6 +8,12 @@ export function lowerBlock(l: Lowering, block: Block): void {
 }
 
 function lowerStatement(l: Lowering, s: Stmt): void {
+  const outer = l.b.beginStatement(s);
+  lowerParts(l, s);
+  l.b.endStatement(outer);
+}
+
+function lowerParts(l: Lowering, s: Stmt): void {
   switch (s.k) {
     case 'expr':
       l.expr(s.expr);

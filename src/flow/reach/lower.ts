@@ -22,13 +22,14 @@ const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '**', '&', '|', '^', '<<', 
 
 /** Lowers one file's facts, function by function. */
 export class Lowering {
-  readonly b = new GraphBuilder();
   readonly functions: FunctionNodes[];
   readonly classes: ClassNodes[];
   readonly exports: number;
 
-  constructor(readonly facts: FileFacts) {
-    const { b } = this;
+  constructor(
+    readonly facts: FileFacts,
+    readonly b = new GraphBuilder(),
+  ) {
     for (const binding of facts.bindings) b.node(binding.fn);
     this.functions = facts.functions.map((fn, f) => ({
       value: b.node(Math.max(fn.parent, 0)),
@@ -62,6 +63,7 @@ export class Lowering {
     lowerClasses(this);
     facts.functions.forEach((fn, f) => {
       this.fn = f;
+      b.beginFunction(f);
       const nodes = this.functions[f]!;
       if (fn.ret) b.typed.push({ node: nodes.ret, type: fn.ret });
       if (fn.doc?.data && fn.kind !== 'module') b.tagged.push(nodes.ret);
@@ -76,6 +78,7 @@ export class Lowering {
       });
       if (fn.body) lowerBlock(this, fn.body);
     });
+    b.endFunctions();
     pageData(this);
     const { fnOf, out, into, sites, loads, origin, literals, typed, tagged, requests, modules, globals, calledAt, givenAt, receivedAt } = b;
     return { facts, fnOf, out, into, sites, functions: this.functions, classes: this.classes, loads, origin, literals, typed, tagged, requests, modules, globals, exports: this.exports, calledAt, givenAt, receivedAt };

@@ -109,7 +109,6 @@ export class ProgramGraph {
     this.#lookedAt.node(node);
     for (const e of g[direction][local] ?? []) {
       this.#lookedAt.node(base + e.node);
-      this.#lookedAt.moved(fnBase + e.fn);
       visit(e, this.find(base + e.node), fnBase + e.fn);
     }
   }

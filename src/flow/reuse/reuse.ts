@@ -1,13 +1,15 @@
 import type { Checker } from '../../checker/checker.js';
-import type { FileFacts, FunctionFacts } from '../../facts/ir.js';
+import type { FileFacts, FunctionFacts, Span } from '../../facts/ir.js';
 import { offsetAt, placeOf } from '../../facts/positions.js';
 import { Bounds } from '../bounds.js';
 import { fingerprint, numbered, violationId } from '../fingerprint.js';
 import type { Analysis, Place, Violation } from '../result.js';
 import { aligned, editedWords, editOf, moved, wordsIn, type Edit } from './edit.js';
+import { isInert, isOfNoType } from './inert.js';
+import { nodesApart, type Stretch } from '../reach/stretch.js';
 import { answeredAlike, movedQuestions, type Move, type Question } from './questions.js';
 import type { Reads } from './reads.js';
-import { sameOutside, withInner, type Places } from './same.js';
+import { sameOutside, withInner, type Outside, type Places } from './same.js';
 import { changedStatements } from './statements.js';
 
 /** An analysis of former texts of a program's files, without what {@link Analysis} has only where it is asked for. */
@@ -26,8 +28,6 @@ export interface Change {
 
 /** Words by which files are looked through as texts, and those that reach out of the function that they stand in. */
 const REACHING = new Set(['import', 'require', 'exports', 'module', 'eval', 'declare', 'from', 'global', 'globalThis']);
-/** Those that mean something of the function around an arrow function. */
-const OF_OUTER = new Set(['this', 'super', 'arguments']);
 const MARKING = /@(?:data|purpose|declassifies)\b/;
 /**
  * What no word tells: a tag of a doc comment, an escape by which a name is written in another way; a call by a computed name, or a
@@ -62,65 +62,98 @@ function reusedOnce(former: Former, change: Change): (Former & { readonly isAske
   const functions = analysis.analysed.functions === 0 ? 0 : analysis.analysed.functions + after.facts.functions.length - before.facts.functions.length;
   if (functions > Bounds.wholeProgramFunctions !== analysis.analysed.functions > Bounds.wholeProgramFunctions) return undefined;
   const edit = editOf(before.text, after.text);
-  const found = harmless(edit, change, reads);
+  // Where a bound on steps was met, one step more has the analysis end earlier.
+  const isCutShort = analysis.analysed.limits.some(({ kind, place }) => kind === 'bound' && !isFileItself(place));
+  const found = harmless(edit, change, reads, !isCutShort);
   if (!found) return undefined;
   const move = mover(edit, found.places);
   const then = movedQuestions(questions, file, move);
   const shifted = shift(analysis, change, move);
   if (!then || !shifted) return undefined;
-  const isAsked = then.length > 0 && (found.inner ? tellsByType(after.facts, found.inner.after) : !isBlank(edit, change));
+  const isAsked = then.length > 0 && !found.isOfNoType && (found.inner ? tellsByType(after.facts, found.inner.after) : !isBlank(edit, change));
   return { analysis: { ...shifted, analysed: { ...shifted.analysed, functions } }, reads: movedReads(reads, change, found), questions: then, isAsked };
 }
 
-interface Harmless {
+interface Harmless extends Outside {
   readonly inner: { readonly before: number; readonly after: number } | undefined;
-  readonly places: Places;
-  /** Functions that were read, by their indexes before: their indexes now. */
-  readonly functions?: ReadonlyMap<number, number>;
+  /** Nodes of the file's graph that were looked at, by their numbers now; undefined: those before. */
+  readonly nodes?: Uint32Array | undefined;
+  /** It is of declarations on which no type of other code depends. */
+  readonly isOfNoType?: boolean;
 }
 
-/** The edit changes nothing but places, or only what is inside a function that was not looked at. */
-function harmless(edit: Edit, change: Change, reads: Reads): Harmless | undefined {
+/** Functions of a file before and after a change, by index. */
+interface Holder {
+  readonly before: number;
+  readonly after: number;
+}
+
+/**
+ * The edit changes nothing but places, or only what is inside a function and was not looked at.
+ *
+ * @param canRun statements that run and have no effect may differ
+ */
+function harmless(edit: Edit, change: Change, reads: Reads, canRun: boolean): Harmless | undefined {
   const { before, after } = change;
   const names = foundIn(before.facts, reads);
   const isTold = (words: Iterable<string>): boolean => [...words].some((word) => names.has(word) || REACHING.has(word));
-  const touched = editedWords(edit, before.text, after.text);
-  if (isTold(touched)) return undefined;
-  if (reads.isIdle) return isIdleStill(change, names) ? { inner: undefined, places: { starts: new Map(), ends: new Map() } } : undefined;
-  if (TELLING.test(around(before.text, edit.s, edit.before)) || TELLING.test(around(after.text, edit.s, edit.after))) return undefined;
-  const places = sameOutside(before.facts, after.facts, undefined);
-  if (places) return { inner: undefined, places };
-  const bodies = reads.bodies.get(after.facts.file);
-  const variables = reads.variables.get(after.facts.file);
-  const outsider = (fn: number): boolean => [...withInner(before.facts, fn)].some((f) => bodies?.has(f) === true);
   const atLine = aligned(edit, before.text, after.text);
+  if (isTold(editedWords(atLine, before.text, after.text))) return undefined;
+  if (reads.isIdle) return isIdleStill(change, names) ? { inner: undefined, places: { starts: new Map(), ends: new Map() }, functions: new Map() } : undefined;
+  if (TELLING.test(around(before.text, atLine.s, atLine.before)) || TELLING.test(around(after.text, atLine.s, atLine.after))) return undefined;
+  const same = sameOutside(before.facts, after.facts, undefined);
+  if (same) return { ...same, inner: undefined };
+  const ran = reads.bodies.get(after.facts.file);
   for (const inner of holders(edit, change)) {
-    if (outsider(inner.before)) return undefined;
-    const fn = before.facts.functions[inner.before]!;
     const statements = changedStatements(before.facts, after.facts, inner, atLine);
-    const [x, y] = statements ? [statements.before, statements.after] : [fn, after.facts.functions[inner.after]!];
-    const texts = [before.text.slice(x.s, x.e), after.text.slice(y.s, y.e)];
-    const words = new Set(texts.flatMap(wordsIn));
-    if (isTold(words) || texts.some((text) => TELLING.test(text))) return undefined;
-    if ([...words].some((word) => variables?.has(word) === true || (fn.kind === 'arrow' && OF_OUTER.has(word)))) continue;
-    const outside = statements?.places ?? sameOutside(before.facts, after.facts, inner);
-    if (outside) return { inner, places: outside };
+    const hasRun = [...withInner(before.facts, inner.before)].some((f) => ran?.has(f) === true);
+    if (hasRun && !(canRun && statements && isWithoutEffect(change, inner, statements, reads))) return undefined;
+    const [x, y] = statements ? [statements.before, statements.after] : [before.facts.functions[inner.before]!, after.facts.functions[inner.after]!];
+    if (tells(change, x, y, isTold)) return undefined;
+    const outside = statements ?? sameOutside(before.facts, after.facts, inner);
+    const nodes = outside && apart(change, inner, outside, reads, statements);
+    if (nodes) return { ...outside, inner, nodes, isOfNoType: statements !== undefined && areOfNoType(change, inner, statements) };
   }
-  return functionsApart(atLine, change, reads, isTold);
+  return statementsApart(atLine, change, reads, isTold, canRun);
 }
 
-/** Whole functions of a module that was not run are added, changed or removed, and none of them was looked at. */
-function functionsApart(edit: Edit, { before, after }: Change, reads: Reads, isTold: (words: Iterable<string>) => boolean): Harmless | undefined {
-  if (reads.ran.has(after.facts.file)) return undefined;
-  const statements = changedStatements(before.facts, after.facts, { before: 0, after: 0 }, edit);
-  if (!statements) return undefined;
-  const { places, functions } = statements;
-  const texts = [before.text.slice(statements.before.s, statements.before.e), after.text.slice(statements.after.s, statements.after.e)];
-  const words = texts.flatMap(wordsIn);
+/** Functions and other statements of a module are added, changed or removed, and none of them was looked at, or run with any effect. */
+function statementsApart(edit: Edit, change: Change, reads: Reads, isTold: (words: Iterable<string>) => boolean, canRun: boolean): Harmless | undefined {
+  const { before, after } = change;
   const { file } = after.facts;
-  if (isTold(words) || texts.some((text) => TELLING.test(text)) || words.some((word) => reads.variables.get(file)?.has(word) === true)) return undefined;
-  if ([...(reads.bodies.get(file) ?? [])].some((f) => !functions.has(f))) return undefined;
-  return { inner: undefined, places, functions };
+  const module: Holder = { before: 0, after: 0 };
+  const statements = changedStatements(before.facts, after.facts, module, edit);
+  if (!statements || tells(change, statements.before, statements.after, isTold)) return undefined;
+  if (reads.ran.has(file) && !(canRun && isWithoutEffect(change, module, statements, reads))) return undefined;
+  // What a variable is may tell what others are, and a type may be written by it.
+  const others = statements.variables.size === 0 ? [] : [...wordsIn(without(before.text, statements.before)), ...wordsIn(without(after.text, statements.after))];
+  if (others.some((word) => statements.variables.has(word)) || after.facts.exports.some((x) => x.k === 'local' && statements.variables.has(x.local))) return undefined;
+  if ([...(reads.bodies.get(file) ?? [])].some((f) => !statements.functions.has(f))) return undefined;
+  const nodes = apart(change, module, statements, reads, statements);
+  return nodes && { ...statements, inner: undefined, nodes, isOfNoType: areOfNoType(change, module, statements) };
+}
+
+/** To run the statements does nothing, before and after. Where all of a program was run, nothing but the run tells where labels are. */
+function isWithoutEffect({ before, after }: Change, fn: Holder, statements: { readonly before: Span; readonly after: Span }, { nodes }: Reads): boolean {
+  return nodes.size > 0 && isInert(before.facts, fn.before, statements.before) && isInert(after.facts, fn.after, statements.after);
+}
+
+function areOfNoType({ before, after }: Change, fn: Holder, statements: { readonly before: Span; readonly after: Span }): boolean {
+  return isOfNoType(before.facts, fn.before, statements.before) && isOfNoType(after.facts, fn.after, statements.after);
+}
+
+const without = (text: string, { s, e }: Span): string => `${text.slice(0, s)} ${text.slice(e)}`;
+
+/** Some word of the stretch, before or after, is one by which code was found, or can be. */
+function tells({ before, after }: Change, x: Span, y: Span, isTold: (words: Iterable<string>) => boolean): boolean {
+  const texts = [before.text.slice(x.s, x.e), after.text.slice(y.s, y.e)];
+  return isTold(texts.flatMap(wordsIn)) || texts.some((text) => TELLING.test(text));
+}
+
+/** What was looked at in the file's graph, where no change of the function, or of some statements in it, concerns that. */
+function apart({ before, after }: Change, fn: Holder, { functions }: Outside, reads: Reads, statements: { readonly before: Span; readonly after: Span } | undefined): Uint32Array | undefined {
+  const stretch = (side: 'before' | 'after'): Stretch => ({ fn: fn[side], statements: statements?.[side] });
+  return nodesApart(before.facts, after.facts, { before: stretch('before'), after: stretch('after') }, functions, reads.nodes.get(after.facts.file) ?? []);
 }
 
 /** Where nothing was run, the file has no part in why. */
@@ -140,7 +173,7 @@ function around(text: string, s: number, e: number): string {
 }
 
 /** The functions, apart from the module's, that hold the whole edit before and after it, innermost first. */
-function holders(edit: Edit, { before, after }: Change): { before: number; after: number }[] {
+function holders(edit: Edit, { before, after }: Change): Holder[] {
   const holds = (fn: FunctionFacts, end: number): boolean => fn.kind !== 'module' && fn.kind !== 'namespace' && fn.body !== undefined && fn.s < edit.s && end < fn.e;
   const shift = edit.after - edit.before;
   return before.facts.functions
@@ -180,14 +213,15 @@ function mover(edit: Edit, places: Places): Move {
   return (offset, side) => moved(edit, offset) ?? (side === 'start' ? places.starts : places.ends).get(offset) ?? undefined;
 }
 
-/** The functions of the file by their new indexes. Those inside the edited one were not looked at. */
-function movedReads(reads: Reads, { before, after }: Change, { inner, functions }: Harmless): Reads {
+/** The functions and nodes of the file by their numbers now. */
+function movedReads(reads: Reads, { after }: Change, { functions, nodes }: Harmless): Reads {
   const { file } = after.facts;
-  const read = reads.bodies.get(file);
-  if (!read || (!inner && !functions)) return reads;
-  const added = after.facts.functions.length - before.facts.functions.length;
-  const last = inner ? Math.max(...withInner(before.facts, inner.before)) : Infinity;
-  return { ...reads, bodies: new Map(reads.bodies).set(file, new Set([...read].map((f) => functions?.get(f) ?? (f > last ? f + added : f)))) };
+  const ran = reads.bodies.get(file);
+  return {
+    ...reads,
+    ...(ran && functions.size > 0 && { bodies: new Map(reads.bodies).set(file, new Set([...ran].map((f) => functions.get(f)!))) }),
+    ...(nodes && { nodes: new Map(reads.nodes).set(file, nodes) }),
+  };
 }
 
 /** The analysis with its places in the file as they are now. */

@@ -14,10 +14,14 @@ export interface Places {
   readonly ends: Map<number, number | null>;
 }
 
-/** What has counterparts in another state of the file. */
-export interface Counterparts {
+/** Where things outside of a change stand now, and their functions' indexes by those before. */
+export interface Outside {
   readonly places: Places;
   readonly functions: ReadonlyMap<number, number>;
+}
+
+/** What has counterparts in another state of the file. */
+export interface Counterparts extends Outside {
   /** Two parts of the two states are the same; where things stand is noted in the places. */
   same(a: unknown, b: unknown): boolean;
 }
@@ -33,9 +37,9 @@ interface Indexes extends Places {
  * Whether two states of a file are the same but for where things stand and for what is inside one function.
  *
  * @param inner the function's index before and after; undefined: none may differ
- * @returns where things stand now; undefined: more than that differs
+ * @returns undefined where more than that differs
  */
-export function sameOutside(before: FileFacts, after: FileFacts, inner: { readonly before: number; readonly after: number } | undefined): Places | undefined {
+export function sameOutside(before: FileFacts, after: FileFacts, inner: { readonly before: number; readonly after: number } | undefined): Outside | undefined {
   const [a, b] = [outsideOf(before, inner?.before), outsideOf(after, inner?.after)];
   const of = paired([a.functions, b.functions], [a.bindings, b.bindings], [a.classes, b.classes]);
   if (!of) return undefined;
@@ -48,7 +52,7 @@ export function sameOutside(before: FileFacts, after: FileFacts, inner: { readon
     of.same(restA, restB) &&
     a.bindings.every((v, i) => of.same(ba[v], bb[b.bindings[i]!])) &&
     a.functions.every((f, i) => (f === inner?.before ? of.same(headOf(fa[f]!), headOf(fb[b.functions[i]!]!)) : of.same(fa[f], fb[b.functions[i]!])));
-  return isSame ? of.places : undefined;
+  return isSame ? of : undefined;
 }
 
 /**

@@ -1,14 +1,13 @@
-import type { FileFacts, FunctionFacts, Span, Stmt } from '../../facts/ir.js';
+import type { FileFacts, FunctionFacts, Pattern, Span, Stmt } from '../../facts/ir.js';
 import type { Edit } from './edit.js';
-import { paired, type Counterparts, type Places } from './same.js';
+import { paired, type Counterparts, type Outside } from './same.js';
 
 /** The statements of one function that an edit changes, adds or removes, where all the rest of the file is as it was. */
-export interface ChangedStatements {
+export interface ChangedStatements extends Outside {
   readonly before: Span;
   readonly after: Span;
-  readonly places: Places;
-  /** Those that stand elsewhere, by index: their index now. */
-  readonly functions: ReadonlyMap<number, number>;
+  /** Names of variables of the module that they declare, before or after, apart from functions. */
+  readonly variables: ReadonlySet<string>;
 }
 
 /** A file without some statements of a function. */
@@ -19,7 +18,7 @@ interface Thinned {
 }
 
 /**
- * @param fn the function's index before and after: of the module, where only functions that it declares may differ, or of one that holds the edit
+ * @param fn the function's index before and after: of the module or of one that holds the edit
  * @returns undefined where more differs, or what differs is seen without running the function
  */
 export function changedStatements(before: FileFacts, after: FileFacts, fn: { readonly before: number; readonly after: number }, { s, ...ends }: Edit): ChangedStatements | undefined {
@@ -33,7 +32,7 @@ export function changedStatements(before: FileFacts, after: FileFacts, fn: { rea
     of.same(restA, restB) &&
     a.bindings.every((v, i) => of.same(ba[v], bb[b.bindings[i]!])) &&
     a.functions.every((f, i) => of.same(fa[f], fb[b.functions[i]!]));
-  return isSame ? { ...spans, places: of.places, functions: of.functions } : undefined;
+  return isSame ? { ...spans, places: of.places, functions: of.functions, variables: new Set([...variablesIn(before, spans.before), ...variablesIn(after, spans.after)]) } : undefined;
 }
 
 function counterparts(a: Thinned, b: Thinned): Counterparts | undefined {
@@ -55,7 +54,7 @@ function without(facts: FileFacts, fn: number, span: Span): Thinned | undefined 
   // These are seen by others.
   if (!body || [classes, types, ambient, imports].some((list) => list.some(isIn)) || exports.some((x) => isIn(x) && (x.k !== 'local' || x.name === 'default' || x.name === '='))) return undefined;
   const gone = new Set(functions.flatMap((one, f) => (f !== fn && isIn(one) ? [f] : [])));
-  if (body.body.some((stmt) => isIn(stmt) && !(fn === 0 ? declaresFunction(stmt) : stmt.k !== 'return'))) return undefined;
+  if (body.body.some((stmt) => isIn(stmt) && stmt.k === (fn === 0 ? 'namespace' : 'return'))) return undefined;
   const isOut = (v: number): boolean => !isIn(bindings[v]!) && !gone.has(bindings[v]!.fn);
   const kept = body.body.filter((stmt) => !isIn(stmt));
   const rest: FunctionFacts = {
@@ -70,7 +69,13 @@ function without(facts: FileFacts, fn: number, span: Span): Thinned | undefined 
   };
 }
 
+function variablesIn({ bindings, functions }: FileFacts, { s, e }: Span): string[] {
+  const made = new Set(functions[0]!.body?.funcs.map(({ v }) => v));
+  for (const stmt of functions[0]!.body?.body ?? []) if (declaresFunction(stmt)) made.add(stmt.target.v);
+  return bindings.flatMap((one, v) => (one.fn === 0 && one.s >= s && one.e <= e && !made.has(v) ? [one.name] : []));
+}
+
 /** To run it makes a function and does nothing else. */
-function declaresFunction(stmt: Stmt): boolean {
+function declaresFunction(stmt: Stmt): stmt is Extract<Stmt, { k: 'decl' }> & { target: Extract<Pattern, { k: 'pvar' }> } {
   return stmt.k === 'decl' && stmt.kind === 'const' && stmt.target.k === 'pvar' && stmt.init?.k === 'func';
 }

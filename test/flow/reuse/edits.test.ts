@@ -17,6 +17,7 @@ const LABELLED: Readonly<Record<string, string>> = {
   'format.ts': `export function format(text: string): string {\n  return text.trim();\n}\nexport const shout = (text: string) => {\n  const loud = text.toUpperCase();\n  return loud + '!';\n};\n`,
   'ads/send.ts': `export function send(text: string): void {\n  console.log(text);\n}\nexport function report(count: number): void {\n  const line = 'sent ' + count;\n  console.log(line);\n}\n`,
   'bus.ts': `import { EventEmitter } from 'eventemitter3';\nimport type { User } from './user.js';\nexport const bus = new EventEmitter();\nexport function tell(user: User): void {\n  bus.emit('user', user.phone);\n}\n`,
+  'summary.ts': `import { format } from './format.js';\nimport { report, send } from './ads/send.js';\nimport type { User } from './user.js';\nexport const limit = 3;\nexport function summary(users: User[], size: number) {\n  const first = users[0]!;\n  const width = size * 2;\n  let name = first.id;\n  if (width > limit) {\n    name = format(name);\n  }\n  const list = [name, width];\n  report(list.length);\n  send(first.phone);\n  return list;\n}\nexport function count(users: User[]) {\n  const all = users.length;\n  const half = all / 2;\n  return half;\n}\n`,
   'sync.ts': `import { format } from './format.js';\nimport { send } from './ads/send.js';\nimport { Store } from './store.js';\nexport function sync(store: Store): void {\n  const user = store.first();\n  send(format(user.phone));\n}\n`,
 };
 
@@ -67,7 +68,7 @@ it('says what an analysis from the start says, after each of many edits', () => 
     return { analysis: cold(reads), reads, questions: [] };
   };
   const snippets = (i: number): readonly string[] => [
-    `console.log(${i});`, `const q${i} = ${pick(words)};`, `${pick(words)}(${pick(words)});`, `void ${pick(words)}.${pick(words)};`, `const f${i} = () => ${pick(words)};`,
+    `console.log(${i});`, `const q${i} = ${pick(words)};`, `const r${i} = [${i}, 2].length;`, `const ${pick(words)} = ${i} > 2 ? ${pick(words)} : undefined;`, `let s${i} = { ${pick(words)} };`, `${pick(words)} = ${pick(words)};`, `${pick(words)}(${pick(words)});`, `void ${pick(words)}.${pick(words)};`, `const f${i} = () => ${pick(words)};`,
     `(this as any).${pick(words)} = ${pick(words)};`, `return ${pick(words)} as any;`, `bus.on('user', ${pick(['send', ...words])});`, `${pick(words)}.emit('user', ${pick(words)});`, `let z${i}!: ${pick(words)};`, `throw new Error(${pick(words)});`, `// ${pick(words)}`,
   ];
   const edit = (text: string, i: number): string => {
