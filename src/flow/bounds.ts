@@ -31,6 +31,8 @@ export const Bounds = {
   stepsPerRootOfLarge: 4_000,
   /** Elements and promised values of a declared type that are made with a value of it, all levels together. Past it: of what those hold that mentions no label nothing is known. */
   declaredParts: 40,
+  /** Members of declared types that one search for labels below a value reads. Past it: of the further ones no label is seen. */
+  declaredReads: 400,
   /** Levels of declared members that a value from outside is expanded to; past it the object stands for what is below it. */
   declaredDepth: 4,
   /** Files from which on a program with labels and boundaries is taken for one of which a type checker is asked. Nothing is lost either way. */

@@ -213,13 +213,8 @@ export function memberValue(m: Machine, member: Member, owner: string, site: Ori
   return member.optional ? join(tag(v, sourceLabels(member.labels, site, what)), UNDEFINED) : tag(v, sourceLabels(member.labels, site, what));
 }
 
-/** What a value known by its type holds that a label can be read from and that nothing has read or written, members in `except` apart. */
-export function unreadMembers(m: Machine, ref: Ref, site: Site, except?: ReadonlyMap<string, unknown>): readonly Value[] {
-  return unreadLabelled(m, ref).flatMap((name) => (except?.has(name) ? [] : [declaredMember(m, ref, name, site)]));
-}
-
 /** Names of data members from which a label can be read and that nothing has read or written. */
-function unreadLabelled(m: Machine, ref: Ref): readonly string[] {
+export function unreadLabelled(m: Machine, ref: Ref): readonly string[] {
   const o = m.obj(ref);
   const { shape } = o;
   if (!shape || (shape.k !== 'object' && shape.k !== 'class')) return [];

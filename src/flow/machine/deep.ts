@@ -3,7 +3,7 @@ import { isInternal, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import type { Ref, Value } from '../domain/value.js';
 import { handedIn } from './boundary.js';
-import { unreadMembers } from './declared-objects.js';
+import { declaredMember, unreadLabelled } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { Reads } from './reads.js';
 import type { Site } from './objects.js';
@@ -51,6 +51,8 @@ export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all
 function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labels: Labels; readonly seen: ReadonlySet<Ref> } {
   const seen = new Set<Ref>();
   let out: Labels = NO_LABELS;
+  /** Members of declared types that were read. */
+  let read = 0;
   const visit = (value: Value, depth: number): void => {
     out = joinLabels(out, value.labels);
     if (depth > Bounds.searchDepth) {
@@ -93,7 +95,7 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     }
     visit(c.rest, depth + 1);
     visit(c.restKeys, depth + 1);
-    if (o.kind === 'declared') for (const member of unreadMembers(m, ref, site)) visit(member, depth + 1);
+    if (o.kind === 'declared') visitUnread(ref, depth);
   };
   /** What a copy (`{ ...value }`) of a value from outside inherits from it. */
   const visitInherited = (ref: Ref, own: Content, depth: number): void => {
@@ -102,7 +104,15 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     const c = m.content(ref);
     out = joinLabels(out, c.inside);
     for (const [name, s] of c.props) if ((!isInternal(name) || name.startsWith('!value')) && !own.props.has(name.replace(MEMBER, ''))) visit(s.v, depth + 1);
-    if (kind === 'declared') for (const member of unreadMembers(m, ref, site, own.props)) visit(member, depth + 1);
+    if (kind === 'declared') visitUnread(ref, depth, own.props);
+  };
+  /** Types can lead to ever new ones, each of which takes a while to tell. */
+  const visitUnread = (ref: Ref, depth: number, except?: ReadonlyMap<string, unknown>): void => {
+    for (const name of unreadLabelled(m, ref)) {
+      if (except?.has(name)) continue;
+      if (read++ >= Bounds.declaredReads) return m.limit('bound', `of what types lead to, labels are looked for in ${Bounds.declaredReads} members, and here are more`, site);
+      visit(declaredMember(m, ref, name, site), depth + 1);
+    }
   };
   visit(v, 0);
   return { labels: out, seen };
