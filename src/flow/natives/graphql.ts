@@ -15,8 +15,6 @@ import { arg } from './support.js';
 const FIELD = '!@graphql field ';
 /** Before the name of a property that it has not. */
 const HIDDEN = '!@graphql hidden ';
-/** Levels of types below what a resolver gives in which fields are looked for. */
-const DEPTH = 6;
 
 function made(m: Machine, call: NativeCall, name: string, run: Native): Value {
   return reference(m.alloc('native', call.site, EMPTY, { native: { name, call: run } }, name));
@@ -51,23 +49,23 @@ function classesOf(m: Machine, type: Value, call: NativeCall): readonly Ref[] {
 function fieldNames(m: Machine, classes: readonly Ref[], call: NativeCall): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<Ref>();
-  const visit = (refs: readonly Ref[], depth: number): void => {
+  const visit = (refs: readonly Ref[]): void => {
     for (const ref of refs) {
       const { cls } = m.obj(ref);
-      if (!cls || seen.has(ref) || depth > DEPTH || !m.st) continue;
+      if (!cls || seen.has(ref) || !m.st) continue;
       seen.add(ref);
       const own = m.content(cls.prototype).props;
       const described = [...own].filter(([name]) => name.startsWith(FIELD));
       for (const [name, s] of described) {
         names.add(name.slice(FIELD.length));
-        visit(classesOf(m, s.v, call), depth + 1);
+        visit(classesOf(m, s.v, call));
       }
       const members = described.length > 0 ? [] : cls.facts.classes[cls.index]!.members;
       for (const { key } of members) if ('name' in key && !own.has(HIDDEN + key.name)) names.add(key.name);
-      visit(m.slot(ref, '!proto')?.v.refs ?? [], depth);
+      visit(m.slot(ref, '!proto')?.v.refs ?? []);
     }
   };
-  visit(classes, 0);
+  visit(classes);
   return names;
 }
 

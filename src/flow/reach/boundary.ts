@@ -2,15 +2,13 @@ import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Callees } from './callees.js';
+import { ReachBounds } from './bounds.js';
 import type { FileGraph } from './file-graph.js';
 import type { Fn, Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
 /** Names of the global object, whose properties are globals. */
 const GLOBAL_OBJECT = new Set(['window', 'globalThis', 'self', 'global']);
-
-/** Levels of objects in which a package looks for functions. */
-const GIVEN_DEPTH = 2;
 
 /** Which functions and which packages serve a purpose that some label does not allow. */
 export class Boundary {
@@ -82,7 +80,7 @@ export class Boundary {
       const f = graph.fn(fn);
       return f.file.functions[f.index]!.params.map((p) => graph.at(f.file, p));
     });
-    if (depth < GIVEN_DEPTH) {
+    if (depth < ReachBounds.givenDepth) {
       graph.eachEdge(arg, 'into', (e, from) => {
         if (e.op === 'store') out.push(...this.#given(callees, from, depth + 1));
       });

@@ -10,6 +10,8 @@ export const ReachBounds = {
   aliases: 60,
   /** Copies between a field and the parameter that it holds. */
   fieldCopies: 3,
+  /** Levels of objects, given to a package that serves a purpose, in which it is looked for functions. Lost past it: what the package gives to those. */
+  givenDepth: 2,
   /** Hands through which a changed object is followed back. */
   changeDepth: 16,
   /** Methods or reads of one name; past it the name says nothing about what is called. */

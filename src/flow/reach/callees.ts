@@ -14,9 +14,6 @@ import type { TypeNames } from './type-names.js';
 import { WrittenTypes } from './written-types.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 
-/** Classes above each other in which a method is looked for. */
-const SUPERCLASSES = 8;
-
 /** The method that the site stands in, by its index; 0: in none. */
 function methodAround(site: CallSite, file: FileGraph): number {
   let at = site.fn;
@@ -129,14 +126,17 @@ export class Callees {
     const { cls } = file.facts.functions[around]!;
     if (cls === undefined || site.name === '') return [];
     const isStatic = this.classes.isStatic(this.graph.fnOf(file, around));
-    const visit = (instance: Node, depth: number): readonly Fn[] =>
+    const seen = new Set<Node>();
+    const visit = (instance: Node): readonly Fn[] =>
       this.classes.supersOf(instance).flatMap((above) => {
+        if (seen.has(above)) return [];
+        seen.add(above);
         const home = isStatic ? this.classes.valueOf(above) : above;
         const stored = home === undefined ? undefined : this.graph.incoming(home).stores.get(site.name);
         if (stored) return stored.flatMap((n) => this.functionsOf(n));
-        return depth < SUPERCLASSES ? visit(above, depth + 1) : [];
+        return visit(above);
       });
-    return visit(this.graph.at(file, file.classes[cls]!.instance), 0);
+    return visit(this.graph.at(file, file.classes[cls]!.instance));
   }
 
   /** Functions stored under the name, anywhere. */

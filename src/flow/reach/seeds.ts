@@ -1,3 +1,4 @@
+import type { Linker } from '../../facts/link.js';
 import type { Policy } from '../../policy/policy.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { Asker } from '../asker.js';
@@ -92,6 +93,15 @@ function seedGlobals(reach: Reach, graph: ProgramGraph, types: TypeNames): void 
       const t = types.types.ambientGlobal(name);
       for (const p of t?.labels?.length ? [ROOT] : t?.type ? types.pathsOf(t.type.file, t.type.type) : []) reach.seed(graph.at(g, local), p);
     }
+  }
+}
+
+/** Names of globals that files with labels declare: code that mentions one for the first time has a source. */
+export function* globalNames(linker: Linker, declared: ProgramTypes): Iterable<string> {
+  for (const file of declared.sourceFiles()) {
+    const facts = linker.facts(file);
+    for (const value of facts?.ambient ?? []) if (value.global) yield value.name;
+    if (facts?.style === 'script') for (const binding of facts.bindings) if (binding.fn === 0) yield binding.name;
   }
 }
 

@@ -2,6 +2,7 @@ import type { Callees } from './callees.js';
 import type { LibraryModels } from './library-models.js';
 import type { Fn, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
+import type { ReadsBuilder } from '../reuse/reads.js';
 
 /** Calls between code of a forbidden module and one that sends what it is given: `json(row)` of the program, which calls `Response.json()`. */
 const WAYS = 3;
@@ -10,6 +11,8 @@ const WAYS = 3;
 export class Senders {
   #sites: Map<Fn, SiteId[]> | undefined;
   readonly #known = new Map<string, boolean>();
+  /** Functions whose calls were looked through. */
+  readonly #looked = new Set<Fn>();
 
   constructor(
     readonly graph: ProgramGraph,
@@ -21,12 +24,16 @@ export class Senders {
   leads(fn: Fn, ways = WAYS): boolean {
     const key = `${fn} ${ways}`;
     let does = this.#known.get(key);
-    if (does === undefined) {
-      // A recursion sends what its other calls do.
-      this.#known.set(key, false);
-      this.#known.set(key, (does = this.#sends(fn) || (ways > 1 && this.#called(fn).some((to) => this.leads(to, ways - 1)))));
-    }
+    if (does === undefined) this.#known.set(key, (does = this.#sends(fn) || (ways > 1 && this.#called(fn).some((to) => this.leads(to, ways - 1)))));
     return does;
+  }
+
+  /** A call that is added to one of those may send. */
+  noteReads(reads: ReadsBuilder): void {
+    for (const fn of this.#looked) {
+      const { file, index } = this.graph.fn(fn);
+      reads.body(file.facts.file, index);
+    }
   }
 
   /**
@@ -54,6 +61,7 @@ export class Senders {
   }
 
   #sitesOf(fn: Fn): readonly SiteId[] {
+    this.#looked.add(fn);
     return this.#all().get(fn) ?? [];
   }
 

@@ -16,7 +16,7 @@ import { LibraryModels } from './library-models.js';
 import type { Fn } from './numbers.js';
 import { ProgramGraph } from './program-graph.js';
 import { Reach } from './reach.js';
-import { DoubtfulReads, returningNames, seedSources } from './seeds.js';
+import { DoubtfulReads, globalNames, returningNames, seedSources } from './seeds.js';
 import { Trails } from './trails.js';
 import { Senders } from './senders.js';
 import { TypeNames } from './type-names.js';
@@ -177,8 +177,8 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
         if (functions.has(fn) || brief.has(fn) || (fn.parent > 0 && functions.has(g.facts.functions[fn.parent]!))) reads.body(g.facts.file, f);
       });
     }
-    for (const part of [graph, callees, types, models, boundary, reach, generated]) part.noteReads(reads);
-    reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy)]);
+    for (const part of [graph, callees, types, models, boundary, reach, generated, senders]) part.noteReads(reads);
+    reads.addNames([...declared.labelledMemberNames(), ...returningNames(policy), ...globalNames(linker, declared)]);
   }
   return {
     has: (fn) => functions.has(fn),

@@ -1,5 +1,5 @@
 import type { FileFacts, Span } from '../../facts/ir.js';
-import { GraphBuilder, type CallSite, type Edge, type FileGraph } from './file-graph.js';
+import { GraphBuilder, type CallSite, type Edge, type FileGraph, type Op } from './file-graph.js';
 import { Lowering } from './lower.js';
 
 /** A part of a file's code: a function's parameters and body, or some statements in it. */
@@ -14,6 +14,8 @@ export interface Stretch {
 class StretchBuilder extends GraphBuilder {
   readonly nodes = new Set<number>();
   readonly siteNumbers = new Set<number>();
+  /** Nodes, of the stretch or not, that its code moves values to or from. */
+  readonly touched = new Set<number>();
   /** Functions that stand in the stretch. */
   readonly #inner = new Set<number>();
   #isOfFunction = false;
@@ -71,8 +73,16 @@ class StretchBuilder extends GraphBuilder {
     return node;
   }
 
+  override edge(from: number, to: number, op?: Op, name?: string, mutates?: boolean): void {
+    if (this.#isInside) this.touched.add(from).add(to);
+    super.edge(from, to, op, name, mutates);
+  }
+
   override site(site: CallSite): void {
-    if (this.#isInside) this.siteNumbers.add(this.sites.length);
+    if (this.#isInside) {
+      this.siteNumbers.add(this.sites.length);
+      for (const node of [site.callee, site.receiver, ...site.args]) this.touched.add(node);
+    }
     super.site(site);
   }
 }
@@ -80,6 +90,8 @@ class StretchBuilder extends GraphBuilder {
 /** A file's graph, and what of it stands for the code around a stretch, in order. */
 interface Around {
   readonly graph: FileGraph;
+  /** Names of the globals with which the stretch has to do: some stand for what all files share, and no word tells those. */
+  readonly globals: readonly string[];
   readonly nodes: readonly number[];
   readonly sites: readonly number[];
 }
@@ -93,6 +105,7 @@ function around(facts: FileFacts, stretch: Stretch): Around {
   const globals = new Set(graph.globals.values());
   return {
     graph,
+    globals: [...graph.globals].flatMap(([name, node]) => (builder.touched.has(node) ? [name] : [])),
     nodes: graph.fnOf.flatMap((_, n) => (builder.nodes.has(n) || globals.has(n) ? [] : [n])),
     sites: graph.sites.flatMap((_, i) => (builder.siteNumbers.has(i) ? [] : [i])),
   };
@@ -104,10 +117,12 @@ function around(facts: FileFacts, stretch: Stretch): Around {
  *
  * @param functions those outside of the stretch: their indexes before and after
  * @param nodes numbers in the graph before
+ * @param names of what was looked at in other files too
  * @returns undefined where some node, or what stands beside it, is another
  */
-export function nodesApart(before: FileFacts, after: FileFacts, stretches: { readonly before: Stretch; readonly after: Stretch }, functions: ReadonlyMap<number, number>, nodes: Iterable<number>): Uint32Array | undefined {
+export function nodesApart(before: FileFacts, after: FileFacts, stretches: { readonly before: Stretch; readonly after: Stretch }, functions: ReadonlyMap<number, number>, nodes: Iterable<number>, names: ReadonlySet<string>): Uint32Array | undefined {
   const [a, b] = [around(before, stretches.before), around(after, stretches.after)];
+  if ([...a.globals, ...b.globals].some((name) => names.has(name))) return undefined;
   if (a.nodes.length !== b.nodes.length || a.sites.length !== b.sites.length) return undefined;
   const nodeOf = new Map(a.nodes.map((n, i) => [n, b.nodes[i]!]));
   for (const [name, n] of a.graph.globals) {

@@ -153,7 +153,7 @@ function tells({ before, after }: Change, x: Span, y: Span, isTold: (words: Iter
 /** What was looked at in the file's graph, where no change of the function, or of some statements in it, concerns that. */
 function apart({ before, after }: Change, fn: Holder, { functions }: Outside, reads: Reads, statements: { readonly before: Span; readonly after: Span } | undefined): Uint32Array | undefined {
   const stretch = (side: 'before' | 'after'): Stretch => ({ fn: fn[side], statements: statements?.[side] });
-  return nodesApart(before.facts, after.facts, { before: stretch('before'), after: stretch('after') }, functions, reads.nodes.get(after.facts.file) ?? []);
+  return nodesApart(before.facts, after.facts, { before: stretch('before'), after: stretch('after') }, functions, reads.nodes.get(after.facts.file) ?? [], reads.names);
 }
 
 /** Where nothing was run, the file has no part in why. */
