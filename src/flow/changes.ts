@@ -15,7 +15,7 @@ const CONCERNS_ALL = new Set(['!proto', '!get', '!set', '!target', FROZEN]);
 interface Change {
   /** The last run that made one. */
   readonly run: number;
-  /** Made by the entry point in whose calls alone the location is made, and brings no label there: what it left there itself it makes anew. */
+  /** Made by the entry point in whose calls alone the location is made, and brings no label there, itself or in an object: what it left there itself it makes anew. */
   readonly isIdle: boolean;
 }
 
@@ -79,7 +79,7 @@ function* changedNames(m: Machine, location: number, now: Entry, before: Entry |
     if (s === was) continue;
     const leads = hasNewLabel(s.v.labels, was?.v.labels) || hasNewLabel(s.keyLabels ?? NO_LABELS, was?.keyLabels);
     const isChange = m.relevance ? (was || !isFirstSight(m, location, name) ? isWorth(m, s.v, was?.v) : brings(m, s.v, undefined)) : !was || !sameSlots(s, was);
-    if (leads || isChange) yield [CONCERNS_ALL.has(name) ? ANY : name, leads];
+    if (leads || isChange) yield [CONCERNS_ALL.has(name) ? ANY : name, leads || bringsHolder(m, s.v, was?.v)];
   }
 }
 
@@ -104,6 +104,11 @@ function opens(m: Machine, now: Value, before: Value | undefined): boolean {
 /** A label, or a function: in a large program no other change is worth another run. */
 function brings(m: Machine, now: Value, before: Value | undefined): boolean {
   return now !== before && (hasNewLabel(now.labels, before?.labels) || now.refs.some((r) => m.obj(r)?.kind === 'function' && !before?.refs.includes(r)));
+}
+
+/** The value can be another object, and that one holds a label. */
+function bringsHolder(m: Machine, now: Value, before: Value | undefined): boolean {
+  return now.refs.some((r) => m.holding.has(r) && !before?.refs.includes(r));
 }
 
 function hasNewLabel(now: Labels, before: Labels | undefined): boolean {

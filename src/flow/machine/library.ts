@@ -6,7 +6,7 @@ import { natives } from '../natives/index.js';
 import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { constant, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { checkPackage } from './boundary.js';
-import { checkStoring } from './storing.js';
+import { checkOwned, checkStoring } from './storing.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Obj, Site } from './objects.js';
@@ -222,7 +222,7 @@ export function callLibrary(m: Machine, ref: Ref, call: NativeCall): Value {
   const o = m.obj(ref);
   const purposes = o.module ? m.setting.policy.purposesOfPackage(packageName(o.module)) : [];
   const path = o.path ?? '';
-  const args = purposes.length > 0 ? checkPackage(m, purposes, packageName(o.module!), call) : o.module ? call.args : checkStoring(m, path, call);
+  const args = purposes.length > 0 ? checkPackage(m, purposes, packageName(o.module!), call) : o.module ? checkOwned(m, ref, call) : checkStoring(m, path, call);
   const checked = args === call.args ? call : { ...call, args };
   const key = o.module ? `${o.module}#${path}` : path;
   const model = o.path === undefined ? undefined : ((o.kind === 'instance' && !call.isNew ? m.setting.models.instance(key, '@call') : undefined) ?? modelOf(m, o, path));

@@ -2,6 +2,7 @@ import { memberOf } from '../../types/shape.js';
 import { isInternal, withSlot } from '../domain/content.js';
 import type { Ref, Value } from '../domain/value.js';
 import { entered, mapArgs, purposesOfFile, push, reachOf } from './boundary.js';
+import type { Frame } from './frame.js';
 import { packageName } from './library.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
@@ -26,7 +27,12 @@ export function checkStore(m: Machine, target: Value, name: string | null, v: Va
 function homeOf(m: Machine, { kind, site, shape }: Obj): string | undefined {
   if (kind === 'declared') return shape && 'id' in shape ? declarationOf(m, shape.id) : undefined;
   if (kind === 'object' || kind === 'class' || kind === 'function') return site.file;
-  if ((kind !== 'array' && kind !== 'map' && kind !== 'set') || purposesOfFile(m, site.file).length === 0) return undefined;
+  return kind === 'array' || kind === 'map' || kind === 'set' ? partOf(m, site) : undefined;
+}
+
+/** The file of some purpose whose module, or whose classes' instances, begin with what is made at the place. */
+function partOf(m: Machine, site: Site): string | undefined {
+  if (site.file === '' || purposesOfFile(m, site.file).length === 0) return undefined;
   const within = m.facts(site.file)?.functions.some((f) => !STATE.has(f.kind) && f.s <= site.s && site.e <= f.e);
   return within ? undefined : site.file;
 }
@@ -64,6 +70,29 @@ export function checkStoring(m: Machine, path: string, call: NativeCall): Args {
     if (i < from) return a.v;
     return path === 'Object.assign' ? checkMembers(m, target, a.v, site) : checkStore(m, target, null, a.v, site);
   });
+}
+
+/** Arguments of a method of an object that a package made for a module of another purpose: a client, a logger, a queue, an emitter that is part of the module. */
+export function checkOwned(m: Machine, callee: Ref, call: NativeCall): Args {
+  if (call.args.list.every((a) => a.v.labels.length === 0 && a.v.refs.length === 0)) return call.args;
+  let home: string | undefined;
+  for (const ref of [...call.thisValue.refs, callee]) {
+    const o = m.obj(ref);
+    const made = o.of === undefined ? o : m.obj(o.of);
+    if ((made.kind === 'instance' || (made.kind === 'external' && made.path === undefined)) && made.module !== undefined) home ??= partOf(m, made.site);
+  }
+  const need = home === undefined ? [] : entered(m, purposesOfFile(m, home));
+  if (need.length === 0 || isWithin(m, need)) return call.args;
+  return mapArgs(call.args, (a) => push(m, a.v, need, home!, { file: call.site.file, s: a.s, e: a.e }, 'all'));
+}
+
+/** The running code was called by code of all these purposes: what a helper does for a module is the module's own use. */
+function isWithin(m: Machine, purposes: readonly string[]): boolean {
+  for (let f: Frame | null = m.frame; f; f = f.caller) {
+    const { purposes: own } = f;
+    if (f.fn.kind !== 'module' && purposes.every((p) => own.includes(p))) return true;
+  }
+  return false;
 }
 
 function checkedHome(m: Machine, ref: Ref): boolean {

@@ -38,6 +38,7 @@ export class Boundary {
         if (name !== undefined && this.#forbidden(policy.purposesOfPackage(packageName(name))).length > 0) add(node);
       }
       for (const node of this.#bodiless(g, declared)) add(node);
+      for (const node of this.#owned(g)) add(node);
     }
     const given = (arg: Node, depth: number): Node[] => this.#given(callees, arg, depth);
     const loads = new Map<string, Node[]>();
@@ -86,6 +87,16 @@ export class Boundary {
       });
     }
     return out;
+  }
+
+  /** What packages make for the module of such a purpose, not for one call of its functions. */
+  *#owned(g: FileGraph): Iterable<Node> {
+    if (this.#forbidden([...this.policy.purposesOfFile(g.facts.file), ...(g.facts.doc?.purpose ?? [])]).length === 0) return;
+    for (const site of g.sites) {
+      if (site.fn !== 0 || site.callee < 0) continue;
+      const origin = this.graph.origin(this.graph.at(g, site.callee));
+      if (this.graph.packageOf(origin?.node ?? this.graph.at(g, site.callee)) !== undefined) yield this.graph.at(g, site.result);
+    }
   }
 
   /** What a file uses that a file of such a purpose only declares: a global, or an import from a declaration file. */
