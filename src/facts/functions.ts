@@ -105,6 +105,11 @@ function firstToken(cx: Context, s: number, e: number): Span {
   return { s, e: s + (token ? token[0].length : 0) };
 }
 
+function thisType(cx: Context, receiver: ParamPattern | undefined): Pick<FunctionFacts, 'thisType'> {
+  const type = receiver && annotation(cx, parameterAnnotation(receiver));
+  return type ? { thisType: type } : {};
+}
+
 /** `hint` names an anonymous function, and always carries the doc comment of what it initialises. */
 export function lowerFunction(cx: Context, node: FunctionNode | ArrowFunctionExpression, kind: FunctionFacts['kind'], hint?: Hint, cls?: number): number {
   const s = node.start;
@@ -115,9 +120,10 @@ export function lowerFunction(cx: Context, node: FunctionNode | ArrowFunctionExp
   const documentedReturn = doc?.returns ?? (doc?.type?.k === 'fn' ? doc.type.fn.ret : undefined);
   const ret = annotation(cx, node.returnType) ?? documentedReturn;
   const typeParams = lowerTypeParams(cx, node.typeParameters);
+  const receiver = node.params.find(isThisParameter);
   const head: Head = {
     s, e, kind, name: named?.name ?? '', ns: place.s, ne: place.e, async: node.async, generator: node.generator,
-    ...(cls !== undefined && { cls }), ...(doc && { doc }), ...(typeParams && { typeParams }), ...(ret && { ret }),
+    ...(cls !== undefined && { cls }), ...(doc && { doc }), ...(typeParams && { typeParams }), ...(ret && { ret }), ...thisType(cx, receiver),
   };
   const self = node.type === 'FunctionExpression' && kind === 'function' && node.id ? named : undefined;
   return enterFunction(cx, head, () => {

@@ -165,6 +165,8 @@ export interface FunctionFacts extends Span {
   readonly params: readonly Param[];
   readonly typeParams?: readonly TypeParam[];
   readonly ret?: TypeIR;
+  /** Of the parameter that declares it. */
+  readonly thisType?: TypeIR;
   /** Absent: declared only (`declare`, overload, abstract). */
   readonly body?: Block;
   /** All bindings whose scope is in this function, block-scoped ones too. */

@@ -26,8 +26,8 @@ export type TypeIR = Span &
     | { readonly k: 'cond'; readonly check: TypeIR; readonly ext: TypeIR; readonly yes: TypeIR; readonly no: TypeIR }
     | { readonly k: 'mapped'; readonly param: string; readonly over: TypeIR; readonly as?: TypeIR; readonly type?: TypeIR }
     | { readonly k: 'infer'; readonly name: string }
-    /** `x is T` and `asserts x`: a boolean or nothing at run time. */
-    | { readonly k: 'predicate' }
+    /** `x is T` and `asserts x`: a boolean or nothing at run time. `param`: x; `type`: T. */
+    | { readonly k: 'predicate'; readonly param?: string; readonly type?: TypeIR; readonly asserts?: true }
     | { readonly k: 'this' }
     | { readonly k: 'other' }
   );

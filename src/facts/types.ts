@@ -128,7 +128,10 @@ export function lowerType(cx: Context, node: TSType | TSTupleElement): TypeIR {
         ...(node.typeAnnotation && { type: lowerType(cx, node.typeAnnotation) }), s, e,
       };
     case 'TSInferType': return { k: 'infer', name: node.typeParameter.name.name, s, e };
-    case 'TSTypePredicate': return { k: 'predicate', s, e };
+    case 'TSTypePredicate': {
+      const { parameterName, typeAnnotation, asserts } = node;
+      return { k: 'predicate', ...(parameterName.type === 'Identifier' && { param: parameterName.name }), ...(typeAnnotation && { type: lowerType(cx, typeAnnotation.typeAnnotation) }), ...(asserts && { asserts: true as const }), s, e };
+    }
     case 'TSThisType': return { k: 'this', s, e };
     case 'TSJSDocNullableType':
       return { k: 'union', types: [lowerType(cx, node.typeAnnotation), { k: 'prim', name: 'null', s, e }], s, e };

@@ -3,6 +3,7 @@ import { EMPTY, isInternal, slot, type Content } from './domain/content.js';
 import type { State } from './domain/state.js';
 import { BOTTOM, isBottom, join, joinAll, reference, UNDEFINED, type Ref, type Value } from './domain/value.js';
 import { constructValue } from './machine/calls.js';
+import { materialise } from './machine/declared-objects.js';
 import { functionPrototype } from './machine/functions.js';
 import { classValue } from './machine/instances.js';
 import type { Machine } from './machine/machine.js';
@@ -77,6 +78,7 @@ export function receiver(m: Machine, ref: Ref, holders: Holders, argsOf: (closur
   if (!takesThis(closure)) return UNDEFINED;
   const held = [...(home ? [home.object] : []), ...holders.holdersOf(ref)];
   const out = [...new Set(held)].reduce((v, h) => join(v, instance(m, h, holders, argsOf)), BOTTOM);
+  if (isBottom(out) && fn.thisType) return materialise(m, { file: facts.file, type: fn.thisType }, { file: facts.file, s: fn.thisType.s, e: fn.thisType.e }, '`this` is declared');
   if (!isBottom(out) || fn.kind !== 'function') return isBottom(out) ? UNDEFINED : out;
   const made = m.alloc('object', { file: facts.file, s: fn.s, e: fn.e }, EMPTY, {}, 'receiver');
   m.setSlot(made, '!proto', slot(functionPrototype(m, ref)));

@@ -9,6 +9,7 @@ import { callDeclared, canHold } from './declared-calls.js';
 import { materialise } from './declared-objects.js';
 import { activeCall, addExit, hasReturned, innermostCall, isBranched, throwTarget, type Frame } from './frame.js';
 import { runFunction } from './functions.js';
+import { noteGuard } from './guards.js';
 import { callLibrary } from './library.js';
 import type { Machine } from './machine.js';
 import type { Args, Closure, Site } from './objects.js';
@@ -114,6 +115,7 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
   const purposes = purposesOfCode(m, closure);
   const args = purposes.length > 0 ? checkArguments(m, closure, purposes, passed, site) : passed;
   const call = { thisValue, args, site, newTarget };
+  noteGuard(m, closure, site);
   const stub = stubbed(m, closure, site);
   if (!stub) return enter(m, ref, closure, call);
   const given = (): Value => checkPulled(m, stub.value, closure, site);

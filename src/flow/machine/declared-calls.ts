@@ -1,6 +1,6 @@
 import { Kind, type Signature, type TypeRef } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { addLabels, isBottom, join, kindOf, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { addLabels, join, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { argumentLabels } from './asked.js';
 import { checkDeclared, useWhole } from './boundary.js';
 import { declareFunctions } from './contextual.js';
@@ -14,6 +14,7 @@ import type { Machine } from './machine.js';
 import { applyModel } from './model.js';
 import { queryRows } from './model/query-rows.js';
 import type { NativeCall } from './native.js';
+import { overload } from './overloads.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 
 /** Part of the paths of installed packages' files. */
@@ -23,32 +24,13 @@ const PACKAGE = '/node_modules/';
 export function callDeclared(m: Machine, ref: Ref, call: NativeCall): Value {
   const shape = m.obj(ref).shape!;
   const signatures: readonly Signature[] = shape.k === 'function' ? shape.signatures : shape.k === 'object' ? (shape.signatures ?? []) : [];
-  const chosen = signatures.length > 1 ? overload(m, signatures, call) : signatures[0];
+  const chosen = signatures.length > 1 ? overload(m, signatures, call.args) : signatures[0];
   if (!chosen) return callUnreadable(m, { ...call, ref });
   for (const [i, p] of chosen.fn.params.entries()) {
     const given = call.args.list[i];
     if (given && p.type && !p.rest) declareFunctions(m, given.v, { file: chosen.file, type: p.type, ...(chosen.env && { env: chosen.env }) });
   }
   return callSigned(m, ref, chosen, { ...call, ...(shape.k === 'function' && shape.name !== undefined && { name: shape.name }), args: checkDeclared(m, chosen, call) });
-}
-
-/** The first overload that takes as many arguments, and these. */
-function overload(m: Machine, signatures: readonly Signature[], { args }: NativeCall): Signature | undefined {
-  const enough = signatures.filter((s) => s.fn.params.filter((p) => !p.optional && !p.rest).length <= args.list.length);
-  const fits = (s: Signature): boolean =>
-    s.fn.params.every((p, i) => {
-      const given = args.list[i];
-      return !given || !p.type || p.rest || takes(m, { file: s.file, type: p.type, ...(s.env && { env: s.env }) }, given.v);
-    });
-  return enough.find(fits) ?? enough[0] ?? signatures[0];
-}
-
-/** A value can be of the type: a constant by its literals and kinds, an object where the type has any. */
-function takes(m: Machine, type: TypeRef, v: Value): boolean {
-  const { unknown, literals, kinds, objects } = m.setting.declared.shape(type);
-  if (unknown || v.unknown || isBottom(v) || (v.kinds & kinds) !== 0) return true;
-  if (v.refs.length > 0 && objects.length > 0) return true;
-  return v.consts.some((c) => (literals ? literals.some((l) => l === c) : (kinds & kindOf(c)) !== 0));
 }
 
 function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): Value {

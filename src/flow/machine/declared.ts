@@ -10,6 +10,7 @@ import { ambientValue } from './declared-values.js';
 import type { Frame } from './frame.js';
 import { fromScripts } from './globals.js';
 import type { Machine } from './machine.js';
+import { overloadReturn } from './overloads.js';
 import { noteStore, startsState } from './stores.js';
 import { isUnassigned } from './unassigned.js';
 import type { Obj, Site } from './objects.js';
@@ -160,8 +161,9 @@ export function conformReturn(m: Machine, frame: Frame, v: Value): Value {
   const labels = types.returnsLabel(facts.file, fn, className(frame));
   const what = fn.name ? `${fn.name}()` : 'the function';
   if (labels.length > 0) out = tag(out, sourceLabels(labels, site, `${what} returns`));
-  if (fn.ret && !fn.generator) {
-    const ref: TypeRef = { file: facts.file, type: fn.ret };
+  for (const type of fn.generator ? [] : [fn.ret, overloadReturn(m, frame)]) {
+    if (!type) continue;
+    const ref: TypeRef = { file: facts.file, type };
     if (types.takes(ref) && !(isChosen(m, ref) && !isOpen(m, out))) {
       const promised = fn.async ? types.shape(ref).objects.find((o) => o.k === 'promise') : undefined;
       const inner = promised && promised.k === 'promise' ? promised.elem : ref;

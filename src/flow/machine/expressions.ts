@@ -23,6 +23,7 @@ import { keyOf } from './patterns.js';
 import { getProperty, protoOf, readStep } from './properties.js';
 import { deleteProperty } from './property-writes.js';
 import { refine } from './refine.js';
+import { applyGuard } from './guards.js';
 import { noteAnswer, readSelected } from './selected.js';
 import { isCode } from './services.js';
 import { noteStore, startsState } from './stores.js';
@@ -238,6 +239,7 @@ function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
   const v = callValue(m, f, callee.thisValue, args, m.site(e), callee.name);
   // A schema can be part of another one that is asked.
   if (e.callee.k === 'member') describeSchema(m, v, e);
+  applyGuard(m, e, true);
   return m.st ? noteAnswer(m, e, typedResult(m, f, v, args, m.site(e))) : BOTTOM;
 }
 

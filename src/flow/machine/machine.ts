@@ -8,6 +8,7 @@ import { Context, type Env } from '../domain/context.js';
 import { slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import type { Labels, Release } from '../domain/taint.js';
+import type { Guard } from './guards.js';
 import { join, kept, reference, type Ref, type Value } from '../domain/value.js';
 import type { Declared } from './declared.js';
 import type { Active } from './frame.js';
@@ -108,6 +109,8 @@ export class Machine extends Heap {
   readonly queries = new Set<string>();
   /** By which labels the answer of a test was matched when it was evaluated last. */
   readonly answers = new Map<Expr, Labels>();
+  /** What type guards say of their arguments, by the calls of these. */
+  readonly guards = new Map<string, Guard>();
   readonly recursions = new Map<string, import('./recursions.js').Recursion>();
 
   /** Joined recursions of async functions and generators, by their context. */

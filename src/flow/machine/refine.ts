@@ -5,6 +5,7 @@ import { NO_LABELS, type Labels } from '../domain/taint.js';
 import { assume, constant, constants, isBottom, kindOf, reference, splitNullish, type Const, type Value } from '../domain/value.js';
 import { discriminate, subjects } from './discriminate.js';
 import { evaluate } from './expressions.js';
+import { applyGuard } from './guards.js';
 import { isInstance } from './kinship.js';
 import type { Machine } from './machine.js';
 import { kindByType } from './operators.js';
@@ -36,9 +37,11 @@ function narrowByTest(m: Machine, test: Expr, outcome: boolean): void {
     case 'binary':
       refineComparison(m, test, outcome);
       return refineSubjects(m, test, outcome);
+    case 'call':
+      refineSubjects(m, test, outcome);
+      return outcome ? applyGuard(m, test, false) : undefined;
     case 'member':
     case 'chain':
-    case 'call':
       return refineSubjects(m, test, outcome);
     case 'cast':
       return refine(m, test.expr, outcome);
@@ -135,7 +138,7 @@ function literalOf(e: Expr): { readonly c: string | number | boolean | null | un
   return e.k === 'undef' ? { c: undefined } : undefined;
 }
 
-function narrow(m: Machine, v: number, f: (v: Value) => Value): void {
+export function narrow(m: Machine, v: number, f: (v: Value) => Value): void {
   const binding = m.frame.facts.bindings[v]!;
   // The variables of these hold nothing: what they mean is looked up elsewhere.
   if (binding.kind === 'import' || binding.ambient) return;

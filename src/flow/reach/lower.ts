@@ -1,5 +1,6 @@
 import type { Arg, Expr, FileFacts, Key } from '../../facts/ir.js';
 import { PROVIDER } from '../../models/frameworks.js';
+import { overloadReturns } from '../../facts/overloads.js';
 import { isRequestOfMiddleware } from '../middleware.js';
 import { ANY, GraphBuilder, type ClassNodes, type FileGraph, type FunctionNodes } from './file-graph.js';
 import { decorateParameter, lowerCall, lowerJsx } from './lower-calls.js';
@@ -65,7 +66,8 @@ export class Lowering {
       this.fn = f;
       b.beginFunction(f);
       const nodes = this.functions[f]!;
-      if (fn.ret) b.typed.push({ node: nodes.ret, type: fn.ret });
+      for (const type of [fn.ret, ...overloadReturns(facts, fn)]) if (type) b.typed.push({ node: nodes.ret, type });
+      if (fn.thisType) b.typed.push({ node: nodes.self, type: fn.thisType });
       if (fn.doc?.data && fn.kind !== 'module') b.tagged.push(nodes.ret);
       if (fn.self !== undefined) b.edge(nodes.value, fn.self);
       fn.params.forEach((p, i) => {

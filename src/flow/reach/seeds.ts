@@ -83,6 +83,7 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
     });
   }
   seedGlobals(reach, graph, types);
+  seedGuarded(reach, graph, types, callees);
   seedGiving(reach, graph, types, callees);
 }
 
@@ -93,6 +94,25 @@ function seedGlobals(reach: Reach, graph: ProgramGraph, types: TypeNames): void 
       const t = types.types.ambientGlobal(name);
       for (const p of t?.labels?.length ? [ROOT] : t?.type ? types.pathsOf(t.type.file, t.type.type) : []) reach.seed(graph.at(g, local), p);
     }
+  }
+}
+
+/** What type guards for a labelled type are given, which is of that type where they say so. */
+function seedGuarded(reach: Reach, graph: ProgramGraph, types: TypeNames, callees: Callees): void {
+  const guards = graph.files.flatMap(({ facts }) => facts.functions.filter((fn) => fn.ret?.k === 'predicate' && fn.ret.type && types.pathsOf(facts.file, fn.ret.type).length > 0).map((fn) => fn.name));
+  if (guards.length === 0) return;
+  const names = new Set(guards);
+  for (const g of graph.files) {
+    g.sites.forEach((s, i) => {
+      if (!names.has(s.name)) return;
+      for (const target of callees.targets(graph.siteId(g, i))) {
+        const { file, facts } = graph.fn(target);
+        if (facts.ret?.k !== 'predicate' || !facts.ret.type) continue;
+        const { param, type } = facts.ret;
+        const arg = s.args[facts.params.findIndex(({ target: t }) => t.k === 'pvar' && file.facts.bindings[t.v]!.name === param)] ?? -1;
+        if (arg >= 0) for (const p of types.pathsOf(file.facts.file, type!)) reach.seed(graph.at(g, arg), p);
+      }
+    });
   }
 }
 
