@@ -81,6 +81,26 @@ function lowerAmbientVariables(cx: Context, node: VariableDeclaration, start: nu
   });
 }
 
+/** The value of a class that a `declare module` lists: what `new` makes, and its static members. */
+function addConstructor(cx: Context, { name, members = [], s, e }: TypeDecl): void {
+  const ret: TypeIR = { k: 'ref', name, s, e };
+  const written = members.filter((m) => m.name === 'constructor' && m.fn);
+  const constructs = (written.length > 0 ? written.map((m) => m.fn!) : [{ params: [] }]).map((fn): TypeMember => ({ kind: 'construct', name: '', fn: { ...fn, ret }, s, e }));
+  addValue(cx, name.slice(cx.host.prefix.length), { k: 'object', members: [...constructs, ...members.filter((m) => m.static)], s, e }, undefined, s, e);
+}
+
+/** The value of a namespace in a `declare module`, by what it declares. */
+function addNamespace(cx: Context, name: string, from: number, s: number, e: number): void {
+  const prefix = `${cx.host.prefix}${name}.`;
+  const members = cx.ambient.slice(from).flatMap((v): TypeMember[] => {
+    const own = v.name.startsWith(prefix) ? v.name.slice(prefix.length) : '.';
+    if (own.includes('.')) return [];
+    const { type, doc } = v;
+    return [{ kind: 'prop', name: own, ...(type && { type }), ...(doc && { doc }), s: v.s, e: v.e }];
+  });
+  if (members.length > 0) addValue(cx, name, { k: 'object', members, s, e }, undefined, s, e);
+}
+
 function moduleHost(cx: Context, node: TSModuleDeclaration | TSGlobalDeclaration): Host {
   const { host } = cx;
   if (node.global) return { prefix: '', fn: host.fn, ambient: true, global: true };
@@ -89,12 +109,15 @@ function moduleHost(cx: Context, node: TSModuleDeclaration | TSGlobalDeclaration
 }
 
 function lowerAmbientModule(cx: Context, node: TSModuleDeclaration | TSGlobalDeclaration): void {
+  const from = cx.ambient.length;
   cx.hosted(moduleHost(cx, node), () => {
     const { body } = node;
     // `declare module 'x';` exports anything.
     if (!body && cx.host.module !== undefined) addValue(cx, '=', { k: 'prim', name: 'any', s: node.id.start, e: node.id.end }, undefined, node.id.start, node.id.end);
     for (const st of body?.body ?? []) lowerAmbient(cx, st, st.start, false);
   });
+  const name = node.global || node.id.type === 'Literal' ? undefined : dottedName(node.id);
+  if (name !== undefined && !name.includes('.') && cx.host.module !== undefined) addNamespace(cx, name, from, node.id.start, node.id.end);
 }
 
 /** A declaration without a run-time part here: a type, or a value of which only the type is known. */
@@ -102,7 +125,10 @@ export function lowerAmbient(cx: Context, node: Node, start: number, exported: b
   switch (node.type) {
     case 'TSInterfaceDeclaration': lowerInterface(cx, node, start); break;
     case 'TSTypeAliasDeclaration': lowerAlias(cx, node, start); break;
-    case 'ClassDeclaration': lowerClassType(cx, node, docOf(cx, start, node).doc); break;
+    case 'ClassDeclaration':
+      lowerClassType(cx, node, docOf(cx, start, node).doc);
+      if (cx.host.module !== undefined) addConstructor(cx, cx.types.at(-1)!);
+      break;
     case 'TSEnumDeclaration': lowerEnumType(cx, node, start); break;
     case 'VariableDeclaration': lowerAmbientVariables(cx, node, start); break;
     case 'FunctionDeclaration':

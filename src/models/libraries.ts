@@ -42,7 +42,7 @@ import { angularQuery, memberQueries, react, reactDom, swr, tanstackQuery, vue, 
 import { ramda } from './package-ramda.js';
 import { rxjs } from './package-rxjs.js';
 import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken, nestJwt } from './package-security.js';
-import { express, fastify, hono, koa } from './package-servers.js';
+import { express, fastify, hono, honoFactory, koa } from './package-servers.js';
 import { immer, reactRedux, redux, zustand, zustandMiddleware } from './package-state.js';
 import { jestMockExtended, testFrameworks, testGlobals } from './package-testing.js';
 import { chalk, datetime, errorTrackers, i18n, loggers, templates, text } from './package-text.js';
@@ -165,6 +165,7 @@ export const libraries: readonly Library[] = [
   koa,
   fastify,
   hono,
+  honoFactory,
   redux,
   reactRedux,
   immer,

@@ -136,3 +136,9 @@ export const hono: Library = {
     },
   }),
 };
+
+/** Helpers of Hono that give back what they are given. */
+export const honoFactory: Library = {
+  modules: ['hono/factory'],
+  table: () => ({ '': { createMiddleware: 'arg0 => return' } }),
+};

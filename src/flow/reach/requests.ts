@@ -104,9 +104,20 @@ export class Requests {
         if (n < before) errors.push(param);
         else for (const of of [all, own]) of[n - before]?.add(param);
       });
+      const last = file.functions[index]!.params.at(-1);
+      // What the next handler throws comes back through the call of `next`.
+      if (last !== undefined && this.#isCalled(this.graph.at(file, last))) errors.push(this.graph.at(file, file.functions[index]!.thrown));
     }
     for (const fn of ofAny) routesOf.delete(fn);
     return (this.#handlers = { all, shared, byRoute, routesOf, errors });
+  }
+
+  #isCalled(node: Node): boolean {
+    let is = false;
+    this.graph.uses(node, (_, index) => {
+      if (index === -1) is = true;
+    });
+    return is;
   }
 
   *#registered(): Iterable<{ readonly id: SiteId; readonly site: CallSite; readonly fn: Fn }> {

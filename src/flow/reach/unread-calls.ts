@@ -45,6 +45,8 @@ export class UnreadCalls {
     const context = site.kind === 'jsx' ? this.#provided(at(site.callee), f.path) : undefined;
     if (context) this.search.change(context.node, cons(CONTEXT, context.path), f.entry, link);
     // A promise that is rejected throws where it is awaited.
+    // Koa's `ctx.throw(status, message)`.
+    if (index >= 0 && site.name === 'throw' && site.receiver >= 0) this.search.add(at(file.functions[site.fn]!.thrown), f.path, f.entry, link);
     if (index === 0 && site.name === 'reject' && site.receiver >= 0 && this.models.functions.globals.get(at(site.receiver)) === 'Promise') this.search.add(at(file.functions[site.fn]!.thrown), f.path, f.entry, link);
     const holder = site.receiver < 0 ? 'none' : this.#lifetimes.of(at(site.receiver));
     if (index >= 0 && site.receiver < 0 && site.callee >= 0) for (const param of this.requests.errorsAfter(at(site.callee))) this.search.add(param, f.path, null, link);

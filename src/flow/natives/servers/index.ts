@@ -1,4 +1,6 @@
-import { references, UNDEFINED, type Value } from '../../domain/value.js';
+import { reference, references, UNDEFINED, type Value } from '../../domain/value.js';
+import { constructValue, plainArgs } from '../../machine/calls.js';
+import { builtin } from '../../machine/library.js';
 import { instanceOf } from '../../machine/model/results.js';
 import type { Machine } from '../../machine/machine.js';
 import type { Native, Natives } from '../../machine/native.js';
@@ -64,13 +66,26 @@ function expressLike(module: string): Natives {
   };
 }
 
+/** `app.on('error', (error, ctx) => …)`, `app.onError((error, c) => …)` */
+const onErrors = (framework: Framework, from: number): Native => (m, call) => (from === 1 && pathOf(arg(call, 0)) !== 'error' ? call.thisValue : register(m, framework, call, { kind: 'error', path: '', handlers: handlersOf(m, call, from) }));
+
+/** `ctx.throw(status, message)`: an error with the message, or the one that is given. */
+const throws: Native = (m, call) => {
+  const given = call.args.list.map((a) => a.v);
+  const made = given.find((v) => v.refs.length > 0);
+  const message = given.find((v) => v.labels.length > 0) ?? given.at(-1) ?? UNDEFINED;
+  m.raise(made ?? constructValue(m, reference(builtin(m, 'Error')), plainArgs(call.site, message), call.site));
+  return UNDEFINED;
+};
+
 function koaLike(modules: readonly string[]): Natives {
   const framework: Framework = { shared: ['koa#Context'], store: { of: 0, name: 'state' }, next: 'nested' };
   const verbs = Object.fromEntries(VERBS.map((v) => [v, registers(framework, 'route', v)]));
   const self: Native = (_m, call) => call.thisValue;
   const make = creates('koa#Koa');
   return {
-    ...named('koa', ['Koa'], { ...verbs, use: registers(framework, 'use'), param: registers(framework, 'use'), routes: self, middleware: self, prefix: self }),
+    ...named('koa', ['Koa'], { ...verbs, use: registers(framework, 'use'), param: registers(framework, 'use'), on: onErrors(framework, 1), routes: self, middleware: self, prefix: self }),
+    ...named('koa', ['Context'], { throw: throws }),
     ...merged(modules.flatMap((m) => ['default', '', 'Router'].map((x) => both(`${m}#${x}`, make)))),
   };
 }
@@ -88,7 +103,7 @@ export const serverNatives: Natives = {
   ...merged(['express', 'express-promise-router', 'router', 'polka', 'restify', 'connect'].map(expressLike)),
   ...koaLike(['koa', '@koa/router', 'koa-router']),
   ...fastifyNatives,
-  ...named('hono', ['Hono'], { openapi: registers(hono, 'route'), ...Object.fromEntries(VERBS.map((v) => [v, registers(hono, 'route', v)])), use: registers(hono, 'use'), route: registers(hono, 'use'), mount: registers(hono, 'use') }),
+  ...named('hono', ['Hono'], { openapi: registers(hono, 'route'), ...Object.fromEntries(VERBS.map((v) => [v, registers(hono, 'route', v)])), use: registers(hono, 'use'), onError: onErrors(hono, 0), route: registers(hono, 'use'), mount: registers(hono, 'use') }),
   ...merged(['hono#Hono', 'hono/quick#Hono', 'hono/tiny#Hono', '@hono/zod-openapi#OpenAPIHono'].map((made) => both(made, creates('hono#Hono')))),
   ...named('hono', ['Context'], honoVariables),
 };

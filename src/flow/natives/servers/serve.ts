@@ -65,12 +65,31 @@ function request(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref
         const objects = framework.shared.map((type, i) => shared(m, type, framework.store?.of === i ? framework.store.name : undefined, at, String(i)));
         if (sends) for (const o of objects) restrict(m, o, sends);
         if (framework.root !== undefined) for (const o of objects) setProperty(m, o, framework.root, reference(root), at);
-        pass(m, { framework, endpoint, objects, root, ran: 0, sent: BOTTOM }, 0, BOTTOM);
+        const sent: Request = { framework, endpoint, objects, root, ran: 0, sent: BOTTOM };
+        if (framework.next === 'nested' && endpoint.handlers.some((h) => h.kind === 'error')) guarded(m, sent, at);
+        else pass(m, sent, 0, BOTTOM);
       });
       return UNDEFINED;
     },
     () => UNDEFINED,
   );
+}
+
+/** What no handler caught is given to those for errors. */
+function guarded(m: Machine, request: Request, site: Site): void {
+  const fail = (e: Value): void => {
+    for (const [i, h] of request.endpoint.handlers.entries()) if (h.kind === 'error' && m.st) call(m, request, h, i, [e, ...request.objects]);
+  };
+  const thrown = noExit();
+  m.frame.catches.push(thrown);
+  const result = pass(m, request, 0, BOTTOM);
+  m.frame.catches.pop();
+  if (m.st) whenKnown(m, result, site, `errors|${request.endpoint.key}`, () => undefined, fail);
+  if (!thrown.st) return;
+  const normal: State | null = m.st;
+  m.st = thrown.st;
+  fail(thrown.v);
+  m.st = State.join(normal, m.st);
 }
 
 function shared(m: Machine, type: string, store: string | undefined, site: Site, tag: string): Value {
