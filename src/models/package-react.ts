@@ -64,7 +64,7 @@ export const react: Library = {
       ...all('startTransition', 'arg0()', { result: 'void' }),
       ...none('useId useDebugValue', 'string'),
       ...all('memo', 'arg0 => return'),
-      forwardRef: ['return.arg0 => arg0.arg0', 'return.arg0.ref => arg0.arg1', 'arg0.return => return.return'],
+      forwardRef: 'arg0 => return',
       lazy: ['arg0.return.await.default => return'],
       ...all('createElement jsx jsxs cloneElement', ['arg1 => arg0.arg0', 'arg2.. => arg0.arg0.children', 'arg0.return => return', 'args -> return']),
       isValidElement: { flow: [], result: 'boolean' },

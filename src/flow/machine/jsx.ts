@@ -44,6 +44,23 @@ export function evaluateJsx(m: Machine, e: Extract<Expr, { k: 'jsx' }>): Value {
   return reference(element);
 }
 
+/** `createElement(component, props, ...children)`: the same, by a call. */
+export function createElement(m: Machine, [tag = BOTTOM, given = BOTTOM, ...children]: readonly Value[], at: readonly Site[], site: Site): Value {
+  const entering = enteredBy(m, tag);
+  const props = m.alloc('object', site, EMPTY, {}, 'props');
+  copyProperties(m, given, props);
+  const held = children.length > 1 ? reference(m.alloc('array', site, EMPTY_ARRAY, {}, 'children')) : children[0];
+  if (children.length > 1) for (const x of children) pushElement(m, held!.refs[0]!, x);
+  if (held) setProperty(m, reference(props), 'children', held, site);
+  let c = m.content(props);
+  for (const [name, s] of c.props) c = withSlot(c, name, { ...s, v: entering.reduce((x, p) => checkEntering(m, x, p.purposes, p.module, at[name === 'children' && held ? 2 : 1] ?? site, p.reach(name)), s.v) });
+  m.setContent(props, c);
+  const element = m.alloc('object', site, EMPTY, {}, 'element');
+  setProperty(m, reference(element), 'props', reference(props), site);
+  if (m.st) setProperty(m, reference(element), 'rendered', renderLater(m, tag, reference(props), site), site);
+  return reference(element);
+}
+
 function children(m: Machine, e: Extract<Expr, { k: 'jsx' }>, props: number, give: (v: Value, name: string, site: Site) => Value): void {
   const values: Value[] = [];
   for (const c of e.children) {
@@ -112,7 +129,7 @@ export function render(m: Machine, tag: Value, props: Value, site: Site): Value 
     out = callValue(m, getProperty(m, instance, 'render', site), instance, { list: [] }, site);
     lifecycle(m, instance, props, site);
   }
-  if (functions.refs.length > 0 || functions.unknown) out = join(out, m.st ? callValue(m, functions, UNDEFINED, plainArgs(site, props), site) : BOTTOM);
+  if (functions.refs.length > 0 || functions.unknown) out = join(out, m.st ? callValue(m, functions, UNDEFINED, plainArgs(site, props, ...(m.slot(props.refs[0]!, 'ref') ? [getProperty(m, props, 'ref', site)] : [])), site) : BOTTOM);
   return out;
 }
 

@@ -72,7 +72,7 @@ export function externalMember(m: Machine, ref: Ref, name: string, site: Site): 
   const o = m.obj(ref);
   if (o.kind === 'instance') return instanceMember(m, ref, o, name, site);
   if (o.module === undefined || o.path === undefined) return opaqueMember(m, ref, name, site);
-  if (o.path === '' && (name === 'default' || name === '__esModule')) return (name === 'default' ? declaredExport(m, o.module, 'default', site) : undefined) ?? reference(external(m, o.module, 'default'));
+  if (o.path === '' && (name === 'default' || name === '__esModule')) return reference(external(m, o.module, 'default'));
   const path = o.path === '' ? name : `${o.path}.${name}`;
   const declared = declaredExport(m, o.module, path, site);
   if (declared) return declared;

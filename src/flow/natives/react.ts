@@ -1,7 +1,9 @@
 import { BOTTOM, constant, isBottom, join, reference, UNDEFINED, type Value } from '../domain/value.js';
 import { EMPTY } from '../domain/content.js';
 import { callValue, plainArgs } from '../machine/calls.js';
+import { createElement } from '../machine/jsx.js';
 import type { Machine } from '../machine/machine.js';
+import { applyModel } from '../machine/model.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
 import { getProperty } from '../machine/properties.js';
@@ -34,6 +36,17 @@ const setState: Native = (m, call) => {
   return constant(undefined);
 };
 
+/** An element of a component of the program; of others, and of what is cloned, the model tells. */
+const element: Native = (m, call) => {
+  const { list, rest } = call.args;
+  const isOwn = !rest && list.length > 0 && list[0]!.v.refs.some((r) => m.obj(r).closure !== undefined || m.obj(r).cls !== undefined);
+  if (!isOwn) return applyModel(m, m.setting.models.module('react', 'createElement')!, call);
+  return createElement(m, list.map((a) => a.v), list.map(({ s, e }) => ({ file: call.site.file, s, e })), call.site);
+};
+
 export const reactNatives: Natives = Object.fromEntries(
-  ['react', 'preact', 'preact/compat'].flatMap((module) => ['Component', 'PureComponent'].flatMap((c) => [c, `default.${c}`].map((path): [string, Native] => [`${module}#${path}.prototype.setState`, setState]))),
+  ['react', 'preact', 'preact/compat'].flatMap((module) => [
+    ...['Component', 'PureComponent'].flatMap((c) => [c, `default.${c}`].map((path): [string, Native] => [`${module}#${path}.prototype.setState`, setState])),
+    ...['createElement', 'default.createElement', 'h'].map((path): [string, Native] => [`${module}#${path}`, element]),
+  ]),
 );

@@ -20,6 +20,9 @@ const DEFAULT = '!@default';
 /** What is made of a value before the schema that follows looks at it. */
 const BEFORE = '!@before';
 const INNER = '!@inner';
+/** The schemas of which a value fits one, and the constant that it must be. */
+const OPTIONS = '!@options';
+const LITERAL = '!@literal';
 
 /** What the types that a schema is written with say of it: of another schema it is said anew. */
 const SCHEMA = '!@schema';
@@ -44,6 +47,10 @@ function fields(m: Machine, shape: Value | undefined): readonly (readonly [strin
 /** What of a value the schema lets through: the fields that it names. */
 function cut(m: Machine, schema: Value, given: Value, call: NativeCall, depth: number): Value {
   if (depth > DEPTH || !m.st) return given;
+  const literal = given.unknown ? slotOf(m, schema, LITERAL) : undefined;
+  if (literal) return literal;
+  const options = slotOf(m, schema, OPTIONS);
+  if (options) return iterate(m, options, call.site).known?.reduce((v, o) => join(v, pass(m, o, given, call, depth)), BOTTOM) ?? given;
   const before = slotOf(m, schema, BEFORE);
   if (before) return cut(m, slotOf(m, schema, INNER) ?? BOTTOM, callValue(m, before, UNDEFINED, plainArgs(call.site, given), call.site), call, depth + 1);
   const standIn = slotOf(m, schema, DEFAULT);
@@ -55,7 +62,7 @@ function cut(m: Machine, schema: Value, given: Value, call: NativeCall, depth: n
   }
   const list = slotOf(m, schema, OPEN) ? undefined : fields(m, slotOf(m, schema, SHAPE));
   if (!list || (v.refs.length === 0 && !v.unknown)) return v;
-  const out = reference(m.alloc('object', call.site, EMPTY, {}, `parsed${depth}`));
+  const out = reference(m.alloc('object', call.site, EMPTY, {}, `parsed${depth}|${schema.refs.join()}`));
   for (const [name, field] of list) if (m.st) setProperty(m, out, name, pass(m, field, getProperty(m, v, name, call.site), call, depth), call.site);
   return { ...out, consts: v.consts.filter((c) => c === null || c === undefined) };
 }
@@ -148,6 +155,9 @@ function zod(module: string): [string, Native][] {
     object: shaped,
     strictObject: shaped,
     array: (call) => ({ [ELEMENT]: arg(call, 0) }),
+    union: (call) => ({ [OPTIONS]: arg(call, 0) }),
+    discriminatedUnion: (call) => ({ [OPTIONS]: arg(call, 1) }),
+    literal: (call) => ({ [LITERAL]: arg(call, 0) }),
     preprocess: (call) => ({ [BEFORE]: arg(call, 0), [INNER]: arg(call, 1) }),
   };
   const methods: Readonly<Record<string, Native>> = {
