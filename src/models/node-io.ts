@@ -15,7 +15,8 @@ export const nodeChildProcess: Library = {
       fork: { flow: [], instance: 'ChildProcess' },
       exec: { flow: ['arg0 -> arg1.arg1', 'arg0 -> arg2.arg1'], instance: 'ChildProcess', ...later },
       execFile: { flow: ['arg1 -> arg2.arg1', 'arg1 -> arg3.arg1'], instance: 'ChildProcess', ...later },
-      ...all('execSync execFileSync spawnSync', 'args -> return'),
+      ...all('execSync execFileSync', 'args -> return'),
+      spawnSync: { flow: ['args -> return.stdout', 'args -> return.stderr', 'args -> return.output'], result: 'object' },
     },
     'Control.prototype': none('ref unref', 'void'),
     'ChildProcess.prototype': {

@@ -13,6 +13,7 @@ import { errorNatives } from './errors.js';
 import { formNatives } from './forms.js';
 import { graphqlNatives } from './graphql.js';
 import { headerNatives } from './headers.js';
+import { immerNatives } from './immer.js';
 import { immutableNatives } from './immutable.js';
 import { injectionNatives } from './injection.js';
 import { iteratorNatives } from './iterators.js';
@@ -27,6 +28,7 @@ import { objectNatives } from './object.js';
 import { packageNatives } from './packages.js';
 import { pairNatives } from './pairs.js';
 import { partialNatives } from './partial.js';
+import { pathNatives } from './paths.js';
 import { platformNatives } from './platform.js';
 import { portNatives } from './ports.js';
 import { prismaNatives } from './prisma.js';
@@ -49,4 +51,4 @@ import { winstonNatives } from './winston.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...documentNatives, ...effectNatives, ...errorNatives, ...formNatives, ...graphqlNatives, ...headerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...reactReduxNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...disposableNatives, ...documentNatives, ...effectNatives, ...errorNatives, ...formNatives, ...graphqlNatives, ...headerNatives, ...immerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...pathNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...reactNatives, ...reactReduxNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
