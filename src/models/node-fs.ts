@@ -46,7 +46,7 @@ export const nodeFs: Library = {
       ...all(sync(paths.split(' ')), 'arg0 -> return', { result: 'string' }),
       exists: { flow: 'arg1()', result: 'void', deferred: true },
       existsSync: { flow: [], result: 'boolean' },
-      createReadStream: { flow: [], instance: 'ReadStream' },
+      createReadStream: { flow: ['channel -> return', 'channel => return[]'], instance: 'ReadStream', ...file },
       createWriteStream: { flow: [], instance: 'WriteStream' },
       openAsBlob: { flow: [], result: 'promise', instance: 'Blob' },
       watch: { flow: ['arg1()', 'arg2()'], instance: 'FSWatcher', deferred: true },

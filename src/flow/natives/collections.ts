@@ -1,5 +1,5 @@
 import { EMPTY } from '../domain/content.js';
-import { stepped, type Labels } from '../domain/taint.js';
+import { onlyMatches, stepped, type Labels } from '../domain/taint.js';
 import { matchLabels } from '../machine/operators.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
@@ -86,8 +86,10 @@ function common(kept: boolean) {
     const out = m.alloc('set', call.site, EMPTY, {}, 'combined');
     const { known, any } = iterate(m, reference(ref), call.site);
     for (const v of known ?? [any]) {
-      const t = truth(callValue(m, getProperty(m, arg(call, 0), 'has', call.site), arg(call, 0), plainArgs(call.site, v), call.site));
-      if (!isBottom(v) && (kept ? t.yes : t.no)) putEntry(m, out, v, v);
+      const answer = callValue(m, getProperty(m, arg(call, 0), 'has', call.site), arg(call, 0), plainArgs(call.site, v), call.site);
+      const t = truth(answer);
+      const chosen = addLabels(v, onlyMatches(answer.labels));
+      if (!isBottom(v) && (kept ? t.yes : t.no)) putEntry(m, out, chosen, chosen);
     }
     return m.st ? reference(out) : BOTTOM;
   };
