@@ -29,7 +29,7 @@ import { asyncLibrary, caches, dataLoader, pQueue, promiseTools } from './packag
 import { jotai, mobx, recoil } from './package-atoms.js';
 import { nextAuth, nextAuthProviders } from './package-auth.js';
 import { drizzle, kysely, sqlDrivers } from './package-database.js';
-import { effectLibrary, fpTs } from './package-functional.js';
+import { effectLibrary, fpTs, neverthrow } from './package-functional.js';
 import { graphql, trpc } from './package-graphql.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
@@ -127,6 +127,7 @@ export const libraries: readonly Library[] = [
   ramda,
   ...fpTs,
   effectLibrary,
+  neverthrow,
   amqplib,
   bullmq,
   kafkajs,

@@ -181,11 +181,11 @@ export const caches: Library = {
     '@nestjs/cache-manager',
   ],
   table: () => ({
-    '': all('default LRUCache NodeCache Keyv QuickLRU TTLCache caching', [], { instance: 'Cache' }),
+    '': all('default LRUCache NodeCache Keyv QuickLRU TTLCache caching', ['arg0.fetchMethod.return.await => return.@fetched'], { instance: 'Cache' }),
     'Cache.prototype': {
       ...all('set put setKey', ['arg1 => channel.value', 'this => return'], stored),
       ...all('get peek take getKey', ['channel.value => return', 'channel.value => return.await', 'arg0 ~> return'], stored),
-      ...all('fetch wrap', ['arg1.return.await => return.await', 'arg1.return.await => channel.value', 'channel.value => return.await'], {
+      ...all('fetch wrap', ['this.@fetched => return.await', 'arg1.return.await => return.await', 'arg1.return.await => channel.value', 'channel.value => return.await'], {
         ...stored,
         ...both,
       }),

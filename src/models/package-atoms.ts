@@ -36,7 +36,7 @@ export const jotai: Library = {
     },
     'Atom.prototype': {},
     'Store.prototype': {
-      get: 'arg0.@value => return',
+      get: ['arg0.@value => return', ...derived('return')],
       set: { flow: ['arg1 => arg0.@value', 'arg1 => arg0.@written', 'arg1.return => arg0.@value'], result: 'void' },
       sub: { flow: 'arg1()', ...later },
     },

@@ -1,4 +1,4 @@
-import { all, none } from './table.js';
+import { all, none, properties } from './table.js';
 import type { Library, Members } from './table.js';
 
 /** Steps that lead from a computation to its result, and those in front of a function's: `Task` is a function that returns a promise. */
@@ -98,7 +98,7 @@ const effect: Members = {
   ...all('tap tapError', [made, 'return.arg0.@value => arg0.arg0', 'arg0()', kept, failed]),
   ...all('catchAll catchTag orElse', [made, 'return.arg0.@error => last.arg0', 'last.return.@value => return.return.@value', kept]),
   mapError: [made, 'return.arg0.@error => arg0.arg0', 'arg0.return => return.return.@error', kept],
-  ...all('provide provideService retry timeout withSpan delay scoped', [made, kept, failed]),
+  ...all('provide provideService retry timeout withSpan delay scoped', [made, kept, failed, 'arg0.@value => return.@value', 'arg0.@error => return.@error']),
   all: { flow: ['arg0{}.@value => return.@value{}', 'arg0[].@error => return.@error'], instance: 'Effect' },
   forEach: { flow: ['arg0[] => arg1.arg0', 'arg1.return.@value => return.@value[]'], instance: 'Effect' },
   ...all('runSync', 'arg0.@value => return'),
@@ -106,7 +106,55 @@ const effect: Members = {
   ...none('log logError logInfo sleep runFork void'),
 };
 
+/** Most functions take the option first, or last in a call of their own. */
+const effectOption: Members = {
+  ...all('some fromNullable', 'arg0 => return.value'),
+  ...all('map', ['arg0.value => arg1.arg0', 'arg1.return => return.value', 'return.arg0.value => arg0.arg0', 'arg0.return => return.return.value']),
+  ...all('flatMap andThen', ['arg0.value => arg1.arg0', 'arg1.return.value => return.value', 'return.arg0.value => arg0.arg0', 'arg0.return.value => return.return.value']),
+  ...all('filter', ['arg0.value => arg1.arg0', 'arg0.value => return.value', 'return.arg0.value => arg0.arg0', 'return.arg0.value => return.return.value']),
+  ...all('getOrElse', ['arg0.value => return', 'arg1.return => return', 'return.arg0.value => return.return', 'arg0.return => return.return']),
+  ...all('getOrNull getOrUndefined getOrThrow', 'arg0.value => return'),
+  match: ['arg0.value => arg1.onSome.arg0', 'arg1.onSome.return => return', 'arg1.onNone.return => return', 'return.arg0.value => arg0.onSome.arg0', 'arg0.onSome.return => return.return', 'arg0.onNone.return => return.return'],
+  none: [],
+  ...none('isSome isNone isOption', 'boolean'),
+};
+
+const result = { instance: 'Result' } as const;
+const failedOf = (at: string): string => `${at}.error => return.error`;
+
+/** What succeeds stands under `value`, what fails under `error`, of results that are awaited too. */
+export const neverthrow: Library = {
+  modules: ['neverthrow'],
+  bases: { Ok: 'Result', Err: 'Result', ResultAsync: 'Result' },
+  table: () => ({
+    '': {
+      ...all('ok okAsync', 'arg0 => return.value', result),
+      ...all('err errAsync', 'arg0 => return.error', result),
+      ...all('fromPromise fromSafePromise', ['arg0.await => return.value', 'arg1.return => return.error'], result),
+      fromThrowable: ['return.args => arg0.args', 'arg0.return => return.return.value', 'arg1.return => return.return.error'],
+    },
+    Result: { fromThrowable: ['return.args => arg0.args', 'arg0.return => return.return.value', 'arg1.return => return.return.error'], combine: { flow: ['arg0[].value => return.value[]', 'arg0[].error => return.error'], ...result } },
+    ResultAsync: { ...all('fromPromise fromSafePromise', ['arg0.await => return.value', 'arg1.return => return.error'], result), combine: { flow: ['arg0[].value => return.value[]', 'arg0[].error => return.error'], ...result } },
+    'Result.prototype': {
+      map: { flow: ['this.value => arg0.arg0', 'arg0.return.await => return.value', failedOf('this')], ...result },
+      mapErr: { flow: ['this.error => arg0.arg0', 'arg0.return.await => return.error', 'this.value => return.value'], ...result },
+      ...all('andThen asyncAndThen', ['this.value => arg0.arg0', 'arg0.return.await.value => return.value', 'arg0.return.await.error => return.error', failedOf('this')], result),
+      orElse: { flow: ['this.error => arg0.arg0', 'arg0.return.await.value => return.value', 'arg0.return.await.error => return.error', 'this.value => return.value'], ...result },
+      ...all('andTee', ['this.value => arg0.arg0', 'arg0()', 'this => return']),
+      ...all('orTee', ['this.error => arg0.arg0', 'arg0()', 'this => return']),
+      unwrapOr: ['this.value => return', 'arg0 => return'],
+      _unsafeUnwrap: 'this.value => return',
+      _unsafeUnwrapErr: 'this.error => return',
+      match: ['this.value => arg0.arg0', 'this.error => arg1.arg0', 'arg0.return => return', 'arg1.return => return'],
+      '@await': 'this => return',
+      ...properties('value', 'this.value => return'),
+      ...properties('error', 'this.error => return'),
+      ...none('isOk isErr', 'boolean'),
+    },
+  }),
+};
+
 export const effectLibrary: Library = {
   modules: ['effect', 'effect/Effect', '@effect/io/Effect'],
-  table: () => ({ Effect: effect, '': effect, 'Effect.prototype': { '@yield': 'this.@value => return' } }),
+  table: () => ({ Effect: effect, Option: effectOption, '': effect, 'Effect.prototype': { '@yield': 'this.@value => return' } }),
 };

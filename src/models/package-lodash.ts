@@ -142,6 +142,7 @@ export const lodash: Library = {
         'arg0.return => return.return',
       ]),
       ...all('property propertyOf', ['return.arg0.* => return.return', 'arg0.* => return.return']),
+      cond: ['return.args => arg0[].0.args', 'return.args => arg0[].1.args', 'arg0[].1.return => return.return'],
       ...all('iteratee matches matchesProperty conforms', ['arg0 => return', 'arg0 ~> return.return', 'return.arg0 ~> return.return']),
     },
     /** What is chained is followed as one value. */

@@ -55,6 +55,7 @@ export const ramda: Library = {
       ...all('toUpper toLower trim toString', 'arg0 -> return', { result: 'string' }),
       ...all('identity clone', 'arg0 => return'),
       always: 'arg0 => return.return',
+      cond: ['return.args => arg0[].0.args', 'return.args => arg0[].1.args', 'arg0[].1.return => return.return'],
       of: { flow: 'arg0 => return[]', ...array },
       ...all('memoizeWith', 'arg1 => return', { arity: 2 }),
       ...none('length sum mean median isEmpty isNil type not complement range times', 'number'),

@@ -188,6 +188,7 @@ const curried = [
   'return.return.@state => return.return.getState.return',
   'return.return.setState.arg0 => return.return.@state',
   'return.return.@state => return.return.subscribe.arg0.arg0',
+  'return.return.@state => return.return.subscribe.arg0.arg1',
 ] as const;
 
 export const zustand: Library = {
@@ -207,6 +208,7 @@ export const zustand: Library = {
         'return.@state => return.getState.return',
         'return.setState.arg0 => return.@state',
         'return.@state => return.subscribe.arg0.arg0',
+        'return.@state => return.subscribe.arg0.arg1',
         ...curried,
       ],
     ),
