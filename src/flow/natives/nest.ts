@@ -1,11 +1,13 @@
 import { ANSWERING, LAYERS, type Layer } from '../../models/frameworks.js';
 import { EMPTY, slot } from '../domain/content.js';
-import { constant, isBottom, reference, UNDEFINED, type Value } from '../domain/value.js';
+import { BOTTOM, constant, isBottom, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
+import { classValue } from '../machine/instances.js';
 import { injectParameter, provide } from '../machine/injected.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
 import { answerWith } from '../machine/model/answering.js';
+import { fulfilled } from '../machine/model/access.js';
 import { instanceOf } from '../machine/model/results.js';
 import { handParameter, nestRequest } from '../machine/nest.js';
 import { catches, noteHandler, standAround } from '../machine/nest-layers.js';
@@ -35,6 +37,28 @@ const createParamDecorator: Native = (m, call) => {
     });
   });
 };
+
+/** `@Param(name, Pipe)`: the parameter gets what the pipes, classes or objects, make of what the request has. */
+const piped: Native = (m, call) => {
+  const pipes = joinValues(call.args.list.map(({ v }) => ({ ...v, unknown: false, kinds: 0, consts: [], refs: v.refs.filter((r) => isPipe(m, r)) })));
+  return made(m, call, 'parameter decorator', (mm, p) => {
+    const { name } = keyName(arg(p, 1));
+    const [index] = arg(p, 2).consts;
+    if (pipes.refs.length === 0 || name === null || typeof index !== 'number') return UNDEFINED;
+    const gives: Native = (at, x) => joinValues(pipes.refs.map((r) => {
+      const { cls } = at.obj(r);
+      const pipe = cls ? (classValue(at, cls.facts.file, cls.index) ?? BOTTOM) : reference(r);
+      return fulfilled(at, callValue(at, getProperty(at, pipe, 'transform', x.site), pipe, plainArgs(x.site, UNKNOWN), x.site), x.site);
+    }));
+    for (const r of arg(p, 0).refs) handParameter(mm, r, name, index, made(mm, call, `piped ${index}`, gives));
+    return UNDEFINED;
+  });
+};
+
+function isPipe(m: Machine, ref: Ref): boolean {
+  const { cls } = m.obj(ref);
+  return m.slot(cls?.prototype ?? ref, 'transform') !== undefined || (m.obj(ref).instanceOf !== undefined && getProperty(m, reference(ref), 'transform', m.obj(ref).site).refs.length > 0);
+}
 
 function queueName(m: Machine, call: NativeCall): Value {
   const given = arg(call, 0);
@@ -115,6 +139,7 @@ export const nestNatives: Natives = {
   '@nestjs/common#createParamDecorator': createParamDecorator,
   '@nestjs/common#HttpArgumentsHost.prototype.getRequest': (m) => nestRequest(m),
   '@nestjs/common#Catch': catchOnly,
+  ...Object.fromEntries(['Param', 'Body', 'Query', 'UploadedFile'].map((name) => [`@nestjs/common#${name}`, piped])),
   ...Object.fromEntries((Object.keys(LAYERS) as Layer[]).flatMap((kind): [string, Native][] => [
     [`@nestjs/common#${LAYERS[kind].decorator}`, use(kind)],
     [`@nestjs/core#App.prototype.${LAYERS[kind].global}`, useGlobally(kind)],
