@@ -110,7 +110,7 @@ function seedGuarded(reach: Reach, graph: ProgramGraph, types: TypeNames, callee
         if (facts.ret?.k !== 'predicate' || !facts.ret.type) continue;
         const { param, type } = facts.ret;
         const arg = s.args[facts.params.findIndex(({ target: t }) => t.k === 'pvar' && file.facts.bindings[t.v]!.name === param)] ?? -1;
-        if (arg >= 0) for (const p of types.pathsOf(file.facts.file, type!)) reach.seed(graph.at(g, arg), p);
+        if (arg >= 0) for (const p of types.pathsOf(file.facts.file, type)) reach.seed(graph.at(g, arg), p);
       }
     });
   }
