@@ -22,7 +22,7 @@ const TABLE: readonly (readonly [string, unknown])[] = [
   ['A extends infer U ? U : never', { k: 'cond', check: A, ext: { k: 'infer', name: 'U' }, yes: { k: 'ref', name: 'U' }, no: prim('never') }],
   ['{ readonly [K in keyof A as B]?: A[K] }', { k: 'mapped', param: 'K', over: { k: 'keyof', type: A }, as: B, type: { k: 'indexed', obj: A, index: { k: 'ref', name: 'K' } } }],
   ['(a: A, b?: B, ...c: A[]) => B', { k: 'fn', fn: { params: [{ name: 'a', type: A }, { name: 'b', type: B, optional: true }, { name: 'c', type: { k: 'array', type: A }, rest: true }], ret: B } }],
-  ['(this: A, { x }: B) => asserts x is A', { k: 'fn', fn: { params: [{ name: '', type: B }], ret: { k: 'predicate' } } }],
+  ['(this: A, { x }: B) => asserts x is A', { k: 'fn', fn: { params: [{ name: '', type: B }], ret: { k: 'predicate', param: 'x', type: A, asserts: true } } }],
   ['abstract new (a: A) => B', { k: 'object', members: [{ kind: 'construct', name: '', fn: { params: [{ name: 'a', type: A }], ret: B } }] }],
   ['{ a: A; readonly b?: B; "c d": A; m?(x: A): B; get g(): A; set g(v: A); (): A; new (): B; [k: string]: A; [Symbol.iterator](): B }', {
     k: 'object', members: [
