@@ -291,6 +291,6 @@ function place(m: Machine, a: Ref, b: Ref): number {
 function entryFrame(m: Machine, facts: FileFacts): Frame {
   return {
     facts, fn: facts.functions[0]!, closure: undefined, env: undefined as unknown as Frame['env'], ctx: m.rootContext, thisValue: UNDEFINED, newTarget: UNDEFINED,
-    home: undefined, args: { list: [] }, purposes: [], ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, context: NO_CONTEXT, implicit: false,
+    home: undefined, args: { list: [] }, purposes: [], ret: noExit(), thrown: noExit(), catches: [], jumps: [], chains: [], caller: null, context: NO_CONTEXT, implicit: false, isOutside: true,
   };
 }

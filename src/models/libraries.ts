@@ -35,7 +35,7 @@ import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
 import { amqplib, bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo, ws } from './package-messaging.js';
 import { nestCommon, nestCore, nestCqrs, nestMicroservices } from './package-nest.js';
-import { passport, passportStrategies } from './package-passport.js';
+import { openidClient, passport, passportStrategies } from './package-passport.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { commander } from './package-commands.js';
 import { angularQuery, memberQueries, react, reactDom, swr, tanstackQuery, vue, vueQuery } from './package-react.js';
@@ -116,6 +116,7 @@ export const libraries: readonly Library[] = [
   kysely,
   passport,
   passportStrategies,
+  openidClient,
   mongoose,
   sqlDrivers,
   axios,

@@ -25,13 +25,22 @@ function members(): ReturnType<typeof all> {
   };
 }
 
+const NAMES = 'Strategy default BasicStrategy DigestStrategy BearerStrategy HeaderAPIKeyStrategy OIDCStrategy OAuthStrategy OAuth2Strategy MultiSamlStrategy TotpStrategy';
+const strategies = (): ReturnType<typeof all> => all(NAMES, [...verified('last'), 'last()'], { instance: 'Strategy', channel: login, ...later });
+
 export const passportStrategies: Library = {
-  modules: ['passport-local', 'passport-jwt', 'passport-custom', 'passport-http', 'passport-http-bearer', 'passport-oauth2', 'passport-google-oauth20', 'passport-github2', 'passport-facebook', 'passport-twitter', 'passport-magic-link'],
+  modules: [
+    ...'anonymous apple auth0 azure-ad cookie custom discord facebook firebase-jwt github github2 gitlab2 google-oauth google-oauth2 google-oauth20 google-oidc headerapikey http http-bearer'.split(' '),
+    ...'jwt ldapauth linkedin-oauth2 local localapikey localapikey-update magic-link microsoft oauth oauth1 oauth2 oauth2-client-password openidconnect remember-me saml slack-oauth2 spotify steam totp twitter unique-token webauthn'.split(' '),
+  ].map((name) => `passport-${name}`).concat('@node-saml/passport-saml'),
   table: () => ({
-    '': {
-      ...all('Strategy default BasicStrategy DigestStrategy', [...verified('last'), 'last()'], { instance: 'Strategy', channel: login, ...later }),
-      '*': [],
-    },
+    '': { ...strategies(), '*': [] },
     'Strategy.prototype': none('authenticate'),
   }),
+};
+
+/** A client that has a strategy of passport's among what it exports. */
+export const openidClient: Library = {
+  modules: ['openid-client'],
+  table: () => ({ '': { Strategy: strategies()['Strategy']! }, 'Strategy.prototype': none('authenticate') }),
 };

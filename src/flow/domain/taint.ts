@@ -76,6 +76,23 @@ export function joinLabels(a: Labels, b: Labels): Labels {
   return same ? a : out;
 }
 
+/** The labels without those that `known` has from the same source. */
+export function withoutKnown(labels: Labels, known: Labels): Labels {
+  if (known.length === 0) return labels;
+  return mapLabels(labels, (t) => (known.some((u) => u.key === t.key && haveSameSource(u.step, t.step)) ? null : t));
+}
+
+function haveSameSource(a: Step, b: Step): boolean {
+  const [x, y] = [sourceOf(a), sourceOf(b)];
+  return x === y || (x.file === y.file && x.s === y.s && x.e === y.e && x.message === y.message);
+}
+
+function sourceOf(s: Step): Step {
+  let at = s;
+  while (at.parent) at = at.parent;
+  return at;
+}
+
 export function sameLabels(a: Labels, b: Labels): boolean {
   return a === b || (a.length === b.length && a.every((t, i) => t.key === b[i]!.key));
 }

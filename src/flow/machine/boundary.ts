@@ -212,7 +212,8 @@ export function consume(m: Machine, v: Value, e: Expr): Value {
 
 /** The running module has something sent with all that is in it: labels of members are crossings, as where it reads them. */
 export function useWhole(m: Machine, labels: Labels, site: Site): void {
-  const { purposes } = m.frame;
+  const { purposes, isOutside } = m.frame;
+  if (isOutside) return;
   const here = labels.map((t) => (isOfMember(t) ? { ...t, step: { ...t.step, file: site.file, s: site.s, e: site.e } } : t));
   for (const found of forbidden(m, here, purposes)) pull(m, forbid, found, entryOf(m, found.taint.step, found.purpose), site);
   for (const found of permitted(m, here, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), site);

@@ -65,6 +65,8 @@ export interface Frame {
   context: AsyncContext;
   /** Code of the frame can throw an error of the run time or of a library. */
   implicit: boolean;
+  /** It stands for code that is not seen: who calls an entry point. */
+  readonly isOutside?: true;
   /** Of an async function or generator: how it stops and goes on. */
   activation?: Activation;
   /** Of a generator: what its steps give. */

@@ -5,10 +5,10 @@ import type { Args } from './objects.js';
 
 /**
  * Functions that a library keeps can run again when other entry points have changed module state: with objects that a package
- * makes for them, as they are given now; else with values from outside, as who else calls them is not known.
+ * makes for them, or functions that it hands to them, as they are given now; else with values from outside, as who else calls them is not known.
  */
 export function keepForLater(m: Machine, callee: Value, args: Args): void {
-  const made = args.list.some(({ v }) => v.refs.some((r) => isOfPackage(m, r)));
+  const made = args.list.some(({ v }) => v.refs.some((r) => isMade(m, r)));
   for (const ref of callee.refs) {
     if (m.obj(ref).kind !== 'function') continue;
     m.handedOut.add(ref);
@@ -19,7 +19,7 @@ export function keepForLater(m: Machine, callee: Value, args: Args): void {
 }
 
 /** Node's own objects bring what other programs send. */
-function isOfPackage(m: Machine, ref: Ref): boolean {
+function isMade(m: Machine, ref: Ref): boolean {
   const { kind, module } = m.obj(ref);
-  return kind === 'instance' && module !== undefined && !module.startsWith('node:');
+  return kind === 'native' || (kind === 'instance' && module !== undefined && !module.startsWith('node:'));
 }

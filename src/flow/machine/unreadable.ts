@@ -1,5 +1,5 @@
 import { isInternal } from '../domain/content.js';
-import { joinLabels, NO_LABELS, stepped, withoutMatches, type Labels } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, stepped, withoutKnown, withoutMatches, type Labels } from '../domain/taint.js';
 import { addLabels, ALL_KINDS, BOTTOM, join, onlyRef, reference, UNDEFINED, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { andThen } from './async.js';
 import { argumentLabels } from './asked.js';
@@ -57,7 +57,9 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
     returns.push(passToCallbacks(m, v, labels, call, 0, handed));
     returned = join(returned, returns[i]!);
     const others = each.reduce((all: Labels, l, j) => (j === i ? all : joinLabels(all, l)), NO_LABELS);
-    if (others.length > 0) for (const ref of v.refs) receive(m, ref, others);
+    // What another argument was given before of this one does not come back to all of it.
+    const foreign = withoutKnown(others, each[i]!);
+    if (foreign.length > 0) for (const ref of v.refs) receive(m, ref, foreign);
   }
   passToReceiver(m, call, through(into), values);
   const same = o && !call.isNew && !args.rest ? ofTypeParameter(m, o, values, returns, site) : undefined;

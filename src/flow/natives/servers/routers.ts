@@ -32,6 +32,8 @@ export interface Endpoint {
   readonly key: string;
   readonly path: string | undefined;
   readonly handlers: readonly Handler[];
+  /** Those of them that are registered with the route. */
+  readonly own: readonly Handler[];
 }
 
 /** Routers of one program and what was registered on them. */
@@ -82,6 +84,7 @@ export class Routers {
     return [...found, ...(passed.length > 0 ? [plain] : [])].map((f) => ({
       key: f.key,
       path: f.path,
+      own: f.own,
       handlers: [...f.before, ...f.own, ...f.after].filter((h) => applies(h.path, f.path)),
     }));
   }

@@ -4,13 +4,14 @@ import { State } from '../../domain/state.js';
 import { assume, BOTTOM, isBottom, join, reference, truth, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
 import { settled, whenKnown } from '../../machine/async.js';
 import { callValue } from '../../machine/calls.js';
-import { noExit } from '../../machine/frame.js';
+import { noExit, type Frame } from '../../machine/frame.js';
 import type { Machine } from '../../machine/machine.js';
 import { restrict } from '../../machine/model/answering.js';
 import { instanceOf } from '../../machine/model/results.js';
 import type { Native } from '../../machine/native.js';
 import type { Site } from '../../machine/objects.js';
 import { setProperty } from '../../machine/property-writes.js';
+import { enqueue, runNext } from '../../machine/tasks.js';
 import { arg } from '../support.js';
 import type { Endpoint, Handler } from './routers.js';
 
@@ -40,20 +41,33 @@ interface Request {
   readonly endpoint: Endpoint;
   readonly objects: readonly Value[];
   readonly root: Ref;
+  readonly frame: Frame;
+  /** The handlers at which it goes on, each once, however many paths of those before lead there, with what was thrown or given to `next`. */
+  readonly waiting: Map<number, Value>;
+  /** What waits is run before the request is left. */
+  isOpen: boolean;
   ran: number;
   sent: Value;
 }
 
 /** Has a request of its own pass through the handlers of a route. */
 export function serve(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref): void {
-  const last = endpoint.handlers.findLast((h) => h.kind === 'route') ?? endpoint.handlers.at(-1)!;
-  for (const ref of last.v.refs) {
+  for (const ref of standing(m, endpoint).v.refs) {
     if (m.obj(ref).kind !== 'function') continue;
     const known = m.served.get(ref) ?? new Map<string, () => void>();
     m.served.set(ref, known.set(`${root}|${endpoint.key}`, () => request(m, framework, endpoint, root)));
     m.handedOut.add(ref);
   }
   request(m, framework, endpoint, root);
+}
+
+/** The handler that runs again when a request is to: of the route's own the last that can have to do with a label. Those that follow are other routes'. */
+function standing(m: Machine, { handlers, own }: Endpoint): Handler {
+  const isRelevant = ({ v }: Handler): boolean => v.refs.some((r) => {
+    const { closure } = m.obj(r);
+    return closure !== undefined && (!m.relevance || m.relevance.has(closure.facts.file, closure.fn));
+  });
+  return own.findLast(isRelevant) ?? handlers.findLast(isRelevant) ?? handlers.at(-1)!;
 }
 
 function request(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref): void {
@@ -65,9 +79,13 @@ function request(m: Machine, framework: Framework, endpoint: Endpoint, root: Ref
         const objects = framework.shared.map((type, i) => shared(m, type, framework.store?.of === i ? framework.store.name : undefined, at, String(i)));
         if (sends) for (const o of objects) restrict(m, o, sends);
         if (framework.root !== undefined) for (const o of objects) setProperty(m, o, framework.root, reference(root), at);
-        const sent: Request = { framework, endpoint, objects, root, ran: 0, sent: BOTTOM };
+        const sent: Request = { framework, endpoint, objects, root, frame: { ...m.frame }, waiting: new Map([[0, BOTTOM]]), isOpen: false, ran: 0, sent: BOTTOM };
+        // A server's requests all begin in the module that registers their routes.
+        const { tasksRun } = m;
+        m.tasksRun = 0;
         if (framework.next === 'nested' && endpoint.handlers.some((h) => h.kind === 'error')) guarded(m, sent, at);
-        else pass(m, sent, 0, BOTTOM);
+        else passOn(m, sent);
+        m.tasksRun = tasksRun;
       });
       return UNDEFINED;
     },
@@ -100,16 +118,47 @@ function shared(m: Machine, type: string, store: string | undefined, site: Site,
   return v;
 }
 
-/** Calls the handlers from the k-th on; `error`: what was thrown or given to `next`, for those that take it. */
+/**
+ * Calls the handlers at which the request goes on, each after what those before it have left for later: one that calls `next` in several
+ * places, or in callbacks, would have all that follow run again for each.
+ */
+function passOn(m: Machine, request: Request): void {
+  request.isOpen = true;
+  for (;;) {
+    while (m.st && runNext(m, true));
+    const k = Math.min(...request.waiting.keys());
+    if (!m.st || k === Infinity) break;
+    const error = request.waiting.get(k)!;
+    request.waiting.delete(k);
+    pass(m, request, k, error);
+  }
+  request.isOpen = false;
+}
+
+/** The first handler from the k-th on; `error`: what was thrown or given to `next`, for those that take it. */
+function nextOf(m: Machine, request: Request, k: number, error: Value): number {
+  return request.endpoint.handlers.findIndex((h, i) => i >= k && takesErrors(m, request, h) === !isBottom(error));
+}
+
+/** The request goes on at the first handler from the k-th on. */
+function goOn(m: Machine, request: Request, k: number, error: Value): void {
+  const at = nextOf(m, request, k, error);
+  if (at < 0 || !m.st) return;
+  request.waiting.set(at, join(request.waiting.get(at) ?? BOTTOM, error));
+  if (!request.isOpen) enqueue(m, `request ${request.endpoint.key}`, false, 0, () => passOn(m, request), request.frame);
+}
+
+/** Calls the first handler from the k-th on. */
 function pass(m: Machine, request: Request, k: number, error: Value): Value {
-  const { handlers } = request.endpoint;
-  const at = handlers.findIndex((h, i) => i >= k && takesErrors(m, request, h) === !isBottom(error));
+  const at = nextOf(m, request, k, error);
   if (at < 0 || !m.st) return UNDEFINED;
   if (request.ran++ >= Bounds.requestHandlers) {
-    m.limit('bound', `a request that more than ${Bounds.requestHandlers} handlers take is not followed further`, handlers[at]!.site);
+    m.limit('bound', `a request that more than ${Bounds.requestHandlers} handlers take is not followed further`, request.endpoint.handlers[at]!.site);
     return UNDEFINED;
   }
-  return request.framework.next === 'nested' ? nested(m, request, at) : inTurn(m, request, at, error);
+  if (request.framework.next === 'nested') return nested(m, request, at);
+  inTurn(m, request, at, error);
+  return UNDEFINED;
 }
 
 function takesErrors(m: Machine, { framework }: Request, h: Handler): boolean {
@@ -132,24 +181,16 @@ function nested(m: Machine, request: Request, at: number): Value {
 }
 
 /** The handler says by calling `next`, or without one by ending, that the next one is to be called when it has returned. */
-function inTurn(m: Machine, request: Request, at: number, error: Value): Value {
+function inTurn(m: Machine, request: Request, at: number, error: Value): void {
   const { framework, endpoint } = request;
   const h = endpoint.handlers[at]!;
-  const onward = { plain: false, error: BOTTOM, returned: false };
-  const goOn = (plain: boolean, e: Value): void => {
-    const raise = (): Value => pass(m, request, at + 1, e);
-    const proceed = (): Value => pass(m, request, at + 1, BOTTOM);
-    if (plain && !isBottom(e)) m.branch(raise, proceed);
-    else if (plain) proceed();
-    else if (!isBottom(e)) raise();
-  };
+  const proceed = (): void => goOn(m, request, at + 1, BOTTOM);
+  const raise = (e: Value): void => goOn(m, request, at + 1, e);
   const next: Native = (_mm, c) => {
     const given = arg(c, 0);
     const { yes, no } = truth(given);
-    const e = yes ? assume(given, true) : BOTTOM;
-    if (onward.returned) goOn(no, e);
-    onward.plain ||= no;
-    onward.error = join(onward.error, e);
+    if (no) proceed();
+    if (yes) raise(assume(given, true));
     return UNDEFINED;
   };
   const args = [...(isBottom(error) ? [] : [error]), ...request.objects, ...(h.kind === 'sent' ? [sentBy(m, request)] : []), ...(framework.next === 'none' ? [] : [native(m, h.site, next, at)])];
@@ -157,19 +198,16 @@ function inTurn(m: Machine, request: Request, at: number, error: Value): Value {
   m.frame.catches.push(thrown);
   const result = call(m, request, h, at, args);
   m.frame.catches.pop();
-  onward.returned = true;
   if (m.st) {
-    const ends = framework.next === 'none' || !isReadable(m, h);
-    whenKnown(m, result, h.site, `handler${at}|${endpoint.key}`, (v) => (framework.next === 'none' ? (send(m, request, h, v), goOn(true, BOTTOM)) : undefined), (e) => goOn(false, e));
-    goOn(framework.next !== 'none' && (onward.plain || ends), onward.error);
+    whenKnown(m, result, h.site, `handler${at}|${endpoint.key}`, (v) => (framework.next === 'none' ? (send(m, request, h, v), proceed()) : undefined), raise);
+    if (framework.next !== 'none' && !isReadable(m, h)) proceed();
   }
   if (thrown.st) {
     const normal: State | null = m.st;
     m.st = thrown.st;
-    pass(m, request, at + 1, thrown.v);
+    raise(thrown.v);
     m.st = State.join(normal, m.st);
   }
-  return UNDEFINED;
 }
 
 /** Where what a handler sends by a method is kept. */
