@@ -31,10 +31,13 @@ import { nextAuth, nextAuthProviders } from './package-auth.js';
 import { drizzle, kysely, sqlDrivers } from './package-database.js';
 import { effectLibrary, fpTs, neverthrow } from './package-functional.js';
 import { graphql, trpc } from './package-graphql.js';
+import { effectLibrary, fpTs } from './package-functional.js';
+import { graphql, trpc, trpcHelpers } from './package-graphql.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
 import { amqplib, bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo, ws } from './package-messaging.js';
 import { nestCommon, nestCore, nestCqrs, nestMicroservices } from './package-nest.js';
+import { angular, angularForms } from './package-angular.js';
 import { openidClient, passport, passportStrategies } from './package-passport.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { commander } from './package-commands.js';
@@ -151,6 +154,8 @@ export const libraries: readonly Library[] = [
   commander,
   swr,
   vue,
+  angular,
+  angularForms,
   rxjs,
   bcrypt,
   argon2,
@@ -179,6 +184,7 @@ export const libraries: readonly Library[] = [
   dataLoader,
   graphql,
   trpc,
+  trpcHelpers,
   nextRouter,
   reactRouter,
   nextLink,

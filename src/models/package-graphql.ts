@@ -70,3 +70,11 @@ export const trpc: Library = {
     'Procedure.prototype': input,
   }),
 };
+
+/** Helpers that call a router's procedures on a server, with a context that is made there. What these give, types tell. */
+export const trpcHelpers: Library = {
+  modules: ['@trpc/react-query/server', '@trpc/react-query/ssg', '@trpc/react/ssg'],
+  table: () => ({
+    '': all('createServerSideHelpers createSSGHelpers createProxySSGHelpers', 'arg0.ctx => channel.context', { channel: trpcContext, open: true }),
+  }),
+};

@@ -147,13 +147,15 @@ const ends = new WeakMap<object, number>();
 
 /** The last offset of anything below a declaration, whose own span is its name's. */
 export function endOf(node: object): number {
-  const known = ends.get(node);
-  if (known !== undefined) return known;
+  let end = ends.get(node);
+  // Not of all that is below: packages with large declarations have millions of nodes, and a table of these takes longer than the search.
+  if (end === undefined) ends.set(node, (end = lastBelow(node)));
+  return end;
+}
+
+function lastBelow(node: object): number {
   let end = 'e' in node && typeof node.e === 'number' ? node.e : 0;
-  for (const value of Object.values(node) as unknown[]) {
-    if (value !== null && typeof value === 'object') end = Math.max(end, endOf(value));
-  }
-  ends.set(node, end);
+  for (const value of Object.values(node) as unknown[]) if (value !== null && typeof value === 'object') end = Math.max(end, lastBelow(value));
   return end;
 }
 

@@ -48,6 +48,15 @@ const router = t.router({
 const caller = router.createCaller({ me: user });
 export const go = async () => track(await caller.a()); // flow
 export const other = async () => track(await caller.c());`,
+  'tRPC: helpers that call procedures on the server': `import { initTRPC } from '@trpc/server';
+import { createServerSideHelpers } from '@trpc/react-query/server';
+const t = initTRPC.context().create();
+const router = t.router({
+  a: t.procedure.query(({ ctx }) => { track(ctx.me.city); track(ctx.me.phone); return ctx.me.phone; }), // flow
+  b: t.procedure.query(({ ctx }) => { track(ctx.anonymous); return ctx.me.city; }),
+});
+const helpers = createServerSideHelpers({ router, ctx: { me: user } });
+export const other = async () => track(await helpers.b.fetch());`,
   'NextAuth: who logs in is in the session, not in the request': `import { getServerSession } from 'next-auth/next';
 import CredentialsProvider from 'next-auth/providers/credentials';
 const options = (req, res) => ({
