@@ -30,8 +30,6 @@ import { jotai, mobx, recoil } from './package-atoms.js';
 import { nextAuth, nextAuthProviders } from './package-auth.js';
 import { drizzle, kysely, sqlDrivers } from './package-database.js';
 import { effectLibrary, fpTs, neverthrow } from './package-functional.js';
-import { graphql, trpc } from './package-graphql.js';
-import { effectLibrary, fpTs } from './package-functional.js';
 import { graphql, trpc, trpcHelpers } from './package-graphql.js';
 import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
