@@ -149,7 +149,7 @@ function runAll(setting: Omit<Setting, 'recorder'>, files: readonly string[], wa
   if (filled) return filled;
   const at = first.lastIndexOf('|');
   const s = Number(first.slice(at + 1));
-  recorder.limit('bound', `collections that nothing in the program fills are taken for empty: it takes more than ${Bounds.wholeProgramSteps} steps with what their types hold`, { file: first.slice(0, at), s, e: s });
+  recorder.limit('bound', `collections that nothing in the program fills are taken for empty: it takes more than ${Bounds.wholeProgramCalls} calls with what their types hold`, { file: first.slice(0, at), s, e: s });
   return recorder;
 }
 

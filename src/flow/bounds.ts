@@ -25,10 +25,10 @@ export const Bounds = {
   recursion: 6,
   /** Frames on the stack; past it a call is treated as one whose body can't be read. */
   callDepth: 48,
-  /** Evaluated expressions in one entry point; past it no further call is followed. */
-  stepsPerRoot: 150_000,
+  /** Calls that one entry point leads to and that are followed; past it no further one is. What calls nothing counts nothing, so that no bound is met by it. */
+  callsPerRoot: 7_500,
   /** The same in a large program. */
-  stepsPerRootOfLarge: 4_000,
+  callsPerRootOfLarge: 200,
   /** Elements and promised values of a declared type that are made with a value of it, all levels together. Past it: of what those hold that mentions no label nothing is known. */
   declaredParts: 40,
   /** Members of declared types that one search for labels below a value reads. Past it: of the further ones no label is seen. */
@@ -41,12 +41,12 @@ export const Bounds = {
   wholeProgramFunctions: 500,
   /** Functions in the slice of a large program up to which all of the slice is run; of a larger slice, only what the names of labelled data lead to. */
   wholeSliceFunctions: 500,
-  /** Evaluated expressions in all of a program up to which all of it is run. */
-  wholeProgramSteps: 400_000,
-  /** Evaluated expressions of a large program's entry points; past it no further entry point is run. Those nearest to a boundary are run first. */
-  stepsOfLarge: 600_000,
+  /** Calls that are followed in all of a program up to which all of it is run. */
+  wholeProgramCalls: 20_000,
+  /** Calls that are followed from a large program's entry points; past it no further entry point is run. Those nearest to a boundary are run first. */
+  callsOfLarge: 30_000,
   /** The same of those of its tests. Lost past it: what tests, which make up their data, give to forbidden modules. */
-  stepsOfTests: 40_000,
+  callsOfTests: 2_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,
   /** Elements of one iterator that are asked for one by one; past it all further ones are joined. */

@@ -25,7 +25,7 @@ import { Holders, receiver } from './receivers.js';
 import { isTestCode } from './test-code.js';
 import { widened } from './widening.js';
 
-/** The program takes more steps than all of it is run for. */
+/** The program takes more calls than all of it is run for. */
 export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
@@ -42,7 +42,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.relevance?.update();
   const order = testsLast(m.relevance ? importedFirst(m, files) : entriesFirst(m, files), (file) => m.facts(file)!);
   m.st = runModules(m, order, m.st);
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, order: entryOrder(m, files), clock: 0, changes: new Changes(), left: new Set(), stepsOfTests: 0, round: 0, holders: new Holders(), afterModules: m.total + m.steps };
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, order: entryOrder(m, files), clock: 0, changes: new Changes(), left: new Set(), callsOfTests: 0, round: 0, holders: new Holders(), afterModules: m.total + m.calls };
   for (; run.round < Bounds.rounds; run.round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (isAffected(run, root)) execute(run, root);
@@ -113,28 +113,28 @@ interface Rounds {
   readonly order: EntryOrder;
   /** Runs of entry points so far. */
   clock: number;
-  /** Entry points that were not run, or not again, as there were too many steps. */
+  /** Entry points that were not run, or not again, as there were too many calls. */
   readonly left: Set<string>;
   /** What tells an entry point's `this`. */
   readonly holders: Holders;
-  stepsOfTests: number;
+  callsOfTests: number;
   round: number;
-  /** Steps that the bodies of modules took. */
+  /** Calls that the bodies of modules led to. */
   readonly afterModules: number;
   readonly changes: Changes;
 }
 
 const isAffected = ({ m, changes }: Rounds, { ref, reads, ran }: Root): boolean => changes.affect(m, reads, ran, key(m, ref));
 
-/** A large program's steps are spent. */
+/** As many calls of a large program were followed as are followed in all. */
 function isSpent({ m, afterModules }: Rounds): boolean {
-  return m.relevance !== undefined && m.total + m.steps - afterModules > Bounds.stepsOfLarge;
+  return m.relevance !== undefined && m.total + m.calls - afterModules > Bounds.callsOfLarge;
 }
 
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
   const isTest = isTestCode((m.obj(root.ref).closure ?? m.obj(root.ref).cls)!.facts);
-  if (isSpent(run) || (isTest && m.relevance && run.stepsOfTests > Bounds.stepsOfTests)) {
+  if (isSpent(run) || (isTest && m.relevance && run.callsOfTests > Bounds.callsOfTests)) {
     run.left.add(key(m, root.ref));
     return;
   }
@@ -147,7 +147,7 @@ function execute(run: Rounds, root: Root): void {
   run.global = run.round < Bounds.countedRounds ? after : widened(before, after);
   run.changes.note(m, before, run.global, root.ran, key(m, root.ref));
   root.reads = m.reads;
-  if (isTest) run.stepsOfTests += m.steps;
+  if (isTest) run.callsOfTests += m.calls;
 }
 
 /** Functions that nothing has called yet, and those given to code that can't be read; if there are none left, classes that nothing has made an instance of. */
@@ -184,7 +184,7 @@ function newFunctions(run: Rounds): Root[] {
   });
 }
 
-/** Tests make up what they give to the program: where there are not steps enough for all, they are left out first. */
+/** Tests make up what they give to the program: where there are not calls enough for all, they are left out first. */
 function testsLast<T>(list: readonly T[], factsOf: (one: T) => FileFacts): T[] {
   const [code, tests] = [false, true].map((isTest) => list.filter((one) => isTestCode(factsOf(one)) === isTest));
   return [...code!, ...tests!];
@@ -200,9 +200,9 @@ function begin(m: Machine, facts: FileFacts, base: State, isRunAgain = true): vo
   m.isTest = isTestCode(facts);
   m.base = base;
   m.isRunAgain = isRunAgain;
-  if (!m.relevance && m.total + m.steps > Bounds.wholeProgramSteps) throw new TooLarge();
-  m.total += m.steps;
-  m.steps = m.unrolled = m.tasksRun = 0;
+  if (!m.relevance && m.total + m.calls > Bounds.wholeProgramCalls) throw new TooLarge();
+  m.total += m.calls;
+  m.calls = m.unrolled = m.tasksRun = 0;
   m.tasks.length = 0;
 }
 

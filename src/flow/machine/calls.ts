@@ -126,8 +126,8 @@ export function invoke(m: Machine, ref: Ref, closure: Closure, thisValue: Value,
 function enter(m: Machine, ref: Ref, closure: Closure, { thisValue, args, site, newTarget }: Followed): Value {
   if (!m.st) return BOTTOM;
   const key = `${closure.facts.file}|${closure.index}`;
-  if (m.depth >= Bounds.callDepth || m.steps > m.stepBound) {
-    m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.stepBound} steps from one entry point: not followed past here`, site);
+  if (m.depth >= Bounds.callDepth || m.calls >= m.callBound) {
+    m.limit('bound', m.depth >= Bounds.callDepth ? `calls nested deeper than ${Bounds.callDepth} are not followed past here` : `more than ${m.callBound} calls from one entry point: not followed past here`, site);
     const call = { thisValue, args, site, isNew: false, name: closure.fn.name };
     return m.isSparing ? leaveOut(m, closure, call) : callUnreadable(m, call);
   }
@@ -169,6 +169,7 @@ function follow(m: Machine, ref: Ref, closure: Closure, key: string, { thisValue
   const known = innermostCall(outer, closure.fn);
   const isBelowBranch = known !== undefined && isBranched(outer!, known, m.uncertain);
   m.active = activeCall(outer, closure.fn, m.uncertain);
+  m.calls++;
   m.depth++;
   try {
     // A recursion that a branch decides ends by itself; one that none decides is joined at once.
@@ -202,7 +203,7 @@ function passOver(m: Machine, closure: Closure, call: UnreadableCall): Value {
 }
 
 /**
- * Of a large program, a call for which there are no steps left: its result has the labels of the arguments, not of what they
+ * Of a large program, a call past the bound on calls: its result has the labels of the arguments, not of what they
  * hold. Who is given a user reads some of it mostly, and not what is labelled.
  */
 function leaveOut(m: Machine, closure: Closure, call: UnreadableCall): Value {

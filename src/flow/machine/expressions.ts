@@ -35,7 +35,6 @@ import { asTested } from './tested.js';
 export function evaluate(m: Machine, e: Expr): Value {
   if (!m.st) return BOTTOM;
   if (m.observer !== undefined && m.observer.takes(e)) return m.observer.evaluate(m, e, evaluate);
-  m.steps++;
   const before = m.frame.memo?.get(e);
   if (before) return before;
   switch (e.k) {

@@ -192,10 +192,11 @@ function eachPoint(m: Machine, ref: Ref, go: (point: Ref) => void, atEnd: () => 
 
 function stepped(m: Machine, g: Producer, mode: Mode, sent: Value): Stepped {
   // Only where several generators are one, in a recursion, does one ask itself: another one like it.
-  if (g.running || m.depth > Bounds.callDepth || m.steps > Bounds.stepsPerRoot) {
+  if (g.running || m.depth > Bounds.callDepth || m.calls >= Bounds.callsPerRoot) {
     if (!g.running) noteBound(m, g.ref);
     return { value: g.all, end: join(g.allReturned, UNDEFINED) };
   }
+  m.calls++;
   let value = BOTTOM;
   let end = BOTTOM;
   eachPoint(m, g.ref, (point) => {
@@ -222,7 +223,7 @@ function stepped(m: Machine, g: Producer, mode: Mode, sent: Value): Stepped {
 }
 
 function noteBound(m: Machine, ref: Ref): void {
-  m.limit('bound', m.steps > Bounds.stepsPerRoot ? `more than ${Bounds.stepsPerRoot} steps from one entry point: a generator is not followed past here` : `generators nested deeper than ${Bounds.callDepth} are not followed past here`, m.obj(ref).site);
+  m.limit('bound', m.calls >= Bounds.callsPerRoot ? `more than ${Bounds.callsPerRoot} calls from one entry point: a generator is not followed past here` : `generators nested deeper than ${Bounds.callDepth} are not followed past here`, m.obj(ref).site);
 }
 
 function atEnd(m: Machine, mode: Mode, sent: Value): Stepped {

@@ -43,7 +43,8 @@ export class Machine extends Heap {
   /** The current run is done again when something has changed that it read: it is that of an entry point. */
   isRunAgain = false;
   depth = 0;
-  steps = 0;
+  /** Calls followed in the current run; each step of a generator is one. */
+  calls = 0;
   unrolled = 0;
   readonly tasks: Task[] = [];
   taskCount = 0;
@@ -101,7 +102,7 @@ export class Machine extends Heap {
   active: Active | null = null;
   /** In a large program: which functions can have to do with a label. */
   relevance: Relevance | undefined;
-  /** Evaluated expressions since the machine was made. */
+  /** Calls followed in the runs before. */
   total = 0;
   /** Names of channels with wildcards, by medium and owners. */
   readonly wildcards = new Map<string, Set<string>>();
@@ -209,9 +210,9 @@ export class Machine extends Heap {
     return this.relevance !== undefined && !this.relevance.isWhole;
   }
 
-  /** Steps past which the running entry point's calls are not followed. */
-  get stepBound(): number {
-    return this.isSparing ? Bounds.stepsPerRootOfLarge : Bounds.stepsPerRoot;
+  /** Calls past which no further one of the running entry point is followed. */
+  get callBound(): number {
+    return this.isSparing ? Bounds.callsPerRootOfLarge : Bounds.callsPerRoot;
   }
 
   site(span: { s: number; e: number }): Site {

@@ -1,4 +1,5 @@
 import type { Arg, Expr, FileFacts, Span, Stmt } from '../../facts/ir.js';
+import { functionsOf, statementsIn } from './blocks.js';
 
 /** What changes variables or what a function gives: a declaration that holds none of it says nothing of other types. */
 const CHANGING = new Set(['assign', 'update', 'yield']);
@@ -8,7 +9,7 @@ const PLAIN_UNARY = new Set(['!', 'typeof', 'void']);
 
 /** Declarations that run nothing, and of which nothing else is made: `const total = price;`, `const sizes = [1, 2].length;`. */
 export function isInert(facts: FileFacts, fn: number, span: Span): boolean {
-  return statementsIn(facts, fn, span).every((stmt) => stmt.k === 'decl' && (stmt.kind === 'const' || stmt.kind === 'let') && stmt.target.k === 'pvar' && !stmt.type && (!stmt.init || isPlain(stmt.init, facts, stmt)));
+  return statementsOf(facts, fn, span).every((stmt) => stmt.k === 'decl' && (stmt.kind === 'const' || stmt.kind === 'let') && stmt.target.k === 'pvar' && !stmt.type && (!stmt.init || isPlain(stmt.init, facts, stmt)));
 }
 
 /** Declarations that change nothing: no type that is inferred of other code depends on them. */
@@ -16,12 +17,13 @@ export function isOfNoType(facts: FileFacts, fn: number, span: Span): boolean {
   const isDeclaration = (stmt: Stmt): boolean => stmt.k === 'decl' && (stmt.kind === 'const' || stmt.kind === 'let') && !isChanging(stmt);
   const inner = facts.functions.filter((one) => isIn(one, span));
   const isExported = facts.exports.some((x) => isIn(x, span) || (x.k === 'local' && x.v !== undefined && isIn(facts.bindings[x.v]!, span)));
-  return !isExported && statementsIn(facts, fn, span).every(isDeclaration) && !inner.some((one) => isChanging(one));
+  return !isExported && statementsOf(facts, fn, span).every(isDeclaration) && !inner.some((one) => isChanging(one));
 }
 
-function statementsIn({ functions }: FileFacts, fn: number, { s, e }: Span): readonly Stmt[] {
-  const { body, funcs } = functions[fn]?.body ?? { body: [], funcs: [] };
-  return funcs.some(({ f }) => isIn(functions[f]!, { s, e })) ? [NO_DECLARATION] : body.filter((stmt) => isIn(stmt, { s, e }));
+function statementsOf({ functions }: FileFacts, fn: number, span: Span): readonly Stmt[] {
+  const body = functions[fn]?.body;
+  if (!body) return [];
+  return functionsOf(body).some((f) => isIn(functions[f]!, span)) ? [NO_DECLARATION] : statementsIn(body, span);
 }
 
 /** Stands for a function's declaration. */

@@ -62,9 +62,7 @@ function reusedOnce(former: Former, change: Change): (Former & { readonly isAske
   const functions = analysis.analysed.functions === 0 ? 0 : analysis.analysed.functions + after.facts.functions.length - before.facts.functions.length;
   if (functions > Bounds.wholeProgramFunctions !== analysis.analysed.functions > Bounds.wholeProgramFunctions) return undefined;
   const edit = editOf(before.text, after.text);
-  // Where a bound on steps was met, one step more has the analysis end earlier.
-  const isCutShort = analysis.analysed.limits.some(({ kind, place }) => kind === 'bound' && !isFileItself(place));
-  const found = harmless(edit, change, reads, !isCutShort);
+  const found = harmless(edit, change, reads);
   if (!found) return undefined;
   const move = mover(edit, found.places);
   const then = movedQuestions(questions, file, move);
@@ -88,12 +86,8 @@ interface Holder {
   readonly after: number;
 }
 
-/**
- * The edit changes nothing but places, or only what is inside a function and was not looked at.
- *
- * @param canRun statements that run and have no effect may differ
- */
-function harmless(edit: Edit, change: Change, reads: Reads, canRun: boolean): Harmless | undefined {
+/** The edit changes nothing but places, or only what is inside a function and was not looked at, or runs without any effect. */
+function harmless(edit: Edit, change: Change, reads: Reads): Harmless | undefined {
   const { before, after } = change;
   const names = foundIn(before.facts, reads);
   const isTold = (words: Iterable<string>): boolean => [...words].some((word) => names.has(word) || REACHING.has(word));
@@ -107,24 +101,24 @@ function harmless(edit: Edit, change: Change, reads: Reads, canRun: boolean): Ha
   for (const inner of holders(edit, change)) {
     const statements = changedStatements(before.facts, after.facts, inner, atLine);
     const hasRun = [...withInner(before.facts, inner.before)].some((f) => ran?.has(f) === true);
-    if (hasRun && !(canRun && statements && isWithoutEffect(change, inner, statements, reads))) return undefined;
+    if (hasRun && !(statements && isWithoutEffect(change, inner, statements, reads))) return undefined;
     const [x, y] = statements ? [statements.before, statements.after] : [before.facts.functions[inner.before]!, after.facts.functions[inner.after]!];
     if (tells(change, x, y, isTold)) return undefined;
     const outside = statements ?? sameOutside(before.facts, after.facts, inner);
     const nodes = outside && apart(change, inner, outside, reads, statements);
     if (nodes) return { ...outside, inner, nodes, isOfNoType: statements !== undefined && areOfNoType(change, inner, statements) };
   }
-  return statementsApart(atLine, change, reads, isTold, canRun);
+  return statementsApart(atLine, change, reads, isTold);
 }
 
 /** Functions and other statements of a module are added, changed or removed, and none of them was looked at, or run with any effect. */
-function statementsApart(edit: Edit, change: Change, reads: Reads, isTold: (words: Iterable<string>) => boolean, canRun: boolean): Harmless | undefined {
+function statementsApart(edit: Edit, change: Change, reads: Reads, isTold: (words: Iterable<string>) => boolean): Harmless | undefined {
   const { before, after } = change;
   const { file } = after.facts;
   const module: Holder = { before: 0, after: 0 };
   const statements = changedStatements(before.facts, after.facts, module, edit);
   if (!statements || tells(change, statements.before, statements.after, isTold)) return undefined;
-  if (reads.ran.has(file) && !(canRun && isWithoutEffect(change, module, statements, reads))) return undefined;
+  if (reads.ran.has(file) && !isWithoutEffect(change, module, statements, reads)) return undefined;
   // What a variable is may tell what others are, and a type may be written by it.
   const others = statements.variables.size === 0 ? [] : [...wordsIn(without(before.text, statements.before)), ...wordsIn(without(after.text, statements.after))];
   if (others.some((word) => statements.variables.has(word)) || after.facts.exports.some((x) => x.k === 'local' && statements.variables.has(x.local))) return undefined;

@@ -1,8 +1,9 @@
-import type { FileFacts, FunctionFacts, Pattern, Span, Stmt } from '../../facts/ir.js';
+import type { Block, FileFacts, FunctionFacts, Pattern, Span, Stmt } from '../../facts/ir.js';
 import type { Edit } from './edit.js';
+import { blocksOf, statementsIn, withBlocks } from './blocks.js';
 import { paired, type Counterparts, type Outside } from './same.js';
 
-/** The statements of one function that an edit changes, adds or removes, where all the rest of the file is as it was. */
+/** The statements of one function, in one of its blocks, that an edit changes, adds or removes, where all the rest of the file is as it was. */
 export interface ChangedStatements extends Outside {
   readonly before: Span;
   readonly after: Span;
@@ -22,7 +23,8 @@ interface Thinned {
  * @returns undefined where more differs, or what differs is seen without running the function
  */
 export function changedStatements(before: FileFacts, after: FileFacts, fn: { readonly before: number; readonly after: number }, { s, ...ends }: Edit): ChangedStatements | undefined {
-  const spans = { before: stretch(before, fn.before, { s, e: ends.before }), after: stretch(after, fn.after, { s, e: ends.after }) };
+  const [was, is] = [sideOf(before, fn.before, { s, e: ends.before }), sideOf(after, fn.after, { s, e: ends.after })];
+  const spans = stretches(was, is);
   const [a, b] = [without(before, fn.before, spans.before), without(after, fn.after, spans.after)];
   const of = a && b && counterparts(a, b);
   if (!of) return undefined;
@@ -40,11 +42,44 @@ function counterparts(a: Thinned, b: Thinned): Counterparts | undefined {
   return a.facts.classes.length === b.facts.classes.length ? paired([a.functions, b.functions], [a.bindings, b.bindings], [classes, classes]) : undefined;
 }
 
-/** The edit, with the statements that it touches. */
-function stretch({ functions }: FileFacts, fn: number, edit: Span): Span {
-  const { body, funcs } = functions[fn]?.body ?? { body: [], funcs: [] };
-  const touched = [...body, ...funcs.flatMap(({ f }) => functions[f] ?? [])].filter((one) => one.s <= edit.e && one.e >= edit.s);
-  return { s: Math.min(edit.s, ...touched.map((one) => one.s)), e: Math.max(edit.e, ...touched.map((one) => one.e)) };
+/** A block of one of the two states, and the edit there. */
+interface Side {
+  readonly facts: FileFacts;
+  readonly block: Block;
+  readonly edit: Span;
+}
+
+const NO_BLOCK: Block = { scope: [], funcs: [], body: [] };
+
+function sideOf(facts: FileFacts, fn: number, edit: Span): Side {
+  return { facts, block: facts.functions[fn]?.body ?? NO_BLOCK, edit };
+}
+
+/** The edit, with the statements that it touches, in the innermost block in which it stands before and after. */
+function stretches(before: Side, after: Side): { readonly before: Span; readonly after: Span } {
+  const [x, y] = [holderOf(before), holderOf(after)];
+  const [inBefore, inAfter] = x && y && x.k === y.k ? [blocksOf(x), blocksOf(y)] : [[], []];
+  if (inBefore.length === inAfter.length) {
+    for (const [i, block] of inBefore.entries()) {
+      const [a, b] = [{ ...before, block }, { ...after, block: inAfter[i]! }];
+      if (touchedIn(a).length + touchedIn(b).length > 0) return stretches(a, b);
+    }
+  }
+  return { before: stretch(before), after: stretch(after) };
+}
+
+/** The statement that holds the whole edit. */
+function holderOf({ block, edit }: Side): Stmt | undefined {
+  return block.body.find((one) => one.s < edit.s && one.e > edit.e);
+}
+
+function stretch(side: Side): Span {
+  const touched = touchedIn(side);
+  return { s: Math.min(side.edit.s, ...touched.map((one) => one.s)), e: Math.max(side.edit.e, ...touched.map((one) => one.e)) };
+}
+
+function touchedIn({ facts: { functions }, block: { body, funcs }, edit }: Side): Span[] {
+  return [...body, ...funcs.flatMap(({ f }) => functions[f] ?? [])].filter((one) => one.s <= edit.e && one.e >= edit.s);
 }
 
 function without(facts: FileFacts, fn: number, span: Span): Thinned | undefined {
@@ -54,14 +89,14 @@ function without(facts: FileFacts, fn: number, span: Span): Thinned | undefined 
   // These are seen by others.
   if (!body || [classes, types, ambient, imports].some((list) => list.some(isIn)) || exports.some((x) => isIn(x) && (x.k !== 'local' || x.name === 'default' || x.name === '='))) return undefined;
   const gone = new Set(functions.flatMap((one, f) => (f !== fn && isIn(one) ? [f] : [])));
-  if (body.body.some((stmt) => isIn(stmt) && stmt.k === (fn === 0 ? 'namespace' : 'return'))) return undefined;
+  if (statementsIn(body, span).some((stmt) => stmt.k === (fn === 0 ? 'namespace' : 'return'))) return undefined;
   const isOut = (v: number): boolean => !isIn(bindings[v]!) && !gone.has(bindings[v]!.fn);
-  const kept = body.body.filter((stmt) => !isIn(stmt));
-  const rest: FunctionFacts = {
-    ...functions[fn]!,
-    locals: functions[fn]!.locals.filter(isOut),
-    body: { scope: body.scope.filter(isOut), funcs: body.funcs.filter(({ v, f }) => isOut(v) && !gone.has(f)), body: kept },
-  };
+  const thinned = (block: Block): Block => ({
+    scope: block.scope.filter(isOut),
+    funcs: block.funcs.filter(({ v, f }) => isOut(v) && !gone.has(f)),
+    body: block.body.flatMap((stmt) => (isIn(stmt) ? [] : stmt.s < span.s && stmt.e > span.e ? withBlocks(stmt, thinned) : stmt)),
+  });
+  const rest: FunctionFacts = { ...functions[fn]!, locals: functions[fn]!.locals.filter(isOut), body: thinned(body) };
   return {
     facts: { ...facts, functions: functions.map((one, f) => (f === fn ? rest : one)), exports: exports.filter((x) => !isIn(x)) },
     functions: functions.flatMap((_, f) => (gone.has(f) ? [] : [f])),

@@ -83,7 +83,11 @@ it('says what an analysis from the start says, after each of many edits', () => 
       case 2: return lines.toSpliced(at, 0, `${' '.repeat(random(3))}// ${pick(words)} ${pick(['', 'note'])}`).join('\n');
       case 3: return text.replace(pick(text.match(WORDS) ?? ['']), pick(words));
       case 4: return lines.toSpliced(at, 1, ` ${lines[at] ?? ''}`).join('\n');
-      default: return text.replace(/\{\n|$/, (open) => `${open}${pick(snippets(i))}\n`);
+      default: {
+        const opened = [...text.matchAll(/\{\n/g)].map(({ index }) => index + 2);
+        const where = pick(opened.length > 0 ? opened : [text.length]);
+        return `${text.slice(0, where)}${pick(snippets(i))}\n${text.slice(where)}`;
+      }
     }
   };
 
