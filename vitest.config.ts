@@ -8,7 +8,8 @@ export default defineConfig({
     // Vitest leaves one core alone; most tests of processes wait for theirs.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: PROCESS_TESTS, testTimeout: 60_000 } },
+      // Loading the modules anew for each file takes as long as the tests; an editor runs many analyses in one process, too.
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: PROCESS_TESTS, testTimeout: 60_000, isolate: false } },
       { test: { name: 'process', include: PROCESS_TESTS, globalSetup: 'test/setup/build.ts', testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
