@@ -13,6 +13,9 @@ import type { TypeNames } from './type-names.js';
 export class Origins {
   /** As far as it was searched to the end. */
   readonly #known = new Map<Node, Int32Array>();
+  /** Those of the running question that were cut short. */
+  readonly #cutShort = new Map<Node, ReadonlySet<Node>>();
+  #question = 0;
 
   constructor(
     readonly graph: ProgramGraph,
@@ -28,12 +31,33 @@ export class Origins {
     if (known) return known;
     const seen = new Set<Node>([start]);
     if (!this.callees.search.enter()) return seen;
-    const { cuts } = this.callees.search;
+    const { cuts, question } = this.callees.search;
+    if (this.#question !== question) {
+      this.#question = question;
+      this.#cutShort.clear();
+    }
+    const short = this.#cutShort.get(start);
+    if (short) {
+      this.callees.search.leave();
+      this.callees.search.cut();
+      return short;
+    }
+    /** Those of which all that they come from is there. */
+    const whole = new Set<Node>();
     const add = (n: Node): void => {
       if (n >= 0) seen.add(n);
     };
     // Grows while it is walked; the nearest first, so that a search which is cut has found what is near.
     for (const at of seen) {
+      if (whole.has(at)) continue;
+      const before = this.#known.get(at);
+      if (before) {
+        for (const n of before) {
+          seen.add(n);
+          whole.add(n);
+        }
+        continue;
+      }
       if (seen.size >= ReachBounds.search) {
         this.callees.search.cut();
         this.callees.search.meetBound();
@@ -45,6 +69,7 @@ export class Origins {
     this.callees.search.leave();
     // What a bound cut short may be found when it is asked for alone.
     if (this.callees.search.cuts === cuts) this.#known.set(start, Int32Array.from(seen));
+    else this.#cutShort.set(start, seen);
     return seen;
   }
 
