@@ -6,7 +6,7 @@ import type { Fn, Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 import { Direct } from './direct.js';
 import { Origins } from './origins.js';
-import { Search } from './search.js';
+import { CutShort, Search } from './search.js';
 import { UsesSearch } from './uses.js';
 import { MeantMethods } from './meant-methods.js';
 import { Places } from './places.js';
@@ -27,6 +27,7 @@ function methodAround(site: CallSite, file: FileGraph): number {
  */
 export class Callees {
   readonly #targets = new Map<SiteId, readonly Fn[]>();
+  readonly #cutShort: CutShort<SiteId, readonly Fn[]>;
   /** Sites whose targets are being looked for. */
   readonly #running = new Set<SiteId>();
   readonly #functions = new Map<Node, readonly Fn[]>();
@@ -52,6 +53,7 @@ export class Callees {
     readonly graph: ProgramGraph,
     readonly types: TypeNames,
   ) {
+    this.#cutShort = new CutShort(this.search);
     this.written = new WrittenTypes(graph, types.types);
     this.meant = new MeantMethods(graph, types.types, this.written);
     this.classes = new Classes(graph, types.types, this.search);
@@ -84,6 +86,11 @@ export class Callees {
       if (this.#running.has(site)) this.search.cut();
       return known;
     }
+    const short = this.#cutShort.get(site);
+    if (short) {
+      this.search.cut();
+      return short;
+    }
     this.#targets.set(site, []);
     this.#running.add(site);
     const { cuts } = this.search;
@@ -107,7 +114,10 @@ export class Callees {
     this.#running.delete(site);
     const found = s.isSuper ? this.#outside(s, file, out) : [...out];
     if (this.search.isDone(cuts)) this.#targets.set(site, found);
-    else this.#targets.delete(site);
+    else {
+      this.#targets.delete(site);
+      this.#cutShort.set(site, found);
+    }
     return found;
   }
 

@@ -7,15 +7,14 @@ import { BUILT_IN, elementAt, GIVING, MAKING } from './library-names.js';
 import type { Fn, Node, SiteId } from './numbers.js';
 import type { Places } from './places.js';
 import type { ProgramGraph } from './program-graph.js';
+import { CutShort } from './search.js';
 import type { TypeNames } from './type-names.js';
 
 /** Where values come from: through variables, properties, calls and arguments, back to the functions, classes and objects that they are. */
 export class Origins {
   /** As far as it was searched to the end. */
   readonly #known = new Map<Node, Int32Array>();
-  /** Those of the running question that were cut short. */
-  readonly #cutShort = new Map<Node, ReadonlySet<Node>>();
-  #question = 0;
+  readonly #cutShort: CutShort<Node, ReadonlySet<Node>>;
 
   constructor(
     readonly graph: ProgramGraph,
@@ -23,25 +22,22 @@ export class Origins {
     readonly callees: Callees,
     readonly direct: Direct,
     readonly places: Places,
-  ) {}
+  ) {
+    this.#cutShort = new CutShort(callees.search);
+  }
 
   /** Nodes from which a node's value can come, itself included: makers of functions, classes and objects among them. */
   of(start: Node): Iterable<Node> {
     const known = this.#known.get(start);
     if (known) return known;
-    const seen = new Set<Node>([start]);
-    if (!this.callees.search.enter()) return seen;
-    const { cuts, question } = this.callees.search;
-    if (this.#question !== question) {
-      this.#question = question;
-      this.#cutShort.clear();
-    }
     const short = this.#cutShort.get(start);
     if (short) {
-      this.callees.search.leave();
       this.callees.search.cut();
       return short;
     }
+    const seen = new Set<Node>([start]);
+    if (!this.callees.search.enter()) return seen;
+    const { cuts } = this.callees.search;
     /** Those of which all that they come from is there. */
     const whole = new Set<Node>();
     const add = (n: Node): void => {

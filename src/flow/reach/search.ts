@@ -1,5 +1,28 @@
 import { ReachBounds } from './bounds.js';
 
+/** What searches found that were cut short, for as long as the question is asked that led to them: to begin them anew would find no more. */
+export class CutShort<K, V> {
+  readonly #found = new Map<K, { readonly value: V; readonly depth: number }>();
+  #question = 0;
+
+  constructor(readonly search: Search) {}
+
+  /** Undefined also where it was found further below other searches than one would be now: there, less is found. */
+  get(of: K): V | undefined {
+    if (this.#question !== this.search.question) return undefined;
+    const known = this.#found.get(of);
+    return known && known.depth <= this.search.depth ? known.value : undefined;
+  }
+
+  set(of: K, value: V): void {
+    if (this.#question !== this.search.question) {
+      this.#question = this.search.question;
+      this.#found.clear();
+    }
+    this.#found.set(of, { value, depth: this.search.depth });
+  }
+}
+
 /** Bounds the searches for callees and for uses, which lead to each other. */
 export class Search {
   #depth = 0;
@@ -8,6 +31,11 @@ export class Search {
   #cuts = 0;
   #isBounded = false;
   #question = 0;
+
+  /** Searches that are running, each in the course of the one before. */
+  get depth(): number {
+    return this.#depth;
+  }
 
   /** Number of the question that no other one led to: while it is asked, what was cut short of others stands. */
   get question(): number {

@@ -5,7 +5,7 @@ import { ANY, isIndex, push, type FileGraph } from './file-graph.js';
 import { BUILT_IN, COLLECTING, elementAt, GIVING } from './library-names.js';
 import type { Fn, Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
-import type { Search } from './search.js';
+import { CutShort, type Search } from './search.js';
 import type { TypeNames } from './type-names.js';
 import type { MeantMethods } from './meant-methods.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
@@ -36,9 +36,7 @@ export interface Targets {
 /** Where functions go: forward from where they are made, by what they are stored under and given to. */
 export class UsesSearch {
   readonly #uses = new Map<Node, Uses>();
-  /** Those of the running question that were cut short. */
-  readonly #cutShort = new Map<Node, Uses>();
-  #question = 0;
+  readonly #cutShort: CutShort<Node, Uses>;
   readonly #sitesByName = new Map<string, SiteId[]>();
   /** Calls of methods whose names are computed, where they are read or later. */
   readonly #computed: SiteId[] = [];
@@ -54,6 +52,7 @@ export class UsesSearch {
     readonly callees: Targets,
     readonly search: Search,
   ) {
+    this.#cutShort = new CutShort(search);
     for (const g of graph.files) {
       g.sites.forEach((s, i) => {
         if (s.name !== '') push(this.#sitesByName, s.name, graph.siteId(g, i));
@@ -87,17 +86,12 @@ export class UsesSearch {
       return known;
     }
     const { cuts } = this.search;
-    if (!this.search.enter()) return NO_USES;
-    if (this.#question !== this.search.question) {
-      this.#question = this.search.question;
-      this.#cutShort.clear();
-    }
     const short = this.#cutShort.get(start);
     if (short) {
-      this.search.leave();
       this.search.cut();
       return short;
     }
+    if (!this.search.enter()) return NO_USES;
     this.#uses.set(start, RUNNING);
     const calls = new Set<SiteId>();
     const callbacks = new Set<SiteId>();
