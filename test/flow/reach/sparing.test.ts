@@ -19,7 +19,7 @@ track(user.phone);`,
   })).toEqual(['b.ts:5']);
 });
 
-it('of a large program, a call for which there are no steps left gives the labels of its arguments, not of what they hold', () => {
+it('of a large program, a call past the bound on calls gives the labels of its arguments, not of what they hold', () => {
   const steps = 'n += 1; '.repeat(2_500);
   expect(lines({
     'neutral.ts': `import type { User } from './data.js';
