@@ -44,7 +44,7 @@ export class CompiledLibrary {
 
   #compile(entry: Entry): Model {
     const spec: Spec = typeof entry === 'string' ? { flow: entry } : isList(entry) ? { flow: entry } : entry;
-    const { flow = [], instance, channel, columns, sends, ...rest } = spec;
+    const { flow = [], instance, channel, columns, rows, sends, ...rest } = spec;
     const model = toModel(isList(flow) ? flow : [flow], (type) => this.#qualify(type));
     return {
       ...rest,
@@ -52,6 +52,7 @@ export class CompiledLibrary {
       ...(instance === undefined ? {} : { instance: this.#qualify(instance) }),
       ...(channel === undefined ? {} : { channel: toChannel(channel) }),
       ...(columns === undefined ? {} : { columns: endpoint(columns) }),
+      ...(rows === undefined ? {} : { rows: rows.map(endpoint) }),
       ...(sends === undefined ? {} : { sends: (isList(sends) ? sends : [sends]).map(endpoint) }),
     };
   }

@@ -48,6 +48,8 @@ export interface Model {
   readonly channel?: Channel;
   /** Where the call says what it wants of the records that come from the channel: `select` and `omit` of the object here. */
   readonly columns?: Endpoint;
+  /** Records of the table that the conditions of the call compare, beside those that its declaration tells. */
+  readonly rows?: readonly Endpoint[];
   /** What leaves the program here, as JSON or text of all that is in it: an answer to a request. */
   readonly sends?: readonly Endpoint[];
 }

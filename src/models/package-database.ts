@@ -19,7 +19,7 @@ export const drizzle: Library = {
   table: () => ({
     '': {
       drizzle: { flow: [], instance: 'Database' },
-      ...all('eq ne gt gte lt lte like ilike notLike inArray notInArray between not and or arrayContains exists sql', 'args -> return'),
+      ...all('eq ne gt gte lt lte like notLike ilike notIlike inArray notInArray between notBetween not and or arrayContains arrayContained arrayOverlaps exists sql', 'args -> return'),
       ...none('asc desc count isNull isNotNull relations'),
       ...all('pgTable mysqlTable sqliteTable', ['arg0 => return.@name', 'arg1{} => return{}', 'arg1{}.@type => return.@row{}'], { instance: 'Table' }),
       ...all(
@@ -112,7 +112,7 @@ export const sqlDrivers: Library = {
     'Client.prototype': {
       // A client that is itself the tag of its statements.
       '@call': { flow: 'args ~> return.await', ...promise },
-      ...all('query execute all get run each unsafe', ['args ~> return.await', 'args ~> last.arg1'], promise),
+      ...all('query execute all get run each unsafe', ['args ~> return.await', 'args ~> last.arg1'], { ...promise, rows: ['type0'] }),
       ...all('connect getConnection', [], { ...promise, instance: 'Client' }),
       begin: { flow: ['this => last.arg0', 'last.return.await => return.await'], ...promise },
       prepare: { flow: 'arg0 => return.@sql', instance: 'Statement' },

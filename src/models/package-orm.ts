@@ -6,14 +6,14 @@ const promise = { result: 'promise' } as const;
  * Rows carry the labels of their declared types, and those of what the program itself writes into the table.
  * A condition selects rows: what is found is matched by it.
  */
-const table = { channel: { medium: 'prisma', key: 'this.@name', shared: true }, ...promise, columns: 'arg0', typed: true } as const;
+const table = { channel: { medium: 'prisma', key: 'this.@name', shared: true }, ...promise, columns: 'arg0', typed: true, rows: ['channel.row'] } as const;
 const where = ['arg0.where ~> return.await', 'arg0.cursor ~> return.await'] as const;
 const row = 'channel.row => return.await';
 const delegate: Members = {
   ...all('findUnique findUniqueOrThrow findFirst findFirstOrThrow delete', [row, ...where], table),
   findMany: { flow: ['channel.row => return.await[]', ...where], ...table },
-  ...all('deleteMany count', where, promise),
-  ...all('aggregate groupBy', where, { ...promise, typed: true, open: true }),
+  ...all('deleteMany count', where, { channel: table.channel, rows: table.rows, typed: true, ...promise }),
+  ...all('aggregate groupBy', where, { channel: table.channel, rows: table.rows, ...promise, typed: true, open: true }),
   create: { flow: ['arg0.data => channel.row', 'arg0.data => return.await'], ...table, open: true },
   createMany: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row'], ...table },
   createManyAndReturn: { flow: ['arg0.data => channel.row', 'arg0.data[] => channel.row', 'arg0.data[] => return.await[]'], ...table },
@@ -42,8 +42,8 @@ export const prisma: Library = {
   }),
 };
 
-const entity = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise, columns: 'arg0' } as const;
-const named = { channel: { medium: 'typeorm', key: 'arg0', shared: true }, ...promise, columns: 'arg1' } as const;
+const entity = { channel: { medium: 'typeorm', key: 'this.@name', shared: true }, ...promise, columns: 'arg0', rows: ['this[]', 'channel.row'] } as const;
+const named = { channel: { medium: 'typeorm', key: 'arg0', shared: true }, ...promise, columns: 'arg1', rows: ['arg0.@instance', 'channel.row'] } as const;
 const condition = ['arg0 ~> return.await', 'arg1 ~> return.await'] as const;
 const one = 'findOne findOneBy findOneOrFail findOneByOrFail findOneById';
 const many = 'find findBy findByIds';
@@ -63,7 +63,7 @@ function rowsOf(rows: string, of: Omit<Spec, 'flow'>): Members {
     ...all(one, [`${rows} => return.await`, row, ...condition], of),
     ...all(many, [`${rows} => return.await[]`, 'channel.row => return.await[]', ...condition], of),
     ...all(pairs, [`${rows} => return.await.0[]`, 'channel.row => return.await.0[]', ...condition], of),
-    ...all(counts, condition, promise),
+    ...all(counts, condition, of),
     ...all('save saveAll', ['arg0 => channel.row', 'arg0[] => channel.row', 'arg0 => return.await'], { ...of, open: true }),
     ...all('create merge', [`${rows} => return`, 'arg0 => return', 'arg1 => return']),
     preload: { flow: [`${rows} => return.await`, 'arg0 => return.await'], ...promise },
@@ -71,7 +71,7 @@ function rowsOf(rows: string, of: Omit<Spec, 'flow'>): Members {
     insert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row'], ...of },
     upsert: { flow: ['arg0 => channel.row', 'arg0[] => channel.row', 'arg1 ~> return.await'], ...of },
     update: { flow: ['arg1 => channel.row', 'arg0 ~> return.await'], ...of },
-    ...all('delete softDelete restore increment decrement clear', 'arg0 ~> return.await', promise),
+    ...all('delete softDelete restore increment decrement clear', 'arg0 ~> return.await', of),
     query: { flow: 'args ~> return.await', ...promise },
   };
 }
@@ -94,7 +94,7 @@ const manager: Members = {
   ...all(one, [row, 'arg0.@instance => return.await', 'arg1 ~> return.await'], named),
   ...all(many, ['channel.row => return.await[]', 'arg0.@instance => return.await[]', 'arg1 ~> return.await'], named),
   ...all(pairs, ['channel.row => return.await.0[]', 'arg0.@instance => return.await.0[]', 'arg1 ~> return.await'], named),
-  ...all(counts, 'arg1 ~> return.await', promise),
+  ...all(counts, 'arg1 ~> return.await', named),
   save: { flow: ['arg1 => channel.row', 'arg1[] => channel.row', 'arg1 => return.await', 'no arg1: arg0 => return.await'], ...named, open: true },
   ...all('create merge', ['arg1 => return', 'arg2 => return']),
   ...all('insert upsert', ['arg1 => channel.row', 'arg1[] => channel.row'], named),
@@ -102,7 +102,7 @@ const manager: Members = {
   createQueryBuilder: { flow: repositoryOf, instance: 'QueryBuilder' },
 };
 /** The same of a class that reads and writes its own rows: `User.findOne()`. */
-const own = { channel: { medium: 'typeorm', key: 'this', shared: true }, ...promise, columns: 'arg0' } as const;
+const own = { channel: { medium: 'typeorm', key: 'this', shared: true }, ...promise, columns: 'arg0', rows: ['this.@instance', 'channel.row'] } as const;
 const activeRecord: Members = {
   ...rowsOf('this.@instance', own),
   createQueryBuilder: { flow: ['this => return.@name', 'this.@instance => return[]'], instance: 'QueryBuilder' },
@@ -128,7 +128,8 @@ export const typeorm: Library = {
       DataSource: { flow: [], instance: 'DataSource' },
       getRepository: { flow: repositoryOf, instance: 'Repository' },
       ...all('getConnection getManager', [], { instance: 'EntityManager' }),
-      ...all('Equal In Like ILike Not LessThan MoreThan Between Any Raw ArrayContains ArrayOverlap Or And', 'args -> return'),
+      ...all('Equal In Like ILike Not LessThan LessThanOrEqual MoreThan MoreThanOrEqual Between Any Raw ArrayContains ArrayContainedBy ArrayOverlap Or And', ['arg0 => return', 'arg1 => return']),
+      ...none('IsNull', 'void'),
       '*': [],
     },
     BaseEntity: activeRecord,
@@ -141,7 +142,7 @@ export const typeorm: Library = {
     'Repository.prototype': repository,
     'EntityManager.prototype': manager,
     'QueryBuilder.prototype': {
-      ...all('where andWhere orWhere having andHaving orHaving setParameter setParameters whereInIds', ['args ~> this', 'this => return']),
+      ...all('where andWhere orWhere having andHaving orHaving setParameter setParameters whereInIds', ['args ~> this', 'this => return'], { channel: read.channel, rows: ['this[]', 'channel.row'] }),
       ...all('values set', ['arg0 => channel.row', 'arg0[] => channel.row', 'this => return'], { channel: read.channel }),
       ...all('from into', ['arg0 => this.@name', 'arg0.@instance => this[]', 'this => return']),
       ...all('getOne getOneOrFail getRawOne', ['this[] => return.await', row, 'this ~> return.await'], read),
@@ -161,7 +162,7 @@ export const typeorm: Library = {
  * @param rows what of the model tells its rows
  */
 function documentModel(key: string, rows: string): Members {
-  const documents = { channel: { medium: 'documents', key, shared: true } } as const;
+  const documents = { channel: { medium: 'documents', key, shared: true }, rows: [rows, 'channel.row'] } as const;
   const cursor = { ...documents, instance: 'Cursor' } as const;
   return {
     ...all('findOne findById findByPk findOneAndDelete findByIdAndDelete', ['arg0 ~> return', 'arg0 ~> return.@found', `${rows} => return.@found`, 'channel.row => return.@found'], cursor),

@@ -21,6 +21,7 @@ export interface Spec {
   readonly property?: true;
   readonly channel?: ChannelSpec;
   readonly columns?: string;
+  readonly rows?: readonly string[];
   readonly sends?: string | readonly string[];
 }
 export type Entry = string | readonly string[] | Spec;

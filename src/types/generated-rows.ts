@@ -8,6 +8,7 @@ import type { References } from './references.js';
 /** What Prisma's generators (5 to 7) write of each model, 5.0 without the `$`, and what they import. */
 const PAYLOAD = /^\$?(\w+)Payload$/;
 const COLUMNS = 'scalars';
+const RELATIONS = 'objects';
 /** Of rows that are grouped, and of the least and the greatest of a column: they hold what the columns do. */
 const AGGREGATED = /^(\w+?)(?:GroupBy|MinAggregate|MaxAggregate)OutputType$/;
 const RUNTIME = '@prisma/client/runtime/';
@@ -75,12 +76,42 @@ function columnsIn(names: Names, file: string): ReadonlyMap<TypeMember, Column> 
 export const namesRow = (name: string): boolean => PAYLOAD.test(last(name));
 
 /** Columns of the rows that the file of a generated client declares. */
-export function eachColumn({ imports, types }: Pick<FileFacts, 'imports' | 'types'>, visit: (column: TypeMember, row: TypeDecl) => void): void {
-  if (!imports.some(({ source }) => source.startsWith(RUNTIME))) return;
-  for (const row of types) {
-    if (!PAYLOAD.test(last(row.name)) || row.type?.k !== 'object') continue;
-    const columns = row.type.members.find((m) => m.name === COLUMNS)?.type;
-    for (const column of listed(columns)) visit(column, row);
+export function eachColumn(facts: Pick<FileFacts, 'imports' | 'types'>, visit: (column: TypeMember, row: TypeDecl) => void): void {
+  for (const { columns, row } of modelsIn(facts)) for (const column of columns) visit(column, row);
+}
+
+/** A model of a generated client: the type of its rows. */
+export interface GeneratedModel {
+  readonly name: string;
+  readonly row: TypeDecl;
+  readonly columns: readonly TypeMember[];
+  /** The names of models whose records stand beside its columns, by the name of the relation. */
+  readonly related: ReadonlyMap<string, string>;
+}
+
+/** The models that the file of a generated client declares. */
+export function modelsIn({ imports, types }: Pick<FileFacts, 'imports' | 'types'>): readonly GeneratedModel[] {
+  if (!imports.some(({ source }) => source.startsWith(RUNTIME))) return [];
+  return types.flatMap((row) => {
+    const name = PAYLOAD.exec(last(row.name))?.[1];
+    if (name === undefined || row.type?.k !== 'object') return [];
+    const member = (of: string): TypeIR | undefined => row.type?.k === 'object' ? row.type.members.find((m) => m.name === of)?.type : undefined;
+    const related = new Map(listed(member(RELATIONS)).flatMap((m) => { const model = payloadIn(m.type); return model === undefined ? [] : [[m.name, model] as const]; }));
+    return [{ name, row, columns: listed(member(COLUMNS)), related }];
+  });
+}
+
+/** The model of a relation's type: `$ProfilePayload<ExtArgs> | null`, `$OrderPayload<ExtArgs>[]`. */
+function payloadIn(type: TypeIR | undefined): string | undefined {
+  switch (type?.k) {
+    case 'ref':
+      return PAYLOAD.exec(last(type.name))?.[1] ?? type.args?.map(payloadIn).find((x) => x !== undefined);
+    case 'array':
+      return payloadIn(type.type);
+    case 'union':
+      return type.types.map(payloadIn).find((x) => x !== undefined);
+    default:
+      return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Kind, type Signature, type TypeRef } from '../../types/shape.js';
 import { joinLabels, NO_LABELS, stepped, type Labels } from '../domain/taint.js';
-import { addLabels, join, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, join, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { argumentLabels } from './asked.js';
 import { checkDeclared, useWhole } from './boundary.js';
 import { declareFunctions } from './contextual.js';
@@ -15,6 +15,7 @@ import { applyModel } from './model.js';
 import { queryRows } from './model/query-rows.js';
 import type { NativeCall } from './native.js';
 import { overload } from './overloads.js';
+import { getProperty } from './properties.js';
 import { callUnreadable, passToCallbacks } from './unreadable.js';
 
 /** Part of the paths of installed packages' files. */
@@ -39,7 +40,7 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
   m.mayRaise(UNKNOWN);
   const model = generatedModel(m, call) ?? declaredModel(m, call);
   if (model) {
-    const got = applyModel(m, model, call);
+    const got = applyModel(m, model, model.rows ? { ...call, told: recordsTold(m, result.v, call) } : call);
     return model.columns ? queryRows(m, result.v, got, model, call) : join(result.v, got);
   }
   let labels: Labels = NO_LABELS;
@@ -52,6 +53,17 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
   labels = stepped(labels, call.site.file, call.site.s, call.site.e, 'through a call');
   for (const [i, a] of call.args.list.entries()) if (!callAsDeclared(m, chosen, i, a.v, labels, call.site)) passToCallbacks(m, a.v, labels, call, 0);
   return result.holds ? addLabels(result.v, labels) : result.v;
+}
+
+/** Records that a query's declaration tells; of one that tells none, as `count`, those of another of the same table. */
+function recordsTold(m: Machine, told: Value, { thisValue, site }: NativeCall): Value {
+  if (told.refs.some((r) => m.obj(r).kind !== 'promise' || (m.slot(r, '!value')?.v.refs.length ?? 0) > 0)) return told;
+  const other = thisValue.refs.length > 0 ? getProperty(m, thisValue, 'findFirst', site) : UNKNOWN;
+  const signatures = other.refs.flatMap((r) => {
+    const { shape } = m.obj(r);
+    return shape?.k === 'function' ? shape.signatures.slice(0, 1) : [];
+  });
+  return signatures.reduce((v, s) => join(v, resultOf(m, s, { thisValue, args: { list: [] }, site, isNew: false }, 0).v), BOTTOM);
 }
 
 function resultOf(m: Machine, s: Signature, call: NativeCall, depth: number): { v: Value; holds: boolean } {

@@ -1,5 +1,5 @@
 import { EMPTY_ARRAY, isIndex, slot, withSlot } from '../domain/content.js';
-import { BOTTOM, join, reference, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, join, reference, type Ref, type Value } from '../domain/value.js';
 import { throughPassage } from '../machine/boundary.js';
 import type { Machine } from '../machine/machine.js';
 import type { NativeCall } from '../machine/native.js';
@@ -8,12 +8,17 @@ import { joinValues } from './support.js';
 
 /** The receiver's elements in order, where they are known. */
 export function elementsOf(m: Machine, ref: Ref, call: NativeCall): readonly Value[] | undefined {
-  return knownElements(m, ref)?.map((v) => throughPassage(call.thisValue.passage, v));
+  return knownElements(m, ref)?.map((v) => ofReceiver(call, v));
+}
+
+/** What was selected as a whole, each element of it was. */
+function ofReceiver({ thisValue: { passage, labels } }: NativeCall, v: Value): Value {
+  return addLabels(throughPassage(passage, v), labels);
 }
 
 /** Any of the receiver's elements. */
 export function elementOf(m: Machine, ref: Ref, call: NativeCall): Value {
-  return throughPassage(call.thisValue.passage, anyElement(m, ref));
+  return ofReceiver(call, anyElement(m, ref));
 }
 
 export function newArray(m: Machine, call: NativeCall, values: readonly Value[] | undefined, any: Value = BOTTOM, tag = 'result'): Value {

@@ -1,12 +1,17 @@
 import { EMPTY, slot } from '../domain/content.js';
-import { BOTTOM, isBottom, join, reference, single, type Ref, type Value } from '../domain/value.js';
+import { joinLabels, matching, NO_LABELS, onlyMatches, type Labels } from '../domain/taint.js';
+import { addLabels, BOTTOM, isBottom, join, reference, single, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { argumentsFrom, callValue } from '../machine/calls.js';
+import { deepLabels } from '../machine/deep.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
-import { applyModel } from '../machine/model.js';
+import { addInside, applyModel } from '../machine/model.js';
+import { columnOf, comparedColumns, isComputed } from '../machine/model/conditions.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
+import type { Site } from '../machine/objects.js';
 import { getProperty } from '../machine/properties.js';
 import { setProperty } from '../machine/property-writes.js';
-import { arg } from './support.js';
+import { arg, given } from './support.js';
 
 /** Rows of the tables that a query is on, by the names under which it knows them. */
 const TABLES = '!@tables';
@@ -56,13 +61,52 @@ const begin = (name: string): Native => (m, call) => {
 const joins = (name: string): Native => (m, call) => {
   const query = byModel(m, 'Query', name, call);
   on(m, query, held(m, call.thisValue, DATABASE), call);
-  return query;
+  const { site } = call;
+  const labels = [1, 2].flatMap((i) => texts(m, arg(call, i), call)).reduce((out, text) => joinLabels(out, matching(ofColumn(m, query, text, site), site.file, site.s, site.e)), NO_LABELS);
+  for (const ref of query.refs) addInside(m, ref, labels);
+  return addLabels(query, labels);
 };
 
 const rows = (m: Machine, query: Value): readonly (readonly [table: string, row: Value])[] =>
   held(m, query, TABLES).refs.flatMap((r) => [...m.content(r).props].map(([table, s]) => [table, s.v] as const));
 
 /** Columns by the names that the query gives them. */
+/** Labels of a column of the tables that a query is on. */
+function ofColumn(m: Machine, query: Value, text: string, site: Site): Labels {
+  const { name } = named(text);
+  const at = name.lastIndexOf('.');
+  const tables = rows(m, query).filter(([table]) => at < 0 || table === name.slice(0, at));
+  return tables.reduce((out, [, row]) => joinLabels(out, columnOf(m, row, name.slice(at + 1), site).labels), NO_LABELS);
+}
+
+/** Labels of the columns that a condition compares with what is not written there: `('phone', 'in', list)`, `{ phone }`, what a callback makes of expressions. */
+function comparedIn(m: Machine, query: Value, call: NativeCall): Labels {
+  const { site } = call;
+  const [first, compared] = [arg(call, 0), arg(call, given(call, 2) ? 2 : 1)];
+  const byName = isComputed(m, compared) ? texts(m, first, call).reduce((out, text) => joinLabels(out, ofColumn(m, query, text, site)), NO_LABELS) : NO_LABELS;
+  const byObject = rows(m, query).reduce((out, [, row]) => joinLabels(out, comparedColumns(m, first, row, site)), NO_LABELS);
+  return matching(joinLabels(byName, byObject), site.file, site.s, site.e);
+}
+
+/** What builds a condition, in the callback of one: `(eb) => eb('phone', 'in', list)`. */
+function expressions(m: Machine, query: Value, site: Site): Value {
+  const make = (name: string, call: Native): Value => reference(m.alloc('native', site, EMPTY, { native: { name, call } }, name));
+  const all: Native = (mm, { args, site: at }) => addLabels(UNKNOWN, onlyMatches(deepLabels(mm, argumentsFrom(args, 0), at)));
+  const eb = make('eb', (mm, call) => addLabels(UNKNOWN, joinLabels(comparedIn(mm, query, call), matching(deepLabels(mm, arg(call, 2), call.site), call.site.file, call.site.s, call.site.e))));
+  for (const name of ['eb', 'and', 'or', 'not', 'parens', 'exists']) setProperty(m, eb, name, name === 'eb' ? eb : make(name, all), site);
+  return eb;
+}
+
+const condition = (name: string): Native => (m, call) => {
+  const query = byModel(m, 'Query', name, call);
+  const { site } = call;
+  const callbacks: Value = { ...arg(call, 0), refs: arg(call, 0).refs.filter((r) => m.obj(r).kind === 'function') };
+  const made = callbacks.refs.length > 0 && rows(m, query).length > 0 ? m.branch(() => callValue(m, callbacks, UNDEFINED, { list: [{ v: expressions(m, query, site), s: site.s, e: site.e }] }, site), () => BOTTOM) : BOTTOM;
+  const labels = joinLabels(comparedIn(m, query, call), onlyMatches(made.labels));
+  for (const ref of query.refs) addInside(m, ref, labels);
+  return addLabels(query, labels);
+};
+
 const select = (name: string): Native => (m, call) => {
   const query = byModel(m, 'Query', name, call);
   const columns = texts(m, arg(call, 0), call).map(named);
@@ -94,5 +138,6 @@ export const kyselyNatives: Natives = Object.fromEntries([
   ...['Database', 'Kysely', 'Transaction'].flatMap((type) => natives(type, begin, 'selectFrom insertInto updateTable deleteFrom replaceInto')),
   ...natives('Query', joins, 'innerJoin leftJoin rightJoin fullJoin'),
   ...natives('Query', select, 'select returning'),
+  ...natives('Query', condition, 'where andWhere orWhere having whereIn whereNot whereLike whereBetween'),
   ...natives('Query', selectAll, 'selectAll returningAll'),
 ]);

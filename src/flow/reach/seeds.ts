@@ -4,8 +4,9 @@ import type { ProgramTypes } from '../../types/shape.js';
 import type { Asker } from '../asker.js';
 import { STARTING } from '../starting.js';
 import type { Callees } from './callees.js';
+import { Conditions } from './conditions.js';
 import type { GeneratedCalls } from './generated-calls.js';
-import type { Node } from './numbers.js';
+import type { Node, SiteId } from './numbers.js';
 import { ROOT } from './paths.js';
 import type { ProgramGraph } from './program-graph.js';
 import type { Reach } from './reach.js';
@@ -66,6 +67,7 @@ export class DoubtfulReads {
 export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames, policy: Policy, callees: Callees, reads: DoubtfulReads, generated: GeneratedCalls): void {
   const returning = new Set(returningNames(policy));
   const { written } = callees;
+  const conditions = new Conditions(graph, callees, types.types.labelledMemberNames());
   for (const node of reads.open()) reach.seed(node, ROOT);
   for (const g of graph.files) {
     for (const { node, type } of g.typed) for (const p of types.pathsOf(g.facts.file, type)) reach.seed(graph.at(g, node), p);
@@ -78,6 +80,7 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
       if (s.type && STARTING.has(g.facts.functions[s.fn]!.kind)) for (const p of types.pathsOf(g.facts.file, s.type)) reach.seed(graph.at(g, s.result), p);
       const on = s.receiver < 0 ? undefined : graph.origin(graph.at(g, s.receiver));
       if (on) for (const p of generated.of(on.name, s.name)) reach.seed(graph.at(g, s.result), p);
+      for (const id of conditions.findingBy(g, i)) reach.seed(resultOf(graph, id), ROOT);
       const paths = types.ofResult(s.name);
       if (paths.length > 0 && callees.targets(graph.siteId(g, i)).length === 0 && !written.givesClean(graph.siteId(g, i))) for (const p of paths) reach.seed(graph.at(g, s.result), p);
     });
@@ -85,6 +88,11 @@ export function seedSources(reach: Reach, graph: ProgramGraph, types: TypeNames,
   seedGlobals(reach, graph, types);
   seedGuarded(reach, graph, types, callees);
   seedGiving(reach, graph, types, callees);
+}
+
+function resultOf(graph: ProgramGraph, id: SiteId): Node {
+  const { file, site } = graph.site(id);
+  return graph.at(file, site.result);
 }
 
 /** Globals that a declaration file declares. */

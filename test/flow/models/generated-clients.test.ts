@@ -4,8 +4,11 @@ import { PRELUDE, run } from '../harness.js';
 /** The shape of what Prisma's generator `prisma-client` writes into a program. */
 const CLIENT = {
   'generated/models/User.ts': `import type * as runtime from '@prisma/client/runtime/client';
-export interface UserDelegate { findFirst(args?: unknown): Promise<Row | null>; findMany(args?: unknown): Promise<Row[]>; create(args: unknown): Promise<Row> }
-export interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }`,
+export interface UserDelegate { count(args?: unknown): Promise<number>; findFirst(args?: unknown): Promise<Row | null>; findMany(args?: unknown): Promise<Row[]>; create(args: unknown): Promise<Row> }
+export interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }
+export type $UserPayload = { name: 'User'; objects: { home: $HomePayload | null; posts: $PostPayload[] }; scalars: runtime.Types.Extensions.GetPayloadResult<{ id: number; city: string; /** @data TwoFactorPhone */ phone: string }, {}> };
+export type $HomePayload = { name: 'Home'; objects: { user: $UserPayload }; scalars: { id: number; /** @data TwoFactorPhone */ line: string; street: string } };
+export type $PostPayload = { name: 'Post'; objects: {}; scalars: { id: number; phone: string } };`,
   'generated/class.ts': `import * as runtime from '@prisma/client/runtime/client';
 import type * as Models from './models/User.js';
 export interface PrismaClientConstructor { new (options?: unknown): PrismaClient }
@@ -21,7 +24,7 @@ const DECLARED = {
   'generated/client.d.ts': `import * as runtime from '@prisma/client/runtime/library.js';
 export class PrismaClient { constructor(options?: unknown); $transaction<R>(fn: (tx: PrismaClient) => Promise<R>): Promise<R>; get user(): Prisma.UserDelegate; get price(): Prisma.PriceDelegate }
 export namespace Prisma {
-  interface UserDelegate { findFirst(args?: unknown): Promise<Row | null>; findMany(args?: unknown): Promise<Row[]>; create(args: unknown): Promise<Row> }
+  interface UserDelegate { count(args?: unknown): Promise<number>; findFirst(args?: unknown): Promise<Row | null>; findMany(args?: unknown): Promise<Row[]>; create(args: unknown): Promise<Row> }
   interface PriceDelegate { findMany(args?: unknown): Promise<{ id: number }[]> }
   interface Row { id: number; city: string; /** @data TwoFactorPhone */ phone: string }
 }`,
@@ -47,6 +50,17 @@ export async function go() {
 }`, files)).toEqual(['4 match', '6 match']);
   });
 
+  it('matches by conditions on labelled columns, whatever they are compared with', () => {
+    expect(found(`${client}
+export async function go(list: string[], city: string) {
+  track((await prisma.user.findFirst({ where: { phone: { in: list } } }))!.id);
+  track((await prisma.user.findMany({ where: { OR: [{ city }, { phone: city }] } })).map((x) => x.id));
+  track((await prisma.user.findMany({ where: { city, phone: { not: null } } })).map((x) => x.id));
+  track(await prisma.user.count({ where: { phone: city } }));
+  track(await prisma.user.count({ where: { city } }));
+}`, files)).toEqual(['4 match', '5 match', '7 match']);
+  });
+
   it('has in its tables what was written to them', () => {
     expect(found(`${client}
 export const write = () => prisma.user.create({ data: { city: user.phone } });
@@ -55,6 +69,14 @@ export async function read() {
   track((await prisma.user.findFirst())!.id);
 }`, files)).toEqual(['5 flow']);
   });
+});
+
+it.each(['const prisma = new PrismaClient();', 'declare const prisma: PrismaClient;'])('matches by conditions on labelled columns of related tables: %s', (client) => {
+  expect(found(`${client}
+export async function go(list: string[], city: string) {
+  track((await prisma.user.findFirst({ where: { home: { is: { line: { in: list } } } } }))!.id);
+  track((await prisma.user.findFirst({ where: { home: { street: { in: list } }, posts: { some: { phone: city } } } }))!.id);
+}`)).toEqual(['4 match']);
 });
 
 it('what is written to a table is in no other table', () => {

@@ -1,5 +1,5 @@
 import { Kind } from '../../../types/shape.js';
-import { joinLabels, matching, onlyMatches, stepped, type Labels, withoutMatches } from '../../domain/taint.js';
+import { joinLabels, matching, NO_LABELS, onlyMatches, stepped, type Labels, withoutMatches } from '../../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, unknownWith, type Ref, type Value } from '../../domain/value.js';
 import { argument, argumentsFrom } from '../calls.js';
 import { deepLabels } from '../deep.js';
@@ -10,6 +10,7 @@ import { primitive } from '../operators.js';
 import { addInside, containerOf, contribute, readStep, slotName, writeStep } from './access.js';
 import { notify } from './channels.js';
 import { chosenColumns } from './columns.js';
+import { columnsOfSql, comparedColumns, recordsOf } from './conditions.js';
 import { giveResult, repeat } from './evaluate.js';
 import { force, handOut } from './functions.js';
 import { isFunction, isLasting, isPort, type Place, type PlannedEdge } from './plan.js';
@@ -25,7 +26,7 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   const v = (e.match && comparedInSql(m, run, e)) || valueAt(m, run, e.from);
   const { site } = run.app.call;
   if (e.match) {
-    const labels = matchedBy(m, v, e, site);
+    const labels = joinLabels(matchedBy(m, v, e, site), matching(columnLabels(m, run, e, v), site.file, site.s, site.e));
     if (run.channel) noteQuery(m, labels);
     return selected(labels, e);
   }
@@ -62,6 +63,13 @@ function textLabels(m: Machine, { app: { model }, site }: Run, { from }: Planned
 function matchedBy(m: Machine, v: Value, { from }: PlannedEdge, site: Site): Labels {
   const inside = deepLabels(m, v, site);
   return matching(from.base === 'this' ? joinLabels(v.labels, onlyMatches(inside)) : inside, site.file, site.s, site.e);
+}
+
+/** Labels of the columns that the condition compares with what is given. */
+function columnLabels(m: Machine, { app: { model, call }, channel }: Run, { from }: PlannedEdge, v: Value): Labels {
+  if (!model.rows || from.base === 'this') return NO_LABELS;
+  const records = recordsOf(m, model, call, channel, v);
+  return from.base === 'args' ? columnsOfSql(m, call, records) : comparedColumns(m, v, records, call.site);
 }
 
 /** Nothing but the labels, but what a promise fulfils with is something. */

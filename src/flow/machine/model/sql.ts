@@ -1,7 +1,8 @@
-import { comparedPlaceholders, type Placeholder } from '../../../models/sql.js';
+import { columnsCompared, comparedPlaceholders, type Placeholder } from '../../../models/sql.js';
 import { BOTTOM, join, type Value } from '../../domain/value.js';
 import { argument } from '../calls.js';
 import type { Machine } from '../machine.js';
+import type { NativeCall } from '../native.js';
 import { getProperty } from '../properties.js';
 import type { PlannedEdge } from './plan.js';
 import type { Run } from './run.js';
@@ -25,6 +26,18 @@ export function comparedInSql(m: Machine, { app: { call }, site }: Run, { from }
   const rest = call.args.rest?.v ?? BOTTOM;
   const given = [...compared].map((placeholder) => (template === undefined ? parameter(m, values, placeholder, site) : argument(call.args, Number(placeholder) + 1)));
   return given.reduce(join, rest);
+}
+
+/** Names of the columns that a constant SQL condition or statement compares with values that are given. */
+export function columnsInSql(m: Machine, call: NativeCall): ReadonlySet<string> {
+  const text = statementOf(m, call);
+  return text === undefined ? new Set() : columnsCompared(text);
+}
+
+function statementOf(m: Machine, call: NativeCall): string | undefined {
+  const first = call.args.list[0]?.v ?? BOTTOM;
+  const prepared = getHidden(m, call.thisValue, '!@sql');
+  return (prepared ? undefined : templateText(m, first)) ?? textOf(prepared ?? first);
 }
 
 /** A value by its place in the list, or in the array or object that stands for it. */
