@@ -64,7 +64,10 @@ export function columnsOfSql(m: Machine, call: NativeCall, rows: Value): Labels 
 
 /** The column of the records, as it is told or was written. */
 export function columnOf(m: Machine, rows: Value, name: string, site: Site): Value {
-  return rows.refs.filter((r) => has(m, r, name)).reduce((v, r) => join(v, getProperty(m, reference(r), name, site)), BOTTOM);
+  const columns = rows.refs.filter((r) => has(m, r, name)).map((r) => getProperty(m, reference(r), name, site));
+  // What was written into the table can have come far: the trace is the shortest.
+  const length = ({ labels }: Value): number => Math.max(0, ...labels.map((t) => t.step.depth));
+  return columns.sort((a, b) => length(a) - length(b)).reduce(join, BOTTOM);
 }
 
 export function hasColumn(m: Machine, rows: Value, name: string): boolean {
@@ -90,17 +93,16 @@ export function isComputed(m: Machine, v: Value, depth = DEPTH): boolean {
 
 /** The records that a query's condition tells apart: those of the model's places, and those that a declaration tells. */
 export function recordsOf(m: Machine, model: Model, call: NativeCall, channel: ChannelObjects | undefined, condition: Value): Value {
-  let out = BOTTOM;
+  const table = model.typed ? constants(call.thisValue.refs.reduce((v, r) => join(v, m.slot(r, '!@name')?.v ?? BOTTOM), BOTTOM)) : undefined;
+  const names = new Set<string>();
+  if (table) noteNames(m, condition, names, 0);
+  let out = (table ?? []).reduce<Value>((v, name) => join(v, generatedRecord(m, String(name), names, call.site)), call.told ?? BOTTOM);
   for (const end of model.rows ?? []) {
     const index = end.index ?? 0;
     const root = end.base === 'channel' ? (channel?.read ?? BOTTOM) : end.base === 'type' ? typeArgument(m, call.args, index, call.site) : rootValue(call, end.base, index);
     out = join(out, end.path.reduce((v, step) => readStep(m, v, step, call.site), root));
   }
-  const table = model.typed ? constants(call.thisValue.refs.reduce((v, r) => join(v, m.slot(r, '!@name')?.v ?? BOTTOM), BOTTOM)) : undefined;
-  const names = new Set<string>();
-  if (table) noteNames(m, condition, names, 0);
-  const generated = (table ?? []).map((name) => generatedRecord(m, String(name), names, call.site));
-  return recordsIn(m, [call.told ?? BOTTOM, ...generated].reduce(join, out), 0);
+  return recordsIn(m, out, 0);
 }
 
 function noteNames(m: Machine, { refs }: Value, names: Set<string>, depth: number): void {
