@@ -41,7 +41,7 @@ function statementsIn(node: unknown): Span[] {
 }
 
 function labelsOf(seen: Seen, linker: Linker): SeenLabel[] {
-  const labels = [...seen.taints.values()].map(({ taint, inside }) => ({
+  const labels = [...seen.taints.values()].filter(({ taint }) => !taint.chosen).map(({ taint, inside }) => ({
     label: taint.label,
     match: taint.match,
     ...(inside !== undefined && { inside }),

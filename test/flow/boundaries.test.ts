@@ -2,6 +2,41 @@ import { describe, expect, it } from 'vitest';
 import { flows, marked, PRELUDE } from './harness.js';
 
 const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'promises that are handed over before anything settles them': {
+    'ads/sink.ts': `import { cityOf, phoneOf } from '../lookup.js';
+export function track(x: unknown): void { void x; }
+export async function upload(x: Promise<string>) { track(await x); }
+export async function pulled(): Promise<string> { return phoneOf(); } // flow
+export function handedOn() { return phoneOf(); } // flow
+export async function plain() { return cityOf(); }`,
+    'lookup.ts': `import { user } from './data.js';
+const wait = () => new Promise<void>((done) => setTimeout(done, 1));
+export async function phoneOf(): Promise<string> { await wait(); return user.phone; }
+export async function cityOf(): Promise<string> { await wait(); return user.city; }`,
+    'main.ts': `import { track, upload } from './ads/sink.js';
+import { cityOf, phoneOf } from './lookup.js';
+export function go() {
+  track(phoneOf()); // flow
+  track(cityOf());
+  track(Promise.all([cityOf(), phoneOf()])); // flow
+  track(phoneOf().then((p) => p.length));
+}
+export const sent = () => upload(phoneOf()); // flow
+export const sentPlain = () => upload(cityOf());`,
+  },
+  'addresses of the web, where a text is taken as well': {
+    'ads/sink.ts': `export const beacon = (url: string | URL): void => { navigator.sendBeacon(url); };`,
+    'main.ts': `import { beacon } from './ads/sink.js';
+import { user } from './data.js';
+export function go() {
+  const url = new URL('https://ads.example');
+  url.searchParams.set('city', user.city);
+  beacon(url);
+  url.searchParams.set('phone', user.phone);
+  beacon(url); // flow
+  beacon(url.origin);
+}`,
+  },
   'a copy of what was handed over came in with it, and of what was released is released': {
     'ads/sink.ts': `export function track(event: string, props: Record<string, unknown>): void { send(JSON.stringify({ event, ...props })); }
 export function note({ city, ...rest }: { city?: string; phone: string }): void { send(rest.phone); }

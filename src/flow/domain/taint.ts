@@ -36,6 +36,8 @@ export interface Taint {
   readonly match: boolean;
   /** Of an answer to such a match: it is true where nothing was found. */
   readonly inverse?: true;
+  /** Of a yes or no that a branch of such a match chose: no data, as a constant is none, but what is selected by it is matched. */
+  readonly chosen?: true;
   readonly step: Step;
   readonly key: string;
 }
@@ -44,8 +46,8 @@ export interface Taint {
 export type Labels = readonly Taint[];
 export const NO_LABELS: Labels = [];
 
-export function makeTaint(label: string, step: Step, settled: readonly string[] = [], { match, inverse }: Pick<Taint, 'match' | 'inverse'> = { match: false }): Taint {
-  return { label, settled, match, ...(inverse && { inverse }), step, key: `${label}|${match ? 'm' : ''}${inverse ? '!' : ''}|${settled.join(',')}` };
+export function makeTaint(label: string, step: Step, settled: readonly string[] = [], { match, inverse, chosen }: Pick<Taint, 'match' | 'inverse' | 'chosen'> = { match: false }): Taint {
+  return { label, settled, match, ...(inverse && { inverse }), ...(chosen && { chosen }), step, key: `${label}|${match ? 'm' : ''}${inverse ? '!' : ''}${chosen ? '?' : ''}|${settled.join(',')}` };
 }
 
 export function step(parent: Step | null, file: string, s: number, e: number, message: string, reads = false): Step {
@@ -167,7 +169,17 @@ export function onlyMatches(labels: Labels): Labels {
 
 /** The labels of the answer `!x`, where those of `x` are given. */
 export function negated(labels: Labels): Labels {
-  return mapLabels(labels, (t) => (t.match ? makeTaint(t.label, t.step, t.settled, { match: true, ...(!t.inverse && { inverse: true }) }) : null));
+  return mapLabels(labels, (t) => (t.match ? makeTaint(t.label, t.step, t.settled, { match: true, ...(!t.inverse && { inverse: true }), ...(t.chosen && { chosen: true }) }) : null));
+}
+
+/** The labels of what is selected where a test's answer has `labels`. */
+export function selecting(labels: Labels): Labels {
+  return mapLabels(labels, (t) => (!t.match ? null : t.chosen ? makeTaint(t.label, t.step, t.settled, { match: true, ...(t.inverse && { inverse: true }) }) : t));
+}
+
+/** The labels of the constant `answer`, which stands in a branch that `labels` decided. */
+export function chosenBy(labels: Labels, answer: boolean): Labels {
+  return mapLabels(labels, (t) => makeTaint(t.label, t.step, t.settled, { match: true, chosen: true, ...((t.inverse === true) === answer && { inverse: true }) }));
 }
 
 export function withoutMatches(labels: Labels): Labels {

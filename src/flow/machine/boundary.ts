@@ -3,11 +3,12 @@ import type { Signature, TypeRef } from '../../types/shape.js';
 import { isSettled, joinLabels, mapLabels, releaseOf, settle, stepped, unsettle, type Labels, type Release, type Step, type Taint } from '../domain/taint.js';
 import { type Passage, settlePassage, type Value, withLabels, withSteps } from '../domain/value.js';
 import { askedContents } from './asked.js';
-import { deepLabels, type Reach } from './deep.js';
+import { deepLabels, isAddress, type Reach } from './deep.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Argument, Args, Closure, Site } from './objects.js';
 import type { Crossing, PermittedCrossing } from './recorder.js';
+import { onceSettled } from './settling.js';
 
 /** Purposes that a file serves: by the policy and by its own `@purpose`. */
 export function purposesOfFile(m: Machine, file: string): readonly string[] {
@@ -43,7 +44,7 @@ export function entered(m: Machine, purposes: readonly string[]): readonly strin
 
 function forbidden(m: Machine, labels: Labels, purposes: readonly string[]): { taint: Taint; purpose: string }[] {
   const out: { taint: Taint; purpose: string }[] = [];
-  for (const taint of labels) for (const purpose of purposes) if (!isSettled(taint, purpose) && !m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
+  for (const taint of labels) for (const purpose of purposes) if (!taint.chosen && !isSettled(taint, purpose) && !m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
   return out;
 }
 
@@ -55,7 +56,7 @@ function permitted(m: Machine, labels: Labels, purposes: readonly string[], push
   if (!m.setting.recorder.permitted) return [];
   const out: { taint: Taint; purpose: string; release?: Release }[] = [];
   for (const taint of labels) {
-    for (const purpose of purposes) {
+    for (const purpose of taint.chosen ? [] : purposes) {
       if (!pushed && taint.settled.includes(purpose)) continue;
       const release = releaseOf(taint, purpose);
       if (m.setting.policy.allows(taint.label, purpose)) out.push({ taint, purpose });
@@ -74,7 +75,8 @@ function permit(m: Machine, c: PermittedCrossing): void {
 }
 
 /** Records the crossings of a value pushed into a module at `site`; the value comes back settled. */
-export function push(m: Machine, v: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
+export function push(m: Machine, given: Value, purposes: readonly string[], module: string, site: Site, reach: Reach): Value {
+  const v = onceSettled(m, given, site, (x) => push(m, x, purposes, module, site, reach));
   const known = deepLabels(m, v, site, reach);
   const labels = reach === 'all' ? joinLabels(known, askedContents(m, v, site)) : known;
   if (labels.length === 0) return v;
@@ -189,16 +191,17 @@ export function consume(m: Machine, v: Value, e: Expr): Value {
   const { purposes } = m.frame;
   if (purposes.length === 0 || !m.st) return v;
   const file = m.frame.facts.file;
-  let out = v;
   const here = { file, s: e.s, e: e.e };
+  let out = onceSettled(m, v, here, (x) => consume(m, x, e));
   for (const found of forbidden(m, v.labels, purposes)) pull(m, forbid, found, entryOf(m, found.taint.step, found.purpose), here);
   for (const found of permitted(m, v.labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), here);
   out = withLabels(out, settle(out.labels, purposes));
   for (const ref of v.refs) {
-    const { kind, path, module } = m.obj(ref);
+    const o = m.obj(ref);
+    const { kind, path, module } = o;
     // An answer holds what is sent as text does.
     const isAnswer = kind === 'instance' && path === 'Response' && module === undefined;
-    if (!isAnswer && kind !== 'array' && kind !== 'map' && kind !== 'set' && kind !== 'promise') continue;
+    if (!isAnswer && !isAddress(o) && kind !== 'array' && kind !== 'map' && kind !== 'set' && kind !== 'promise') continue;
     const labels = deepLabels(m, { ...v, labels: [], refs: [ref] }, here, isAnswer ? 'all' : 'elements');
     const at = innermost(e);
     for (const found of permitted(m, labels, purposes)) pull(m, permit, found, entryOf(m, found.taint.step, found.purpose), { file, s: at.s, e: at.e });

@@ -6,7 +6,7 @@ import { handedIn } from './boundary.js';
 import { declaredMember, unreadLabelled } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { Reads } from './reads.js';
-import type { Site } from './objects.js';
+import type { Obj, Site } from './objects.js';
 import { MEMBER } from './opaque.js';
 
 /** What of a value's inside is looked at. */
@@ -48,6 +48,11 @@ export function deepLabels(m: Machine, v: Value, site: Site, reach: Reach = 'all
   return joinLabels(v.labels, labels);
 }
 
+/** A URL is the text that is made of its parts. */
+export function isAddress({ kind, path, module }: Obj): boolean {
+  return kind === 'instance' && path === 'URL' && (module === undefined || module === 'node:url');
+}
+
 function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labels: Labels; readonly seen: ReadonlySet<Ref> } {
   const seen = new Set<Ref>();
   let out: Labels = NO_LABELS;
@@ -78,7 +83,7 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
     const c = m.content(ref);
     out = joinLabels(out, c.inside);
     const named = o.kind === 'object' || o.kind === 'declared' || o.kind === 'external' || o.kind === 'instance';
-    if (named && reach === 'elements') return;
+    if (named && reach === 'elements' && !isAddress(o)) return;
     for (const [name, s] of c.props) {
       if (name.startsWith('#') || (name.startsWith('!') && !name.startsWith('!value') && !name.startsWith('!yield') && !name.startsWith('!key') && !name.startsWith('!@held'))) continue;
       if (s.keyLabels) out = joinLabels(out, s.keyLabels);

@@ -8,6 +8,7 @@ import { assignment, update } from './assignments.js';
 import { awaited } from './async.js';
 import { consume } from './boundary.js';
 import { callValue, constructValue } from './calls.js';
+import { callOfChoice } from './choices.js';
 import { evaluateClass } from './classes.js';
 import { superCall } from './super-calls.js';
 import { conformCast, tagVariable, describeSchema } from './declared.js';
@@ -24,7 +25,7 @@ import { getProperty, protoOf, readStep } from './properties.js';
 import { deleteProperty } from './property-writes.js';
 import { refine } from './refine.js';
 import { applyGuard } from './guards.js';
-import { noteAnswer, readSelected } from './selected.js';
+import { answerToBoth, chosen, noteAnswer, readSelected } from './selected.js';
 import { isCode } from './services.js';
 import { noteStore, startsState } from './stores.js';
 import { typedResult } from './typed.js';
@@ -41,7 +42,7 @@ export function evaluate(m: Machine, e: Expr): Value {
     case 'undef':
       return UNDEFINED;
     case 'const':
-      return constant(e.value);
+      return typeof e.value === 'boolean' ? chosen(m, e.value) : constant(e.value);
     case 'bigint':
       return constant(BigInt(e.value));
     case 'regex':
@@ -111,7 +112,7 @@ export function evaluate(m: Machine, e: Expr): Value {
       return v;
     }
     case 'await':
-      return awaited(m, evaluate(m, e.arg), m.site(e));
+      return noteAnswer(m, e, awaited(m, evaluate(m, e.arg), m.site(e)));
     case 'yield':
       // Only where the function's code isn't run in steps: in a parameter's default, which syntax forbids.
       return UNKNOWN;
@@ -226,6 +227,8 @@ export function calleeOf(m: Machine, e: Expr): Callee {
 }
 
 function call(m: Machine, e: Extract<Expr, { k: 'call' }>): Value {
+  const choice = m.frame.memo ? undefined : callOfChoice(e);
+  if (choice) return conditional(m, choice);
   if (e.callee.k === 'super') return superCall(m, evaluateArgs(m, e.args), m.site(e));
   const callee = calleeOf(m, e.callee);
   if (!m.st) return BOTTOM;
@@ -267,7 +270,8 @@ export function logical(m: Machine, op: '&&' | '||' | '??', l: Value, right: () 
   };
   if (!stays) return run();
   const kept = assume(l, op === '||');
-  return m.branch(() => (op === '||' ? kept : { ...kept, labels: NO_LABELS }), run);
+  if (op === '||') return m.branch(() => kept, run);
+  return m.branch(() => ({ ...kept, labels: NO_LABELS }), () => answerToBoth(l, run()));
 }
 
 function conditional(m: Machine, e: Extract<Expr, { k: 'cond' }>): Value {

@@ -12,6 +12,7 @@ import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
 import { ownContent } from './proxies.js';
 import { refine } from './refine.js';
+import { select, selectedByList } from './selected.js';
 import { exec, innerScope, withJump } from './statements.js';
 import { fixed, oneByOne, takenOf, type Taken } from './taken.js';
 import type { JumpTarget } from './frame.js';
@@ -134,11 +135,13 @@ export function renew(m: Machine, scope: readonly number[], outer: Machine['fram
 }
 
 /** Runs the body once for each known element, in order; and to a fixpoint over the join of the others. */
-function forEach(m: Machine, s: Extract<Stmt, { k: 'forin' | 'forof' }>, taken: Taken, labels: readonly string[], each: (v: Value) => Value = (v) => v): void {
+function forEach(m: Machine, s: Extract<Stmt, { k: 'forin' | 'forof' }>, taken: Taken, labels: readonly string[], each: (v: Value) => Value = (v) => v, list?: Value): void {
   const outer = m.frame.env;
   const body = (v: Value): void => {
     m.frame.env = innerScope(m, s.scope, outer);
-    bind(m, s.target, each(v), 'declare');
+    const element = each(v);
+    if (list && s.k === 'forof') selectByElement(m, s.iter, list, element);
+    bind(m, s.target, element, 'declare');
     exec(m, s.body);
     m.frame.env = outer;
   };
@@ -164,7 +167,12 @@ export function forOf(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: read
   const iterator = openIterator(m, iterable, m.site(s.iter), s.await);
   if (!m.st) return;
   if (iterator) return stepped(m, s, iterator, labels);
-  forEach(m, s, takenOf(m, iterable, m.site(s.iter)), labels, s.await ? (v) => awaited(m, v, m.site(s.iter)) : undefined);
+  forEach(m, s, takenOf(m, iterable, m.site(s.iter)), labels, s.await ? (v) => awaited(m, v, m.site(s.iter)) : undefined, iterable);
+}
+
+/** A loop runs for what its list was found by. */
+export function selectByElement(m: Machine, iter: Expr, list: Value, element: Value): void {
+  if (m.st && (list.labels.length > 0 || element.labels.length > 0)) select(m, selectedByList(m, iter, joinLabels(list.labels, element.labels)));
 }
 
 /** Asks an iterator for one element after the other; it is closed where the loop is broken off. */
@@ -185,6 +193,7 @@ function stepped(m: Machine, s: Extract<Stmt, { k: 'forof' }>, iterator: Value, 
       },
       body: () => {
         m.frame.env = innerScope(m, s.scope, outer);
+        selectByElement(m, s.iter, BOTTOM, value);
         bind(m, s.target, value, 'declare');
         exec(m, s.body);
         m.frame.env = outer;

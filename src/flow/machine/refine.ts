@@ -50,12 +50,6 @@ function narrowByTest(m: Machine, test: Expr, outcome: boolean): void {
   }
 }
 
-/** A case of a `switch` is taken, or passed over. */
-export function refineCase(m: Machine, disc: Expr, test: Expr, outcome: boolean): void {
-  if (disc.k === 'const' && disc.value === true) refine(m, test, outcome);
-  else refine(m, { k: 'binary', op: '===', l: disc, r: test, s: test.s, e: test.e }, outcome);
-}
-
 /** A variable is not one of those objects with which the test has the other outcome. */
 function refineSubjects(m: Machine, test: Expr, outcome: boolean): void {
   for (const v of new Set(subjects(test))) {

@@ -1,7 +1,8 @@
 import type { Arg, Binding, Expr, FileFacts, FunctionFacts, Pattern, Stmt } from '../../facts/ir.js';
-import { joinLabels, onlyMatches, type Labels, type Taint } from '../domain/taint.js';
-import { addLabels, type Value } from '../domain/value.js';
+import { chosenBy, joinLabels, makeTaint, mapLabels, onlyMatches, selecting, type Labels, type Taint } from '../domain/taint.js';
+import { addLabels, constant, UNDEFINED, type Value } from '../domain/value.js';
 import { COMPARISONS } from './operators.js';
+import { Kind } from '../../types/shape.js';
 import type { Machine } from './machine.js';
 import { isService } from './services.js';
 
@@ -11,13 +12,48 @@ import { isService } from './services.js';
  */
 export function selectedBy(m: Machine, test: Expr, outcome: boolean, given: Labels): readonly Selection[] {
   const answers = answersOf(m, test, given);
-  const labels = answers.filter((t) => foundWhen(test, outcome !== (t.inverse === true), isNew(m, test, t)));
-  if (labels.length === 0) return [];
+  if (answers.length === 0) return [];
+  const isFound = (t: Taint): boolean => foundWhen(test, outcome !== (t.inverse === true), isNew(m, test, t));
+  decide(m, mapLabels(selecting(answers), (t) => makeTaint(t.label, t.step, t.settled, { match: true, ...(!isFound(t) && { inverse: true }) })));
+  const labels = selecting(answers.filter(isFound));
+  return labels.length === 0 ? [] : selectionOf(m, test, labels, true);
+}
+
+/** Records that a loop selects which goes through what was found by them: `for (const order of byMail.get(user.mail))`. */
+export function selectedByList(m: Machine, list: Expr, labels: Labels): readonly Selection[] {
+  const matches = onlyMatches(labels);
+  return matches.length === 0 ? [] : selectionOf(m, list, selecting(matches), false);
+}
+
+function selectionOf(m: Machine, e: Expr, labels: Labels, direct: boolean): readonly Selection[] {
   const found = new Map<number, boolean>();
-  for (const { v, holds } of subjectsOf(m.frame.facts, test, true)) found.set(v, found.get(v) === true || holds);
   const out: Selection[] = [];
+  for (const { v, holds, index } of subjectsOf(m.frame.facts, e, direct)) {
+    if (index && isNumber(m.readVar(m.frame.env, v))) out.push({ v, labels });
+    else found.set(v, found.get(v) === true || holds);
+  }
   for (const [v, holds] of found) collect(m, v, holds, labels, out, new Set());
   return out;
+}
+
+/** Location of what says by which matches the running code of a function was chosen, as {@link Value.selected}; an inverse label: where nothing was found. */
+function decisionAt(m: Machine): number {
+  let env = m.frame.env;
+  const outside = m.frame.closure?.env ?? null;
+  while (env.parent && env.parent !== outside) env = env.parent;
+  return env.id;
+}
+
+function decide(m: Machine, labels: Labels): void {
+  const at = decisionAt(m);
+  const old = m.st!.get(at) as Value | undefined;
+  m.st!.set(at, { ...(old ?? UNDEFINED), selected: joinLabels(old?.selected ?? [], labels) });
+}
+
+/** A yes or no in a branch that a match decided answers as the match does. */
+export function chosen(m: Machine, c: boolean): Value {
+  const labels = m.answers.size > 0 ? (m.st!.get(decisionAt(m)) as Value | undefined)?.selected : undefined;
+  return constant(c, labels && chosenBy(labels, c));
 }
 
 export interface Selection {
@@ -29,6 +65,8 @@ export interface Selection {
 interface Subject {
   readonly v: number;
   readonly holds: boolean;
+  /** It tells which element of a list the test looks at. */
+  readonly index?: true;
 }
 
 /** A record that the running branch has selected, as matched. */
@@ -45,6 +83,11 @@ export function noteAnswer(m: Machine, test: Expr, v: Value): Value {
   return v;
 }
 
+/** The answer to `l && r`: of a yes or no, it answers what `l` asked too. */
+export function answerToBoth(l: Value, r: Value): Value {
+  return (r.kinds & Kind.boolean) !== 0 && r.refs.length === 0 && !r.unknown ? addLabels(r, onlyMatches(l.labels)) : r;
+}
+
 function answersOf(m: Machine, test: Expr, given: Labels): Labels {
   switch (test.k) {
     case 'var':
@@ -53,7 +96,7 @@ function answersOf(m: Machine, test: Expr, given: Labels): Labels {
     case 'chain':
       return answersOf(m, test.expr, given);
     case 'await':
-      return onlyMatches(given);
+      return onlyMatches(joinLabels(given, m.answers.get(test) ?? []));
     default:
       return m.answers.get(test) ?? [];
   }
@@ -113,7 +156,7 @@ function ofMember(facts: FileFacts, e: Extract<Expr, { k: 'member' }>): readonly
     while (x.k === 'cast' || x.k === 'chain') x = x.expr;
     if (x.k === 'var') return depth === 1 || placeOf(facts, x.v)?.element ? [{ v: x.v, holds: true }] : [];
     if (x.k !== 'member') return [];
-    if (!('name' in x.key)) return subjectsOf(facts, x.key.expr).map(({ v }) => ({ v, holds: false }));
+    if (!('name' in x.key)) return subjectsOf(facts, x.key.expr).map(({ v }) => ({ v, holds: false, index: true }));
     depth++;
   }
 }
@@ -144,6 +187,10 @@ function collect(m: Machine, v: number, holds: boolean, labels: Labels, out: Sel
     if (other !== v && refs.every((r) => isRecord(m, r))) out.push({ v: other, labels });
   }
   for (const s of place?.init ? subjectsOf(facts, place.init) : []) collect(m, s.v, s.holds, labels, out, seen);
+}
+
+function isNumber({ consts, kinds, refs, unknown }: Value): boolean {
+  return refs.length === 0 && !unknown && (kinds & ~Kind.number) === 0 && consts.every((c) => typeof c === 'number');
 }
 
 function isRecord(m: Machine, ref: number): boolean {

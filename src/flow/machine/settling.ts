@@ -1,6 +1,6 @@
 import { slot, withSlot, EMPTY, type Content, type Slot } from '../domain/content.js';
 import { Bounds } from '../bounds.js';
-import { join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { join, reference, references, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import type { Active } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';
@@ -58,6 +58,18 @@ export function react(m: Machine, ref: Ref, site: Site, tag: string, onValue: (v
   };
   const frame = { ...m.frame };
   whenSettled(m, ref, site, tag, () => enqueue(m, `react|${tag}|${site.file}:${site.s}|${ref}`, true, 0, () => asLater(m, active, go), frame));
+}
+
+/** The value with each promise in it that nothing has settled so far as one that gives what `check` makes of what it will give. */
+export function onceSettled(m: Machine, v: Value, site: Site, check: (v: Value) => Value): Value {
+  const open = v.refs.filter((ref) => m.obj(ref).kind === 'promise' && !m.slot(ref, VALUE) && !m.slot(ref, ERROR));
+  if (open.length === 0 || !m.st) return v;
+  const checked = open.map((ref) => {
+    const derived = m.alloc('promise', site, EMPTY, {}, `checked${ref}`);
+    react(m, ref, site, `checked${derived}`, (x) => settle(m, derived, VALUE, check(x)), (x) => settle(m, derived, ERROR, x));
+    return derived;
+  });
+  return { ...v, refs: references([...v.refs.filter((ref) => !open.includes(ref)), ...checked]).refs };
 }
 
 /** Runs what the calls that were under way have left for later. */

@@ -1,7 +1,8 @@
 import type { Block, Expr, Stmt } from '../../facts/ir.js';
 import { State } from '../domain/state.js';
-import { reference, truth, UNDEFINED, type Value } from '../domain/value.js';
-import { compare } from './operators.js';
+import { NO_LABELS } from '../domain/taint.js';
+import { addLabels, reference, truth, UNDEFINED, type Value } from '../domain/value.js';
+import { compare, matchLabels } from './operators.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { enumObject } from './literals.js';
 import { addExit, type Frame, type JumpTarget } from './frame.js';
@@ -10,7 +11,8 @@ import { sendReturned } from './model/sends.js';
 import { doWhileLoop, forIn, forLoop, forOf, whileLoop } from './loops.js';
 import type { Machine } from './machine.js';
 import { bind } from './patterns.js';
-import { refine, refineCase } from './refine.js';
+import { refine } from './refine.js';
+import { noteAnswer } from './selected.js';
 import { getProperty } from './properties.js';
 import { setProperty } from './property-writes.js';
 import { cjsModule } from './modules.js';
@@ -210,8 +212,7 @@ function switchStatement(m: Machine, s: Extract<Stmt, { k: 'switch' }>, labels: 
       let entering: State | null = null;
       if (c.test && open) {
         m.st = open;
-        const t = truth(compare(m, '===', disc, evaluate(m, c.test)));
-        [entering, open] = byCase(m, s.disc, c.test, t);
+        [entering, open] = byCase(m, s.disc, c.test, disc, evaluate(m, c.test));
       }
       entries.push(entering);
     }
@@ -226,12 +227,19 @@ function switchStatement(m: Machine, s: Extract<Stmt, { k: 'switch' }>, labels: 
   m.frame.env = outer;
 }
 
-/** The states in which a case is taken, and in which it is passed over. */
-export function byCase(m: Machine, disc: Expr, test: Expr, { yes, no }: { readonly yes: boolean; readonly no: boolean }): readonly [State | null, State | null] {
+/** The states in which a case is taken, and in which it is passed over. `value` and `wanted`: of the switch and of the case. */
+export function byCase(m: Machine, disc: Expr, test: Expr, value: Value, wanted: Value): readonly [State | null, State | null] {
+  if (!m.st) return [null, null];
+  const isTest = disc.k === 'const' && disc.value === true;
+  const comparison: Expr = isTest ? test : { k: 'binary', op: '===', l: disc, r: test, s: test.s, e: test.e };
+  const answer = compare(m, '===', value, wanted);
+  const { yes, no } = truth(answer);
+  const labels = isTest ? NO_LABELS : matchLabels(value, wanted, m.site(test));
+  if (labels.length > 0) noteAnswer(m, comparison, addLabels(answer, labels));
   const before = m.st;
   const after = (outcome: boolean): State | null => {
     m.st = (outcome ? yes : no) ? (before?.fork() ?? null) : null;
-    refineCase(m, disc, test, outcome);
+    refine(m, comparison, outcome);
     return m.st;
   };
   return [after(true), after(false)];

@@ -1,4 +1,4 @@
-import { joinLabels, NO_LABELS, onlyMatches } from '../domain/taint.js';
+import { joinLabels, NO_LABELS, selecting } from '../domain/taint.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, join, NUMBER, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
@@ -57,7 +57,7 @@ export function filter(m: Machine, ref: Ref, call: NativeCall): Value {
   const exact = visit(m, ref, call, (v, _i, r) => {
     if (never(r)) return;
     if (!definitely(r)) sure = false;
-    kept.push(addLabels(v, onlyMatches(r.labels)));
+    kept.push(addLabels(v, selecting(r.labels)));
   });
   return m.st ? newArray(m, call, exact && sure ? kept : undefined, joinValues(kept)) : BOTTOM;
 }
@@ -72,7 +72,7 @@ export function find(what: 'value' | 'index', last = false) {
       call,
       (v, i, r) => {
         if (never(r)) return;
-        out = join(out, addLabels(what === 'value' ? v : i, onlyMatches(r.labels)));
+        out = join(out, addLabels(what === 'value' ? v : i, selecting(r.labels)));
         if (definitely(r)) found = true;
       },
       definitely,
@@ -90,7 +90,7 @@ export function test(every: boolean) {
     let labels = NO_LABELS;
     const exact = visit(m, ref, call, (_v, _i, r) => {
       const t = truth(r);
-      labels = joinLabels(labels, onlyMatches(r.labels));
+      labels = joinLabels(labels, selecting(r.labels));
       yes ||= t.yes;
       no ||= t.no;
     }, every ? never : definitely);

@@ -1,5 +1,5 @@
 import { EMPTY } from '../domain/content.js';
-import { onlyMatches, stepped, type Labels } from '../domain/taint.js';
+import { selecting, stepped, type Labels } from '../domain/taint.js';
 import { matchLabels } from '../machine/operators.js';
 import { addLabels, BOOLEAN, BOTTOM, constant, isBottom, reference, truth, UNDEFINED, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
@@ -88,7 +88,7 @@ function common(kept: boolean) {
     for (const v of known ?? [any]) {
       const answer = callValue(m, getProperty(m, arg(call, 0), 'has', call.site), arg(call, 0), plainArgs(call.site, v), call.site);
       const t = truth(answer);
-      const chosen = addLabels(v, onlyMatches(answer.labels));
+      const chosen = addLabels(v, selecting(answer.labels));
       if (!isBottom(v) && (kept ? t.yes : t.no)) putEntry(m, out, chosen, chosen);
     }
     return m.st ? reference(out) : BOTTOM;

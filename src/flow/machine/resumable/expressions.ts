@@ -8,6 +8,7 @@ import { evaluate } from '../expressions.js';
 import { yieldThen } from '../generators.js';
 import type { Machine } from '../machine.js';
 import { refine } from '../refine.js';
+import { answerToBoth, noteAnswer } from '../selected.js';
 import { fork } from './activation.js';
 import { suspends } from './suspends.js';
 import { asTested } from '../tested.js';
@@ -42,7 +43,7 @@ function prepare(m: Machine, e: Expr, then: () => void): void {
   };
   switch (e.k) {
     case 'await':
-      return prepare(m, e.arg, () => awaitThen(m, evaluate(m, e.arg), m.site(e), known));
+      return prepare(m, e.arg, () => awaitThen(m, evaluate(m, e.arg), m.site(e), (v) => known(noteAnswer(m, e, v))));
     case 'yield':
       if (!e.arg) return yieldThen(m, UNDEFINED, false, m.site(e), known);
       return prepare(m, e.arg, () => yieldThen(m, evaluate(m, e.arg!), e.delegate, m.site(e), known));
@@ -79,7 +80,8 @@ function shortCircuit(m: Machine, e: Extract<Expr, { k: 'logical' }>, then: (v: 
     const kept = assume(l, !and);
     if (!(and ? t.yes : t.no)) then(l);
     else if (!(and ? t.no : t.yes)) right(then);
-    else fork(m, [(done) => done(and ? { ...kept, labels: NO_LABELS } : kept), right], then);
+    else if (and) fork(m, [(done) => done({ ...kept, labels: NO_LABELS }), (done) => right((r) => done(answerToBoth(l, r)))], then);
+    else fork(m, [(done) => done(kept), right], then);
   });
 }
 

@@ -7,7 +7,7 @@ import { innerScope } from '../statements.js';
 import { addExit, noExit, type JumpTarget } from '../frame.js';
 import { oneByOne, takenOf } from '../taken.js';
 import { closeIterator, openIterator, readResult, nextResult } from '../iteration.js';
-import { renew } from '../loops.js';
+import { renew, selectByElement } from '../loops.js';
 import type { Machine } from '../machine.js';
 import { bind } from '../patterns.js';
 import { refine } from '../refine.js';
@@ -150,8 +150,10 @@ export function forThen(m: Machine, s: Extract<Stmt, { k: 'for' }>, labels: read
 export function forOfThen(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: readonly string[], then: Then): void {
   const outer = m.frame.env;
   const site = m.site(s.iter);
+  let list: Value = UNDEFINED;
   const body = (v: Value, done: Then): void => {
     m.frame.env = innerScope(m, s.scope, outer);
+    selectByElement(m, s.iter, list, v);
     bind(m, s.target, v, 'declare');
     if (m.st) run(m, s.body, () => {
       m.frame.env = outer;
@@ -161,6 +163,7 @@ export function forOfThen(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: 
   evaluateUseThen(m, s.iter, (iterable) => {
     const iterator = openIterator(m, iterable, site, s.await);
     if (!m.st) return;
+    list = iterable;
     if (iterator) return stepped(m, s, iterator, body, labels, then);
     const taken = takenOf(m, iterable, site);
     const each = (v: Value, done: Then): void => (s.await ? awaitThen(m, v, site, (x) => body(x, done)) : body(v, done));

@@ -9,7 +9,6 @@ import { addExit, noExit, throwTarget, type Exit, type JumpTarget } from '../fra
 import { hoist } from '../functions.js';
 import type { Machine } from '../machine.js';
 import { sendReturned } from '../model/sends.js';
-import { compare } from '../operators.js';
 import { bind } from '../patterns.js';
 import { refine } from '../refine.js';
 import { byCase, disposer, exec, innerScope, isUsing } from '../statements.js';
@@ -163,8 +162,7 @@ function runSwitch(m: Machine, s: Extract<Stmt, { k: 'switch' }>, labels: readon
       const entries = s.cases.map((c) => {
         if (!c.test || !open) return null;
         m.st = open;
-        const t = truth(compare(m, '===', disc, evaluate(m, c.test)));
-        const [entering, passed] = byCase(m, s.disc, c.test, t);
+        const [entering, passed] = byCase(m, s.disc, c.test, disc, evaluate(m, c.test));
         open = passed;
         return entering;
       });
