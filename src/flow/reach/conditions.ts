@@ -26,14 +26,16 @@ export class Conditions {
     const site = file.sites[index]!;
     const isStatement = site.key !== undefined && STATEMENT.test(site.key);
     if (this.columns.size === 0 || (!isStatement && !CONDITIONAL.test(site.name))) return [];
-    const args = site.args.filter((local) => local >= 0).map((local) => this.graph.at(file, local));
-    const builders = args.flatMap((arg) => this.callees.functionsOf(arg)).flatMap((fn) => {
-      const { file: of, index: f } = this.graph.fn(fn);
-      return of.sites.flatMap((s, i) => (s.fn === f && this.#names(s.key) ? [this.graph.siteId(of, i)] : []));
-    });
+    const builders = site.args.flatMap((arg) => this.#buildersIn(file, arg));
+    const names = builders.length > 0 || this.#names(site.key) || site.args.some((arg) => arg >= 0 && this.#hasProperty(this.graph.at(file, arg), 0, new Set()));
     const id = this.graph.siteId(file, index);
-    const names = builders.length > 0 || this.#names(site.key) || args.some((arg) => this.#hasProperty(arg, 0, new Set()));
     return names && this.callees.targets(id).length === 0 ? [id, ...builders] : [];
+  }
+
+  /** Calls in a callback that is written as the argument. */
+  #buildersIn(file: FileGraph, arg: number): readonly SiteId[] {
+    const fn = arg < 0 ? -1 : file.functions.findIndex(({ value }) => value === arg);
+    return fn < 0 ? [] : file.sites.flatMap((s, i) => (s.fn === fn && this.#names(s.key) ? [this.graph.siteId(file, i)] : []));
   }
 
   #names(text: string | undefined): boolean {
