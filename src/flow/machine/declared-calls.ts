@@ -40,7 +40,7 @@ function callSigned(m: Machine, ref: Ref, chosen: Signature, call: NativeCall): 
   m.mayRaise(UNKNOWN);
   const model = generatedModel(m, call) ?? declaredModel(m, call);
   if (model) {
-    const got = applyModel(m, model, model.rows ? { ...call, told: recordsTold(m, result.v, call) } : call);
+    const got = applyModel(m, model, model.rows ? { ...call, told: () => recordsTold(m, result.v, call) } : call);
     return model.columns ? queryRows(m, result.v, got, model, call) : join(result.v, got);
   }
   let labels: Labels = NO_LABELS;

@@ -10,8 +10,8 @@ export interface NativeCall {
   readonly isNew: boolean;
   /** Name of the function, for traces. */
   readonly name?: string;
-  /** What the function's declaration says of its result. */
-  readonly told?: Value;
+  /** Records that the declaration of a query tells. */
+  readonly told?: () => Value;
   /** npm package, or `node:…` module, that the function comes from. */
   readonly module?: string;
 }

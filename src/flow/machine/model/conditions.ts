@@ -91,16 +91,27 @@ export function isComputed(m: Machine, v: Value, depth = DEPTH): boolean {
   });
 }
 
-/** The records that a query's condition tells apart: those of the model's places, and those that a declaration tells. */
-export function recordsOf(m: Machine, model: Model, call: NativeCall, channel: ChannelObjects | undefined, condition: Value): Value {
-  const table = model.typed ? constants(call.thisValue.refs.reduce((v, r) => join(v, m.slot(r, '!@name')?.v ?? BOTTOM), BOTTOM)) : undefined;
-  const names = new Set<string>();
-  if (table) noteNames(m, condition, names, 0);
-  let out = (table ?? []).reduce<Value>((v, name) => join(v, generatedRecord(m, String(name), names, call.site)), call.told ?? BOTTOM);
+/**
+ * The records that a query's condition, or SQL statement, tells apart: those of the model's places, and those that a declaration tells where
+ * the condition names a column that some type labels.
+ */
+export function recordsOf(m: Machine, model: Model, call: NativeCall, channel: ChannelObjects | undefined, condition: Value | undefined): Value {
+  const { site } = call;
+  const names = new Set<string>(condition ? [] : columnsInSql(m, call));
+  if (condition) noteNames(m, condition, names, 0);
+  if (names.size === 0) return BOTTOM;
+  const labelled = m.setting.declared.labelledMemberNames();
+  const isTold = [...names].some((name) => labelled.has(name));
+  let out = BOTTOM;
+  if (isTold) {
+    const table = model.typed ? constants(call.thisValue.refs.reduce((v, r) => join(v, m.slot(r, '!@name')?.v ?? BOTTOM), BOTTOM)) : undefined;
+    out = (table ?? []).reduce<Value>((v, name) => join(v, generatedRecord(m, String(name), names, site)), call.told?.() ?? BOTTOM);
+  }
   for (const end of model.rows ?? []) {
     const index = end.index ?? 0;
-    const root = end.base === 'channel' ? (channel?.read ?? BOTTOM) : end.base === 'type' ? typeArgument(m, call.args, index, call.site) : rootValue(call, end.base, index);
-    out = join(out, end.path.reduce((v, step) => readStep(m, v, step, call.site), root));
+    if (end.base !== 'channel' && !isTold) continue;
+    const root = end.base === 'channel' ? (channel?.read ?? BOTTOM) : end.base === 'type' ? typeArgument(m, call.args, index, site) : rootValue(call, end.base, index);
+    out = join(out, end.path.reduce((v, step) => readStep(m, v, step, site), root));
   }
   return recordsIn(m, out, 0);
 }

@@ -68,8 +68,9 @@ function matchedBy(m: Machine, v: Value, { from }: PlannedEdge, site: Site): Lab
 /** Labels of the columns that the condition compares with what is given. */
 function columnLabels(m: Machine, { app: { model, call }, channel }: Run, { from }: PlannedEdge, v: Value): Labels {
   if (!model.rows || from.base === 'this') return NO_LABELS;
-  const records = recordsOf(m, model, call, channel, v);
-  return from.base === 'args' ? columnsOfSql(m, call, records) : comparedColumns(m, v, records, call.site);
+  const isSql = from.base === 'args';
+  const records = recordsOf(m, model, call, channel, isSql ? undefined : v);
+  return isSql ? columnsOfSql(m, call, records) : comparedColumns(m, v, records, call.site);
 }
 
 /** Nothing but the labels, but what a promise fulfils with is something. */
