@@ -95,10 +95,25 @@ function templateParams(tags: readonly Tag[], parseType: DocTypeParser): TypePar
   });
 }
 
+const IMPORT = /^\s*(?:([\w$]+)\s*,?\s*)?(?:\{([^}]*)\})?\s*from\s*(['"][^'"]+['"])/;
+
+/** `@import { Customer, Order as Bought } from './types.js'`: the names of those types in this file. Namespaces are left out. */
+function importedTypes(tag: Tag, parseType: DocTypeParser): Context['types'] {
+  const [, whole, list, from] = IMPORT.exec(plain(tag.body)) ?? [];
+  if (from === undefined) return [];
+  const span = { s: tag.start, e: tag.offset + tag.body.trimEnd().length };
+  const names = (list ?? '').split(',').map((n) => /^\s*(?:type\s+)?([\w$]+)(?:\s+as\s+([\w$]+))?\s*$/.exec(n)).filter((n) => n !== null).map(([, name, local]) => [name!, local ?? name!] as const);
+  return [...(whole === undefined ? [] : [['default', whole] as const]), ...names].flatMap(([name, local]) => {
+    const type = parseType(`import(${from}).${name}`, tag.offset);
+    return type ? [{ name: local, kind: 'alias' as const, type, fn: 0, ...span }] : [];
+  });
+}
+
 /** The types that doc comments of a JavaScript file declare: `@typedef`, `@callback`. They are exported, as TypeScript has it. */
 export function lowerTypedefs(cx: Context, parseType: DocTypeParser): void {
   for (const comment of cx.docs.comments) {
     const tags = tagsOf(comment);
+    for (const t of tags) if (t.name === 'import') cx.types.push(...importedTypes(t, parseType));
     const tag = tags.find(t => t.name === 'typedef' || t.name === 'callback');
     if (!tag) continue;
     const inner = braced(tag);

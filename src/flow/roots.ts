@@ -17,7 +17,7 @@ import { instanceOf } from './machine/model/results.js';
 import { runModule } from './machine/modules.js';
 import type { Args, Argument, Closure, Obj } from './machine/objects.js';
 import { Reads } from './machine/reads.js';
-import { drain } from './machine/tasks.js';
+import { drain } from './machine/async.js';
 import { isRequestOfMiddleware } from './middleware.js';
 import { entriesFirst, importedFirst } from './module-order.js';
 import { renderPage, renderRoute } from './pages.js';

@@ -27,7 +27,7 @@ export const domFetch: Library = {
   bases: { Body: 'Response', NextRequest: 'Request', NextResponse: 'Response' },
   table: () => ({
     '': {
-      fetch: { flow: [], ...promise, instance: 'Response' },
+      fetch: { flow: [], ...promise, instance: 'Response', sends: ['arg0', 'arg1'] },
       Request: { flow: ['arg0 -> return', 'arg1 -> return'], instance: 'Request' },
       Response: { flow: ['arg0 -> return', 'arg1.headers -> return'], instance: 'Response' },
       XMLHttpRequest: { flow: [], instance: 'XMLHttpRequest' },
@@ -58,7 +58,8 @@ export const domFetch: Library = {
       ...properties('cache credentials destination integrity keepalive method mode redirect referrer referrerPolicy signal', []),
     },
     'XMLHttpRequest.prototype': {
-      ...none('abort getAllResponseHeaders getResponseHeader open overrideMimeType send setRequestHeader', 'void'),
+      ...none('abort getAllResponseHeaders getResponseHeader open overrideMimeType setRequestHeader', 'void'),
+      send: { flow: [], result: 'void', sends: 'arg0' },
       ...heard,
       ...properties(
         `onreadystatechange readyState response responseText responseType responseURL responseXML status statusText timeout upload

@@ -50,7 +50,8 @@ export const domMessages: Library = {
       ...properties('onmessageerror', []),
     },
     'WebSocket.prototype': {
-      ...none('send close removeEventListener', 'void'),
+      ...none('close removeEventListener', 'void'),
+      send: { flow: [], result: 'void', sends: 'arg0' },
       addEventListener: { flow: 'arg1()', result: 'void', ...later },
       ...properties(
         'binaryType bufferedAmount extensions onclose onerror onmessage onopen protocol readyState url CONNECTING OPEN CLOSING CLOSED',

@@ -47,7 +47,7 @@ export const domWindow: Library = {
       ...properties('localStorage sessionStorage', [], { instance: 'Storage' }),
       ...properties('caches', [], { instance: 'CacheStorage' }),
       ...properties('indexedDB', [], { instance: 'IDBFactory' }),
-      ...all('fetch', [], { ...promise, instance: 'Response' }),
+      ...all('fetch', [], { ...promise, instance: 'Response', sends: ['arg0', 'arg1'] }),
     },
     console: logged,
     'Console.prototype': logged,
@@ -59,7 +59,8 @@ export const domWindow: Library = {
       ...properties('length scrollRestoration', []),
     },
     'Navigator.prototype': {
-      ...none('canShare getGamepads requestMIDIAccess requestMediaKeySystemAccess sendBeacon share vibrate'),
+      ...none('canShare getGamepads requestMIDIAccess requestMediaKeySystemAccess share vibrate'),
+      sendBeacon: { flow: [], result: 'boolean', sends: 'args' },
       ...properties('clipboard', [], { instance: 'Clipboard' }),
       '*': { flow: [], property: true },
     },

@@ -142,6 +142,30 @@ track(U.default.id(user.phone)); // flow
 if (conf.key === 'phone') track(user.phone); // flow
 if (conf.key === 'nope') track(user.phone);`,
   },
+  'types that a doc comment imports': {
+    'data.js': `/** @typedef {string} TwoFactorPhone */
+/** @typedef {{ phone: TwoFactorPhone, city: string }} User */
+/** @typedef {{ city: string, phone: string }} Place */
+export {};`,
+    'ads/sink.js': `export function track(x) {}`,
+    'main.js': `import { track } from './ads/sink.js';
+/**
+ * @import { User, Place as Shop,
+ *   TwoFactorPhone } from './data.js'
+ */
+/** @type {Map<string, User>} */
+const rows = new Map();
+/** @returns {IterableIterator<User>} */
+export function all() { return rows.values(); }
+export function a() {
+for (const { phone, city } of all()) {
+track(phone); // flow
+track(city); } }
+/** @param {Shop} s @param {TwoFactorPhone} p */
+export function b(s, p) {
+track(s.phone);
+track(p); } // flow`,
+  },
   'jsdoc typed js': {
     'data.js': `/** @typedef {string} TwoFactorPhone */
 /** @typedef {{ phone: TwoFactorPhone, city: string }} User */

@@ -94,6 +94,17 @@ export function reject(m: Machine, ref: Ref, v: Value): void {
   settle(m, ref, ERROR, v);
 }
 
+/** Runs everything that is queued, and what that queues. Of a large program, what settles a promise can be in code that is not run: who waits for it goes on all the same. */
+export function drain(m: Machine): void {
+  for (;;) {
+    while (runNext(m, false));
+    const open = [...m.awaiting].filter((ref) => m.st && !isSettled(m, ref));
+    m.awaiting.clear();
+    if (open.length === 0) return;
+    for (const ref of open) m.branch(() => (settle(m, ref, VALUE, UNKNOWN), UNDEFINED), () => UNDEFINED);
+  }
+}
+
 /** `await v` in an async function: the path stops, and goes on with `then` in a later turn of the event loop. */
 export function awaitThen(m: Machine, v: Value, site: Site, then: (v: Value) => void): void {
   if (!m.st) return;
@@ -128,7 +139,10 @@ export function awaitThen(m: Machine, v: Value, site: Site, then: (v: Value) => 
   const { uncertain } = m;
   m.uncertain = m.frame.activation!.base;
   if (!isBottom(plain)) schedule();
-  for (const ref of promises) whenSettled(m, ref, site, 'await', schedule);
+  for (const ref of promises) {
+    if (m.relevance && !isSettled(m, ref)) m.awaiting.add(ref);
+    whenSettled(m, ref, site, 'await', schedule);
+  }
   m.uncertain = uncertain;
   stopped.at = suspend(m);
 }
@@ -221,6 +235,8 @@ export function awaited(m: Machine, v: Value, site: Site): Value {
       addExit(throwTarget(m.frame), m.st.fork(), error.v);
     }
   }
+  // Of a large program, what settles it can be in code that is not run.
+  if (isBottom(out) && !rejects && m.relevance) return UNKNOWN;
   if (isBottom(out)) m.st = null;
   else if (rejects) m.frame.implicit = true;
   return out;

@@ -104,6 +104,8 @@ export class Machine extends Heap {
   relevance: Relevance | undefined;
   /** Calls followed in the runs before. */
   total = 0;
+  /** Promises that code of a large program has waited for before anything settled them. */
+  readonly awaiting = new Set<Ref>();
   /** Names of channels with wildcards, by medium and owners. */
   readonly wildcards = new Map<string, Set<string>>();
   /** Places where a query's condition matched. */

@@ -92,8 +92,3 @@ function before(a: Task, b: Task): boolean {
   if (a.rank !== b.rank) return a.rank < b.rank;
   return a.delay !== b.delay ? a.delay < b.delay : a.order < b.order;
 }
-
-/** Runs everything that is queued, and what that queues. */
-export function drain(m: Machine): void {
-  while (runNext(m, false));
-}

@@ -1,6 +1,7 @@
 import { isInternal, slot, without, withSlot } from '../domain/content.js';
 import { joinLabels, NO_LABELS, stepped } from '../domain/taint.js';
 import { BOTTOM, constant, isBottom, join, single, STRING, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { throughPassage } from '../machine/boundary.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { knownElements } from '../machine/elements.js';
 import { listIterator } from '../machine/list-iterators.js';
@@ -24,7 +25,7 @@ function initial(m: Machine, call: NativeCall, type: string): readonly (readonly
   if (m.obj(ref).kind !== 'object') return undefined;
   const c = m.content(ref);
   const plain = isBottom(c.rest) && c.inside.length === 0 && [...c.props].every(([name, s]) => !isInternal(name) && !s.maybe && !s.get);
-  return plain ? [...c.props].map(([name, s]) => [name, s.v] as const) : undefined;
+  return plain ? [...c.props].map(([name, s]) => [name, throughPassage(v.passage, s.v)] as const) : undefined;
 }
 
 /** Arrays of a name and a value. */

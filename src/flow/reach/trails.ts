@@ -55,6 +55,8 @@ export class Trails {
   #back(start: Node, isEnd: (n: Node) => boolean, ends: number, out: Set<Fn>): void {
     const from = new Map<Node, Node>([[start, -1]]);
     const noted = new Set<Node>();
+    /** Instances that only a declared type leads to: they come here by no way that would have to run, and are the last that is asked. */
+    const typed = new Map<Node, Node>();
     let found = 0;
     // Grows while it is walked; the nearest first.
     for (const at of from.keys()) {
@@ -68,10 +70,15 @@ export class Trails {
         continue;
       }
       const add = (n: Node): void => {
-        if (n >= 0 && !from.has(n)) from.set(n, at);
+        if (n < 0 || from.has(n)) return;
+        if (this.callees.classes.isInstance(n) && this.graph.siteOfResult(at) === undefined) typed.set(n, at);
+        else from.set(n, at);
       };
       this.callees.eachOrigin(at, add);
       for (const { from: object } of this.graph.incoming(at).loads) add(object);
+    }
+    for (const [n, at] of typed) {
+      if (!from.has(n) && isEnd(n)) this.#note(n, from.set(n, at), noted, out);
     }
   }
 

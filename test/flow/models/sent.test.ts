@@ -176,6 +176,32 @@ export const three = async (req: Request, res: Response) => { await find(); (res
   expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
 });
 
+it('by requests of the platform', () => {
+  const files = filesIn(`--- http.ts
+export const post = (path: string, body: object) => fetch('https://x' + path, { method: 'POST', body: JSON.stringify(body) });
+--- ads/a.ts
+import { post } from '../http.js';
+import type { User } from '../data.js';
+export interface Options { path: string; headers?: Record<string, string> }
+export const get = (o: Options) => fetch(o.path, { headers: o.headers ?? {} });
+export const own = (u: User) => post('/own', u); // flow
+export const part = (u: User) => post('/part', { city: u.city });
+export const beacon = (o: Options) => navigator.sendBeacon('/b', new URLSearchParams(o.headers));
+--- main.ts
+import { beacon, get, own, part } from './ads/a.js';
+import { post } from './http.js';
+import { user } from './data.js';
+own(user);
+part(user);
+get({ path: '/', headers: { phone: user.phone } }); // flow
+get({ path: '/', headers: { city: user.city } });
+beacon({ path: '/', headers: { phone: user.phone } }); // flow
+beacon({ path: '/', headers: { city: user.city } });
+post('/neutral', user);`);
+  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
+  expect(inSlice(files)).toEqual(markedIn(files));
+});
+
 it('without columns that a query of TypeORM does not ask for', () => {
   const files = filesIn(`--- user.ts
 import { Column, Entity, getRepository } from 'typeorm';
