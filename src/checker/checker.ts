@@ -14,6 +14,8 @@ export interface CheckedMember {
   readonly types: readonly DeclaredAt[];
   /** It can hold a primitive value: a column's value can, the description of the column can't. */
   readonly primitive: boolean;
+  /** Of what is found in a value, the value's own property that leads there, past lists and promises. */
+  readonly via?: string;
 }
 
 /**

@@ -86,37 +86,46 @@ function contentsOfProperty(system: TypeSystem, property: Ts.ObjectLiteralElemen
   }
 }
 
+/** Stands for a property whose name is computed. */
+const ANY = '*';
+
+/** A type that is looked into, and the property of the value that leads to it. */
+interface Held {
+  readonly type: Ts.Type;
+  readonly via: string | undefined;
+}
+
 function contentsOf(system: TypeSystem, type: Ts.Type, at: Ts.Node, names: ReadonlySet<string>): readonly CheckedMember[] {
   const { ts, checker } = system;
   const found = new Map<Ts.Symbol, CheckedMember>();
   const seen = new Set<Ts.Type>();
-  let open: readonly Ts.Type[] = [type];
+  let open: readonly Held[] = [{ type, via: undefined }];
   for (let depth = 0; depth < CONTENT_DEPTH && open.length > 0; depth++) {
-    const next: Ts.Type[] = [];
-    for (const one of open) look(one, next);
+    const next: Held[] = [];
+    for (const one of open) look(one.type, one.via, next);
     open = next;
   }
   return [...found.values()];
 
-  function look(of: Ts.Type, next: Ts.Type[]): void {
+  function look(of: Ts.Type, via: string | undefined, next: Held[]): void {
     if (seen.has(of) || seen.size >= CONTENT_TYPES) return;
     seen.add(of);
     if (of.isUnionOrIntersection() && !(of.flags & ts.TypeFlags.Intersection)) {
-      for (const part of of.types) look(part, next);
+      for (const part of of.types) look(part, via, next);
       return;
     }
     const bound = of.flags & ts.TypeFlags.TypeParameter ? checker.getBaseConstraintOfType(of) : undefined;
-    if (bound) look(bound, next);
+    if (bound) look(bound, via, next);
     if (!(of.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return;
     if (isOfPlatform(of)) {
       // Of a promise, a list or another holder, what it holds counts, not its methods.
-      if ((of as Ts.TypeReference).target) for (const arg of checker.getTypeArguments(of as Ts.TypeReference)) look(arg, next);
+      if ((of as Ts.TypeReference).target) for (const arg of checker.getTypeArguments(of as Ts.TypeReference)) look(arg, via, next);
       return;
     }
     const promised = checker.getPropertyOfType(of, 'then') && awaitedType(of);
-    if (promised) next.push(promised);
+    if (promised) next.push({ type: promised, via });
     if (promised || isMachinery(of)) return;
-    for (const info of checker.getIndexInfosOfType(of)) if (!(info.keyType.flags & ts.TypeFlags.ESSymbol)) next.push(info.type);
+    for (const info of checker.getIndexInfosOfType(of)) if (!(info.keyType.flags & ts.TypeFlags.ESSymbol)) next.push({ type: info.type, via: via ?? ANY });
     const properties = checker.getPropertiesOfType(of);
     if (properties.length > CONTENT_PROPERTIES) return;
     // By name: a type that is computed has them in another order in each version of TypeScript.
@@ -126,8 +135,9 @@ function contentsOf(system: TypeSystem, type: Ts.Type, at: Ts.Node, names: Reado
     for (const [i, held] of system.typesOf(data, at).entries()) {
       const symbol = data[i]!;
       if (held.getCallSignatures().length > 0) continue;
-      if (names.has(symbol.name) && !found.has(symbol)) found.set(symbol, checkedMember(system, symbol, held, at));
-      next.push(held);
+      const by = via ?? symbol.name;
+      if (names.has(symbol.name) && !found.has(symbol)) found.set(symbol, { ...checkedMember(system, symbol, held, at), ...(by !== ANY && { via: by }) });
+      next.push({ type: held, via: by });
     }
   }
 

@@ -7,6 +7,8 @@ import type { Site } from './machine/objects.js';
 export interface AskedLabel {
   readonly label: string;
   readonly property: string;
+  /** The value's own property that leads there, where it is known. */
+  readonly via?: string;
 }
 
 /** A question that nothing could answer. */
@@ -72,7 +74,7 @@ export function createAsker(open: (() => Checker | undefined) | undefined, linke
 
   function askContents(file: string, s: number, e: number): readonly AskedLabel[] {
     const found = wanted({ file, s, e }, ask((checker) => checker.contents(file, s, e, declared.labelledMemberNames()))) ?? [];
-    return found.flatMap((member) => labelsOf(member).map((label) => ({ label, property: member.name })));
+    return found.flatMap((member) => labelsOf(member).map((label) => ({ label, property: member.name, ...(member.via !== undefined && { via: member.via }) })));
   }
 
   return {

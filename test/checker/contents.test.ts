@@ -117,6 +117,12 @@ describe.each(VERSIONS)('contents, to TypeScript %s,', (version) => {
     expect(contents(version, 'await load<Order>()')).toEqual(['phone', 'title']);
   });
 
+  it('tell by which property of the value they are found', () => {
+    const at = text.indexOf('use(data)') + 'use('.length;
+    const found = checkers.get(version)!.contents(join(folder, 'use.ts'), at, at + 'data'.length, new Set(['phone', 'title']));
+    expect(Object.fromEntries(found.map(({ name, via }) => [name, via]))).toEqual({ phone: 'user', title: 'title' });
+  });
+
   it('are those of a literal\'s parts', () => {
     expect(contents(version, '{ note: phone, user: order.user }')).toEqual(['note', 'phone']);
     expect(contents(version, '[{ phone }, ...[order.title]]')).toEqual(['phone']);

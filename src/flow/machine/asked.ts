@@ -1,7 +1,7 @@
 import { Bounds } from '../bounds.js';
 import type { Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
-import { settlePassage, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, isBottom, settlePassage, type Ref, type Value } from '../domain/value.js';
 import { sourceLabels } from './declared.js';
 import { deepLabels } from './deep.js';
 import type { Machine } from './machine.js';
@@ -17,8 +17,8 @@ export function askedLabels(m: Machine, name: string, site: Site): Labels {
 export function askedContents(m: Machine, v: Value, site: Site, except?: ReadonlySet<string>): Labels {
   if (!isOpen(m, v) || m.setting.declared.labelledMemberNames().size === 0) return NO_LABELS;
   let out: Labels = NO_LABELS;
-  for (const { label, property } of m.setting.asker.contents(site.file, site.s, site.e)) {
-    if (!except?.has(property) && !hasOwn(m, v, property)) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
+  for (const { label, property, via } of m.setting.asker.contents(site.file, site.s, site.e)) {
+    if (!except?.has(property) && !hasOwn(m, v, property) && !(via !== undefined && lacks(m, v, via))) out = joinLabels(out, sourceLabels([label], site, `\`${property}\` in it is`));
   }
   return v.passage ? settlePassage(out, v.passage) : out;
 }
@@ -62,6 +62,19 @@ function hasOwn(m: Machine, v: Value, name: string): boolean {
   return v.refs.every((ref) => {
     const own = m.obj(ref).kind === 'object' ? m.slot(ref, name) : undefined;
     return own !== undefined && !own.maybe && !own.get && !isOpen(m, own.v);
+  });
+}
+
+/** All objects of the value, and those in its lists and promises, are made of properties that are known, and none is the name: a type may say more than that. */
+function lacks(m: Machine, v: Value, name: string, depth = 0): boolean {
+  if (v.unknown || depth > Bounds.openDepth) return false;
+  return v.refs.every((ref) => {
+    const { kind } = m.obj(ref);
+    const c = m.content(ref);
+    if (kind === 'promise') return lacks(m, c.props.get('!value')?.v ?? BOTTOM, name, depth + 1);
+    if (c.inside.length > 0 || c.props.has('!proto')) return false;
+    if (kind === 'array') return [c.rest, ...[...c.props.values()].map((s) => s.v)].every((x) => lacks(m, x, name, depth + 1));
+    return kind === 'object' && m.obj(ref).instanceOf === undefined && isBottom(c.rest) && !c.props.has(name);
   });
 }
 
