@@ -7,6 +7,7 @@ import type { ClassRef, TypeRef } from './shape.js';
 /** Finds classes by their `implements` and `extends` clauses, in files that mention a name on the way. */
 export function createImplementations(r: Resolver): (id: string) => readonly ClassRef[] {
   const known = new Map<string, readonly ClassRef[]>();
+  let capitals: ReadonlyMap<string, readonly string[]> | undefined;
 
   return (id) => {
     const plain = id.replace(/<.*$/s, '');
@@ -23,13 +24,16 @@ export function createImplementations(r: Resolver): (id: string) => readonly Cla
     for (let name = names.pop(); name !== undefined; name = names.pop()) {
       if (examined.has(`${name} ${ids.size}`)) continue;
       examined.add(`${name} ${ids.size}`);
-      const words = new Words([name]);
-      for (const file of r.linker.files) {
-        if (!words.anyIn(r.linker.text(file) ?? '')) continue;
-        names.push(...inFile(file, ids, classes));
-      }
+      for (const file of mentioning(name)) names.push(...inFile(file, ids, classes));
     }
     return [...classes.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.cls - b.cls));
+  }
+
+  /** Files in which the name occurs. What begins with a capital, as names of types do, is looked up; one pass over the texts finds where all such words are. */
+  function mentioning(name: string): readonly string[] {
+    if (/^[A-Z]/.test(name)) return (capitals ??= capitalsIn(r.linker)).get(name) ?? [];
+    const words = new Words([name]);
+    return r.linker.files.filter((file) => words.anyIn(r.linker.text(file) ?? ''));
   }
 
   /** Adds what the file's declarations derive from `ids`; names under which more may derive. */
@@ -77,4 +81,17 @@ export function createImplementations(r: Resolver): (id: string) => readonly Cla
     const cls = site && site.k !== 'module' ? r.value(site).cls : undefined;
     return cls ? [`${cls.file}#class@${r.names.index(cls.file)!.facts.classes[cls.cls]!.s}`] : [];
   }
+}
+
+/** Files by the words in them that begin with a capital. */
+function capitalsIn(linker: Resolver['linker']): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const file of linker.files) {
+    for (const [word] of (linker.text(file) ?? '').matchAll(/(?<![\w$])[A-Z][\w$]*/g)) {
+      const known = files.get(word);
+      if (!known) files.set(word, [file]);
+      else if (known.at(-1) !== file) known.push(file);
+    }
+  }
+  return files;
 }

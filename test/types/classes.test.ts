@@ -86,10 +86,11 @@ describe('implementations', () => {
   const p = program({
     'a.ts': `
       export interface Repo<T> { find(): T } export interface SubRepo extends Repo<string> {}
-      export abstract class Base { abstract run(): void } export type Alias = { go(): void };
+      export abstract class Base { abstract run(): void } export type Alias = { go(): void }; export interface small { come(): void }
       type R = Repo<string>; class First extends Second {} class Second implements Repo<number> { find() { return 1; } }`,
     'b.ts': "import { SubRepo as Renamed, Base, Alias } from './a'; export class Third implements Renamed { find() { return ''; } } export class Fourth extends Base { run() {} } class Fifth extends Fourth {} class Sixth implements Alias { go() {} }",
     'c.ts': "import * as a from './a'; import { Third as T } from './b'; class Seventh extends a.Base {} class Eighth extends T {} const Ninth = class implements a.Repo<1> {}; class Tenth extends Ninth {}",
+    'e.ts': "import type { small } from './a'; class Lower implements small { come() {} }",
     'd.ts': 'interface Repo { other: 1 } class Stranger implements Repo { other = 1 as const }',
   });
   const names = (alias: string): string[] => {
@@ -103,5 +104,6 @@ describe('implementations', () => {
     expect(names('SubRepo')).toEqual(['Third', 'Eighth']);
     expect(names('Base')).toEqual(['Fourth', 'Fifth', 'Seventh']);
     expect(names('Alias')).toEqual(['Sixth']);
+    expect(names('small')).toEqual(['Lower']);
   });
 });
