@@ -53,7 +53,9 @@ export class Boundary {
       });
       graph.uses(n, (id, index) => {
         const { file, site } = graph.site(id);
-        if (index < 0) {
+        // Nothing is called on an element, and what its component gives to others it gives to functions that stand there.
+        if (index < 0 && site.kind === 'jsx') for (const arg of site.args) { if (arg >= 0) this.#written(graph.at(file, arg)).forEach(add); }
+        else if (index < 0) {
           add(graph.at(file, site.result));
           for (const arg of site.args) if (arg >= 0) for (const param of given(graph.at(file, arg), 0)) add(param);
         } else {
@@ -87,6 +89,19 @@ export class Boundary {
       });
     }
     return out;
+  }
+
+  /** Parameters of the functions that stand in attributes or as children, as they are written or by their names. */
+  #written(arg: Node, depth = 0): Node[] {
+    const { graph } = this;
+    const { copies, stores } = graph.incoming(arg);
+    const out = [arg, ...copies].flatMap((n) => {
+      const fn = graph.valueOf(n);
+      if (fn === undefined) return [];
+      const { file, index } = graph.fn(fn);
+      return file.functions[index]!.params.map((p) => graph.at(file, p));
+    });
+    return depth < ReachBounds.givenDepth ? [...out, ...[...stores.values()].flat().flatMap((n) => this.#written(n, depth + 1))] : out;
   }
 
   /** What packages make for the module of such a purpose, not for one call of its functions. */
