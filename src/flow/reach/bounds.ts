@@ -4,6 +4,10 @@ export const ReachBounds = {
   search: 600,
   /** The same over all the questions that one question leads to. */
   searchInAll: 6_000,
+  /** The same over all questions of one program; past it a question is answered by what is near. Lost past it: callees that are found through many hands. */
+  searchOverall: 5_000_000,
+  /** Nodes looked at for one question past that. */
+  searchNear: 200,
   /** Searches that one leads to, each in the course of the one before. */
   searchDepth: 6,
   /** Names under which a collection is looked for, to find what is put into it. */

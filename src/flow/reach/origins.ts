@@ -177,8 +177,9 @@ export class Origins {
   #arguments(fn: Fn, index?: number): readonly Node[] {
     const { file: of, index: f } = this.graph.fn(fn);
     const nodes = of.functions[f]!;
-    return this.callees.uses.of(fn).calls.flatMap((id) => {
-      if (this.callees.uses.isGuessed(id) && !this.callees.targets(id).includes(fn)) return [];
+    const { search, uses } = this.callees;
+    return uses.of(fn).calls.flatMap((id) => {
+      if (uses.isGuessed(id) && ((search.isSpent && !search.step()) || !this.callees.targets(id).includes(fn))) return [];
       const { file, site } = this.graph.site(id);
       const given = index === undefined ? site.args : argumentsFor(nodes, index, site);
       return given.flatMap((arg) => (arg < 0 ? [] : [this.graph.at(file, arg)]));

@@ -28,6 +28,8 @@ export class Search {
   #depth = 0;
   /** Nodes that the running question may still look at. */
   #left = 0;
+  /** Nodes that were looked at for all questions. */
+  #spent = 0;
   #cuts = 0;
   #isBounded = false;
   #question = 0;
@@ -74,7 +76,7 @@ export class Search {
       return false;
     }
     if (this.#depth === 0) {
-      this.#left = ReachBounds.searchInAll;
+      this.#left = this.#spent < ReachBounds.searchOverall ? ReachBounds.searchInAll : ReachBounds.searchNear;
       this.#question++;
     }
     this.#depth++;
@@ -85,9 +87,17 @@ export class Search {
     this.#depth--;
   }
 
+  /** The running question may look at no more nodes. */
+  get isSpent(): boolean {
+    return this.#depth > 0 && this.#left <= 0;
+  }
+
   /** One more node may be looked at. */
   step(): boolean {
-    if (this.#left-- > 0) return true;
+    if (this.#left-- > 0) {
+      this.#spent++;
+      return true;
+    }
     this.#cuts++;
     this.meetBound();
     return false;
