@@ -22,7 +22,7 @@ export const ecmascriptObject: Library = {
     '': {
       Object: 'arg0 => return',
       Function: 'args -> return',
-      Proxy: 'arg0 => return',
+      Proxy: ['arg0 => return', ...['get', 'set'].map((trap) => `arg0 => arg1.${trap}.arg0`), 'arg1.get.return => return.*', 'return.* => arg1.set.arg2', 'arg0 => arg1.apply.arg0', 'arg1.apply.return => return.return'],
       ...all(errors, thrown, { instance: 'Error' }),
       AggregateError: { flow: ['arg0 => return.errors', 'arg1 -> return.message', 'arg2.cause => return.cause'], instance: 'AggregateError' },
       SuppressedError: { flow: ['arg0 => return.error', 'arg1 => return.suppressed', 'arg2 -> return.message'], instance: 'SuppressedError' },

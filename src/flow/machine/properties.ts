@@ -1,7 +1,7 @@
 import { Bounds } from '../bounds.js';
 import { isIndex, isInternal, nameOfText, textOfName, type Slot } from '../domain/content.js';
 import { stepped, withoutMatches, type Labels } from '../domain/taint.js';
-import { addLabels, BOTTOM, constant, isBottom, join, kindOf, NUMBER, reference, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, isBottom, join, kindOf, NUMBER, reference, STRING, UNDEFINED, UNKNOWN, unknownWith, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { builtinMember, externalMember, storedEntry } from './library.js';
 import { throughPassage } from './boundary.js';
@@ -30,7 +30,7 @@ const ABSENT = Symbol('absent');
 export function getProperty(m: Machine, base: Value, name: string | null, site: Site, receiver: Value = base): Value {
   let out = BOTTOM;
   for (const ref of base.refs) {
-    const found = name === null ? anyProperty(m, ref) : readMember(m, ref, name, receiver, site);
+    const found = name === null ? (trapped(m, ref, '!get', site, STRING, receiver) ?? anyProperty(m, ref)) : readMember(m, ref, name, receiver, site);
     out = join(out, found);
   }
   if (base.unknown) out = join(out, name !== null && COUNTS.has(name) ? NUMBER : UNKNOWN);
@@ -94,9 +94,15 @@ export function isGetter(m: Machine, ref: Ref, name: string, depth = 0): boolean
   return protos.length === 1 && depth < Bounds.prototypes && isGetter(m, protos[0]!, name, depth + 1);
 }
 
-/** What a proxy stands before. */
-export function target(m: Machine, ref: Ref): Value {
-  return m.slot(ref, '!target')?.v ?? UNDEFINED;
+/** What a proxy stands before; undefined: the object is none. */
+export function target(m: Machine, ref: Ref): Value | undefined {
+  return m.slot(ref, '!target')?.v;
+}
+
+/** Calls a proxy's trap, whose `this` is the handler; undefined: it has none of the name, or the object is no proxy. */
+export function trapped(m: Machine, ref: Ref, trap: '!get' | '!set', site: Site, ...args: readonly Value[]): Value | undefined {
+  const of = m.slot(ref, trap);
+  return of && callValue(m, of.v, m.slot(ref, '!handler')?.v ?? UNDEFINED, plainArgs(site, target(m, ref) ?? UNDEFINED, ...args), site);
 }
 
 /** A named property of one object: own, inherited, or a library method. */
@@ -120,8 +126,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return own === ABSENT ? declaredMember(m, ref, name, site) : readAgain(m, ref, name, own, site);
     }
     default: {
-      const trap = m.slot(ref, '!get');
-      if (trap && !isInternal(name)) return m.within(`get ${name}`, false, () => callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), receiver), site));
+      if (m.slot(ref, '!get') && !isInternal(name)) return m.within(`get ${name}`, false, () => trapped(m, ref, '!get', site, constant(name), receiver) ?? BOTTOM);
       return find(m, ref, name, receiver, site, 0, new Set());
     }
   }

@@ -3,14 +3,14 @@ import { Bounds } from '../bounds.js';
 import { isIndex, isInternal, slot, without, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import { BOTTOM, constant, join, ofKinds, references, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
-import { callValue, plainArgs } from './calls.js';
+import { callValue } from './calls.js';
 import { onStore } from './declared-objects.js';
 import { deepLabels } from './deep.js';
 import { writeLibraryMember } from './library.js';
 import type { Machine } from './machine.js';
 import type { Obj, Site } from './objects.js';
 import { forgetMember } from './opaque.js';
-import { FROZEN, isGetter, plainName, target } from './properties.js';
+import { FROZEN, isGetter, plainName, target, trapped } from './properties.js';
 
 /** An array that may have lost its elements from `n` on. */
 function perhapsCut(c: Content, n: number): Content {
@@ -54,6 +54,13 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
     m.mayRaise(UNKNOWN);
     return;
   }
+  // What no trap of a proxy takes goes to its target; a prototype, too.
+  const behindIt = name !== null && isInternal(name) ? undefined : target(m, ref);
+  if (behindIt) {
+    if (name === '__proto__' || !content.props.has('!set')) setProperty(m, behindIt, name, written, site, keyLabels);
+    else trapped(m, ref, '!set', site, name === null ? ofKinds(Kind.string, keyLabels) : constant(name), written, receiver);
+    return;
+  }
   const value = onStore(m, ref, name, written, site);
   if (m.relevance && name !== null && (value.labels.length > 0 || value.refs.length > 0) && deepLabels(m, value, site, 'elements').length > 0) m.relevance.add(plainName(name));
   if (name === null) {
@@ -68,11 +75,6 @@ function setMember(m: Machine, ref: Ref, name: string | null, written: Value, si
   }
   if (o.kind === 'builtin' && o.path!.endsWith('.prototype')) m.extendsPlatform = true;
   if ((o.kind === 'instance' || o.kind === 'builtin') && !isInternal(name)) writeLibraryMember(m, ref, name, value, site);
-  const trap = content.props.get('!set');
-  if (trap && !isInternal(name)) {
-    callValue(m, trap.v, UNDEFINED, plainArgs(site, target(m, ref), constant(name), written, receiver), site);
-    return;
-  }
   const accessor = findSetter(m, ref, name, 0);
   if (accessor) {
     callValue(m, accessor, receiver, { list: [{ v: written, s: site.s, e: site.e }] }, site);
@@ -142,6 +144,11 @@ export function deleteProperty(m: Machine, base: Value, name: string | null): vo
     const o = m.obj(ref);
     const content = m.content(ref);
     if (name === null) continue;
+    const behindIt = target(m, ref);
+    if (behindIt) {
+      deleteProperty(m, behindIt, name);
+      continue;
+    }
     const strong = sure && isOne(o, base);
     if (content.props.has(FROZEN) && !content.props.get(FROZEN)!.maybe) continue;
     const old = content.props.get(name);

@@ -276,7 +276,7 @@ function proxy(m: Machine, call: NativeCall): Value {
   };
   const self = reference(apply || made ? m.alloc('native', call.site, EMPTY, { native: { name: 'proxy', call: called } }, 'proxy') : m.alloc('object', call.site, EMPTY, {}, 'proxy'));
   const [o] = self.refs as [Ref];
-  let c = withSlot(m.content(o), '!target', slot(target));
+  let c = withSlot(withSlot(m.content(o), '!target', slot(target)), '!handler', slot(handler));
   if (get) c = withSlot(c, '!get', slot(get));
   if (set) c = withSlot(c, '!set', slot(set));
   m.setContent(o, withSlot(c, '!proto', slot(objectsOf(target))));

@@ -36,27 +36,39 @@ function combine(run: Combine): Native {
   };
 }
 
+/** The elements, of which one that is no promise is waited for as for one that is fulfilled: what a combinator gives is there a turn later. */
+function inTurn(m: Machine, call: NativeCall, all: readonly Value[]): readonly Value[] {
+  return all.map((v, i) => {
+    if (v.refs.some((r) => m.obj(r).kind === 'promise')) return v;
+    const ref = pending(m, call.site, `element${i}`);
+    fulfil(m, ref, v, call.site);
+    return reference(ref);
+  });
+}
+
 /** Takes one element after the other, with what `one` makes of it; `fails` gets what one is rejected with. */
 function inOrder(one: (m: Machine, call: NativeCall, v: Value, i: number, failed: boolean) => Value, fails: 'reject' | 'collect'): Combine {
   return (m, call, { all, exact, result }) => {
+    // The first is waited for; the others are there by then.
+    const elements = [...inTurn(m, call, all.slice(0, 1)), ...all.slice(1)];
     const next = (i: number, got: readonly Value[]): void => {
       if (i === all.length) {
         const any = got.reduce(join, BOTTOM);
         return fulfil(m, result, newArray(m, call, exact ? got : undefined, any), call.site);
       }
       const take = (failed: boolean) => (v: Value): void => next(i + 1, [...got, one(m, call, v, i, failed)]);
-      whenKnown(m, all[i]!, call.site, `combined${i}|${result}`, take(false), fails === 'collect' ? take(true) : (e) => reject(m, result, e));
+      whenKnown(m, elements[i]!, call.site, `combined${i}|${result}`, take(false), fails === 'collect' ? take(true) : (e) => reject(m, result, e));
     };
     next(0, []);
   };
 }
 
 const first: Combine = (m, call, { all, result }) => {
-  for (const [i, v] of all.entries()) whenKnown(m, v, call.site, `raced${i}|${result}`, (x) => fulfil(m, result, x, call.site), (e) => reject(m, result, e));
+  for (const [i, v] of inTurn(m, call, all).entries()) whenKnown(m, v, call.site, `raced${i}|${result}`, (x) => fulfil(m, result, x, call.site), (e) => reject(m, result, e));
 };
 
 const firstFulfilled: Combine = (m, call, { all, exact, result }) => {
-  for (const [i, v] of all.entries()) whenKnown(m, v, call.site, `any${i}|${result}`, (x) => fulfil(m, result, x, call.site), () => undefined);
+  for (const [i, v] of inTurn(m, call, all).entries()) whenKnown(m, v, call.site, `any${i}|${result}`, (x) => fulfil(m, result, x, call.site), () => undefined);
   const next = (i: number, errors: readonly Value[]): void => {
     if (i === all.length) return reject(m, result, aggregateError(m, call, newArray(m, call, exact ? errors : undefined, errors.reduce(join, BOTTOM), 'errors')));
     whenKnown(m, all[i]!, call.site, `error${i}|${result}`, () => undefined, (e) => next(i + 1, [...errors, e]));

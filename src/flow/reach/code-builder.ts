@@ -5,7 +5,7 @@ import { GraphBuilder, type FileGraph, type FunctionNodes } from './file-graph.j
 import type { Libraries } from './library-functions.js';
 
 /** The file that stands for the code of libraries. */
-const FILE = '/libraries';
+export const LIBRARY_FILE = '/libraries';
 
 /** Names the channel of a medium; without a key, the one that has to do with all. */
 export function channelId(medium: string, key: string | undefined): string {
@@ -103,7 +103,7 @@ export class CodeBuilder {
   build(): FileGraph {
     const { fnOf, out, into, sites, loads, origin, literals, typed, tagged, requests, modules, globals, calledAt, givenAt, receivedAt } = this.b;
     const functions = this.#facts.map((fn, f) => ({ ...fn, params: this.#functions[f]!.params.map((v) => ({ s: 0, e: 0, target: { k: 'pvar' as const, v, s: 0, e: 0 } })) }));
-    const facts: FileFacts = { file: FILE, hash: '', style: 'esm', declaration: false, bindings: [], functions, classes: [], types: [], ambient: [], imports: [], exports: [], lines: [0] };
+    const facts: FileFacts = { file: LIBRARY_FILE, hash: '', style: 'esm', declaration: false, bindings: [], functions, classes: [], types: [], ambient: [], imports: [], exports: [], lines: [0] };
     return { facts, fnOf, out, into, sites, functions: this.#functions, classes: [], loads, origin, literals, typed, tagged, requests, modules, globals, exports: this.b.node(0), calledAt, givenAt, receivedAt };
   }
 }

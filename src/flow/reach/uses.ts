@@ -1,5 +1,6 @@
 import type { Classes } from './classes.js';
 import { parametersFor } from './arguments.js';
+import { LIBRARY_FILE } from './code-builder.js';
 import { ReachBounds } from './bounds.js';
 import { ANY, isIndex, push, type FileGraph } from './file-graph.js';
 import { BUILT_IN, COLLECTING, elementAt, GIVING } from './library-names.js';
@@ -158,9 +159,11 @@ export class UsesSearch {
     for (const site of sites) {
       const { file, site: s } = this.graph.site(site);
       const receiver = s.receiver < 0 ? -1 : this.graph.at(file, s.receiver);
-      if (receiver < 0 ? isBuiltIn : !s.isSuper && !canBe(receiver)) continue;
+      // A library calls it as a function that it was given: a proxy's trap.
+      const isGiven = receiver < 0 && file.facts.file === LIBRARY_FILE;
+      if (receiver < 0 ? isBuiltIn && !isGiven : !s.isSuper && !canBe(receiver)) continue;
       // Of a value of the program's types, it can be the program's method.
-      if (isCommon && !this.#isOwn(receiver)) continue;
+      if (isCommon && !isGiven && !this.#isOwn(receiver)) continue;
       calls.add(site);
       this.#guessed.add(site);
     }

@@ -166,7 +166,8 @@ export function forOfThen(m: Machine, s: Extract<Stmt, { k: 'forof' }>, labels: 
     list = iterable;
     if (iterator) return stepped(m, s, iterator, body, labels, then);
     const taken = takenOf(m, iterable, site);
-    const each = (v: Value, done: Then): void => (s.await ? awaitThen(m, v, site, (x) => body(x, done)) : body(v, done));
+    // A list's elements are awaited, and so is what an iterator makes of each.
+    const each = (v: Value, done: Then): void => (s.await ? awaitThen(m, v, site, (x) => awaitThen(m, x, site, (y) => body(y, done))) : body(v, done));
     const limit = oneByOne(m, taken);
     // Where the loop was broken off, what may have come in past the list is taken too.
     const others = (): void => {
