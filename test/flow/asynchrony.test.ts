@@ -2,6 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { flowsIn, marked } from './harness.js';
 
 const CASES: Readonly<Record<string, string>> = {
+  'an async function that never waits and perhaps throws: who awaits it in a try goes on either way': `async function check(ok: boolean, text = '') { if (!ok) throw new Error(text); return text; }
+async function sure() { return 'x'; }
+export async function a(ok: boolean) {
+  let held = '';
+  try {
+    held = user.phone;
+    await check(ok);
+    held = user.city;
+  } catch {
+    track(held); // flow
+  }
+  track(held); // flow
+}
+export async function b(ok: boolean) { try { await check(ok, user.phone); } catch (e: any) { track(e.message); } } // flow
+export async function c(ok: boolean) { try { await check(ok, user.city); } catch (e: any) { track(e.message); } }
+export async function d() { try { await sure(); } catch { track(user.phone); } }
+async function passes(ok: boolean) { if (!ok) throw new Error('no'); return sure(); }
+export async function e(ok: boolean) { try { await passes(ok); } catch { track(user.phone); } } // flow`,
   'what is called of an object with a then, in a turn of its own': `let v = 'x';
 Promise.resolve().then(() => { Promise.resolve({ then(f: any) { f(); } } as any).then(() => {
 track(v); // flow

@@ -48,9 +48,17 @@ export function settled(m: Machine, v: Value, thrown: Exit, site: Site): Value {
   m.st = State.join(m.st, thrown.st);
   if (!m.st) return BOTTOM;
   const ref = pending(m, site);
-  if (completes) fulfil(m, ref, v, site);
-  if (thrown.st) reject(m, ref, thrown.v);
+  if (completes && thrown.st) settleEither(m, ref, v, thrown.v, site);
+  else if (completes) fulfil(m, ref, v, site);
+  else reject(m, ref, thrown.v);
   return reference(ref);
+}
+
+/** Code that gives `v`, or throws `error`, has settled the promise: which of the two is not known. */
+function settleEither(m: Machine, ref: Ref, v: Value, error: Value, site: Site): void {
+  const isPlain = v.refs.every((r) => !isPromise(m, r) && !thenOf(m, r, site));
+  if (isPlain) settleAs(m, ref, adopted(m, v, site), error);
+  else m.branch(() => (fulfil(m, ref, v, site), UNDEFINED), () => (reject(m, ref, error), UNDEFINED));
 }
 
 function isPromise(m: Machine, ref: Ref): boolean {
