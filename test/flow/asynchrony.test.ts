@@ -19,7 +19,13 @@ export async function b(ok: boolean) { try { await check(ok, user.phone); } catc
 export async function c(ok: boolean) { try { await check(ok, user.city); } catch (e: any) { track(e.message); } }
 export async function d() { try { await sure(); } catch { track(user.phone); } }
 async function passes(ok: boolean) { if (!ok) throw new Error('no'); return sure(); }
-export async function e(ok: boolean) { try { await passes(ok); } catch { track(user.phone); } } // flow`,
+export async function e(ok: boolean) { try { await passes(ok); } catch { track(user.phone); } } // flow
+export async function f(ok: boolean) {
+  const [one, two] = await Promise.allSettled([check(ok, user.phone), check(ok, user.city)]);
+  if (one.status === 'fulfilled') track(one.value); // flow
+  else track(one.reason); // flow
+  track(two);
+}`,
   'what is called of an object with a then, in a turn of its own': `let v = 'x';
 Promise.resolve().then(() => { Promise.resolve({ then(f: any) { f(); } } as any).then(() => {
 track(v); // flow

@@ -50,15 +50,22 @@ function inTurn(m: Machine, call: NativeCall, all: readonly Value[]): readonly V
 function inOrder(one: (m: Machine, call: NativeCall, v: Value, i: number, failed: boolean) => Value, fails: 'reject' | 'collect'): Combine {
   return (m, call, { all, exact, result }) => {
     // The first is waited for; the others are there by then.
-    const elements = [...inTurn(m, call, all.slice(0, 1)), ...all.slice(1)];
+    const elements = fails === 'collect' ? all.map(outcome) : [...inTurn(m, call, all.slice(0, 1)), ...all.slice(1)];
     const next = (i: number, got: readonly Value[]): void => {
       if (i === all.length) {
         const any = got.reduce(join, BOTTOM);
         return fulfil(m, result, newArray(m, call, exact ? got : undefined, any), call.site);
       }
-      const take = (failed: boolean) => (v: Value): void => next(i + 1, [...got, one(m, call, v, i, failed)]);
-      whenKnown(m, elements[i]!, call.site, `combined${i}|${result}`, take(false), fails === 'collect' ? take(true) : (e) => reject(m, result, e));
+      const take = (v: Value): void => next(i + 1, [...got, fails === 'collect' ? v : one(m, call, v, i, false)]);
+      whenKnown(m, elements[i]!, call.site, `combined${i}|${result}`, take, (e) => reject(m, result, e));
     };
+    /** Of an element that may be fulfilled or rejected, what is made of either: one way goes on from it, not two from each. */
+    function outcome(v: Value, i: number): Value {
+      const ref = pending(m, call.site, `outcome${i}`);
+      const give = (failed: boolean) => (x: Value): void => fulfil(m, ref, one(m, call, x, i, failed), call.site);
+      whenKnown(m, v, call.site, `outcome${i}|${ref}`, give(false), give(true));
+      return reference(ref);
+    }
     next(0, []);
   };
 }
