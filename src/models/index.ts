@@ -32,6 +32,7 @@ export function createModels(entries: readonly ModelEntry[]): Models {
       const name = path.replace(/^(?:globalThis|window|self|global)\./, '');
       return overrides.find('', name) ?? overrides.find('', name.replace('.prototype.', '.')) ?? builtInGlobal(name.replace(/^RegExp\.prototype\.@@(\w+)$/, 'RegExp.prototype.[Symbol.$1]'));
     }),
+    isNamespace: (path) => globalLibraries.some((library) => Object.hasOwn(library.table, path)),
     type: (module, name) => {
       const library = moduleLibraries.get(withoutScheme(module));
       return library?.hasType(name) ? `${library.name!}#${name}` : undefined;

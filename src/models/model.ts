@@ -62,6 +62,8 @@ export interface Models {
   type(module: string, name: string): string | undefined;
   /** The same for a type that a generator wrote into a file with these imports; `made`: the name under which the library itself makes an instance of it. */
   generatedType(imports: readonly string[], name: string): { readonly type: string; readonly made?: string } | undefined;
+  /** The path is that of a global object with members that have models: `Intl`, `Temporal.Now`. */
+  isNamespace(path: string): boolean;
   /** A global function, constructor or member by its path: `fetch`, `console.log`, `URL` (for `new URL()`), `Array.prototype.map`. */
   global(path: string): Model | undefined;
   /** A member of an instance: `String`, `trim`. Types of modules are qualified as {@link Model.instance} gives them: `node:crypto#Hash`, `update`. Symbols: `[Symbol.iterator]` or `@@iterator`. */

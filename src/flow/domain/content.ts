@@ -46,6 +46,13 @@ export function isInternal(name: string): boolean {
   const c = name.charCodeAt(0);
   return c === 0x21 || c === 0x7e || c === 0x23;
 }
+/** Labels of the names of properties that were computed. */
+export function nameLabels(c: Content): Labels {
+  let labels = c.restKeys.labels;
+  for (const s of c.props.values()) if (s.keyLabels) labels = joinLabels(labels, s.keyLabels);
+  return labels;
+}
+
 /** Before a property's name: it is not found by what lists an object's properties. */
 const HIDDEN = '!hidden ';
 

@@ -1,8 +1,8 @@
 import type { Arg, Expr } from '../../facts/ir.js';
 import { EMPTY, slot, withSlot } from '../domain/content.js';
 import { State } from '../domain/state.js';
-import { matching, NO_LABELS, type Labels } from '../domain/taint.js';
-import { addLabels, assume, BOTTOM, constant, join, ofKinds, reference, splitNullish, truth, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { joinLabels, NO_LABELS } from '../domain/taint.js';
+import { assume, BOTTOM, constant, join, ofKinds, reference, splitNullish, truth, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { assignment, update } from './assignments.js';
 import { awaited } from './async.js';
@@ -14,11 +14,12 @@ import { superCall } from './super-calls.js';
 import { conformCast, tagVariable, describeSchema } from './declared.js';
 import { readGlobal } from './globals.js';
 import { makeClosure } from './functions.js';
+import { computedNames, lookedUp } from './lookups.js';
 import { iterate } from './iteration.js';
 import { evaluateJsx } from './jsx.js';
 import type { Machine } from './machine.js';
 import { importModule, readImport, requireModule } from './modules.js';
-import type { Args, Argument, Site } from './objects.js';
+import type { Args, Argument } from './objects.js';
 import { binary, kindByType, unary, primitive } from './operators.js';
 import { keyOf } from './patterns.js';
 import { getProperty, protoOf, readStep } from './properties.js';
@@ -26,7 +27,6 @@ import { deleteProperty } from './property-writes.js';
 import { refine } from './refine.js';
 import { applyGuard } from './guards.js';
 import { answerToBoth, chosen, noteAnswer, readSelected } from './selected.js';
-import { isCode } from './services.js';
 import { noteStore, startsState } from './stores.js';
 import { typedResult } from './typed.js';
 import { arrayLiteral, enumObject, objectLiteral, tagged, template } from './literals.js';
@@ -168,14 +168,9 @@ export function member(m: Machine, e: Extract<Expr, { k: 'member' }>): { value: 
   for (const name of key.names ?? [key.name]) {
     value = join(value, readStep(getProperty(m, obj, name, m.site(e), e.obj.k === 'super' ? m.frame.thisValue : obj), name, m.site(e)));
   }
-  if (key.labels.length > 0) value = lookedUp(m, value, key.labels, m.site(e));
+  const labels = joinLabels(key.labels, key.names || key.name !== null ? NO_LABELS : computedNames(m, obj));
+  if (labels.length > 0) value = lookedUp(m, value, labels, m.site(e));
   return { value, thisValue };
-}
-
-/** What stands under a labelled name was looked up by it. */
-function lookedUp(m: Machine, v: Value, labels: Labels, site: Site): Value {
-  const empty = v.refs.length === 0 && !v.unknown && v.kinds === 0 && v.consts.every((c) => c === undefined || c === null);
-  return empty || isCode(m, v) ? v : addLabels(v, matching(labels, site.file, site.s, site.e));
 }
 
 /** Leaves the optional chain where the value is null or undefined. */

@@ -50,7 +50,7 @@ function meaningOf(m: Machine, path: string, name: string): Meaning {
   const native = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path);
   const model = native ? undefined : m.setting.models.global(path);
   if (model?.property && model.flow.length > 0) return (call) => applyModel(m, model, call);
-  return native || model ? reference(builtin(m, path)) : null;
+  return native || model || m.setting.models.isNamespace(path) ? reference(builtin(m, path)) : null;
 }
 
 const CONSTANTS: Readonly<Record<string, number>> = {

@@ -1,16 +1,18 @@
 import { Kind } from '../../types/shape.js';
 import { EMPTY, slot, without, withSlot, type Content } from '../domain/content.js';
-import { stepped, type Labels } from '../domain/taint.js';
-import { BOOLEAN, constant, constants, join, NUMBER, ofKinds, reference, type Value } from '../domain/value.js';
+import { joinLabels, matching, stepped, type Labels } from '../domain/taint.js';
+import { addLabels, BOOLEAN, constant, constants, join, NUMBER, ofKinds, reference, type Value } from '../domain/value.js';
+import { deepLabels } from '../machine/deep.js';
 import { listIterator } from '../machine/list-iterators.js';
 import { builtin } from '../machine/library.js';
 import type { Machine } from '../machine/machine.js';
-import type { NativeCall, Natives } from '../machine/native.js';
+import { applyModel } from '../machine/model.js';
+import type { Native, NativeCall, Natives } from '../machine/native.js';
 import type { Args, Argument } from '../machine/objects.js';
 import { textOf } from '../machine/operators.js';
 import { setProperty } from '../machine/property-writes.js';
 import { newArray } from './array-elements.js';
-import { arg } from './support.js';
+import { arg, given } from './support.js';
 
 const LAST_MATCH = ['$1', '$2', '$3', '$4', '$5', '$6', '$7', '$8', '$9', 'input', '$_', 'lastMatch', '$&', 'lastParen', '$+', 'leftContext', '$`', 'rightContext', "$'"];
 
@@ -53,10 +55,31 @@ function found(m: Machine, call: NativeCall, name: string, text: Value): Value {
   return list;
 }
 
+/** Under which a regular expression has its pattern, where that is written in the program. */
+const PATTERN = '!regexp';
+
+const isWritten = (m: Machine, pattern: Value): boolean => !pattern.unknown && pattern.kinds === 0 && pattern.refs.every((r) => m.slot(r, PATTERN) !== undefined);
+
+/** A pattern that is written in the program, is known as such. */
+const newRegExp: Native = (m, call) => {
+  const made = applyModel(m, m.setting.models.global('RegExp')!, { ...call, name: 'RegExp' }, { module: undefined, type: 'RegExp' });
+  const [source] = constants({ ...arg(call, 0), refs: [] }) ?? [];
+  if (m.st && given(call, 0) && isWritten(m, arg(call, 0))) for (const r of made.refs) m.setSlot(r, PATTERN, slot(constant(String(source))));
+  return made;
+};
+
+/** Whether the text matches is an answer by the labels of both; a test by a pattern that is written there is no match. */
+function answer(m: Machine, kind: Value, text: Value, pattern: Value, { site }: NativeCall): Value {
+  const { labels } = textOf(m, text, site);
+  rememberMatch(m, labels);
+  return isWritten(m, pattern) ? kind : addLabels(kind, matching(joinLabels(labels, deepLabels(m, pattern, site)), site.file, site.s, site.e));
+}
+
 export const matchingNatives: Natives = {
+  'new RegExp': newRegExp,
   'String.prototype.match': (m, call) => join(constant(null), found(m, call, 'match', call.thisValue)),
   'RegExp.prototype.exec': (m, call) => join(constant(null), found(m, call, 'exec', arg(call, 0))),
   'String.prototype.matchAll': (m, call) => listIterator(m, call.site, undefined, found(m, call, 'matchAll', call.thisValue), 'all'),
-  'String.prototype.search': (m, call) => (rememberMatch(m, textOf(m, call.thisValue, call.site).labels), NUMBER),
-  'RegExp.prototype.test': (m, call) => (rememberMatch(m, textOf(m, arg(call, 0), call.site).labels), BOOLEAN),
+  'String.prototype.search': (m, call) => answer(m, NUMBER, call.thisValue, arg(call, 0), call),
+  'RegExp.prototype.test': (m, call) => answer(m, BOOLEAN, arg(call, 0), call.thisValue, call),
 };

@@ -1,5 +1,5 @@
 import { Kind } from '../../../types/shape.js';
-import { EMPTY, EMPTY_ARRAY, isIndex, slot, withSlot, type Content } from '../../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, isIndex, nameLabels, slot, withSlot, type Content } from '../../domain/content.js';
 import { joinLabels, type Labels } from '../../domain/taint.js';
 import { addLabels, BOTTOM, isBottom, join, ofKinds, reference, UNKNOWN, unknownWith, type Ref, type Value } from '../../domain/value.js';
 import { awaited, fulfil } from '../async.js';
@@ -117,9 +117,7 @@ function entries(m: Machine, v: Value, what: 'key' | 'value', site: Site): Value
 
 /** Names of properties, with the labels of those that were computed. */
 function namesOf(c: Content): Value {
-  let labels = joinLabels(c.restKeys.labels, c.inside);
-  for (const s of c.props.values()) if (s.keyLabels) labels = joinLabels(labels, s.keyLabels);
-  return ofKinds(Kind.string, labels);
+  return ofKinds(Kind.string, joinLabels(nameLabels(c), c.inside));
 }
 
 /** Fulfils a promise with the value, or with it too: each edge of a model that ends there tells one of the values that it can have. */
