@@ -1,6 +1,6 @@
 import type { Block, FileFacts } from '../../facts/ir.js';
 import type { Context, Env } from '../domain/context.js';
-import { EMPTY, EMPTY_ARRAY, slot } from '../domain/content.js';
+import { EMPTY, slot, type Content } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { stepped } from '../domain/taint.js';
 import { BOTTOM, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
@@ -19,7 +19,7 @@ import { bind } from './patterns.js';
 import { runBlock } from './resumable/statements.js';
 import { suspends } from './resumable/suspends.js';
 import { execBlock } from './statements.js';
-import { pushElement } from './elements.js';
+import { listContent } from './elements.js';
 
 /** The function object that evaluating a function expression or declaration gives. */
 export function makeClosure(m: Machine, facts: FileFacts, index: number, env: Env, home?: Home): Ref {
@@ -172,10 +172,7 @@ function bindParams(m: Machine, frame: Frame, a: Activation): void {
     if (!m.st) return;
     let v: Value;
     if (p.rest) {
-      const ref = m.alloc('array', { file: frame.facts.file, s: p.s, e: p.e }, EMPTY_ARRAY, {}, 'rest');
-      for (const arg of a.args.list.slice(i)) pushElement(m, ref, arg.v);
-      if (a.args.rest) pushRest(m, ref, a.args.rest.v);
-      v = reference(ref);
+      v = reference(m.alloc('array', { file: frame.facts.file, s: p.s, e: p.e }, given(a.args, i), {}, 'rest'));
     } else {
       v = passed(frame, a, i, argument(a.args, i));
     }
@@ -183,10 +180,9 @@ function bindParams(m: Machine, frame: Frame, a: Activation): void {
   }
 }
 
-/** Further elements, of which there may be none. */
-function pushRest(m: Machine, ref: Ref, v: Value): void {
-  const c = m.content(ref);
-  m.setContent(ref, { ...c, rest: join(c.rest, v), length: undefined });
+/** The arguments from the index on as a list: each has its place, also where the function is called again and again. */
+function given({ list, rest }: Args, from = 0): Content {
+  return listContent(list.slice(from).map(({ v }) => v), rest?.v);
 }
 
 function passed(frame: Frame, a: Activation, i: number, v: Value): Value {
@@ -200,11 +196,9 @@ function passed(frame: Frame, a: Activation, i: number, v: Value): Value {
 }
 
 function argumentsObject(m: Machine, a: Activation): Value {
-  const ref = m.alloc('array', a.site, EMPTY_ARRAY, {}, 'arguments');
-  for (const arg of a.args.list) pushElement(m, ref, arg.v);
+  const ref = m.alloc('array', a.site, given(a.args), {}, 'arguments');
   const aliases = sloppyParameters(a);
   if (aliases) m.obj(ref).aliases = { env: m.frame.env, params: aliases };
-  if (a.args.rest) pushRest(m, ref, a.args.rest.v);
   return reference(ref);
 }
 
