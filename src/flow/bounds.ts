@@ -25,6 +25,8 @@ export const Bounds = {
   recursion: 6,
   /** Frames on the stack; past it a call is treated as one whose body can't be read. */
   callDepth: 48,
+  /** Relations and operators (`AND`, `some`, `$in`) in each other that a query's condition is looked through. */
+  conditionDepth: 8,
   /** Calls that one entry point leads to and that are followed; past it no further one is. What calls nothing counts nothing, so that no bound is met by it. */
   callsPerRoot: 7_500,
   /** The same in a large program. */

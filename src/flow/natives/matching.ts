@@ -63,8 +63,7 @@ const isWritten = (m: Machine, pattern: Value): boolean => !pattern.unknown && p
 /** A pattern that is written in the program, is known as such. */
 const newRegExp: Native = (m, call) => {
   const made = applyModel(m, m.setting.models.global('RegExp')!, { ...call, name: 'RegExp' }, { module: undefined, type: 'RegExp' });
-  const [source] = constants({ ...arg(call, 0), refs: [] }) ?? [];
-  if (m.st && given(call, 0) && isWritten(m, arg(call, 0))) for (const r of made.refs) m.setSlot(r, PATTERN, slot(constant(String(source))));
+  if (m.st && given(call, 0) && isWritten(m, arg(call, 0))) for (const r of made.refs) m.setSlot(r, PATTERN, slot(arg(call, 0)));
   return made;
 };
 

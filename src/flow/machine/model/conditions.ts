@@ -1,4 +1,5 @@
 import type { Model } from '../../../models/index.js';
+import { Bounds } from '../../bounds.js';
 import { isInternal } from '../../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../../domain/taint.js';
 import { BOTTOM, constants, isBottom, join, reference, references, type Ref, type Value } from '../../domain/value.js';
@@ -14,8 +15,6 @@ import { generatedRecord } from './generated-rows.js';
 import { rootValue } from './places.js';
 import { columnsInSql } from './sql.js';
 
-/** How far conditions on related records and operators (`AND`, `some`, `$in`) are followed. */
-const DEPTH = 8;
 /** Members of a query's options that compare nothing. */
 const OPTIONS = new Set(['select', 'order', 'orderBy', 'relations', 'include', 'attributes', 'projection', 'sort', 'skip', 'take', 'limit', 'offset', 'cache', 'lock']);
 
@@ -31,7 +30,8 @@ export function comparedColumns(m: Machine, condition: Value, rows: Value, site:
 
 function inCondition(m: Machine, condition: Value, rows: Value, site: Site, depth: number): Labels {
   let out = NO_LABELS;
-  if (depth > DEPTH) return out;
+  if (depth > Bounds.conditionDepth && condition.refs.length > 0) m.limit('bound', `conditions nested deeper than ${Bounds.conditionDepth} are not compared with the columns of their tables`, site);
+  if (depth > Bounds.conditionDepth) return out;
   for (const ref of condition.refs) {
     const c = m.content(ref);
     const { kind } = m.obj(ref);
@@ -49,7 +49,7 @@ function inCondition(m: Machine, condition: Value, rows: Value, site: Site, dept
 function onColumn(m: Machine, compared: Value, column: Value, site: Site, depth: number): Labels {
   const elements = column.refs.filter((r) => m.obj(r).kind === 'array').reduce((v, r) => join(v, anyElement(m, r)), BOTTOM);
   const own = joinLabels(column.labels, elements.labels);
-  const compares = own.length > 0 && isComputed(m, compared, DEPTH);
+  const compares = own.length > 0 && isComputed(m, compared);
   const related = references([...column.refs.filter((r) => m.obj(r).kind !== 'array'), ...elements.refs].sort((a, b) => a - b));
   return joinLabels(compares ? own : NO_LABELS, related.refs.length > 0 ? inCondition(m, compared, related, site, depth + 1) : NO_LABELS);
 }
@@ -81,7 +81,7 @@ function has(m: Machine, ref: Ref, name: string): boolean {
 }
 
 /** Something in the value is not written in the program as a constant: a test against one is no match. */
-export function isComputed(m: Machine, v: Value, depth = DEPTH): boolean {
+export function isComputed(m: Machine, v: Value, depth: number = Bounds.conditionDepth): boolean {
   if (v.unknown || v.kinds !== 0 || v.labels.length > 0 || v.passage) return true;
   return v.refs.some((r) => {
     const { kind } = m.obj(r);
@@ -105,7 +105,7 @@ export function recordsOf(m: Machine, model: Model, call: NativeCall, channel: C
   let out = BOTTOM;
   if (isTold) {
     const table = model.typed ? constants(call.thisValue.refs.reduce((v, r) => join(v, m.slot(r, '!@name')?.v ?? BOTTOM), BOTTOM)) : undefined;
-    out = (table ?? []).reduce<Value>((v, name) => join(v, generatedRecord(m, String(name), names, site)), call.told?.() ?? BOTTOM);
+    out = (table ?? []).reduce<Value>((v, name) => join(v, generatedRecord(m, String(name), condition ?? BOTTOM, site)), call.told?.() ?? BOTTOM);
   }
   for (const end of model.rows ?? []) {
     const index = end.index ?? 0;
@@ -117,7 +117,7 @@ export function recordsOf(m: Machine, model: Model, call: NativeCall, channel: C
 }
 
 function noteNames(m: Machine, { refs }: Value, names: Set<string>, depth: number): void {
-  for (const ref of depth > DEPTH ? [] : refs) {
+  for (const ref of depth > Bounds.conditionDepth ? [] : refs) {
     const { kind } = m.obj(ref);
     if (kind === 'array') noteNames(m, anyElement(m, ref), names, depth + 1);
     else if (kind === 'object') {

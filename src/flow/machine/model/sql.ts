@@ -7,37 +7,40 @@ import { getProperty } from '../properties.js';
 import type { PlannedEdge } from './plan.js';
 import type { Run } from './run.js';
 
+/** A constant SQL statement, or condition of one: the call's first argument or, `isPrepared`, what the receiver was made of. */
+interface Statement {
+  readonly text: string;
+  readonly isPrepared: boolean;
+  /** The first argument is that of a tagged template, whose values are its placeholders. */
+  readonly isTemplate: boolean;
+}
+
+function statementOf(m: Machine, { thisValue, args }: NativeCall): Statement | undefined {
+  const prepared = getHidden(m, thisValue, '!@sql');
+  const first = args.list[0]?.v ?? BOTTOM;
+  const template = prepared ? undefined : templateText(m, first);
+  const text = template ?? textOf(prepared ?? first);
+  return text === undefined ? undefined : { text, isPrepared: prepared !== undefined, isTemplate: template !== undefined };
+}
+
 /**
- * The values that a call's SQL statement compares with what is in the tables, where the statement is constant: it is the
- * first argument or, of a prepared one, what the receiver was made of; a template's values are its placeholders.
+ * The values that a call's SQL statement compares with what is in the tables, where the statement is constant.
  *
  * @returns undefined where the call has no such statement
  */
 export function comparedInSql(m: Machine, { app: { call }, site }: Run, { from }: PlannedEdge): Value | undefined {
-  if (from.base !== 'args' || from.step) return undefined;
-  const { list } = call.args;
-  const prepared = getHidden(m, call.thisValue, '!@sql');
-  const first = list[0]?.v ?? BOTTOM;
-  const template = prepared ? undefined : templateText(m, first);
-  const text = template ?? textOf(prepared ?? first);
-  const compared = text === undefined ? undefined : comparedPlaceholders(text);
+  const statement = from.base !== 'args' || from.step ? undefined : statementOf(m, call);
+  const compared = statement && comparedPlaceholders(statement.text);
   if (!compared) return undefined;
-  const values = list.slice(prepared ? 0 : 1).map(({ v }) => v);
-  const rest = call.args.rest?.v ?? BOTTOM;
-  const given = [...compared].map((placeholder) => (template === undefined ? parameter(m, values, placeholder, site) : argument(call.args, Number(placeholder) + 1)));
-  return given.reduce(join, rest);
+  const values = call.args.list.slice(statement.isPrepared ? 0 : 1).map(({ v }) => v);
+  const given = [...compared].map((placeholder) => (statement.isTemplate ? argument(call.args, Number(placeholder) + 1) : parameter(m, values, placeholder, site)));
+  return given.reduce(join, call.args.rest?.v ?? BOTTOM);
 }
 
 /** Names of the columns that a constant SQL condition or statement compares with values that are given. */
 export function columnsInSql(m: Machine, call: NativeCall): ReadonlySet<string> {
-  const text = statementOf(m, call);
-  return text === undefined ? new Set() : columnsCompared(text);
-}
-
-function statementOf(m: Machine, call: NativeCall): string | undefined {
-  const first = call.args.list[0]?.v ?? BOTTOM;
-  const prepared = getHidden(m, call.thisValue, '!@sql');
-  return (prepared ? undefined : templateText(m, first)) ?? textOf(prepared ?? first);
+  const statement = statementOf(m, call);
+  return statement ? columnsCompared(statement.text) : new Set();
 }
 
 /** A value by its place in the list, or in the array or object that stands for it. */
