@@ -75,7 +75,8 @@ function questions(purposes: ReadonlyMap<string, PurposeEntry>, data: LoadedPoli
   const byFile = new Map<string, readonly string[]>();
   const byPackage = new Map<string, Set<string>>();
   for (const entry of modules) {
-    for (const name of entry.packages) {
+    for (const written of entry.packages) {
+      const name = packageOf(written);
       const served = byPackage.get(name) ?? new Set();
       entry.purposes.forEach((purpose) => served.add(purpose));
       byPackage.set(name, served);

@@ -11,9 +11,9 @@ export function below(folder: string, file: string): string | undefined {
   return path === '..' || path.startsWith('../') || isAbsolute(path) ? undefined : path;
 }
 
-/** The package of an import specifier: `csv-stringify` for `csv-stringify/sync`, `@acme/a` for `@acme/a/b`. */
+/** The package of an import specifier: `csv-stringify` for `csv-stringify/sync`, `@acme/a` for `@acme/a/b`. A module of Node's is its name: `fs` for `node:fs/promises`. */
 export function packageOf(specifier: string): string {
-  return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+  return /^(?:node:)?((?:@[^/]+\/)?[^/]+)/.exec(specifier)?.[1] ?? specifier;
 }
 
 /** The package that types are for: `lodash` for `@types/lodash`, `@acme/a` for `@types/acme__a`; else the name itself. */

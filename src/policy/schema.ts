@@ -23,7 +23,7 @@ export const keyDescriptions: Readonly<Record<string, string>> = {
   modules: 'Which files and packages serve which purpose.',
   'modules.purpose': 'The purpose, or purposes, that these files and packages serve.',
   'modules.files': 'Globs of files, relative to the policy\'s folder. A glob that starts with "!" takes files out again.',
-  'modules.packages': 'Names of npm packages.',
+  'modules.packages': 'Names of npm packages, or of modules of Node.js.',
   declassifiers: 'Functions that are trusted to release labels for purposes.',
   'declassifiers.function': 'The function: "name", "Class.method" or "module#name".',
   'declassifiers.data': 'Labels that it releases.',

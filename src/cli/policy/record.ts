@@ -87,7 +87,7 @@ export function policyRecord(policy: LoadedPolicy, programs: readonly Found[], c
     }),
     modules: policy.modules.map((entry) => ({
       purposes: entry.purposes, ...from(entry), globs: globsOf(entry),
-      packages: entry.packages.map((name) => ({ name, imports: importing.get(name)?.size ?? 0 })),
+      packages: entry.packages.map((name) => ({ name, imports: importing.get(packageOf(name))?.size ?? 0 })),
     })),
     declassifiers: policy.declassifiers.map(({ function: ref, place, ...rest }) => ({ function: ref.text, ...rest, declarations: meant(ref), ...from({ place }) })),
     models: policy.models.map(({ function: ref, flow, place }) => ({ function: ref.text, flow, ...from({ place }) })),

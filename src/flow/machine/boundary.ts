@@ -4,6 +4,7 @@ import { isSettled, joinLabels, mapLabels, releaseOf, settle, stepped, unsettle,
 import { type Passage, settlePassage, type Value, withLabels, withSteps } from '../domain/value.js';
 import { askedContents } from './asked.js';
 import { deepLabels, isAddress, type Reach } from './deep.js';
+import { packagesOfDeclared } from './imported-types.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Argument, Args, Closure, Site } from './objects.js';
@@ -137,14 +138,17 @@ export function checkPackage(m: Machine, purposes: readonly string[], name: stri
  * the program, what it reads of them is seen where it runs.
  */
 export function checkDeclared(m: Machine, s: Signature, call: NativeCall): Args {
-  const need = entered(m, [...new Set([...purposesOfFile(m, s.file), ...(s.doc?.purpose ?? [])])]);
+  const packages = packagesOfDeclared(m, s.file, call.thisValue.refs);
+  const ofPackages = packages.flatMap((name) => m.setting.policy.purposesOfPackage(name));
+  const need = entered(m, [...new Set([...purposesOfFile(m, s.file), ...ofPackages, ...(s.doc?.purpose ?? [])])]);
   if (need.length === 0) return call.args;
+  const module = ofPackages.length > 0 ? packages.find((name) => m.setting.policy.purposesOfPackage(name).length > 0)! : s.file;
   const isCode = (type: TypeRef['type']): boolean => m.facts(s.file)?.functions.some((fn) => fn.body && fn.params.some((p) => p.type?.s === type.s)) === true;
   return mapArgs(call.args, (a, i) => {
     const declared = s.fn.params[i]?.type;
     const type = declared && isCode(declared) ? declared : undefined;
     const reach = type ? reachOf(m, { file: s.file, type, ...(s.env && { env: s.env }) }) : 'all';
-    return push(m, a.v, need, s.file, { file: call.site.file, s: a.s, e: a.e }, reach);
+    return push(m, a.v, need, module, { file: call.site.file, s: a.s, e: a.e }, reach);
   });
 }
 

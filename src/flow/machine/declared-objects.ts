@@ -9,6 +9,7 @@ import { askedLabels } from './asked.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { declaredInstance, ofLibrary, libraryType } from './library.js';
 import type { ObjInit } from './heap.js';
+import { servingPackage } from './imported-types.js';
 import type { Machine } from './machine.js';
 import type { ObjKind, Site } from './objects.js';
 import { opaqueElements } from './opaque.js';
@@ -38,18 +39,18 @@ export function materialise(m: Machine, ref: TypeRef, site: Origin, message: str
   if (known) return known;
   const shape = types.shape(ref);
   // In a large program, types from which no label can be read are not worth their cost, but for classes of the program, whose methods are given labels.
-  if (m.isSparing && !mentions && !shape.objects.some((o) => o.k === 'class')) return addLabels(ofPackage(m, shape.objects, site, depth) ?? UNKNOWN, labels);
+  if (m.isSparing && !mentions && !shape.objects.some((o) => o.k === 'class')) return addLabels(ofPackage(m, ref, shape.objects, site, depth) ?? UNKNOWN, labels);
   let out: Value = { labels: joinLabels(labels, sourceLabels(shape.labels, site, message)), consts: shape.literals ?? [], kinds: shape.kinds, refs: [], unknown: shape.unknown };
   if (shape.literals) out = { ...out, kinds: 0 };
-  if (shape.unknown) out = shape.objects.length === 0 ? join({ ...out, unknown: false }, addLabels(untyped(m, site, depth), out.labels)) : { ...out, kinds: ALL_KINDS };
+  if (shape.unknown) out = shape.objects.length === 0 ? join({ ...out, unknown: false }, addLabels(untyped(m, site, depth, servingPackage(m, ref)), out.labels)) : { ...out, kinds: ALL_KINDS };
   for (const o of shape.objects) out = join(out, addLabels(materialiseObject(m, o, site, message, depth), out.labels));
   return isBottom(out) ? UNKNOWN : mentions ? ofLibrary(m, out, ref) : out;
 }
 
 /** A value of a package's type, of which nothing more is wanted than that it is the package's. */
-function ofPackage(m: Machine, objects: readonly ObjectShape[], site: Origin, depth: number): Value | undefined {
+function ofPackage(m: Machine, ref: TypeRef, objects: readonly ObjectShape[], site: Origin, depth: number): Value | undefined {
   const [only] = objects;
-  const name = objects.length === 1 && only && 'id' in only ? packageOf(only.id) : undefined;
+  const name = (objects.length === 1 && only && 'id' in only ? packageOf(only.id) : undefined) ?? servingPackage(m, ref);
   return name === undefined ? undefined : { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, module: name }, `package${depth}`)), kinds: ALL_KINDS, unknown: true };
 }
 
@@ -108,9 +109,12 @@ function hasData(m: Machine, shape: Extract<ObjectShape, { k: 'object' }>): bool
   return shape.members().some((x) => x.type !== undefined && m.setting.declared.mentions(x.type));
 }
 
-/** A value from outside of which no type tells anything: what is written to it is read again. */
-export function untyped(m: Machine, site: Origin, depth = 0): Value {
-  return { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, untyped: true }, `untyped${depth}`)), kinds: ALL_KINDS };
+/**
+ * A value from outside of which no type tells anything: what is written to it is read again.
+ * @param module package that its type is imported from, where that serves a purpose
+ */
+export function untyped(m: Machine, site: Origin, depth = 0, module?: string): Value {
+  return { ...reference(fromOutside(m, 'external', site, EMPTY, { depth, untyped: true, ...(module !== undefined && { module }) }, `untyped${depth}`)), kinds: ALL_KINDS };
 }
 
 function declaredObject(m: Machine, shape: ObjectShape, site: Origin, depth: number): Value {

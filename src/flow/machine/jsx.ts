@@ -9,7 +9,7 @@ import { callValue, constructValue, plainArgs } from './calls.js';
 import { conform } from './declared.js';
 import type { Reach } from './deep.js';
 import { evaluate, evaluateUse } from './expressions.js';
-import { packageName } from './library.js';
+import { packageName } from './imported-types.js';
 import { noExit } from './frame.js';
 import type { Machine } from './machine.js';
 import type { Site } from './objects.js';

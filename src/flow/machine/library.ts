@@ -10,6 +10,7 @@ import { checkOwned, checkStoring } from './storing.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Obj, Site } from './objects.js';
+import { importedType, packageName } from './imported-types.js';
 import { applyModel } from './model.js';
 import { instanceOf } from './model/results.js';
 import { materialise, materialisedElements } from './declared-objects.js';
@@ -18,6 +19,8 @@ import { iterate } from './iteration.js';
 import { TYPED_OF_MODEL } from './typed.js';
 import { opaqueMember, unlistedMember } from './opaque.js';
 import { callUnreadable } from './unreadable.js';
+
+export { packageName } from './imported-types.js';
 
 const NOWHERE: Site = { file: '', s: 0, e: 0 };
 const NO_ARGS: Args = { list: [] };
@@ -136,20 +139,15 @@ export function writeLibraryMember(m: Machine, ref: Ref, name: string, v: Value,
 
 /** The library's type that a declaration names, where models describe it. */
 export function libraryType(m: Machine, ref: TypeRef): string | undefined {
-  if (ref.type.k === 'import') return ref.type.isTypeof || ref.type.source.startsWith('.') ? undefined : m.setting.models.type(ref.type.source, ref.type.name);
-  if (ref.type.k !== 'ref') return undefined;
-  const [head, ...path] = ref.type.name.split('.');
-  const imp = m.facts(ref.file)?.imports.find((i) => i.local === head);
-  if (!imp || imp.source.startsWith('.')) return undefined;
-  const whole = imp.imported === '*' || imp.imported === '=';
-  return m.setting.models.type(imp.source, [...(whole ? [] : [imp.imported]), ...path].join('.'));
+  const found = importedType(m, ref);
+  return found && m.setting.models.type(found.source, found.name);
 }
 
 /** An instance of a library's type that a declaration names, where models describe the type. */
 export function declaredInstance(m: Machine, ref: TypeRef, site: Site): Value | undefined {
   const type = libraryType(m, ref);
   if (type === undefined) return undefined;
-  const made = namedBy(m, instanceOf(m, type, site, `declared ${type}`), ref);
+  const made = namedBy(m, instanceOf(m, type, site, `declared ${type}`, importedType(m, ref)!.source), ref);
   for (const arg of argumentsOf(ref)) {
     const held: TypeRef = { ...ref, type: arg };
     if (!m.setting.declared.mentions(held)) continue;
@@ -220,16 +218,27 @@ export function instanceElements(m: Machine, ref: Ref, site: Site): Value {
 /** Calls a function of the platform or of a package. */
 export function callLibrary(m: Machine, ref: Ref, call: NativeCall): Value {
   const o = m.obj(ref);
-  const purposes = o.module ? m.setting.policy.purposesOfPackage(packageName(o.module)) : [];
+  const from = packageGiving(m, o, call.thisValue);
+  const purposes = from === undefined ? [] : m.setting.policy.purposesOfPackage(packageName(from));
   const path = o.path ?? '';
-  const args = purposes.length > 0 ? checkPackage(m, purposes, packageName(o.module!), call) : o.module ? checkOwned(m, ref, call) : checkStoring(m, path, call);
+  const args = purposes.length > 0 ? checkPackage(m, purposes, packageName(from!), call) : o.module ? checkOwned(m, ref, call) : checkStoring(m, path, call);
   const checked = args === call.args ? call : { ...call, args };
   const key = o.module ? `${o.module}#${path}` : path;
   const model = o.path === undefined ? undefined : ((o.kind === 'instance' && !call.isNew ? m.setting.models.instance(key, '@call') : undefined) ?? modelOf(m, o, path));
   const native = call.isNew ? natives[`new ${key}`] : natives[key];
   if (native && !(model && m.setting.models.own(model))) return native(m, checked);
-  if (model) return applyModel(m, model, { ...checked, name: path.split('.').at(-1)!, ...(o.module !== undefined && { module: o.module }) }, call.isNew ? { module: o.module, type: path } : undefined);
+  if (model) return applyModel(m, model, { ...checked, name: path.split('.').at(-1)!, ...(from !== undefined && { module: from }) }, call.isNew ? { module: o.module, type: path } : undefined);
   return callUnreadable(m, { ...checked, ref });
+}
+
+/** The package that the function is got from: of a method, the one that gave its object. */
+function packageGiving(m: Machine, { module, from, path }: Obj, thisValue: Value): string | undefined {
+  if (from !== undefined || module === undefined || !path?.includes('.prototype.')) return from ?? module;
+  for (const ref of thisValue.refs) {
+    const o = m.obj(ref);
+    if (o.from !== undefined && o.module === module) return o.from;
+  }
+  return module;
 }
 
 function modelOf(m: Machine, o: Obj, path: string): Model | undefined {
@@ -238,9 +247,4 @@ function modelOf(m: Machine, o: Obj, path: string): Model | undefined {
   const at = path.indexOf('.prototype.');
   if (at >= 0) return models.instance(`${o.module}#${path.slice(0, at)}`, path.slice(at + '.prototype.'.length));
   return models.module(o.module, path);
-}
-
-/** `@scope/name/sub` -> `@scope/name` */
-export function packageName(module: string): string {
-  return module.split('/').slice(0, module.startsWith('@') ? 2 : 1).join('/');
 }

@@ -68,6 +68,8 @@ export interface Obj {
   readonly path?: string;
   /** `external`, `instance`: npm package or `node:…` module that it comes from. */
   readonly module?: string;
+  /** `instance`: the package that it was got from, where the models of its type are another package's: that says which purposes it serves. */
+  readonly from?: string;
   /** `declared`: a value from outside, known by its type. */
   readonly shape?: ObjectShape;
   /** `declared`: the library's type that it is declared to be, `module#Type`, where models describe that. */

@@ -14,7 +14,8 @@ import type { Args, Closure, Site } from './objects.js';
 import { ofTypeParameter } from './parametric.js';
 import { typedAs, typedObjects } from './typed.js';
 import { addInside, applyModel } from './model.js';
-import { builtinMember, packageName } from './library.js';
+import { packageName } from './imported-types.js';
+import { builtinMember } from './library.js';
 import { isService } from './services.js';
 import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
 

@@ -1,9 +1,12 @@
+import type { TypeIR } from '../../facts/ir.js';
 import type { Policy } from '../../policy/policy.js';
+import { freeNames } from '../../types/keys.js';
 import type { ProgramTypes } from '../../types/shape.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Callees } from './callees.js';
 import { ReachBounds } from './bounds.js';
 import type { FileGraph } from './file-graph.js';
+import { BUILT_IN } from './library-names.js';
 import type { Fn, Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
@@ -40,10 +43,25 @@ export class Boundary {
       for (const node of this.#bodiless(g, declared)) add(node);
       for (const node of this.#owned(g)) add(node);
     }
+    const bases = new Map<Node, Node[]>();
+    for (const g of graph.files) {
+      for (const { base, instance } of g.classes) if (base >= 0) bases.set(graph.at(g, base), [...(bases.get(graph.at(g, base)) ?? []), graph.at(g, instance)]);
+    }
+    const members = new Set<string>();
+    const methods = new Set<string>();
+    for (const g of graph.files) this.#declared(g, add, members, methods);
+    for (const name of methods) this.#stored.add(name);
+    if (methods.size > 0) for (const g of graph.files) for (const s of g.sites) if (methods.has(s.name)) add(graph.at(g, s.result));
     const given = (arg: Node, depth: number): Node[] => this.#given(callees, arg, depth);
     const loads = new Map<string, Node[]>();
-    if (open.length > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) loads.set(name, [...(loads.get(name) ?? []), ...nodes.map((n) => graph.at(g, n))]);
+    if (open.length > 0 || members.size > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) loads.set(name, [...(loads.get(name) ?? []), ...nodes.map((n) => graph.at(g, n))]);
+    for (const name of members) {
+      this.#stored.add(name);
+      (loads.get(name) ?? []).forEach(add);
+    }
     for (let n = open.pop(); n !== undefined; n = open.pop()) {
+      // What a class has from one of the package's is the package's.
+      for (const instance of bases.get(n) ?? []) add(instance);
       graph.eachEdge(n, 'out', (e, to) => {
         if (e.op === 'copy' || e.op === 'load') add(to);
         else if (e.op === 'store') {
@@ -111,6 +129,29 @@ export class Boundary {
       if (site.fn !== 0 || site.callee < 0) continue;
       const origin = this.graph.origin(this.graph.at(g, site.callee));
       if (this.graph.packageOf(origin?.node ?? this.graph.at(g, site.callee)) !== undefined) yield this.graph.at(g, site.result);
+    }
+  }
+
+  /**
+   * Values that are declared to be of a type which is imported from such a package: a client that is injected.
+   *
+   * @param members gets the names under which such values stand
+   * @param methods gets the names of those that give such values
+   */
+  #declared(g: FileGraph, add: (n: Node) => void, members: Set<string>, methods: Set<string>): void {
+    const { facts, typed } = g;
+    const isOf = (source: string): boolean => !source.startsWith('.') && this.#forbidden(this.policy.purposesOfPackage(packageName(source))).length > 0;
+    const names = new Set(facts.imports.filter((i) => isOf(i.source)).map((i) => i.local));
+    if (names.size === 0) return;
+    const isForeign = (type: TypeIR | undefined): boolean => type !== undefined && [...freeNames(type)].some((name) => names.has(name));
+    for (const { kind, name, type } of facts.types) if (kind === 'alias' && type?.k !== 'object' && isForeign(type)) names.add(name);
+    for (const { node, type } of typed) if (isForeign(type)) add(this.graph.at(g, node));
+    for (const { members: own, type } of facts.types) {
+      for (const x of [...(own ?? []), ...(type?.k === 'object' ? type.members : [])]) {
+        if (x.name === '') continue;
+        if (isForeign(x.type)) members.add(x.name);
+        if (isForeign(x.fn?.ret) && !BUILT_IN.has(x.name)) methods.add(x.name);
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import { GeneratedCalls } from './generated-calls.js';
 import { libraryCode } from './library-code.js';
 import { LibraryFunctions, type Libraries } from './library-functions.js';
 import { LibraryModels } from './library-models.js';
-import type { Fn } from './numbers.js';
+import type { Fn, Node } from './numbers.js';
 import { ProgramGraph } from './program-graph.js';
 import { Reach } from './reach.js';
 import { DoubtfulReads, globalNames, returningNames, seedSources } from './seeds.js';
@@ -156,7 +156,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
   }
   const size = [...functions].filter((fn) => !libraryFunctions.has(fn)).length;
   if (size <= Bounds.wholeSliceFunctions) {
-    for (const fn of trailsInto(graph, callees, functions)) {
+    for (const fn of trailsInto(graph, callees, functions, boundary.isForeign)) {
       add(fn);
       giving.add(graph.fn(fn).facts);
       addUsers(fn);
@@ -198,7 +198,7 @@ export function findSlice({ linker, files, policy, declared, libraries, asker, r
 const PASSED_ON = 1_000_000;
 
 /** What makes and hands on the functions and objects that functions of the slice call each other by. */
-function trailsInto(graph: ProgramGraph, callees: Callees, functions: ReadonlySet<FunctionFacts>): ReadonlySet<Fn> {
+function trailsInto(graph: ProgramGraph, callees: Callees, functions: ReadonlySet<FunctionFacts>, isForeign: (node: Node) => boolean): ReadonlySet<Fn> {
   const trails = new Trails(graph, callees);
   const out = new Set<Fn>();
   for (const g of graph.files) {
@@ -206,6 +206,7 @@ function trailsInto(graph: ProgramGraph, callees: Callees, functions: ReadonlySe
       if (!functions.has(g.facts.functions[s.fn]!)) return;
       const id = graph.siteId(g, i);
       if (callees.targets(id).some((to) => functions.has(graph.fn(to).facts))) for (const fn of trails.of(id)) out.add(fn);
+      else if (s.callee >= 0 && isForeign(graph.at(g, s.callee))) for (const fn of trails.ofForeign(id, isForeign)) out.add(fn);
     });
   }
   return out;

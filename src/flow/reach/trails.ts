@@ -3,6 +3,11 @@ import type { Callees } from './callees.js';
 import type { Fn, Node, SiteId } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
 
+/** Places that make what a package's method is called on, of which the ways are looked for. */
+const MAKINGS = 4;
+/** Variables through which one value is copied in one step of a way. */
+const COPIES = 3;
+
 /** The functions through which a called function, or the object whose method it is, comes to where it is called: what is run has to make and hand on both. */
 export class Trails {
   readonly #walked = new Set<SiteId>();
@@ -16,6 +21,17 @@ export class Trails {
   of(site: SiteId): ReadonlySet<Fn> {
     const out = new Set<Fn>();
     this.#walk(site, out);
+    return out;
+  }
+
+  /** Those of a call of what a package makes, or of its method: what makes that, and hands it on. */
+  ofForeign(id: SiteId, isForeign: (node: Node) => boolean): ReadonlySet<Fn> {
+    const out = new Set<Fn>();
+    if (this.#walked.has(id)) return out;
+    this.#walked.add(id);
+    const { file, site } = this.graph.site(id);
+    const isMade = (n: Node): boolean => isForeign(n) && (this.graph.packageOf(n) !== undefined || this.graph.siteOfResult(n) !== undefined || this.graph.paramOf(n).length > 0);
+    this.#back(this.graph.at(file, site.receiver >= 0 ? site.receiver : site.callee), isMade, MAKINGS, out);
     return out;
   }
 
@@ -86,8 +102,30 @@ export class Trails {
     for (let n = end; n >= 0 && !noted.has(n); n = from.get(n) ?? -1) {
       noted.add(n);
       out.add(this.graph.holder(n));
+      this.#movers(n, from.get(n) ?? -1, out);
       const made = this.graph.siteOfResult(n);
       if (made !== undefined) this.#walk(made, out);
     }
+  }
+
+  /** Functions whose code puts the one where the other is read: neither need be theirs (`client = made` of a module's variable). */
+  #movers(from: Node, to: Node, out: Set<Fn>): void {
+    if (to < 0) return;
+    this.#copying(from, to, COPIES, out);
+    const names = new Set(this.graph.incoming(to).loads.map(({ name }) => name));
+    if (names.size === 0) return;
+    this.graph.eachEdge(from, 'out', (e, _, by) => {
+      if (e.op === 'store' && names.has(e.name)) out.add(by);
+    });
+  }
+
+  #copying(from: Node, to: Node, depth: number, out: Set<Fn>): boolean {
+    let found = false;
+    this.graph.eachEdge(to, 'into', (e, before, by) => {
+      if (e.op !== 'copy' || before === to || !(before === from || (depth > 1 && this.#copying(from, before, depth - 1, out)))) return;
+      out.add(by);
+      found = true;
+    });
+    return found;
   }
 }

@@ -149,7 +149,7 @@ export function lastArgument(run: Run, p: Place): Place | undefined {
 function created(m: Machine, run: Run, p: Place): Value {
   const known = run.objects.get(p.key);
   if (known !== undefined && m.st?.get(known) !== undefined) return reference(known);
-  const v = instanceOf(m, p.instance!, run.site, `${run.tag}${p.key}`);
+  const v = instanceOf(m, p.instance!, run.site, `${run.tag}${p.key}`, run.app.call.module);
   run.objects.set(p.key, v.refs[0]!);
   return v;
 }

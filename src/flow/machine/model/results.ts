@@ -17,13 +17,15 @@ export interface Made {
 }
 
 /** An instance of a model's type, `Type` or `module#Type`. */
-export function instanceOf(m: Machine, type: string, site: Site, tag: string): Value {
-  return reference(m.alloc('instance', site, EMPTY, typeInit(type), tag));
+export function instanceOf(m: Machine, type: string, site: Site, tag: string, from?: string): Value {
+  return reference(m.alloc('instance', site, EMPTY, typeInit(type, from), tag));
 }
 
-function typeInit(type: string): ObjInit {
+/** @param from the package that gives it */
+function typeInit(type: string, from: string | undefined): ObjInit {
   const hash = type.lastIndexOf('#');
-  return { path: type.slice(hash + 1), ...(hash > 0 && { module: type.slice(0, hash) }) };
+  const module = hash > 0 ? type.slice(0, hash) : undefined;
+  return { path: type.slice(hash + 1), ...(module !== undefined && { module, ...(from !== undefined && from !== module && { from }) }) };
 }
 
 /** The result before any edge has added to it; BOTTOM where it is only what flows to it. */
@@ -32,7 +34,7 @@ export function startResult(m: Machine, model: Model, call: NativeCall, root: Pl
   const type = model.instance ?? (call.isNew && made ? (made.module ? `${made.module}#${made.type}` : made.type) : undefined);
   const alloc = (kind: ObjKind, content: Content, init: ObjInit = {}): Value =>
     reference(model.kept ? m.shared(`kept|${site.file}|${site.s}|${site.e}|${kind}|${m.frame.ctx.id}`, kind, site, init, true, content) : m.alloc(kind, site, content, init, 'model'));
-  const instance = (): Value => alloc('instance', EMPTY, typeInit(type!));
+  const instance = (): Value => alloc('instance', EMPTY, typeInit(type!, call.module));
   switch (model.result) {
     case 'promise': {
       const p = pending(m, site, 'model');

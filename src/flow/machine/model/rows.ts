@@ -59,9 +59,9 @@ class Copies {
       this.#made.set(ref, ref);
       return ref;
     }
-    const { kind, site, declaredAs, instanceOf, path, module, type, untyped } = o;
+    const { kind, site, declaredAs, instanceOf, path, module, from, type, untyped } = o;
     const cls = instanceOf === undefined ? path : m.obj(instanceOf).site.s;
-    const init = { ...(declaredAs && { declaredAs }), ...(instanceOf !== undefined && { instanceOf }), ...(path !== undefined && { path }), ...(module !== undefined && { module }), ...(type && { type }), ...(untyped && { untyped }), copyIn: this.owner };
+    const init = { ...(declaredAs && { declaredAs }), ...(instanceOf !== undefined && { instanceOf }), ...(path !== undefined && { path }), ...(module !== undefined && { module }), ...(from !== undefined && { from }), ...(type && { type }), ...(untyped && { untyped }), copyIn: this.owner };
     const copy = m.shared(`row|${this.owner}|${kind}|${site.file}|${site.s}|${site.e}|${cls}`, kind, site, init, true);
     this.#made.set(ref, copy);
     const now = this.#content(m.content(ref));
