@@ -10,6 +10,8 @@ export type Access =
   | { readonly k: 'each' }
   /** What a promise fulfils with; the value itself where it is no promise. */
   | { readonly k: 'await' }
+  /** What a promise may be rejected with. */
+  | { readonly k: 'caught' }
   /** Any key, or any value, of a Map; of another object, its computed property names and its properties. */
   | { readonly k: 'key' | 'value' }
   /** The function found here: what its parameter `index` gets, with `rest` each parameter from there on. */
@@ -26,13 +28,14 @@ export type Access =
  * - `channel`: an object shared by all calls whose {@link Channel} is the same.
  * - `new`: a new object of `instance`.
  * - `type`: what the call's type argument `index` names.
+ * - `outside`: only as source; a value of which nothing is known.
  * - `nothing`: only as target; the callback is called and its result dropped.
  *
  * Functions that the library itself hands out are reached by `param` and `result` in `path`: in `return.1.arg0 => return.0`
  * (React's `useState`) what the setter is given becomes the state.
  */
 export interface Endpoint {
-  readonly base: 'this' | 'arg' | 'args' | 'return' | 'callback-arg' | 'callback-return' | 'callback-this' | 'channel' | 'new' | 'type' | 'nothing';
+  readonly base: 'this' | 'arg' | 'args' | 'return' | 'callback-arg' | 'callback-return' | 'callback-this' | 'channel' | 'new' | 'type' | 'outside' | 'nothing';
   readonly index?: number;
   readonly rest?: true;
   readonly callback?: number;
@@ -92,7 +95,7 @@ export function parseFlow(text: string): FlowEdge {
   const operator = arrow[0];
   const from = parseEndpoint(text.slice(0, arrow.index), text, 0);
   const to = parseEndpoint(text.slice(arrow.index + 2), text, arrow.index + 2);
-  if (to.base === 'new' || to.base === 'type') throw new FlowSyntaxError('a new object can only be what flows', SHAPE, arrow.index + 2);
+  if (to.base === 'new' || to.base === 'type' || to.base === 'outside') throw new FlowSyntaxError('a new object, or one from outside, can only be what flows', SHAPE, arrow.index + 2);
   const exact = operator === '=>';
   return operator === '~>' ? { from, to, exact, match: true } : { from, to, exact };
 }
@@ -103,6 +106,7 @@ function parseEndpoint(part: string, whole: string, start: number): Endpoint {
   if (source === '') throw new FlowSyntaxError(`"${whole}" lacks one side`, SHAPE, offset);
   const type = /^type(\d+)$/.exec(source);
   if (type?.[1]) return { base: 'type', index: Number(type[1]), path: [] };
+  if (source === 'outside') return { base: 'outside', path: [] };
   const created = /^new\s+(\S+)$/.exec(source);
   if (created?.[1]) return { base: 'new', instance: created[1], path: [] };
   const head = /^(?:(this|return|channel)|args|last|arg(\d+)(\.\.)?)(?![\w$])/.exec(source);
@@ -139,7 +143,7 @@ function parsePath(source: string, from: number, offset: number): Access[] {
     if (!found) {
       throw new FlowSyntaxError(
         `"${source.slice(at)}" is no access`,
-        'After an endpoint: .name, [], .*, {}, .await, .key[], .value[], .arg0, .args or .return (of a function).',
+        'After an endpoint: .name, [], .*, {}, .await, .caught, .key[], .value[], .arg0, .args or .return (of a function).',
         offset + at,
       );
     }
@@ -155,6 +159,6 @@ function toAccess(text: string, mapPart: string | undefined, name: string | unde
   if (param?.[1]) return { k: 'param', index: Number(param[1]) };
   if (name === 'args') return { k: 'param', index: 0, rest: true };
   if (name === 'return') return { k: 'result' };
-  if (name === 'await') return { k: 'await' };
+  if (name === 'await' || name === 'caught') return { k: name };
   return { k: 'property', name };
 }

@@ -32,6 +32,7 @@ function formatAccess(access: Access): string {
     case 'any': return '.*';
     case 'each': return '{}';
     case 'await': return '.await';
+    case 'caught': return '.caught';
     case 'key': case 'value': return `.${access.k}[]`;
     case 'param': return access.rest ? '.args' : `.arg${access.index}`;
     case 'result': return '.return';

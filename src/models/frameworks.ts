@@ -77,6 +77,9 @@ export const ON_ERROR = new Set(['onError', 'setErrorHandler']);
 /** Options of a route under which handlers stand. */
 export const IN_OPTIONS = new Set(['handler', 'onRequest', 'preParsing', 'preValidation', 'preHandler']);
 
+/** Properties of a request that hold what earlier requests have left there. */
+export const LASTING = new Set(['session']);
+
 /** Directive of functions, or of all that a module exports, that a client can call. */
 export const ANSWERING_DIRECTIVE = 'use server';
 

@@ -9,13 +9,15 @@ export { FlowSyntaxError, parseFlow } from './flow-language.js';
 export type { Channel, Model, Models, ResultKind } from './model.js';
 export { ModelEntryError } from './overrides.js';
 
+const FILE_OF_PACKAGE = /^(?:@[^/]+\/)?[^@./][^/]*\/.+\.[cm]?js$/;
+
 const globalLibraries = libraries.filter((library) => !library.modules).map((library) => new CompiledLibrary(undefined, library));
 const moduleLibraries = new Map<string, CompiledLibrary>();
 for (const library of libraries) {
   const [name, ...aliases] = library.modules ?? [];
   if (name === undefined) continue;
   const compiled = new CompiledLibrary(name, library);
-  for (const key of [name, ...aliases]) moduleLibraries.set(withoutScheme(key), compiled);
+  for (const key of [name, ...aliases]) moduleLibraries.set(moduleName(key), compiled);
 }
 
 const generators = [...new Set(moduleLibraries.values())].flatMap((library) => (library.library.generated ? [{ ...library.library.generated, library }] : []));
@@ -34,7 +36,7 @@ export function createModels(entries: readonly ModelEntry[]): Models {
     }),
     isNamespace: (path) => globalLibraries.some((library) => Object.hasOwn(library.table, path)),
     type: (module, name) => {
-      const library = moduleLibraries.get(withoutScheme(module));
+      const library = moduleLibraries.get(moduleName(module));
       return library?.hasType(name) ? `${library.name!}#${name}` : undefined;
     },
     generatedType: (imports, name) => {
@@ -82,8 +84,13 @@ function splitType(type: string): [module: string, name: string] {
   return hash < 0 ? ['', type] : [type.slice(0, hash), type.slice(hash + 1)];
 }
 
-function withoutScheme(name: string): string {
-  return name.replace(/^node:/, '');
+function moduleName(specifier: string): string {
+  return withoutExtension(specifier.replace(/^node:/, ''));
+}
+
+/** A package's file as models and natives know it: Node asks for its extension where the package lists no exports (`lodash/fp.js`). */
+export function withoutExtension(module: string): string {
+  return FILE_OF_PACKAGE.test(module) ? module.replace(/\.[cm]?js$/, '') : module;
 }
 
 function builtInGlobal(path: string): Model | undefined {
@@ -99,7 +106,7 @@ function builtInGlobal(path: string): Model | undefined {
 
 function builtInInstance(type: string, member: string): Model | undefined {
   const [module, name] = splitType(type);
-  const candidates = module === '' ? globalLibraries : [moduleLibraries.get(withoutScheme(module))];
+  const candidates = module === '' ? globalLibraries : [moduleLibraries.get(moduleName(module))];
   for (const library of candidates) {
     const model = library?.member(`${name}.prototype`, member);
     if (model) return model;
@@ -122,7 +129,7 @@ interface Located {
 
 /** Finds the library; a default import of a subpath (`lodash/pick`) is the member that the subpath names. */
 function locate(module: string, path: string): Located {
-  const name = withoutScheme(module);
+  const name = moduleName(module);
   const exact = moduleLibraries.get(name);
   if (exact) return { name, path: memberPath(exact, path), library: exact };
   const parts = name.split('/');

@@ -35,7 +35,8 @@ import { axios, fetchClients, got, nodemailer } from './package-http.js';
 import { lodash, lodashFp } from './package-lodash.js';
 import { amqplib, bullmq, emitters, ioredis, kafkajs, mitt, nestEvents, socketIo, ws } from './package-messaging.js';
 import { nestCommon, nestCore, nestCqrs, nestMicroservices } from './package-nest.js';
-import { angular, angularForms } from './package-angular.js';
+import { angular, angularForms, angularHttp } from './package-angular.js';
+import { ngrxEffects, ngrxEntity, ngrxStore } from './package-ngrx.js';
 import { openidClient, passport, passportStrategies } from './package-passport.js';
 import { mongoose, prisma, typeorm } from './package-orm.js';
 import { commander } from './package-commands.js';
@@ -154,7 +155,11 @@ export const libraries: readonly Library[] = [
   vue,
   angular,
   angularForms,
+  angularHttp,
   rxjs,
+  ngrxStore,
+  ngrxEffects,
+  ngrxEntity,
   bcrypt,
   argon2,
   cryptoJs,

@@ -15,13 +15,22 @@ export const angular: Library = {
       computed: ['arg0.return => return.return'],
       linkedSignal: ['arg0.return => return.return', 'arg0.source.return => arg0.computation.arg0', 'arg0.computation.return => return.return', ...writable],
       untracked: 'arg0.return => return',
+      InjectionToken: { flow: 'arg1.factory.return => return.@provided', instance: 'InjectionToken' },
       ...all('effect afterNextRender afterEveryRender afterRenderEffect', 'arg0()', { deferred: true }),
       takeUntilDestroyed: ['new rxjs#Observable => return.return', 'return.arg0[] => return.return[]'],
       toSignal: ['arg0[] => return.return', 'arg1.initialValue => return.return'],
       toObservable: { flow: 'arg0.return => return[]', ...observable },
       outputToObservable: { flow: 'arg0[] => return[]', ...observable },
     },
+    'InjectionToken.prototype': {},
   }),
+};
+
+const given = ['type0 => return[]', 'no type0: outside => return[]'];
+/** Answers are as the call's type says; what is sent does not come back. */
+export const angularHttp: Library = {
+  modules: ['@angular/common/http'],
+  table: () => ({ 'HttpClient.prototype': all('get delete head options jsonp post put patch request', given, observable) }),
 };
 
 /** A form's value has what its controls hold, by their names. */

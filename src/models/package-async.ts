@@ -181,7 +181,7 @@ export const caches: Library = {
     '@nestjs/cache-manager',
   ],
   table: () => ({
-    '': all('default LRUCache NodeCache Keyv QuickLRU TTLCache caching', ['arg0.fetchMethod.return.await => return.@fetched'], { instance: 'Cache' }),
+    '': all('default LRUCache NodeCache Keyv QuickLRU TTLCache caching createCache', ['arg0.fetchMethod.return.await => return.@fetched'], { instance: 'Cache' }),
     'Cache.prototype': {
       ...all('set put setKey', ['arg1 => channel.value', 'this => return'], stored),
       ...all('get peek take getKey', ['channel.value => return', 'channel.value => return.await', 'arg0 ~> return'], stored),

@@ -5,14 +5,20 @@ const promise = { result: 'promise' } as const;
 const verbs = 'delete get head options patch post put request postForm putForm patchForm stream paginate';
 
 const sends = ['data', 'params'].flatMap((x) => [`arg0.${x}`, `arg1.${x}`].map((from) => [from, x] as const)).concat([['arg1', 'data']]);
+/** Functions that make a body of the data: of the client, of one request. */
+const transforms = (client: string): readonly string[] => [`${client}.@transforms`, 'arg1.transformRequest', 'arg2.transformRequest'].flatMap((at) => [at, `${at}[]`]);
 /** What is asked of one client, and what its interceptors make of answers. */
 const sent = (client: string) => ({
-  flow: [...sends.flatMap(([from, to]) => [`${from} => channel.config.${to}`, `${from} => return.await.config.${to}`]), 'arg0 -> channel.config.url', `${client}.@answers => return.await`, `no ${client}.@answers: new Answer => return.await`],
+  flow: [
+    ...sends.flatMap(([from, to]) => [`${from} => channel.config.${to}`, `${from} => return.await.config.${to}`, `${from} => return.caught.config.${to}`]),
+    ...sends.flatMap(([from, to]) => (to === 'data' ? transforms(client).map((at) => `${from} => ${at}.arg0`) : [])),
+    'new Failure => return.caught', 'arg0 -> channel.config.url', `${client}.@answers => return.await`, `no ${client}.@answers: new Answer => return.await`,
+  ],
   ...promise,
 });
 const interceptors = (client: string, channel: ChannelSpec): Record<'request' | 'response', Spec> => ({
   request: { flow: ['channel.config => arg0.arg0', 'arg0()', 'arg1()'], channel, deferred: true },
-  response: { flow: ['new Answer => arg0.arg0', `arg0.return.await => ${client}.@answers`, 'arg0()', 'arg1()'], channel, deferred: true },
+  response: { flow: ['new Answer => arg0.arg0', `arg0.return.await => ${client}.@answers`, 'new Failure => arg1.arg0', 'channel.config => arg1.arg0.config', 'arg0()', 'arg1()'], channel, deferred: true },
 });
 const anyone = { medium: 'axios requests', name: 'config' } as const;
 const own = (owner: string) => ({ medium: 'axios requests', name: 'config', owner }) as const;
@@ -26,7 +32,7 @@ export const axios: Library = {
   table: () => ({
     '': {
       ...all(`default ${verbs}`, sent('channel').flow, { channel: anyone, ...promise }),
-      create: { flow: [], instance: 'Axios' },
+      create: { flow: 'arg0.transformRequest => return.@transforms', instance: 'Axios' },
       all: { flow: 'arg0[].await => return.await[]', ...promise },
       spread: 'arg0 => return',
       ...none('isAxiosError isCancel', 'boolean'),
@@ -47,6 +53,7 @@ export const axios: Library = {
     'Requests.prototype': { use: interceptors('this.@client', own('this.@client')).request },
     'Responses.prototype': { use: interceptors('this.@client', own('this.@client')).response },
     'Defaults.prototype': properties('adapter timeout', []),
+    'Failure.prototype': { ...properties('message name code status stack cause', []), ...properties('response', [], { instance: 'Answer' }), ...none('toJSON') },
     'Answer.prototype': { ...properties('data', 'this.@typed => return'), ...properties('headers status statusText request', []) },
   }),
 };

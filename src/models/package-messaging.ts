@@ -5,6 +5,7 @@ import type { Library, Members, Spec } from './table.js';
 const later = { deferred: true } as const;
 const promise = { result: 'promise' } as const;
 const queue = { medium: 'bullmq', key: 'this.name' } as const;
+const tree = { medium: 'bullmq', key: 'arg0.queueName' } as const;
 
 export const bullmq: Library = {
   modules: ['bullmq', 'bull', '@nestjs/bullmq', '@nestjs/bull', 'bee-queue'],
@@ -26,7 +27,8 @@ export const bullmq: Library = {
       },
       // The decorator of a class, whose jobs come to its methods.
       Processor: { flow: 'channel.data => return.arg0.prototype.*.arg0.data', channel: { medium: 'bullmq', key: 'arg0' }, result: 'function', ...later },
-      ...all('QueueEvents FlowProducer QueueScheduler', [], { instance: 'Worker' }),
+      ...all('QueueEvents QueueScheduler', [], { instance: 'Worker' }),
+      FlowProducer: { flow: [], instance: 'FlowProducer' },
       '*': [],
     },
     'Queue.prototype': {
@@ -42,6 +44,12 @@ export const bullmq: Library = {
       ...all('on once', ['arg1()', 'this => return'], later),
       ...none('close pause resume obliterate drain clean remove upsertJobScheduler', 'promise'),
       ...properties('name', 'this.name => return'),
+    },
+    // A tree of jobs, each for the queue that it names (`natives/queues`).
+    'FlowProducer.prototype': {
+      add: { flow: ['arg0.data => channel.data', 'arg0.children[].data => channel.data'], channel: tree, ...promise },
+      '@job': { flow: 'arg0.data => channel.data', channel: tree, ...promise },
+      ...none('close', 'promise'),
     },
     'Worker.prototype': {
       // Of `completed` the second parameter is what the job came to.
@@ -131,7 +139,7 @@ const redis: Members = {
     ['channel -> return.await', 'arg0 ~> return.await'],
     { ...key, ...promise },
   ),
-  ...all('mset mSet', 'args -> channel', { channel: { medium: 'redis', name: '*' }, ...promise }),
+  ...all('mset mSet msetnx mSetNX', 'args -> channel', { channel: { medium: 'redis', name: '*' }, ...promise }),
   ...all('mget mGet', ['channel -> return.await[]', 'args ~> return.await'], { channel: { medium: 'redis', name: '*' }, ...promise }),
   ...all('sismember sIsMember hexists hExists exists zscore zScore', ['args ~> return.await'], promise),
   publish: { flow: 'arg1 => channel', channel: { medium: 'redis pub', key: 'arg0', wildcards: true }, ...promise },

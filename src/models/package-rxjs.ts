@@ -3,9 +3,11 @@ import type { Library, Members } from './table.js';
 
 /** What an observable emits is its elements: `return[]`. An operator is a function from observable to observable. */
 const observable = { instance: 'Observable' } as const;
-const piped = (...flow: readonly string[]): readonly string[] => ['new Observable => return.return', ...flow];
+const caught = (...flow: readonly string[]): readonly string[] => ['new Observable => return.return', ...flow];
+/** Errors come through, but for what catches them. */
+const piped = (...flow: readonly string[]): readonly string[] => caught(...flow, 'return.arg0.@error => return.return.@error');
 const through = piped('return.arg0[] => return.return[]');
-const flattened = piped('return.arg0[] => arg0.arg0', 'arg0.return[] => return.return[]', 'arg0.return.await => return.return[]');
+const flattened = piped('return.arg0[] => arg0.arg0', 'arg0.return[] => return.return[]', 'arg0.return.await => return.return[]', 'arg0.return.@error => return.return.@error', 'arg0.return.caught => return.return.@error');
 const predicate = piped('return.arg0[] => arg0.arg0', 'arg0()', 'return.arg0[] => return.return[]');
 const folded = piped(
   'arg1 => arg0.arg0',
@@ -17,7 +19,7 @@ const folded = piped(
 
 const subscribe: Members = {
   subscribe: {
-    flow: ['this[] => arg0.arg0', 'this[] => arg0.next.arg0', 'this.@error => arg0.error.arg0', 'arg0.complete()', 'arg1()', 'arg2()'],
+    flow: ['this[] => arg0.arg0', 'this[] => arg0.next.arg0', 'this.@error => arg0.error.arg0', 'this.@error => arg1.arg0', 'arg0.complete()', 'arg1()', 'arg2()'],
     instance: 'Subscription',
     deferred: true,
   },
@@ -46,11 +48,11 @@ export const rxjs: Library = {
       ...all('Subject ReplaySubject AsyncSubject', [], { instance: 'Subject' }),
       BehaviorSubject: { flow: 'arg0 => return[]', instance: 'BehaviorSubject' },
       of: { flow: 'args => return[]', ...observable },
-      ...all('from scheduled', ['arg0[] => return[]', 'arg0.await => return[]'], observable),
-      ...all('defer using', ['arg0.return[] => return[]', 'arg0.return.await => return[]'], observable),
+      ...all('from scheduled', ['arg0[] => return[]', 'arg0.await => return[]', 'arg0.caught => return.@error'], observable),
+      ...all('defer using', ['arg0.return[] => return[]', 'arg0.return.await => return[]', 'arg0.return.@error => return.@error', 'arg0.return.caught => return.@error'], observable),
       fromEvent: { flow: ['arg2.return => return[]'], ...observable },
       fromEventPattern: { flow: ['arg0[] => return[]', 'arg2.return => return[]'], ...observable },
-      ...all('merge concat race', ['args[] => return[]', 'args[][] => return[]', 'return => return.return'], observable),
+      ...all('merge concat race', ['args[] => return[]', 'args[][] => return[]', 'args.@error => return.@error', 'return => return.return'], observable),
       ...all(
         'forkJoin combineLatest zip',
         ['no arg1: arg0{}[] => return[]{}', ...[0, 1, 2, 3, 4, 5].map((at) => `no arg0.0: arg${String(at)}[] => return[].${String(at)}`)],
@@ -61,7 +63,7 @@ export const rxjs: Library = {
       ...properties('EMPTY NEVER', [], observable),
       ...all('empty never', [], observable),
       throwError: { flow: ['arg0 => return.@error', 'arg0.return => return.@error'], ...observable },
-      ...all('firstValueFrom lastValueFrom', 'arg0[] => return.await', { result: 'promise' }),
+      ...all('firstValueFrom lastValueFrom', ['arg0[] => return.await', 'arg0.@error => return.caught'], { result: 'promise' }),
       iif: { flow: ['arg0()', 'arg1[] => return[]', 'arg2[] => return[]'], ...observable },
       map: piped('return.arg0[] => arg0.arg0', 'arg0.return => return.return[]'),
       mapTo: piped('arg0 => return.return[]'),
@@ -70,7 +72,7 @@ export const rxjs: Library = {
       ...all('switchAll mergeAll concatAll exhaustAll combineLatestAll zipAll', piped('return.arg0[][] => return.return[]')),
       ...all('filter takeWhile skipWhile find', [...predicate, 'arg0 ~> return.return']),
       ...all('first last single', predicate),
-      ...all('tap', piped('return.arg0[] => arg0.arg0', 'return.arg0[] => arg0.next.arg0', 'arg0()', 'return.arg0[] => return.return[]')),
+      ...all('tap', piped('return.arg0[] => arg0.arg0', 'return.arg0[] => arg0.next.arg0', 'return.arg0.@error => arg0.error.arg0', 'arg0()', 'return.arg0[] => return.return[]')),
       ...all('scan reduce mergeScan switchScan', folded),
       ...all(
         `take takeLast skip skipLast takeUntil skipUntil delay delayWhen debounce debounceTime throttle throttleTime audit auditTime sample
@@ -89,7 +91,7 @@ export const rxjs: Library = {
         'pairwise toArray buffer bufferCount bufferTime bufferToggle bufferWhen window windowCount windowTime groupBy partition',
         piped('return.arg0[] => return.return[][]', 'return.arg0[] => arg0.arg0'),
       ),
-      ...all('catchError', piped('return.arg0[] => return.return[]', 'return.arg0.@error => arg0.arg0', 'arg0.return[] => return.return[]')),
+      ...all('catchError', caught('return.arg0[] => return.return[]', 'return.arg0.@error => arg0.arg0', 'arg0.return[] => return.return[]', 'arg0.return.await => return.return[]', 'arg0.return.@error => return.return.@error')),
       ...all('count every isEmpty findIndex', piped('return.arg0[] => arg0.arg0', 'arg0()')),
       ...all('max min', through),
       pipe: [

@@ -17,6 +17,10 @@ const sessions: Table = {
   },
 };
 
+/** What an answer sets, a later request has, by its name: of whom it is, is not known. */
+const jar = { channel: { medium: 'cookies of requests' } } as const;
+const cookies = (names: string): Members => properties(names, 'channel.jar => return', jar);
+
 /** Which handlers a request passes is up to the engine (`flow/natives/servers`). What is sent to a client leaves the program. */
 const routes: Members = {
   ...all(verbs, 'this => return'),
@@ -55,12 +59,14 @@ export const express: Library = {
       param: ['this.params -> return', 'this.query -> return', 'this.body -> return'],
       ...none('accepts acceptsCharsets acceptsEncodings acceptsLanguages is range'),
       ...properties('headers', ['new Headers => this.@headers', 'this.@headers => return']),
-      ...properties('body cookies rawHeaders signedCookies params query hostname ip ips originalUrl path url', []),
+      ...properties('body rawHeaders params query hostname ip ips originalUrl path url', []),
+      ...cookies('cookies signedCookies'),
       ...session,
     },
     ...sessions,
     'Response.prototype': {
-      ...all('append attachment clearCookie contentType cookie header links location set status type vary', 'this => return'),
+      cookie: { flow: ['arg1{} => channel.jar{}', 'this => return'], ...jar },
+      ...all('append attachment clearCookie contentType header links location set status type vary', 'this => return'),
       ...all('end json jsonp redirect send sendStatus', 'this => return', { sends: 'arg0' }),
       ...all('download sendFile', ['arg1()', 'arg2()', 'arg3()'], later),
       render: { flow: ['arg1()', 'arg2()'], result: 'void', sends: 'arg1', ...later },
@@ -105,11 +111,12 @@ export const fastify: Library = {
       ...all('ready close after', 'arg0()', { result: 'promise', ...later }),
       ...none('printRoutes hasRoute hasDecorator'),
     },
-    'Request.prototype': { ...properties('body headers hostname id ip ips originalUrl params query raw url', []), ...session },
+    'Request.prototype': { ...properties('body headers hostname id ip ips originalUrl params query raw url', []), ...cookies('cookies'), ...session },
     ...sessions,
     'Reply.prototype': {
       send: { flow: ['arg0 => this.@sent', 'this => return'], sends: 'arg0' },
-      ...all('code status header headers type redirect serialize setCookie clearCookie callNotFound', 'this => return'),
+      ...all('setCookie cookie', ['arg1{} => channel.jar{}', 'this => return'], jar),
+      ...all('code status header headers type redirect serialize clearCookie callNotFound', 'this => return'),
       ...all('getHeader getHeaders', 'this -> return'),
       ...properties('sent statusCode elapsedTime', []),
     },

@@ -236,7 +236,7 @@ export function initialise(m: Machine, ref: Ref, self: Value, args: Args, site: 
     initialiseFields(m, ref, v);
     return v;
   }
-  if (!info.superClass) initialiseFields(m, ref, self);
+  if (!info.superClass && c.paramProps.length === 0) initialiseFields(m, ref, self);
   const closure: Closure = { facts: info.facts, index: ctor.f!, fn: info.facts.functions[ctor.f!]!, env: info.env, home: { object: info.prototype, cls: ref } };
   const result = invoke(m, ref, closure, self, args, site, newTarget);
   return m.st ? resultOrThis(result, self) : BOTTOM;
@@ -253,7 +253,7 @@ export function initialiseFields(m: Machine, cls: Ref, self: Value): void {
   }
 }
 
-/** Constructor parameters that are fields too. */
+/** Constructor parameters that are fields too: what initialises the others may use them, where TypeScript lets it. */
 export function storeParameterProperties(m: Machine): void {
   const { closure, home, facts, thisValue, args } = m.frame;
   if (!closure || closure.fn.kind !== 'ctor' || closure.fn.cls === undefined || home?.cls === undefined) return;
@@ -263,4 +263,5 @@ export function storeParameterProperties(m: Machine): void {
     const v = inner.k === 'pvar' ? m.readVar(m.frame.env, inner.v) : argument(args, p.param);
     setProperty(m, thisValue, p.name, v, m.site(target));
   }
+  if (m.st && facts.classes[closure.fn.cls]!.paramProps.length > 0 && !m.obj(home.cls).cls!.superClass) initialiseFields(m, home.cls, thisValue);
 }

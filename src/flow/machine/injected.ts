@@ -34,13 +34,25 @@ export function instances(m: Machine, v: Value): Value {
   }, BOTTOM);
 }
 
+/** The one instance of a library's class that models describe, and what a token brings along. */
+function ofLibrary(m: Machine, token: Value): Value {
+  return token.refs.reduce((out, r) => {
+    const { module, path, kind } = m.obj(r);
+    const own = kind === 'instance' ? m.slot(r, '!@provided')?.v : undefined;
+    if (own) return join(out, own);
+    const type = kind === 'external' && module !== undefined && path !== undefined ? m.setting.models.type(module, path) : undefined;
+    const hash = type?.lastIndexOf('#') ?? -1;
+    return type === undefined ? out : join(out, reference(m.shared(`injected ${type}`, 'instance', NOWHERE, { path: type.slice(hash + 1), ...(hash > 0 && { module: type.slice(0, hash) }) }, true)));
+  }, BOTTOM);
+}
+
 /** What a token stands for: what was provided for it, else an instance of the class that it is. */
 export function injected(m: Machine, token: Value): Value {
   if (token.refs.some((r) => m.obj(r).module === REQUEST_TOKEN.module && m.obj(r).path === REQUEST_TOKEN.name)) return nestRequest(m);
   const name = tokenOf(m, token);
   const content = m.content(registry(m));
   const known = name === null ? BOTTOM : (content.props.get(name)?.v ?? BOTTOM);
-  const v = join(known, isBottom(known) ? instances(m, token) : BOTTOM);
+  const v = join(known, isBottom(known) ? join(instances(m, token), ofLibrary(m, token)) : BOTTOM);
   return isBottom(v) ? (isBottom(content.rest) ? UNKNOWN : content.rest) : v;
 }
 
@@ -51,8 +63,9 @@ export function injectParameter(m: Machine, cls: Ref, index: number, token: Valu
   if (m.st) m.setSlot(cls, PARAMETER + index, slot(token));
 }
 
-/** What a parameter of a class's constructor takes; undefined: nothing says so. */
+/** What a parameter of a class's constructor takes; undefined: nothing says so, or what provides it is not known. */
 export function injectedParameter(m: Machine, cls: Ref, index: number): Value | undefined {
   const token = m.slot(cls, PARAMETER + index)?.v;
-  return token && injected(m, token);
+  const v = token && injected(m, token);
+  return v && !(v.unknown && v.refs.length === 0 && v.labels.length === 0) ? v : undefined;
 }

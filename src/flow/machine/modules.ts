@@ -1,5 +1,6 @@
 import type { Binding, ExportFact, FileFacts, Span } from '../../facts/ir.js';
 import type { Resolution } from '../../facts/link.js';
+import { withoutExtension } from '../../models/index.js';
 import { isInternal, slot } from '../domain/content.js';
 import { State } from '../domain/state.js';
 import { BOTTOM, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
@@ -166,7 +167,8 @@ function fromModule(m: Machine, r: Resolution, source: string, imported: string,
   }
 }
 
-function fromPackage(m: Machine, module: string, types: string | undefined, imported: string, site: Site): Value {
+function fromPackage(m: Machine, source: string, types: string | undefined, imported: string, site: Site): Value {
+  const module = withoutExtension(source);
   if (types) m.packageTypes.set(module, types);
   const whole = reference(external(m, module, ''));
   return imported === '*' || imported === '=' ? whole : getProperty(m, whole, imported, site);

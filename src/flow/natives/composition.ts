@@ -19,9 +19,9 @@ function functions(m: Machine, call: NativeCall, from = 0): Value[] | undefined 
   return out;
 }
 
-/** Each gets what the one before returned. */
+/** Each gets what the one before returned; what they make at this one place is told apart. */
 function inTurn(m: Machine, list: readonly Value[], first: Value, call: NativeCall): Value {
-  return list.reduce((v, f) => callValue(m, f, UNDEFINED, plainArgs(call.site, v), call.site), first);
+  return list.reduce((v, f, i) => (m.st ? m.within(`step ${i}`, false, () => callValue(m, f, UNDEFINED, plainArgs(call.site, v), call.site)) : v), first);
 }
 
 /** `flow(f, g)(…)` is `g(f(…))`; `compose` the other way round. */

@@ -128,6 +128,26 @@ const set: Native = (m, call) => {
   return target;
 };
 
+/** The same of a copy: `lodash/fp` changes nothing. Objects on the way are copies, too. */
+const setInCopy: Native = (m, call) => {
+  const way = pathIn(m, arg(call, 1), call);
+  const copy = (of: Value, tag: string): Value => {
+    const out = m.alloc('object', call.site, EMPTY, {}, tag);
+    copyProperties(m, { ...of, consts: [], kinds: 0 }, out, []);
+    return reference(out);
+  };
+  if (!way || way.length === 0 || arg(call, 0).refs.some((r) => m.obj(r).kind === 'array')) return set(m, call);
+  const whole = copy(arg(call, 0), 'copy');
+  let at = whole;
+  for (const [i, name] of way.slice(0, -1).entries()) {
+    const next = copy(getProperty(m, at, name, call.site), `copy ${i}`);
+    setProperty(m, at, name, next, call.site);
+    at = next;
+  }
+  setProperty(m, at, way.at(-1)!, arg(call, 2), call.site);
+  return whole;
+};
+
 /** `isEqual(value, 'literal')` is a test, not a match. */
 const isEqual: Native = (m, call) => {
   const isLiteral = [0, 1].some((i) => constants(arg(call, i))?.length === 1 && arg(call, i).labels.length === 0);
@@ -149,7 +169,7 @@ export const packageNatives: Natives = {
   ...in_(['ramda', 'rambda'], { ...RAMDA, curry, curryN }),
   ...in_(['lodash', 'lodash-es', 'lodash/fp', 'es-toolkit'], { curry }),
   ...in_(['lodash', 'lodash-es', 'underscore', 'es-toolkit', 'es-toolkit/compat'], selectors),
-  ...dataLast(selectors),
+  ...dataLast({ ...selectors, set: setInCopy }),
   ...in_(['lodash', 'lodash-es', 'es-toolkit/compat'], { set }),
   ...Object.entries({ ...selectors, set }).reduce((out, [name, native]) => ({ ...out, ...alone(name, native) }), {}),
 };

@@ -17,7 +17,7 @@ function addCase(module: string): Native {
 }
 
 /** Input selectors, one by one or in an array, and the function of what they give. */
-const createSelector: Native = (m, call) => {
+export const createSelector: Native = (m, call) => {
   const isCode = (v: Value): boolean => v.refs.some((r) => ['function', 'native'].includes(m.obj(r).kind));
   const parts = call.args.list.map((a) => a.v).flatMap((v) => (v.refs.some((r) => m.obj(r).kind === 'array') ? listed(m, v, call) : [v])).filter(isCode);
   const made = parts.at(-1) ?? BOTTOM;

@@ -1,5 +1,5 @@
 import { EMPTY, isInternal, slot } from '../domain/content.js';
-import { BOTTOM, constants, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, constants, isBottom, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -8,7 +8,7 @@ import { copyProperties } from '../machine/patterns.js';
 import { getProperty, keyName } from '../machine/properties.js';
 import { setProperty } from '../machine/property-writes.js';
 import type { Site } from '../machine/objects.js';
-import { arg, runsLater } from './support.js';
+import { arg, runsLater, runsWith } from './support.js';
 
 const NOWHERE = { file: '', s: 0, e: 0 };
 
@@ -93,6 +93,21 @@ export function theStore(m: Machine): Ref {
   return m.shared('vuex', 'object', NOWHERE, {}, true);
 }
 
+/** Before what is told of each change of a kind. */
+const TOLD = '!told of ';
+
+/** Calls who asked to be told of changes. */
+function tell(m: Machine, store: Ref, kind: string, names: readonly string[] | undefined, payload: Value, site: Site): void {
+  const told = m.st ? [...m.content(store).props].filter(([n]) => n.startsWith(TOLD + kind)) : [];
+  for (const [, { v }] of told) {
+    if (!m.st) return;
+    const change = reference(m.alloc('object', site, EMPTY, {}, 'change'));
+    setProperty(m, change, 'type', names ? { ...UNDEFINED, consts: [...new Set(names)] } : STRING, site);
+    setProperty(m, change, 'payload', payload, site);
+    m.branch(() => callValue(m, v, UNDEFINED, plainArgs(site, change, getProperty(m, reference(store), 'state', site)), site), () => BOTTOM);
+  }
+}
+
 /** State, getters and what changes them, of a module and those inside it, whose names stand before theirs where it says so. */
 function install(m: Machine, store: Ref, options: Value, state: Value, prefix: string, site: Site): void {
   const get = (name: string): Value => part(m, options, name, site);
@@ -100,10 +115,15 @@ function install(m: Machine, store: Ref, options: Value, state: Value, prefix: s
   const all: Readonly<Record<string, Value>> = { mutations: getProperty(m, reference(store), '!mutations', site), actions: getProperty(m, reference(store), '!actions', site) };
   const context = reference(m.alloc('object', site, EMPTY, {}, `context ${prefix}`));
   const call = (kind: 'mutations' | 'actions'): Native => (mm, c) => {
-    const { name } = keyName(arg(c, 0));
-    const payload = c.args.list.slice(1, 2).map((a) => a.v);
+    // `commit({ type, … })`: the object is what is given, too.
+    const options = arg(c, 0);
+    const isObject = options.refs.length > 0;
+    const { name } = keyName(isObject ? part(mm, options, 'type', c.site) : options);
+    const payload = isObject ? [options] : c.args.list.slice(1, 2).map((a) => a.v);
     const f = name === null ? getProperty(mm, all[kind]!, null, c.site) : join(getProperty(mm, all[kind]!, prefix + name, c.site), prefix === '' ? BOTTOM : getProperty(mm, all[kind]!, name, c.site));
-    return callValue(mm, code(mm, f), UNDEFINED, plainArgs(c.site, ...payload), c.site);
+    const given = callValue(mm, code(mm, f), UNDEFINED, plainArgs(c.site, ...payload), c.site);
+    tell(mm, store, kind, name === null ? undefined : [prefix + name, name], payload[0] ?? UNDEFINED, c.site);
+    return given;
   };
   for (const [name, v] of [['commit', native(m, site, `commit ${prefix}`, call('mutations'))], ['dispatch', native(m, site, `dispatch ${prefix}`, call('actions'))], ['state', state], ['getters', getters], ['rootState', getProperty(m, reference(store), 'state', site)]] as const) {
     setProperty(m, context, name, v, site);
@@ -138,7 +158,25 @@ const createStore: Native = (m, call) => {
     if (!m.slot(store, name)) m.setSlot(store, name, slot(reference(m.shared(`vuex ${name}`, 'object', NOWHERE, {}, true))));
   }
   install(m, store, arg(call, 0), stateOf(m, arg(call, 0), call.site, ''), '', call.site);
-  return reference(store);
+  const self = reference(store);
+  const of = (mm: Machine, name: string, c: NativeCall): Value => getProperty(mm, self, name, c.site);
+  /** `store.watch((state, getters) => …, callback)` */
+  const watch: Native = (mm, c) => {
+    const [watched, callback] = [code(mm, arg(c, 0)), code(mm, arg(c, 1))];
+    runsWith(mm, callback, () => {
+      const now = callValue(mm, watched, UNDEFINED, plainArgs(c.site, of(mm, 'state', c), of(mm, 'getters', c)), c.site);
+      return mm.st ? callValue(mm, callback, UNDEFINED, plainArgs(c.site, now, now), c.site) : BOTTOM;
+    }, c.site);
+    return UNKNOWN;
+  };
+  /** What is told of each change, by the change's name and what it was given. */
+  const subscribe = (kind: 'mutations' | 'actions'): Native => (mm, c) => {
+    const f = code(mm, join(arg(c, 0), part(mm, arg(c, 0), 'before', c.site)));
+    for (const r of f.refs) mm.setSlot(store, `${TOLD}${kind} ${r}`, slot(reference(r)));
+    return UNKNOWN;
+  };
+  for (const [name, run] of [['watch', watch], ['subscribe', subscribe('mutations')], ['subscribeAction', subscribe('actions')]] as const) setProperty(m, self, name, native(m, call.site, name, run), call.site);
+  return self;
 };
 
 type Helper = (m: Machine, store: Value, name: string, how: Value, call: NativeCall) => Value;

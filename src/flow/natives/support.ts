@@ -44,8 +44,13 @@ export function fallback(m: Machine, path: string, call: NativeCall): Value {
 
 /** A library calls the functions some time, perhaps; and again when what they read has changed. */
 export function runsLater(m: Machine, functions: Value, self: Value, args: readonly Value[], site: Site): void {
+  runsWith(m, functions, () => callValue(m, functions, self, plainArgs(site, ...args), site), site);
+}
+
+/** The same, as `call` calls them. */
+export function runsWith(m: Machine, functions: Value, call: () => Value, site: Site): void {
   if (functions.refs.length === 0 && !functions.unknown) return;
-  const run = (): void => void m.branch(() => callValue(m, functions, self, plainArgs(site, ...args), site), () => BOTTOM);
+  const run = (): void => void m.branch(call, () => BOTTOM);
   enqueue(m, `later|${site.file}|${site.s}|${functions.refs.join()}`, false, 0, () => (run(), BOTTOM));
   for (const r of functions.refs) {
     if (m.obj(r).kind !== 'function') continue;

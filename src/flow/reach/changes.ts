@@ -18,7 +18,7 @@ export interface Facts {
   receiver(site: SiteId): Node;
   isRegistration(site: SiteId): boolean;
   /** What else is the request of a server that the node is. */
-  sameRequest(node: Node): Iterable<Node>;
+  sameRequest(node: Node, path: Path): Iterable<Node>;
 }
 
 /** Objects that are changed, as those see it who hold them. */
@@ -85,7 +85,7 @@ export class Changes {
       }
     }
     // All who see the request know, by each way on which it came there: those of another server have no other.
-    for (const other of this.reach.sameRequest(node)) if (other !== node) this.reach.add(other, path, null, next);
+    for (const other of this.reach.sameRequest(node, path)) if (other !== node) this.reach.add(other, path, null, next);
     const made = this.graph.siteOfResult(node);
     if (made !== undefined) this.#throughResult(made, path, inner, new Set(), (n, p, isInner, shared) => up(n, p, shared ? null : here, isInner));
   }

@@ -1,3 +1,4 @@
+import { withoutExtension } from '../../models/index.js';
 import type { ExportFact, FileFacts } from '../../facts/ir.js';
 import type { Linker, Resolution } from '../../facts/link.js';
 import { ANY } from './file-graph.js';
@@ -30,7 +31,7 @@ export class GraphLinks {
       const first = packages.get(key);
       if (first === undefined) packages.set(key, node);
       else this.merged.union(first, node);
-      this.#packages.set(this.merged.find(node), { module: name, name: imported });
+      this.#packages.set(this.merged.find(node), { module: withoutExtension(name), name: imported });
     };
     this.nodes.files.forEach(({ facts }, i) => {
       if (facts.style !== 'script' || facts.declaration) return;

@@ -126,7 +126,7 @@ export class LibraryFunction {
   #step(p: Place, a: Access, isTarget: boolean): readonly Place[] {
     switch (a.k) {
       // Elements, and what promises hold, stand for the whole.
-      case 'element': case 'await': case 'key': case 'value':
+      case 'element': case 'await': case 'caught': case 'key': case 'value':
         return [p];
       case 'property':
         return [this.#property(p, a.name, isTarget)];

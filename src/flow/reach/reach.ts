@@ -80,7 +80,7 @@ export class Reach {
       stored: (path, name) => this.#stored(path, name),
       receiver: (site) => this.#receiver(site),
       isRegistration: (site) => this.#registrations.has(site),
-      sameRequest: (node) => this.#requests.sameAs(node),
+      sameRequest: (node, path) => this.#requests.sameAs(node, path),
     });
     for (const g of graph.files) {
       for (const { node } of g.typed) {

@@ -1,7 +1,8 @@
 import type { Callees } from './callees.js';
-import { OF_ROUTE, ON_ERROR, ROUTING } from '../../models/frameworks.js';
+import { LASTING, OF_ROUTE, ON_ERROR, ROUTING } from '../../models/frameworks.js';
 import type { CallSite } from './file-graph.js';
 import type { Fn, Node, SiteId } from './numbers.js';
+import type { Path } from './paths.js';
 import type { ProgramGraph } from './program-graph.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Registrations } from './registrations.js';
@@ -33,13 +34,13 @@ export class Requests {
     readonly registrations: Registrations,
   ) {}
 
-  /** What else is the request, or the response, where the node is: what handlers of one route alone do to it, those of others don't see. */
-  sameAs(node: Node): Iterable<Node> {
+  /** What else is the request, or the response, where the node is: what handlers of one route alone do to it, those of others don't see, but for what a session keeps. */
+  sameAs(node: Node, { head }: Path): Iterable<Node> {
     const { all, shared, byRoute, routesOf } = this.#all();
     const found = this.#slot(node);
     if (!found) return [];
     const { slot, fn } = found;
-    const routes = fn === undefined ? undefined : routesOf.get(fn);
+    const routes = fn === undefined || LASTING.has(head) ? undefined : routesOf.get(fn);
     return routes ? [...shared[slot], ...[...routes].flatMap((route) => [...byRoute.get(route)![slot]])] : all[slot];
   }
 

@@ -12,6 +12,7 @@ import type { Machine } from '../machine.js';
 import type { ObjKind, Site } from '../objects.js';
 import { getProperty } from '../properties.js';
 import { setProperty } from '../property-writes.js';
+import { ERROR } from '../settling.js';
 import type { Place, Step } from './plan.js';
 
 /** Labels that an object now holds somewhere inside. */
@@ -41,6 +42,8 @@ export function readStep(m: Machine, v: Value, step: Step, site: Site): Value {
       return getProperty(m, v, null, site);
     case 'await':
       return fulfilled(m, v, site);
+    case 'caught':
+      return failed(m, v, site);
     case 'key':
     case 'value':
       return entries(m, v, step.k, site);
@@ -104,6 +107,12 @@ export function fulfilled(m: Machine, v: Value, site: Site): Value {
   return BOTTOM;
 }
 
+/** What promises may be rejected with. */
+function failed(m: Machine, v: Value, site: Site): Value {
+  fulfilled(m, v, site);
+  return m.st ? v.refs.reduce((out, r) => (m.obj(r).kind === 'promise' ? join(out, m.slot(r, ERROR)?.v ?? BOTTOM) : out), BOTTOM) : BOTTOM;
+}
+
 function entries(m: Machine, v: Value, what: 'key' | 'value', site: Site): Value {
   let out = BOTTOM;
   for (const r of v.refs) {
@@ -142,6 +151,9 @@ export function writeStep(m: Machine, ref: Ref, step: Step, v: Value, site: Site
   } else if (step.k === 'await') {
     if (kind === 'promise') contribute(m, ref, v, site);
     else addInside(m, ref, v.labels);
+  } else if (step.k === 'caught') {
+    const old = c.props.get(ERROR);
+    if (kind === 'promise') m.setContent(ref, withSlot(c, ERROR, old ? { ...old, v: join(old.v, v) } : slot(v, { maybe: true })));
   } else if (step.k === 'key') {
     m.setContent(ref, { ...c, restKeys: join(c.restKeys, v) });
   } else {
@@ -153,7 +165,7 @@ export function writeStep(m: Machine, ref: Ref, step: Step, v: Value, site: Site
 /** Kind and first content of an object that has what the children of a place name. */
 export function containerOf(place: Place): { kind: ObjKind; content: Content } {
   const steps = [...place.children.values()].map((c) => c.step!);
-  if (steps.some((s) => s.k === 'await')) return { kind: 'promise', content: EMPTY };
+  if (steps.some((s) => s.k === 'await' || s.k === 'caught')) return { kind: 'promise', content: EMPTY };
   if (steps.some((s) => s.k === 'element') || steps.some((s) => s.k === 'property' && isIndex(s.name))) return { kind: 'array', content: { ...EMPTY_ARRAY, length: undefined } };
   if (steps.some((s) => s.k === 'any' || s.k === 'key' || s.k === 'value')) return { kind: 'object', content: EMPTY };
   return { kind: 'object', content: OPEN };

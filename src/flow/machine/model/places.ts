@@ -100,6 +100,8 @@ export function rootValue(call: NativeCall, base: string, index: number): Value 
       return given(call.args, index);
     case 'args':
       return argumentsFrom(call.args, index);
+    case 'outside':
+      return UNKNOWN;
     default:
       return BOTTOM;
   }
