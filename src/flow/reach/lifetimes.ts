@@ -35,8 +35,13 @@ export class Lifetimes {
   keeps(node: Node): boolean {
     const root = this.#root(node);
     const global = this.globals.get(root);
-    if (global !== undefined) return KEEPING.has(global);
+    if (global !== undefined) return KEEPING.has(global) || this.#isAssigned(root);
     return this.graph.packageOf(root)?.startsWith('node:') ?? true;
+  }
+
+  /** The program itself puts something under the name, which no scope binds. */
+  #isAssigned(global: Node): boolean {
+    return this.graph.incoming(global).copies.length > 0;
   }
 
   #root(node: Node): Node {
