@@ -116,8 +116,9 @@ function mergeMembers(a: MemberShape, b: MemberShape): ObjectShape {
   const common = { id: `${a.id}&${b.id}`, name: a.name || b.name, ...(a.relabelled || b.relabelled ? { relabelled: true as const } : {}), member, members };
   if (a.k === 'class') return { ...common, k: 'class', file: a.file, cls: a.cls };
   const index = a.index ?? (b.k === 'object' ? b.index : undefined);
+  const names = a.names ?? (b.k === 'object' ? b.names : undefined);
   const signatures = [...(a.signatures ?? []), ...((b.k === 'object' ? b.signatures : undefined) ?? [])];
-  return { ...common, k: 'object', ...(index ? { index } : {}), ...(signatures.length ? { signatures } : {}) };
+  return { ...common, k: 'object', ...(index ? { index } : {}), ...(names ? { names } : {}), ...(signatures.length ? { signatures } : {}) };
 }
 
 /** One property declared twice: the first declared type stands, labels add up. */

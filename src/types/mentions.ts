@@ -92,7 +92,10 @@ function membersOf(o: ObjectShape): readonly Member[] {
 /** The types that an object's is made of. */
 function* parts(o: ObjectShape, withInputs: boolean): Iterable<TypeRef | undefined> {
   if (hasMembers(o) || o.k === 'function') {
-    if (o.k === 'object') yield o.index;
+    if (o.k === 'object') {
+      yield o.index;
+      yield o.names;
+    }
     for (const m of membersOf(o)) {
       yield m.type;
       for (const s of m.signatures ?? []) yield* ofSignature(s, withInputs);

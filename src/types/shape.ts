@@ -46,8 +46,8 @@ export type ObjectShape =
   | { readonly k: 'function'; readonly name?: string; readonly signatures: readonly Signature[]; readonly construct?: boolean }
   /** A class of the program, by declaration: `this` methods and fields come from its body. */
   | ({ readonly k: 'class'; readonly file: string; readonly cls: number } & Members)
-  /** Interface, type literal, mapped type … `index`: values under names not listed. */
-  | ({ readonly k: 'object'; readonly index?: TypeRef; readonly signatures?: readonly Signature[] } & Members);
+  /** Interface, type literal, mapped type … `index`: values under names not listed; `names`: what those names are. */
+  | ({ readonly k: 'object'; readonly index?: TypeRef; readonly names?: TypeRef; readonly signatures?: readonly Signature[] } & Members);
 
 interface Members {
   /** The same for the same declaration and arguments. */

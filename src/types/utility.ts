@@ -27,7 +27,7 @@ export function record(r: Resolver, args: readonly TypeRef[], ref: TypeRef): Sha
   const names = key && keyNames(r.shape(key));
   const id = `lib#Record<${args.map((a) => r.keys.of(a)).join(',')}>`;
   const any = value ?? { file: ref.file, type: OTHER };
-  if (!names) return ofObject({ k: 'object', id, name: 'Record', member: () => undefined, members: () => [], index: any });
+  if (!names) return ofObject({ k: 'object', id, name: 'Record', member: () => undefined, members: () => [], index: any, ...(key && { names: key }) });
   const members = names.map((name): Member => ({ name, type: any, labels: [], optional: false, file: ref.file, s: ref.type.s, e: ref.type.e, owner: 'Record' }));
   return ofObject({ k: 'object', id, name: 'Record', member: (n) => members.find((m) => m.name === n), members: () => members });
 }
@@ -52,6 +52,7 @@ export function remade(o: MemberObject, tag: string, change: (m: Member) => Memb
     member,
     members: () => o.members().flatMap((m) => member(m.name) ?? []),
     ...(o.k === 'object' && o.index ? { index: o.index } : {}),
+    ...(o.k === 'object' && o.names ? { names: o.names } : {}),
   };
 }
 

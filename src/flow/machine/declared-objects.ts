@@ -1,10 +1,10 @@
 import { isTypeOnly } from '../../models/type-only.js';
 import { packageOf } from '../../types/identity.js';
-import type { Member, ObjectShape, TypeRef } from '../../types/shape.js';
+import { Kind, type Member, type ObjectShape, type TypeRef } from '../../types/shape.js';
 import { Bounds } from '../bounds.js';
 import { EMPTY, slot, textOfName, withSlot, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
-import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { addLabels, ALL_KINDS, BOTTOM, isBottom, join, ofKinds, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { askedLabels } from './asked.js';
 import { conform, conformMember, sourceLabels, tag } from './declared.js';
 import { declaredInstance, ofLibrary, libraryType } from './library.js';
@@ -147,7 +147,9 @@ export function declaredMember(m: Machine, ref: Ref, name: string | null, site: 
   const shape = o.shape;
   if (!shape || (shape.k !== 'object' && shape.k !== 'class')) return inside ?? (shape?.k === 'function' && name !== null ? functionMember(m, name) : UNKNOWN);
   if (name === null) {
+    fillIndex(m, ref);
     let out = inside ?? UNKNOWN;
+    if (shape.k === 'object' && shape.index) out = join(out, m.content(ref).rest);
     for (const x of shape.members()) if (x.labels.length > 0 || (x.type && m.setting.declared.mentions(x.type))) out = join(out, declaredMember(m, ref, x.name, site));
     return out;
   }
@@ -228,8 +230,27 @@ export function unreadLabelled(m: Machine, ref: Ref): readonly string[] {
   return shape.members().filter((x) => !props.has(x.name) && !isTypeOnly(packageOf(x.file), x.name) && !x.signatures?.length && (x.labels.length > 0 || (x.type && holds(x.type)))).map((x) => x.name);
 }
 
+/** Before what stands under names that its declared type does not list, with these names. */
+const INDEXED = '!indexed';
+
+/** Gives an object from outside what it holds under names that its declared type does not list, where that can carry a label. */
+export function fillIndex(m: Machine, ref: Ref): void {
+  const { shape, depth = 0, site } = m.obj(ref);
+  if (shape?.k !== 'object' || !shape.index || !m.st || m.slot(ref, INDEXED)) return;
+  const types = m.setting.declared;
+  const holds = depth < Bounds.declaredDepth ? types.mentions(shape.index) : types.shape(shape.index).labels.length > 0;
+  const ofNames = shape.names ? sourceLabels(types.shape(shape.names).labels, site, `a name in \`${shape.name}\` is`) : NO_LABELS;
+  if (!holds && ofNames.length === 0) return;
+  m.setSlot(ref, INDEXED, slot(UNDEFINED));
+  const v = holds ? materialise(m, shape.index, { ...site, part: { of: ref, name: '*' }, several: true }, `\`${shape.name}\` holds`, depth + 1) : UNKNOWN;
+  if (!m.st) return;
+  const c = m.content(ref);
+  m.setContent(ref, { ...c, rest: join(c.rest, v), ...(ofNames.length > 0 && { restKeys: join(c.restKeys, ofKinds(Kind.string, ofNames)) }) });
+}
+
 /** Reads all of an object that can carry a label, so that a copy of its content has it. */
 export function readLabelled(m: Machine, ref: Ref): void {
+  fillIndex(m, ref);
   for (const name of unreadLabelled(m, ref)) declaredMember(m, ref, name, m.obj(ref).site);
 }
 

@@ -3,7 +3,7 @@ import { isInternal, type Content } from '../domain/content.js';
 import { joinLabels, NO_LABELS, type Labels } from '../domain/taint.js';
 import type { Ref, Value } from '../domain/value.js';
 import { handedIn } from './boundary.js';
-import { declaredMember, unreadLabelled } from './declared-objects.js';
+import { declaredMember, fillIndex, unreadLabelled } from './declared-objects.js';
 import type { Machine } from './machine.js';
 import type { Reads } from './reads.js';
 import type { Obj, Site } from './objects.js';
@@ -98,8 +98,10 @@ function search(m: Machine, v: Value, site: Site, reach: Reach): { readonly labe
       for (const p of proto.refs) visitInherited(p, c, depth);
       if (proto.passage) out = joinLabels(before, handedIn(m, proto.passage, out));
     }
-    visit(c.rest, depth + 1);
-    visit(c.restKeys, depth + 1);
+    if (o.kind === 'declared') fillIndex(m, ref);
+    const { rest, restKeys } = m.content(ref);
+    visit(rest, depth + 1);
+    visit(restKeys, depth + 1);
     if (o.kind === 'declared') visitUnread(ref, depth);
   };
   /** What a copy (`{ ...value }`) of a value from outside inherits from it. */

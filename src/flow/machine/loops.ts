@@ -5,7 +5,7 @@ import { State } from '../domain/state.js';
 import { BOTTOM, constant, equal, isBottom, join, ofKinds, references, truth, type Ref, type Value } from '../domain/value.js';
 import { Kind } from '../../types/shape.js';
 import { awaited } from './async.js';
-import { declaredKeys } from './declared-objects.js';
+import { declaredKeys, fillIndex } from './declared-objects.js';
 import { evaluate, evaluateUse } from './expressions.js';
 import { advance, closeIterator, openIterator } from './iteration.js';
 import type { Machine } from './machine.js';
@@ -241,6 +241,7 @@ export function keysOf(m: Machine, v: Value, all = false): { known: readonly Val
   let known: Value[] | undefined = [];
   for (const ref of v.refs) {
     const o = m.obj(ref);
+    if (o.kind === 'declared') fillIndex(m, ref);
     const c = ownContent(m, ref);
     for (const [name, s] of c.props) {
       if ((all ? isInternal(name) : !isEnumerable(c, name)) || isSymbolName(name)) continue;
