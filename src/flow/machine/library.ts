@@ -5,6 +5,7 @@ import { PROTOTYPES } from '../../models/frameworks.js';
 import { natives } from '../natives/index.js';
 import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../domain/content.js';
 import { constant, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { declaredEnvironment } from './augmented.js';
 import { checkPackage } from './boundary.js';
 import { checkOwned, checkStoring } from './storing.js';
 import type { Machine } from './machine.js';
@@ -47,8 +48,9 @@ export type Meaning = Value | ((call: NativeCall) => Value) | null;
 
 function meaningOf(m: Machine, path: string, name: string): Meaning {
   if (WELL_KNOWN.test(path)) return constant(`@@${name}`);
+  if (/^(?:window|self|global|globalThis)$/.test(path)) return reference(builtin(m, 'globalThis'));
   if (path === 'process.argv') return reference(m.shared('builtin|process.argv', 'array', NOWHERE, {}, true, { ...EMPTY_ARRAY, length: undefined, rest: STRING }));
-  if (path === 'process.env') return reference(m.shared('builtin|process.env', 'object', NOWHERE, {}, true, { ...EMPTY, rest: join(STRING, UNDEFINED) }));
+  if (path === 'process.env') return reference(m.shared('builtin|process.env', 'object', NOWHERE, {}, true, { ...EMPTY, props: declaredEnvironment(m), rest: join(STRING, UNDEFINED) }));
   if (path in CONSTANTS) return constant(CONSTANTS[path]);
   const native = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path);
   const model = native ? undefined : m.setting.models.global(path);

@@ -1,3 +1,4 @@
+import { augmentedMember } from './augmented.js';
 import { Bounds } from '../bounds.js';
 import { isIndex, isInternal, nameOfText, textOfName, type Slot } from '../domain/content.js';
 import { stepped, withoutMatches, type Labels } from '../domain/taint.js';
@@ -114,7 +115,7 @@ function readMember(m: Machine, ref: Ref, name: string, receiver: Value, site: S
       return namespaceMember(m, o.file!, name, site);
     case 'builtin': {
       const own = ownOrAbsent(m, ref, name, receiver, site);
-      return own === ABSENT ? ((o.path === 'globalThis' ? declaredGlobal(m, name, site) : undefined) ?? builtinMember(m, o.path!, name) ?? storedEntry(m, ref, name, site) ?? unlistedOfBuiltin(m, o.path!, name, site)) : own;
+      return own === ABSENT ? ((o.path === 'globalThis' ? declaredGlobal(m, name, site) : undefined) ?? augmentedMember(m, o.path!, name, site) ?? builtinMember(m, o.path!, name) ?? storedEntry(m, ref, name, site) ?? unlistedOfBuiltin(m, o.path!, name, site)) : own;
     }
     case 'external':
     case 'instance': {
