@@ -1,4 +1,4 @@
-import type { TypeDecl } from '../facts/ir.js';
+import type { TypeDecl, TypeIR } from '../facts/ir.js';
 import type { Names } from './names.js';
 import type { Resolver } from './resolver.js';
 
@@ -9,6 +9,8 @@ import type { Resolver } from './resolver.js';
 export interface TypeIdentity {
   /** Undefined: a type parameter. */
   meaning(file: string, name: string, offset: number): string | undefined;
+  /** What a type parameter extends; undefined: it is none, or extends nothing. */
+  constraint(file: string, name: string, offset: number): TypeIR | undefined;
   /** The same of a name that is imported where it is written: `import('x').Name`. */
   importedMeaning(file: string, specifier: string, name: string): string;
   /** What the names of a declaration mean. */
@@ -58,6 +60,10 @@ export function createIdentity(r: Resolver): TypeIdentity {
 
   return {
     meaning,
+    constraint: (file, name, offset) => {
+      const found = r.names.type(file, name, offset);
+      return found.k === 'param' ? (found.constraint ?? undefined) : undefined;
+    },
     importedMeaning: (file, specifier, name) => {
       const found = r.names.importedType(file, specifier, name);
       return note(found.k === 'param' ? { k: 'none', via: [] } : found, name);

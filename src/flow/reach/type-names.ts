@@ -8,6 +8,7 @@ import { ANY } from './file-graph.js';
 import { below, cons, deeper, isDeeper, isPlain, ofMember, pathOf, ROOT, type Path } from './paths.js';
 import type { Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
+import { isOfValue, literals, pathsOfShape } from './types-of-values.js';
 
 /** Types of values that are no objects. */
 const PRIMITIVES = new Set(['string', 'number', 'boolean', 'bigint', 'symbol', 'undefined', 'null', 'void']);
@@ -23,12 +24,14 @@ export class TypeNames {
   /** The same of what a declared method or function of this name returns. */
   readonly #results = new Map<string, Path[]>();
   /** Declarations of the program and of files that can hold labels; what an alias stands for. */
-  readonly #declared = new Map<string, { readonly file: string; readonly alias?: TypeIR }>();
+  readonly #declared = new Map<string, { readonly file: string; readonly alias?: TypeIR; readonly typeParams?: TypeDecl['typeParams'] }>();
   readonly #at = new Map<Node, readonly string[]>();
   readonly #heads = new Map<Node, readonly string[]>();
   readonly #primitive = new Set<Node>();
   /** Of declared properties, by name, over all types that have one; null: not all are of types with names. */
   readonly #memberHeads = new Map<string, Set<string> | null>();
+  /** Constraints and defaults of type parameters that are being looked at. */
+  readonly #open = new Set<TypeIR>();
   /** Labelled places found so far. */
   #count = 0;
 
@@ -42,7 +45,7 @@ export class TypeNames {
     for (const name of types.labelledMemberNames()) this.#add(this.#members, name, ROOT);
     const files = [...new Set([...graph.files.map((g) => g.facts.file), ...types.sourceFiles()])];
     const decls = files.flatMap((file) => (linker.facts(file)?.types ?? []).map((decl) => ({ file, decl, meaning: types.identity.of(file, decl) }))).filter(({ decl }) => decl.kind !== 'enum');
-    for (const { file, decl, meaning } of decls) this.#declared.set(meaning, { file, ...(decl.kind === 'alias' && decl.type && { alias: decl.type }) });
+    for (const { file, decl, meaning } of decls) this.#declared.set(meaning, { file, ...(decl.typeParams?.some((p) => p.default) && { typeParams: decl.typeParams }), ...(decl.kind === 'alias' && decl.type && { alias: decl.type }) });
     for (const { file, decl } of decls) for (const m of decl.members ?? []) this.#noteMember(file, m);
     for (let before = -1; before !== this.#count; ) {
       before = this.#count;
@@ -87,6 +90,10 @@ export class TypeNames {
           return;
         }
       }
+      if (isOfValue(t)) {
+        for (const p of pathsOfShape(this.types, file, t)) out.add(p);
+        return;
+      }
       if (t.k === 'object') for (const m of t.members) for (const p of this.#member(file, m)) out.add(p);
       else if (t.k === 'union' || t.k === 'inter' || t.k === 'tuple' || t.k === 'template') t.types.forEach(add);
       else if (t.k === 'array' || t.k === 'rest' || t.k === 'optional') add(t.type);
@@ -99,6 +106,10 @@ export class TypeNames {
       } else if (t.k === 'ref') {
         const meaning = this.types.identity.meaning(file, t.name, t.s);
         for (const p of this.#ofMeaning(meaning)) out.add(p);
+        const constraint = meaning === undefined ? this.types.identity.constraint(file, t.name, t.s) : undefined;
+        if (constraint) this.#inner(constraint, () => add(constraint));
+        const to = meaning === undefined ? undefined : this.#declared.get(meaning);
+        for (const { default: d } of to?.typeParams?.slice(t.args?.length ?? 0) ?? []) if (d) this.#inner(d, () => this.pathsOf(to!.file, d).forEach((p) => out.add(this.#isRecord(meaning!) ? deeper(p) : p)));
         if (meaning !== undefined && this.#renames(meaning)) for (const arg of t.args ?? []) for (const p of this.pathsOf(file, arg)) out.add(p.tail && isPlain(p) ? cons(ANY, p.tail) : p);
         else if (meaning === undefined || !this.#isRecord(meaning)) t.args?.forEach(add);
         else for (const arg of t.args ?? []) for (const p of this.pathsOf(file, arg)) out.add(deeper(p));
@@ -108,6 +119,14 @@ export class TypeNames {
     };
     add(type);
     return [...out];
+  }
+
+  /** Does it unless it is being done: types are told by themselves (`T extends Comparable<T>`). */
+  #inner(type: TypeIR, add: () => void): void {
+    if (this.#open.has(type)) return;
+    this.#open.add(type);
+    add();
+    this.#open.delete(type);
   }
 
   /** A declared type that has members of its own: what it holds of its arguments is below them. */
@@ -278,11 +297,4 @@ export class TypeNames {
 
 function last(name: string): string {
   return name.split('.').at(-1)!;
-}
-
-/** The strings of a union of literals. */
-function literals(type: TypeIR): ReadonlySet<string> | undefined {
-  const all = type.k === 'union' ? type.types : [type];
-  const names = all.flatMap((t) => (t.k === 'lit' ? [String(t.value)] : []));
-  return names.length === all.length ? new Set(names) : undefined;
 }
