@@ -122,6 +122,7 @@ export function awaitThen(m: Machine, v: Value, site: Site, then: (v: Value) => 
   const plain: Value = { ...given, refs: given.refs.filter((r) => !isPromise(m, r)) };
   const open = v.unknown || plain.refs.some((r) => m.obj(r).kind === 'external');
   const key = `await ${m.taskCount++}`;
+  const activation = m.frame.activation!;
   const stopped: { at?: Point } = {};
   let last: { readonly value: Value; readonly error: Value } | undefined;
   const goOn = (maybe: boolean): void => {
@@ -142,10 +143,10 @@ export function awaitThen(m: Machine, v: Value, site: Site, then: (v: Value) => 
     if (!isBottom(error)) ways.push(() => m.raise(error));
     if (ways.length > 0) resume(m, stopped.at!, maybe, ways);
   };
-  const schedule = (): void => enqueueStep(m, key, m.uncertain > 0, goOn);
+  const schedule = (): void => enqueueStep(m, key, activation, m.uncertain > 0, goOn);
   // That the path itself is one of several is seen to when it goes on.
   const { uncertain } = m;
-  m.uncertain = m.frame.activation!.base;
+  m.uncertain = activation.base;
   if (!isBottom(plain)) schedule();
   for (const ref of promises) {
     if (m.relevance && !isSettled(m, ref)) m.awaiting.add(ref);

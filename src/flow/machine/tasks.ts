@@ -2,7 +2,7 @@ import { Bounds } from '../bounds.js';
 import { UNDEFINED, type Ref } from '../domain/value.js';
 import { noExit, type Frame } from './frame.js';
 import type { Machine } from './machine.js';
-import type { Region } from './resumable/activation.js';
+import type { Activation, Region } from './resumable/activation.js';
 
 /** Code that runs after the running code has returned: a promise reaction, a timer. */
 export interface Task {
@@ -19,6 +19,8 @@ export interface Task {
   readonly frame: Frame;
   readonly run: (maybe: boolean) => void;
   readonly of?: Timer | undefined;
+  /** The call whose next step it is. */
+  readonly activation?: Activation | undefined;
 }
 
 /** What a timer is known by, and the functions that it calls. */
@@ -33,13 +35,13 @@ export function enqueue(m: Machine, key: string, micro: boolean, delay: number, 
 }
 
 /** Queues the next step of a path that has stopped. */
-export function enqueueStep(m: Machine, key: string, maybe: boolean, run: (maybe: boolean) => void): void {
-  put(m, { key, rank: 0, delay: 0, order: m.taskCount++, maybe, joins: true, frame: m.frame, run });
+export function enqueueStep(m: Machine, key: string, activation: Activation, maybe: boolean, run: (maybe: boolean) => void): void {
+  put(m, { key, rank: 0, delay: 0, order: m.taskCount++, maybe, joins: true, frame: m.frame, run, activation });
 }
 
 /** Queues what goes on from a region's end when no reaction is left. */
 export function enqueueMeeting(m: Machine, region: Region, maybe: boolean, run: (maybe: boolean) => void): void {
-  put(m, { key: region, rank: 1, delay: -region.depth, order: m.taskCount++, maybe, joins: true, frame: m.frame, run });
+  put(m, { key: region, rank: 1, delay: -region.depth, order: m.taskCount++, maybe, joins: true, frame: m.frame, run, activation: m.frame.activation });
 }
 
 function put(m: Machine, task: Task): void {
@@ -66,7 +68,8 @@ export function withdraw(m: Machine, timer: Ref): void {
 export function runNext(m: Machine, microOnly: boolean): boolean {
   let best: Task | undefined;
   for (const t of m.tasks) {
-    if (microOnly && t.rank === 2) continue;
+    // What is under way takes its next step when this one is done, as in JavaScript: what waits for others within it does not bring it on.
+    if ((microOnly && t.rank === 2) || (t.activation && t.activation.running > 0)) continue;
     if (!best || before(t, best)) best = t;
   }
   if (!best || !m.st) return false;

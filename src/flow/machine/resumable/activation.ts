@@ -27,6 +27,8 @@ export interface Activation {
   readonly alive: Set<Stop>;
   /** Some path has come to its end. */
   over: boolean;
+  /** Steps of it that are under way. */
+  running: number;
   /** Some path of an async generator stands at a `yield`, and nothing was asked of it since. */
   yielded: boolean;
 }
@@ -79,7 +81,7 @@ export interface Region {
 }
 
 export function activate(m: Machine, frame: Frame, waits: boolean): Activation {
-  const a: Activation = { frame, waits, depth: m.depth, active: m.active, base: m.uncertain, world: null, stopped: null, made: [], alive: new Set(), over: false, yielded: false };
+  const a: Activation = { frame, waits, depth: m.depth, active: m.active, base: m.uncertain, world: null, stopped: null, made: [], alive: new Set(), over: false, running: 0, yielded: false };
   frame.activation = a;
   return a;
 }
@@ -116,7 +118,9 @@ export function step(m: Machine, a: Activation, maybe: boolean, work: () => void
   a.world = m.st!.fork();
   a.stopped = null;
   a.made = [];
+  a.running++;
   work();
+  a.running--;
   // In the world of a path that is still stopped, or at its end, nothing has happened.
   const elsewhere = maybe || wasOver || before.some((s) => a.alive.has(s));
   const after: State | null = elsewhere ? State.join(a.stopped, a.world) : a.stopped;
