@@ -8,8 +8,10 @@ const found = (to: string, at = '[]'): readonly string[] => [`this.@joined => ${
 /** Rows of the table that a query is on: what the program itself writes into them is found again. */
 const rows = (medium: string) => ({ medium, key: 'this.@table', shared: true }) as const;
 
+/** Where a query notes which columns of rows it asks for. */
+const columns = 'this.@picked';
 /** Columns by the names that the query gives them. */
-const chosen = (from: string, to: string): readonly string[] => [`${from} => ${to}.@columns`, `${from}{}.@type => ${to}.@chosen{}`];
+const chosen = (from: string, to: string): readonly string[] => [`${from} => ${to}.@columns`, `${from} => ${to}.@picked.select`, `${from}{}.@type => ${to}.@chosen{}`];
 
 /** What the query holds so far, in the next one. */
 const kept = (slots: string): readonly string[] => [...slots.split(' ').map((slot) => `this.@${slot} => return.@${slot}`), 'this ~> return'];
@@ -43,16 +45,16 @@ export const drizzle: Library = {
       // Rows of several tables have them by their names.
       ...all(
         'leftJoin rightJoin innerJoin fullJoin crossJoin',
-        [...kept('table typed columns chosen written'), 'this.@joined.* => return.@joined.*', 'no this.@columns: this.@typed => return.@joined.*', 'no this.@columns: arg0.@row => return.@joined.*', 'arg1 ~> return'],
+        [...kept('table typed columns picked chosen written'), 'this.@joined.* => return.@joined.*', 'no this.@columns: this.@typed => return.@joined.*', 'no this.@columns: arg0.@row => return.@joined.*', 'arg1 ~> return'],
         { instance: 'Query' },
       ),
-      returning: { flow: [...kept('table typed written'), ...chosen('arg0', 'return')], instance: 'Query' },
+      returning: { flow: [...kept('table written'), 'no arg0: this.@typed => return.@typed', ...chosen('arg0', 'return')], instance: 'Query' },
       ...all('where having', ['arg0 ~> this', 'this => return']),
       ...all('values set', [...written, 'this => return'], { channel: rows('drizzle') }),
       onConflictDoUpdate: { flow: ['arg0.set => channel.row', 'this => return'], channel: rows('drizzle') },
-      '@await': { flow: [...found('return'), 'this ~> return'], channel: rows('drizzle') },
-      ...all('execute all run', [...found('return.await'), 'this ~> return.await'], { channel: rows('drizzle'), ...promise }),
-      then: { flow: [...found('arg0.arg0'), 'arg0.return.await => return.await'], channel: rows('drizzle'), ...promise, deferred: true },
+      '@await': { flow: [...found('return'), 'this ~> return'], channel: rows('drizzle'), columns },
+      ...all('execute all run', [...found('return.await'), 'this ~> return.await'], { channel: rows('drizzle'), columns, ...promise }),
+      then: { flow: [...found('arg0.arg0'), 'arg0.return.await => return.await'], channel: rows('drizzle'), columns, ...promise, deferred: true },
       get: { flow: ['channel.row => return.await', 'this ~> return.await'], channel: rows('drizzle'), ...promise },
       '*': 'this => return',
     },
@@ -71,9 +73,10 @@ const builder: Members = {
   ...all('where andWhere orWhere having whereIn whereNot whereLike whereRef whereBetween', ['args ~> this', 'this => return']),
   ...all('values set insert update doUpdateSet', [...written, 'this => return'], { channel: sql }),
   ...all('from into table selectFrom insertInto updateTable deleteFrom', ['arg0 => this.@table', 'this => return']),
-  '@await': { flow: [...found('return'), 'this ~> return'], channel: sql },
-  ...all('execute stream', [...found('return.await'), 'this ~> return.await'], { channel: sql, ...promise }),
-  ...all('executeTakeFirst executeTakeFirstOrThrow first', [...found('return.await', ''), 'this ~> return.await'], { channel: sql, ...promise }),
+  '@await': { flow: [...found('return'), 'this ~> return'], channel: sql, columns },
+  execute: { flow: [...found('return.await'), 'this ~> return.await'], channel: sql, columns, ...promise },
+  stream: { flow: [...found('return'), 'this ~> return'], channel: sql, columns, result: 'array' },
+  ...all('executeTakeFirst executeTakeFirstOrThrow first', [...found('return.await', ''), 'this ~> return.await'], { channel: sql, columns, ...promise }),
   pluck: { flow: ['channel.row -> return.await[]', 'this ~> return.await'], channel: sql, ...promise },
   then: { flow: [...found('arg0.arg0'), 'arg0.return.await => return.await'], channel: sql, ...promise, deferred: true },
   ...none('compile toSQL toString'),

@@ -76,6 +76,9 @@ function rowsOf(rows: string, of: Omit<Spec, 'flow'>): Members {
   };
 }
 
+/** What MikroORM sets of an entity, by the names of its fields. */
+const entityOf = ['arg1{} => arg0{}', 'arg0 => return'] as const;
+
 /** A repository's elements are what its declared type says. */
 const repository: Members = {
   ...rowsOf('this[]', entity),
@@ -85,7 +88,12 @@ const repository: Members = {
     ...promise,
   },
   ...all('getRepository getTreeRepository getMongoRepository withRepository', repositoryOf, { instance: 'Repository' }),
-  extend: 'this => return',
+  ...all('extend fork', 'this => return'),
+  ...all('assign', entityOf),
+  transactional: { flow: ['this => arg0.arg0', 'arg0.return.await => return.await'], ...promise },
+  ...all('populate', 'arg0 => return.await', promise),
+  ...none('persistAndFlush removeAndFlush flush begin commit rollback', 'promise'),
+  ...all('persist', 'this => return'),
   ...none('getId hasId target metadata'),
   ...properties('manager', [], { instance: 'EntityManager' }),
 };
@@ -114,6 +122,10 @@ export const typeorm: Library = {
   modules: ['typeorm', '@mikro-orm/core'],
   bases: {
     EntityManager: 'Repository',
+    SqlEntityManager: 'EntityManager',
+    MongoEntityManager: 'EntityManager',
+    EntityRepository: 'Repository',
+    SqlEntityRepository: 'Repository',
     TreeRepository: 'Repository',
     MongoRepository: 'Repository',
     DataSource: 'EntityManager',
@@ -130,6 +142,9 @@ export const typeorm: Library = {
       ...all('getConnection getManager', [], { instance: 'EntityManager' }),
       ...all('Equal In Like ILike Not LessThan LessThanOrEqual MoreThan MoreThanOrEqual Between Any Raw ArrayContains ArrayContainedBy ArrayOverlap Or And', ['arg0 => return', 'arg1 => return']),
       ...none('IsNull', 'void'),
+      wrap: { flow: 'arg0 => return.@entity', instance: 'Wrapped' },
+      ...all('assign', entityOf),
+      serialize: 'arg0 => return',
       '*': [],
     },
     BaseEntity: activeRecord,
@@ -138,6 +153,12 @@ export const typeorm: Library = {
       ...all('remove softRemove recover', 'this => return.await', promise),
       ...none('reload', 'promise'),
       ...none('hasId', 'boolean'),
+    },
+    'Wrapped.prototype': {
+      ...all('toObject toJSON toPOJO', 'this.@entity => return'),
+      ...all('init populate', 'this.@entity => return.await', promise),
+      assign: ['arg0{} => this.@entity{}', 'this.@entity => return'],
+      ...none('isInitialized', 'boolean'),
     },
     'Repository.prototype': repository,
     'EntityManager.prototype': manager,

@@ -72,7 +72,7 @@ function lacks(m: Machine, v: Value, name: string, depth = 0): boolean {
     const { kind } = m.obj(ref);
     const c = m.content(ref);
     if (kind === 'promise') return lacks(m, c.props.get('!value')?.v ?? BOTTOM, name, depth + 1);
-    if (c.inside.length > 0 || c.props.has('!proto')) return false;
+    if (c.inside.length > 0 || hasInherited(m, c, name, depth)) return false;
     if (kind === 'array') return [c.rest, ...[...c.props.values()].map((s) => s.v)].every((x) => lacks(m, x, name, depth + 1));
     return kind === 'object' && m.obj(ref).instanceOf === undefined && isBottom(c.rest) && !c.props.has(name);
   });
@@ -90,6 +90,12 @@ export function typeLabels(m: Machine, a: Argument, site: Site): Labels {
   // What tests of a large program give to packages they make up: matchers, mocks and what these are to give.
   if (m.isTest && m.relevance) return NO_LABELS;
   return m.setting.declared.nearLabels(site.file) ? askedContents(m, a.v, { file: site.file, s: a.s, e: a.e }) : NO_LABELS;
+}
+
+/** A class that the object is an instance of, or one above it, has the member. */
+function hasInherited(m: Machine, c: Content, name: string, depth: number): boolean {
+  const above = c.props.get('!proto')?.v;
+  return above !== undefined && (above.unknown || depth > Bounds.openDepth || above.refs.some((r) => m.obj(r).kind !== 'object' || m.content(r).props.has(name) || hasInherited(m, m.content(r), name, depth + 1)));
 }
 
 /** Something of the value, or of what it holds, is not known: it comes from code that can't be read. */

@@ -1,6 +1,6 @@
 import { EMPTY, slot } from '../domain/content.js';
 import { joinLabels, matching, NO_LABELS, onlyMatches, type Labels } from '../domain/taint.js';
-import { addLabels, BOTTOM, isBottom, join, reference, single, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { addLabels, BOTTOM, constant, isBottom, join, reference, single, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
 import { argumentsFrom, callValue } from '../machine/calls.js';
 import { deepLabels } from '../machine/deep.js';
 import { iterate } from '../machine/iteration.js';
@@ -16,6 +16,7 @@ import { arg, given } from './support.js';
 /** Rows of the tables that a query is on, by the names under which it knows them. */
 const TABLES = '!@tables';
 const CHOSEN = '!@chosen';
+const PICKED = '!@picked';
 const TYPED = '!@typed';
 
 const byModel = (m: Machine, type: string, name: string, call: NativeCall): Value => applyModel(m, m.setting.models.instance(`kysely#${type}`, name)!, { ...call, name });
@@ -107,10 +108,24 @@ const condition = (name: string): Native => (m, call) => {
   return addLabels(query, labels);
 };
 
+/** Rows that the program itself has written come with these columns alone, under the names that the query gives them; all of them where some name is computed. */
+function note(m: Machine, query: Ref, columns: readonly { readonly name: string; readonly alias: string }[], call: NativeCall): void {
+  const known = held(m, reference(query), PICKED).refs[0];
+  const select = known === undefined ? undefined : getProperty(m, reference(known), 'select', call.site);
+  const wanted = select ?? reference(m.alloc('object', call.site, EMPTY, {}, 'select'));
+  if (columns.length === 0) setProperty(m, wanted, null, UNKNOWN, call.site);
+  for (const { name, alias } of columns) setProperty(m, wanted, alias, constant(name.slice(name.lastIndexOf('.') + 1)), call.site);
+  if (known !== undefined || !m.st) return;
+  const picked = m.alloc('object', call.site, EMPTY, {}, 'picked');
+  setProperty(m, reference(picked), 'select', wanted, call.site);
+  hold(m, query, PICKED, reference(picked));
+}
+
 const select = (name: string): Native => (m, call) => {
   const query = byModel(m, 'Query', name, call);
   const columns = texts(m, arg(call, 0), call).map(named);
   const all = rows(m, query);
+  for (const ref of query.refs) note(m, ref, columns, call);
   for (const ref of all.length > 0 ? query.refs : []) {
     const chosen = held(m, reference(ref), CHOSEN).refs[0] ?? m.alloc('object', call.site, EMPTY, {}, 'chosen');
     for (const { name: from, alias } of columns) {
@@ -127,7 +142,10 @@ const select = (name: string): Native => (m, call) => {
 const selectAll = (name: string): Native => (m, call) => {
   const query = byModel(m, 'Query', name, call);
   const wanted = texts(m, arg(call, 0), call);
-  for (const ref of query.refs) for (const [table, row] of rows(m, query)) if (wanted.length === 0 || wanted.includes(table)) hold(m, ref, TYPED, row);
+  for (const ref of query.refs) {
+    note(m, ref, [], call);
+    for (const [table, row] of rows(m, query)) if (wanted.length === 0 || wanted.includes(table)) hold(m, ref, TYPED, row);
+  }
   return query;
 };
 

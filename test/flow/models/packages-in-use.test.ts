@@ -108,6 +108,65 @@ app.get('/', (req: any, res) => {
   track(req.note);
   res.end();
 });`,
+  'what a listener writes while an async function goes on': `--- box.ts
+export const box: { to: any; town: any } = { to: '', town: '' };
+--- read.ts
+import { box } from './box.js';
+import { track } from './ads/sink.js';
+export class Page {
+  show() {
+    track(box.to); // flow
+    track(box.town);
+  }
+}
+--- send.ts
+import { Queue, Worker } from 'bullmq';
+import { box } from './box.js';
+import { user } from './data.js';
+const sms = new Queue('sms');
+const stats = new Queue('stats');
+new Worker('sms', (job) => { box.to = job.data.to; box.town = job.data.town; });
+export async function send() {
+  await sms.add('send', { to: user.phone, town: user.city });
+  await stats.add('count', { n: 1 });
+}`,
+  'columns that a query asks for, of rows that the program writes': `--- a.ts
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { pgTable, text } from 'drizzle-orm/pg-core';
+import { Kysely } from 'kysely';
+import { user, type TwoFactorPhone } from './data.js';
+import { track } from './ads/sink.js';
+const users = pgTable('users', { id: text('id'), city: text('city'), tel: text('tel').$type<TwoFactorPhone>(), note: text('note') });
+const db = drizzle('x');
+const kysely = new Kysely<any>({} as any);
+export async function run() {
+  await db.insert(users).values({ city: user.city, note: user.phone });
+  track(await db.select({ city: users.city }).from(users));
+  track(await db.select({ note: users.note }).from(users)); // flow
+  track(await db.update(users).set({ city: 'x' }).returning({ id: users.id }));
+  track(await db.update(users).set({ city: 'x' }).returning({ tel: users.tel })); // flow
+  track(await db.update(users).set({ city: 'x' }).returning()); // flow
+  await kysely.insertInto('person').values({ name: user.city, note: user.phone }).execute();
+  track(await kysely.selectFrom('person').select(['name']).execute());
+  track(await kysely.selectFrom('person').select(['note as remark']).execute()); // flow
+  for await (const row of kysely.selectFrom('person').selectAll().stream()) {
+    track(row.note); // flow
+    track(row.name);
+  }
+}`,
+  'what MikroORM sets of an entity and makes of it': `--- a.ts
+import { wrap, type EntityManager } from '@mikro-orm/core';
+import { user } from './data.js';
+import { track } from './ads/sink.js';
+export class Article { id = 1; slug = ''; title = ''; }
+export async function run(em: EntityManager) {
+  const draft = em.create(Article, { id: 1, slug: 'x', title: user.city });
+  em.assign(draft, { slug: user.phone });
+  track(draft.slug); // flow
+  track(draft.title);
+  track(wrap(draft).toObject().slug); // flow
+  track(wrap(draft).toObject().title);
+}`,
 };
 
 describe('packages as programs use them', () => {

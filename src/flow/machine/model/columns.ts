@@ -1,7 +1,8 @@
 import type { Model } from '../../../models/index.js';
-import { EMPTY, EMPTY_ARRAY, slot, withSlot } from '../../domain/content.js';
+import { EMPTY, EMPTY_ARRAY, isInternal, slot, withSlot } from '../../domain/content.js';
+import type { Labels } from '../../domain/taint.js';
 import type { ObjectShape } from '../../../types/shape.js';
-import { BOTTOM, isBottom, join, objectsOf, reference, references, single, truth, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
+import { BOTTOM, isBottom, join, objectsOf, reference, references, single, truth, UNDEFINED, UNKNOWN, type Ref, type Value } from '../../domain/value.js';
 import { anyElement, knownElements } from '../elements.js';
 import { UNTOLD } from '../asked.js';
 import { untyped } from '../declared-objects.js';
@@ -27,9 +28,18 @@ export function chosenColumns(m: Machine, { model, call }: Pick<Application, 'mo
   // An entity's row has its methods all the same.
   const prototypes = records.refs.flatMap((r) => m.obj(m.obj(r).instanceOf ?? r).cls?.prototype ?? []);
   if (prototypes.length > 0) m.setSlot(made, '!proto', slot(references([...new Set(prototypes)].sort((a, b) => a - b))));
-  if (wanted) for (const name of wanted) setProperty(m, reference(made), name, getProperty(m, records, name, site), site);
+  if (wanted) for (const [name, column] of wanted) setProperty(m, reference(made), name, getProperty(m, records, column, site), site);
   else copyProperties(m, { ...records, consts: [], kinds: 0 }, made, left);
   return join({ ...records, refs: [] }, reference(made));
+}
+
+/** A row that others have written, of which the columns are known that the query asks for; undefined: they are not, or the query's own type tells more. */
+export function unknownRow(m: Machine, { model, call }: Pick<Application, 'model' | 'call'>, labels: Labels): Value | undefined {
+  const wanted = model.columns && !model.typed ? chosenNames(m, model, call)?.wanted : undefined;
+  if (!wanted || !m.st) return undefined;
+  const made = m.alloc('object', call.site, EMPTY, {}, 'unknown row');
+  for (const [name] of wanted) setProperty(m, reference(made), name, UNKNOWN, call.site);
+  return { ...reference(made), labels };
 }
 
 /** Records of a query, as a declaration tells them or as they were found or written, without the columns that the call does not ask for; in an array, too. */
@@ -61,7 +71,7 @@ export function specific(m: Machine, model: Model, call: NativeCall, v: Value): 
   if (told.length === 0 || told.length === v.refs.length) return v;
   const options = optionsOf(m, model, call);
   const related = isBottom(options) ? BOTTOM : getProperty(m, options, 'include', call.site);
-  const wanted = chosenNames(m, model, call)?.wanted ?? [];
+  const wanted = (chosenNames(m, model, call)?.wanted ?? []).map(([, column]) => column);
   const isMember = (name: string): boolean => told.some((r) => hasMember(m.obj(r).shape, name));
   return !truth(related).yes && wanted.every(isMember) ? { ...v, refs: told } : v;
 }
@@ -75,13 +85,13 @@ function optionsOf(m: Machine, { columns }: Model, call: NativeCall): Value {
 }
 
 /** Columns that the call asks for, or leaves out; undefined where it names none, or computes the names. */
-function chosenNames(m: Machine, model: Model, call: NativeCall): { readonly wanted: readonly string[] | undefined; readonly left: readonly string[] | undefined } | undefined {
+function chosenNames(m: Machine, model: Model, call: NativeCall): { readonly wanted: readonly (readonly [name: string, column: string])[] | undefined; readonly left: readonly string[] | undefined } | undefined {
   const { site } = call;
   // Some take an id before what they want of the row.
   for (const options of [optionsOf(m, model, call), ...(model.columns?.base === 'arg' ? [objectsOf(rootValue(call, 'arg', (model.columns.index ?? 0) + 1))] : [])]) {
     if (isBottom(options)) continue;
     const wanted = names(m, getProperty(m, options, 'select', site));
-    const left = names(m, getProperty(m, options, 'omit', site));
+    const left = names(m, getProperty(m, options, 'omit', site))?.map(([name]) => name);
     if (wanted || left) return { wanted, left };
   }
   return undefined;
@@ -101,16 +111,21 @@ function refused(m: Machine, model: Model, call: NativeCall): readonly string[] 
   return lists.length === 0 ? [] : lists.reduce((all, list) => all.filter((name) => list.includes(name)));
 }
 
-/** Names in a list, or those under which an object has true or more options; undefined where they are not known. */
-function names(m: Machine, v: Value): readonly string[] | undefined {
+/** Names in a list, or those under which an object has true, more options, or the name of a column; undefined where they are not known. */
+function names(m: Machine, v: Value): readonly (readonly [name: string, column: string])[] | undefined {
   const [ref] = v.refs;
   if (ref === undefined || v.refs.length > 1 || v.unknown) return undefined;
   const { kind } = m.obj(ref);
   if (kind === 'array') {
     const listed = knownElements(m, ref)?.map((x) => single(x)?.c);
-    return listed?.every((x) => typeof x === 'string') ? listed : undefined;
+    return listed?.every((x) => typeof x === 'string') ? listed.map((x) => [x, x] as const) : undefined;
   }
   const c = m.content(ref);
   if (kind !== 'object' || !isBottom(c.rest) || c.inside.length > 0) return undefined;
-  return [...c.props].filter(([, s]) => truth(s.v).yes).map(([name]) => name);
+  return [...c.props].filter(([name, s]) => !isInternal(name) && truth(s.v).yes).map(([name, s]) => [name, columnNamed(s.v) ?? name] as const);
+}
+
+function columnNamed(v: Value): string | undefined {
+  const only = v.refs.length === 0 && v.kinds === 0 && !v.unknown ? v.consts : [];
+  return only.length === 1 && typeof only[0] === 'string' ? only[0] : undefined;
 }

@@ -9,7 +9,7 @@ import type { Args, Site } from '../objects.js';
 import { primitive } from '../operators.js';
 import { addInside, containerOf, contribute, readStep, slotName, writeStep } from './access.js';
 import { notify } from './channels.js';
-import { chosenColumns } from './columns.js';
+import { chosenColumns, unknownRow } from './columns.js';
 import { columnsOfSql, comparedColumns, recordsOf } from './conditions.js';
 import { giveResult, repeat } from './evaluate.js';
 import { force, handOut } from './functions.js';
@@ -33,10 +33,10 @@ export function edgeValue(m: Machine, run: Run, e: PlannedEdge): Value {
   const through = e.from.base === 'channel' ? 'received through a channel' : `through ${run.app.call.name ? `${run.app.call.name}()` : 'a library function'}`;
   if (e.exact && e.from.base === 'channel') {
     const records = chosenColumns(m, run.app, v);
-    return received(run, { ...records, labels: stepped(records.labels, site.file, site.s, site.e, through, true) });
+    return received(m, run, { ...records, labels: stepped(records.labels, site.file, site.s, site.e, through, true) });
   }
   if (e.exact && e.to?.base === 'return' && (e.from.base === 'arg' || (e.from.base === 'this' && isRows(e)))) return chosenColumns(m, run.app, v);
-  if (e.exact) return returned(e) && !isBottom(v) ? received(run, v) : v;
+  if (e.exact) return returned(e) && !isBottom(v) ? received(m, run, chosenColumns(m, run.app, v)) : v;
   const at = e.from.base === 'channel' ? site : run.site;
   const labels = stepped(joinLabels(deepLabels(m, v, site), textLabels(m, run, e, v)), at.file, at.s, at.e, through, e.from.base === 'channel');
   return ofKinds(labels.length > 0 ? Kind.string : 0, labels);
@@ -79,8 +79,9 @@ function selected(labels: Labels, { to }: PlannedEdge): Value {
 }
 
 /** What is kept outside of the program may be written by others too, or by nobody else: a table that the program only reads. */
-function received(run: Run, v: Value): Value {
-  return run.app.model.channel?.shared ? join(v, v.json ? UNKNOWN : unknownWith(v.labels)) : v;
+function received(m: Machine, run: Run, v: Value): Value {
+  if (!run.app.model.channel?.shared) return v;
+  return join(v, v.json ? UNKNOWN : (unknownRow(m, run.app, v.labels) ?? unknownWith(v.labels)));
 }
 
 /** A row that comes back from the query that wrote it has what its table says, beside what was written. */
