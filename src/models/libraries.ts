@@ -42,6 +42,7 @@ import { mongoose, prisma, typeorm } from './package-orm.js';
 import { commander } from './package-commands.js';
 import { angularQuery, memberQueries, react, reactDom, swr, tanstackQuery, vue, vueQuery } from './package-react.js';
 import { ramda } from './package-ramda.js';
+import { rtkQuery } from './package-rtk-query.js';
 import { rxjs } from './package-rxjs.js';
 import { argon2, bcrypt, cryptoJs, deepEqual, hashes, ids, jose, jsonwebtoken, nestJwt } from './package-security.js';
 import { express, fastify, hono, honoFactory, koa } from './package-servers.js';
@@ -177,6 +178,7 @@ export const libraries: readonly Library[] = [
   hono,
   honoFactory,
   redux,
+  rtkQuery,
   reactRedux,
   immer,
   zustand,

@@ -42,6 +42,7 @@ import { reactReduxNatives } from './react-redux.js';
 import { redisNatives } from './redis.js';
 import { reduxNatives } from './redux.js';
 import { routeDataNatives } from './route-data.js';
+import { rtkQueryNatives } from './rtk-query.js';
 import { rxjsNatives } from './rxjs.js';
 import { serverNatives } from './servers/index.js';
 import { storeNatives } from './stores.js';
@@ -55,4 +56,4 @@ import { winstonNatives } from './winston.js';
 import { zodNatives } from './zod.js';
 
 /** Functions whose effect on structure matters, so that the engine runs them itself; all others are described by models. */
-export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...cookieNatives, ...disposableNatives, ...documentNatives, ...drizzleNatives, ...effectNatives, ...errorNatives, ...formNatives, ...graphqlNatives, ...headerNatives, ...immerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...ngrxNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...pathNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...queueNatives, ...reactNatives, ...reactReduxNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };
+export const natives: Natives = { ...abortNatives, ...arrayNatives, ...asyncContextNatives, ...autoNatives, ...chainNatives, ...collectionNatives, ...compositionNatives, ...cookieNatives, ...disposableNatives, ...documentNatives, ...drizzleNatives, ...effectNatives, ...errorNatives, ...formNatives, ...graphqlNatives, ...headerNatives, ...immerNatives, ...immutableNatives, ...injectionNatives, ...iteratorNatives, ...jsonNatives, ...jsonTextNatives, ...kyselyNatives, ...lodashNatives, ...messageNatives, ...nestNatives, ...ngrxNatives, ...nodeStreamNatives, ...objectNatives, ...packageNatives, ...pairNatives, ...partialNatives, ...pathNatives, ...platformNatives, ...portNatives, ...prismaNatives, ...promiseNatives, ...queueNatives, ...reactNatives, ...reactReduxNatives, ...redisNatives, ...reduxNatives, ...routeDataNatives, ...rtkQueryNatives, ...rxjsNatives, ...serverNatives, ...storeNatives, ...streamNatives, ...textNatives, ...vueNatives, ...waterfallNatives, ...webStreamNatives, ...wildcardNatives, ...winstonNatives, ...zodNatives };

@@ -205,3 +205,39 @@ export async function send() {
 }`) };
   expect(flows(files)).toEqual(markedIn(files));
 });
+
+it('endpoints of RTK Query, by their functions and types, and hooks by their names', () => {
+  const files = { ...PRELUDE, ...filesIn(`--- api.ts
+import { createApi, fakeBaseQuery } from '@reduxjs/toolkit/query/react';
+import { user, type TwoFactorPhone } from './data.js';
+export const api = createApi({
+  baseQuery: fakeBaseQuery(),
+  endpoints: (build) => ({
+    tel: build.query<string, string>({ queryFn: async () => ({ data: user.phone as string }) }),
+    town: build.query<string, string>({ queryFn: async () => ({ data: user.city }) }),
+    typed: build.query<TwoFactorPhone, string>({ query: (id) => id }),
+    change: build.mutation<string, string>({ queryFn: async () => ({ data: user.phone as string }) }),
+  }),
+});
+export const more = api.injectEndpoints({ endpoints: (build) => ({ zip: build.query<string, void>({ query: () => 'x', transformResponse: (r: any) => r.zip }) }) });
+export const { useTelQuery, useTownQuery, useTypedQuery, useChangeMutation, useLazyTelQuery } = api;
+export const { useZipQuery } = more;
+--- page.tsx
+import { useChangeMutation, useLazyTelQuery, useTelQuery, useTownQuery, useTypedQuery, useZipQuery } from './api.js';
+import { track } from './ads/sink.js';
+export function Page() {
+  track(useTelQuery('1').data); // flow
+  track(useTownQuery('1').data);
+  track(useTypedQuery('1').data); // flow
+  track(useZipQuery().data);
+  const [change, changed] = useChangeMutation();
+  const [load] = useLazyTelQuery();
+  track(changed.data); // flow
+  const onClick = async () => {
+    track(await change('x').unwrap()); // flow
+    track(await load('x').unwrap()); // flow
+  };
+  return <b onClick={onClick} />;
+}`) };
+  expect(flows(files)).toEqual(markedIn(files));
+});
