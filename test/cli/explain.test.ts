@@ -8,6 +8,7 @@ import { tempFolder } from '../project/temp-folder.js';
 import { CLEAN, dataPurpose, LEAK } from './command.js';
 
 const TWITTER = join(FIXTURES, 'twitter-2019');
+const FACEBOOK = join(FIXTURES, 'facebook-2018');
 
 /** The leak, and beside it everything that is no violation. */
 const PROGRAM: Readonly<Record<string, string>> = {
@@ -121,12 +122,12 @@ describe('data-purpose explain file:line', () => {
 });
 
 describe('data-purpose explain <id>', () => {
-  const { violations } = JSON.parse(dataPurpose(TWITTER, ['check', '-f', 'json']).stdout) as { violations: { id: string; file: string; line: number }[] };
+  const { violations } = JSON.parse(dataPurpose(FACEBOOK, ['check', '-f', 'json']).stdout) as { violations: { id: string; file: string; line: number }[] };
 
   it('takes the whole id, or its beginning', () => {
     const { id, file, line } = violations[3]!;
     for (const target of [id, id.slice(0, 12).toUpperCase()]) {
-      const { status, stdout } = dataPurpose(TWITTER, ['explain', target]);
+      const { status, stdout } = dataPurpose(FACEBOOK, ['explain', target]);
       expect(stdout).toMatch(new RegExp(`^${file}:${line}:\\d+ {2}error `));
       expect(stdout).toContain(`\n  id ${id}, `);
       expect(status).toBe(0);
@@ -136,7 +137,7 @@ describe('data-purpose explain <id>', () => {
   it('suggests near ones for one that is none', () => {
     const { id } = violations[0]!;
     const wrong = `${id.slice(0, 5)}${id[5] === '0' ? '1' : '0'}${id.slice(6)}`;
-    const { status, stdout, stderr } = dataPurpose(TWITTER, ['explain', wrong]);
+    const { status, stdout, stderr } = dataPurpose(FACEBOOK, ['explain', wrong]);
     expect(stderr).toMatch(new RegExp(`^There is no violation ${wrong}\\.\\n {2}Did you mean:\\n {4}${id} {2}src/`));
     expect([status, stdout]).toEqual([2, '']);
     expect(dataPurpose(tempFolder(CLEAN), ['explain', 'abcdef']).stderr).toContain('There is no violation abcdef: there is none at all.');

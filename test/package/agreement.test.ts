@@ -86,16 +86,20 @@ function projectOf(name: string): string {
 }
 
 describe.each([...APPLICATIONS, ...SCHEMAS, 'capabilities', DECLASSIFIER])('%s', (name) => {
-  it('gives the same violations by the rule, by the command and by the hook, and those that are marked', { timeout: 240_000 }, async () => {
+  it('gives the same violations by the rule, by the command and by a hook, and those that are marked', { timeout: 240_000 }, async () => {
     const cwd = projectOf(name);
     const { status, stdout } = dataPurpose(cwd, ['check', '--no-cache', '-f', 'json']);
     const command = inOrder(reportedIn(stdout));
-    const hook = commitAll(cwd);
-    expect(inOrder(hook.reported)).toEqual(command);
-    expect([status, hook.refused]).toEqual(command.length > 0 ? [1, true] : [0, false]);
+    expect(status).toBe(command.length > 0 ? 1 : 0);
     expect(inOrder(await lint(ESLint10, cwd))).toEqual(command);
     const isApplication = APPLICATIONS.some((application) => application === name);
     if (isApplication) expect(inOrder(await lint(ESLint9 as unknown as typeof ESLint10, cwd))).toEqual(command);
+    // Of schemas, the one that is of more than code.
+    if (isApplication || name === 'schemas-prisma') {
+      const hook = commitAll(cwd);
+      expect(inOrder(hook.reported)).toEqual(command);
+      expect(hook.refused).toBe(command.length > 0);
+    }
     const reported = command.map(({ rule, file, line, text }) => `${file}:${line} ${rule} ${/^(?:Data matched by )?(\S+) .* flows into ([\w-]+):/.exec(text)?.slice(1).join(' -> ') ?? text}`);
     const marked = readExpectations(join(FIXTURES, name)).filter(({ file }) => name !== 'capabilities' || !file.startsWith('declassifier/'));
     expect(reported.sort()).toEqual(marked.map(({ rule, file, line, label, purpose }) => `${file}:${line} data-purpose/${rule} ${label} -> ${purpose}`).sort());
