@@ -67,6 +67,8 @@ export class Callees {
     this.#direct = new Direct(graph, types, this.classes, places);
     this.#origins = new Origins(graph, types, this, this.#direct, places);
     this.classes.linkBases(this.originsOf);
+    // Most searches come to them: what is found in the course of another one is less, and would be looked for again each time.
+    for (const site of this.uses.computedCalls) this.targets(site);
   }
 
   noteReads(reads: ReadsBuilder): void {

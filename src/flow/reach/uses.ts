@@ -67,6 +67,11 @@ export class UsesSearch {
     reads.addNames(this.#asked);
   }
 
+  /** Calls of what is read under computed names: any function that is stored under a name can be called there. */
+  get computedCalls(): readonly SiteId[] {
+    return this.#computed.length > ReachBounds.computedCalls ? [] : this.#computed;
+  }
+
   isGuessed(site: SiteId): boolean {
     return this.#guessed.has(site);
   }
