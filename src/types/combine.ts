@@ -106,13 +106,19 @@ function isBrand(o: ObjectShape): boolean {
 }
 
 function mergeMembers(a: MemberShape, b: MemberShape): ObjectShape {
+  // What is merged is merged again with others: without these, each would be made anew at every level.
+  const known = new Map<string, Member | null>();
+  let all: readonly Member[] | undefined;
   const member = (name: string): Member | undefined => {
-    const x = a.member(name);
-    const y = b.member(name);
-    return x && y ? mergeMember(x, y) : (x ?? y);
+    let found = known.get(name);
+    if (found === undefined) {
+      const x = a.member(name);
+      const y = b.member(name);
+      known.set(name, (found = (x && y ? mergeMember(x, y) : (x ?? y)) ?? null));
+    }
+    return found ?? undefined;
   };
-  const members = (): readonly Member[] =>
-    [...new Set([...a.members(), ...b.members()].map((m) => m.name))].map((name) => member(name)!);
+  const members = (): readonly Member[] => (all ??= [...new Set([...a.members(), ...b.members()].map((m) => m.name))].map((name) => member(name)!));
   const common = { id: `${a.id}&${b.id}`, name: a.name || b.name, ...(a.relabelled || b.relabelled ? { relabelled: true as const } : {}), member, members };
   if (a.k === 'class') return { ...common, k: 'class', file: a.file, cls: a.cls };
   const index = a.index ?? (b.k === 'object' ? b.index : undefined);
