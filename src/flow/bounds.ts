@@ -47,7 +47,7 @@ export const Bounds = {
   wholeProgramCalls: 20_000,
   /** Calls that are followed from a large program's entry points; past it no further entry point is run. Those nearest to a boundary are run first. */
   callsOfLarge: 30_000,
-  /** The same of those of its tests. Lost past it: what tests, which make up their data, give to forbidden modules. */
+  /** The same of its tests, their modules' own code included. Lost past it: what tests, which make up their data, give to forbidden modules. */
   callsOfTests: 2_000,
   /** Occurrences in a large program past which a name tells nothing about where a label goes. */
   commonName: 400,

@@ -41,8 +41,9 @@ export function runProgram(m: Machine, files: readonly string[]): void {
   m.st = new State();
   m.relevance?.update();
   const order = testsLast(m.relevance ? importedFirst(m, files) : entriesFirst(m, files), (file) => m.facts(file)!);
-  m.st = runModules(m, order, m.st);
-  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, order: entryOrder(m, files), clock: 0, changes: new Changes(), left: new Set(), callsOfTests: 0, round: 0, holders: new Holders(), afterModules: m.total + m.calls };
+  const run: Rounds = { m, global: m.st, roots: new Map(), waiting: new Set(), scanned: 1, order: entryOrder(m, files), clock: 0, changes: new Changes(), left: new Set(), callsOfTests: 0, round: 0, holders: new Holders(), afterModules: 0 };
+  run.global = runModules(run, order);
+  run.afterModules = m.total + m.calls;
   for (; run.round < Bounds.rounds; run.round++) {
     const before = run.global;
     for (const root of run.roots.values()) if (isAffected(run, root)) execute(run, root);
@@ -52,7 +53,7 @@ export function runProgram(m: Machine, files: readonly string[]): void {
         if (root.uncalled && m.called.has(key(m, root.ref))) run.roots.delete(root.ref);
         else execute(run, root);
       }
-      if (m.relevance?.update()) run.global = runModules(m, order, run.global);
+      if (m.relevance?.update()) run.global = runModules(run, order);
     }
     if (before === run.global || State.same(before, run.global) || ![...run.roots.values()].some((root) => isAffected(run, root))) return noteReached(run, files[0]!);
     if (isSpent(run)) return noteReached(run, files[0]!);
@@ -69,11 +70,17 @@ function entryOrder(m: Machine, files: readonly string[]): EntryOrder {
 }
 
 /** Runs the bodies of modules that have not run: of all, or in a large program of those that hold a name of a label. */
-function runModules(m: Machine, order: readonly string[], from: State): State {
-  m.st = from;
+function runModules(run: Rounds, order: readonly string[]): State {
+  const { m } = run;
+  m.st = run.global;
   for (const file of order) {
     if (m.modules.has(file) || (m.relevance && !m.relevance.touches(file))) continue;
     const facts = m.facts(file)!;
+    const isTest = isTestCode(facts);
+    if (isTest && areTestsSpent(run)) {
+      run.left.add(`${file}|0`);
+      continue;
+    }
     m.frame = entryFrame(m, facts);
     // Of a small program all modules are one start.
     begin(m, facts, m.isSparing && m.st ? m.st.fork() : new State(), false);
@@ -82,6 +89,7 @@ function runModules(m: Machine, order: readonly string[], from: State): State {
     renderPage(m, file, (c) => args(m, c));
     renderRoute(m, file, (c) => args(m, c));
     drain(m);
+    if (isTest) run.callsOfTests += m.calls;
   }
   return m.st;
 }
@@ -120,7 +128,7 @@ interface Rounds {
   callsOfTests: number;
   round: number;
   /** Calls that the bodies of modules led to. */
-  readonly afterModules: number;
+  afterModules: number;
   readonly changes: Changes;
 }
 
@@ -131,10 +139,15 @@ function isSpent({ m, afterModules }: Rounds): boolean {
   return m.relevance !== undefined && m.total + m.calls - afterModules > Bounds.callsOfLarge;
 }
 
+/** As many calls of a large program's tests were followed as are followed of them. */
+function areTestsSpent({ m, callsOfTests }: Rounds): boolean {
+  return m.relevance !== undefined && callsOfTests > Bounds.callsOfTests;
+}
+
 function execute(run: Rounds, root: Root): void {
   const { m } = run;
   const isTest = isTestCode((m.obj(root.ref).closure ?? m.obj(root.ref).cls)!.facts);
-  if (isSpent(run) || (isTest && m.relevance && run.callsOfTests > Bounds.callsOfTests)) {
+  if (isSpent(run) || (isTest && areTestsSpent(run))) {
     run.left.add(key(m, root.ref));
     return;
   }

@@ -19,7 +19,7 @@ import { createReferences } from './references.js';
 import type { Resolver } from './resolver.js';
 import { createSchemas } from './schemas.js';
 import { createScan } from './scan.js';
-import type { ProgramTypes, TypeRef } from './shape.js';
+import type { Member, ProgramTypes, Shape, TypeRef } from './shape.js';
 import { createShapes } from './shapes.js';
 import { unresolvedReferences } from './unresolved.js';
 import { unusedDeclassifiers, unusedTags } from './unused-declassifiers.js';
@@ -63,6 +63,8 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
   const shapes = createShapes(r);
   const schemas = createSchemas(r);
   const scan = createScan(r, policy);
+  const ownShapes = new Map<string, Shape>();
+  const members = new Map<string, Member | undefined>();
   const cutShort = new Map<string, TypeRef>();
   // Both searches below a type can be cut.
   const cut = (ref: TypeRef, meaning: string): void => {
@@ -83,8 +85,8 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
       return own?.type || own?.signatures || own?.cls ? own : (globalNamespace(r, name) ?? own);
     },
     identity: createIdentity(r),
-    classShape: r.classShape,
-    memberOfClass: (file, cls, name, isStatic = false) => classMember(r, file, cls, name, isStatic),
+    classShape: (file, cls, args = []) => (args.length > 0 ? r.classShape(file, cls, args) : once(ownShapes, `${file}|${cls}`, () => r.classShape(file, cls))),
+    memberOfClass: (file, cls, name, isStatic = false) => once(members, `${file}|${cls}|${isStatic ? 'static ' : ''}${name}`, () => classMember(r, file, cls, name, isStatic)),
     implementations: createImplementations(r),
     labelledMemberNames: scan.labelledMemberNames,
     labelWords: scan.labelWords,
@@ -104,6 +106,12 @@ function read(linker: Linker, policy: Policy): ProgramTypes {
     unusedTags: () => unusedTags(r, linker.files),
     wrongTags: () => wrongTags(linker, policy, [...new Set([...linker.files, ...scan.sourceFiles().filter(isGenerated)])]),
   };
+}
+
+/** What is kept under the key, found at the first time. */
+function once<V>(kept: Map<string, V>, key: string, find: () => V): V {
+  if (!kept.has(key)) kept.set(key, find());
+  return kept.get(key)!;
 }
 
 /** Code generated into `node_modules/.prisma` and the like, where no package of the registry can be. */
