@@ -177,8 +177,14 @@ function receive(m: Machine, ref: Ref, labels: Labels): void {
 
 /** Calls functions found in an argument, as the unread body may: perhaps, with what it was given; what they return. */
 export function passToCallbacks(m: Machine, v: Value, labels: Labels, call: NativeCall, depth: number, typed = BOTTOM): Value {
+  return passAll(m, v, labels, call, depth, typed, new Map());
+}
+
+/** @param passed objects that were looked through, each with the depth at which that was: by another way they give the same */
+function passAll(m: Machine, v: Value, labels: Labels, call: NativeCall, depth: number, typed: Value, passed: Map<Ref, number>): Value {
   let out = BOTTOM;
   for (const ref of v.refs) {
+    if ((passed.get(ref) ?? Infinity) <= depth) continue;
     const o = m.obj(ref);
     if (o.kind === 'function') {
       m.handedOut.add(ref);
@@ -187,7 +193,8 @@ export function passToCallbacks(m: Machine, v: Value, labels: Labels, call: Nati
       const given = { v: unknownWith(labels), s: call.site.s, e: call.site.e };
       perhaps(m, reference(ref), { list: [given, given] }, call.site);
     } else if ((o.kind === 'object' || o.kind === 'array') && depth < 2) {
-      for (const [name, s] of m.content(ref).props) if (!isInternal(name)) out = join(out, passToCallbacks(m, s.v, labels, call, depth + 1, typed));
+      passed.set(ref, depth);
+      for (const [name, s] of m.content(ref).props) if (!isInternal(name)) out = join(out, passAll(m, s.v, labels, call, depth + 1, typed, passed));
     }
   }
   return out;
