@@ -116,7 +116,8 @@ function isClient(m: Machine, ref: Ref): boolean {
 function passToKept(m: Machine, ref: Ref, labels: Labels, call: NativeCall): void {
   if (m.callsKept) return;
   m.callsKept = true;
-  for (const v of keptBy(m, ref, call.name)) passToCallbacks(m, v, labels, call, 0);
+  const passed = new Map<Ref, number>();
+  for (const v of keptBy(m, ref, call.name)) passAll(m, v, labels, call, 0, BOTTOM, passed);
   m.callsKept = false;
 }
 
