@@ -33,3 +33,18 @@ export function go(u: User) {
 }`,
   })).toEqual(['b.ts:5']);
 });
+
+it('of a large program, bodies of tests’ modules are run until tests had their calls, and what is left out is said', () => {
+  const calls = 'step(user); '.repeat(150);
+  const test = `import { step } from '../step.js'; import { user } from '../data.js'; import { track } from '../ads/sink.js';
+${calls}
+track(user.phone);`;
+  const specs = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`spec/s${10 + i}.test.ts`, test]));
+  const files = { ...PRELUDE, 'many.ts': `import { track } from './ads/sink.js'; import type { User } from './data.js';\n${MANY}`, 'step.ts': `import type { User } from './data.js'; import { track } from './ads/sink.js';\nexport const step = (u: User) => track(u.city || u.phone);`, ...specs };
+  const { violations, analysed } = run(files);
+  const found = violations.map((v) => v.place.file.slice('/app/'.length));
+  expect(found).toContain('step.ts');
+  expect(found.filter((file) => file.startsWith('spec/'))).toContain('spec/s10.test.ts');
+  expect(found).not.toContain('spec/s39.test.ts');
+  expect(analysed.limits.map((l) => l.message).join('\n')).toMatch(/functions were not followed to the end/);
+});
