@@ -5,7 +5,7 @@ import type { ProgramTypes } from '../../types/shape.js';
 import type { ReadsBuilder } from '../reuse/reads.js';
 import type { Callees } from './callees.js';
 import { ReachBounds } from './bounds.js';
-import type { FileGraph } from './file-graph.js';
+import { push, type FileGraph } from './file-graph.js';
 import { BUILT_IN } from './library-names.js';
 import type { Fn, Node } from './numbers.js';
 import type { ProgramGraph } from './program-graph.js';
@@ -45,7 +45,7 @@ export class Boundary {
     }
     const bases = new Map<Node, Node[]>();
     for (const g of graph.files) {
-      for (const { base, instance } of g.classes) if (base >= 0) bases.set(graph.at(g, base), [...(bases.get(graph.at(g, base)) ?? []), graph.at(g, instance)]);
+      for (const { base, instance } of g.classes) if (base >= 0) push(bases, graph.at(g, base), graph.at(g, instance));
     }
     const members = new Set<string>();
     const methods = new Set<string>();
@@ -54,7 +54,7 @@ export class Boundary {
     if (methods.size > 0) for (const g of graph.files) for (const s of g.sites) if (methods.has(s.name)) add(graph.at(g, s.result));
     const given = (arg: Node, depth: number): Node[] => this.#given(callees, arg, depth);
     const loads = new Map<string, Node[]>();
-    if (open.length > 0 || members.size > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) loads.set(name, [...(loads.get(name) ?? []), ...nodes.map((n) => graph.at(g, n))]);
+    if (open.length > 0 || members.size > 0) for (const g of graph.files) for (const [name, nodes] of g.loads) for (const n of nodes) push(loads, name, graph.at(g, n));
     for (const name of members) {
       this.#stored.add(name);
       (loads.get(name) ?? []).forEach(add);
