@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { flows, PRELUDE } from './harness.js';
-import { filesIn, inSlice, markedIn } from './reach/in-slice.js';
+import { it } from 'vitest';
+import { expectMarked, filesIn } from './reach/in-slice.js';
 
 /** What a module of a purpose logs it has used whole. */
 it.each([
@@ -9,6 +8,5 @@ it.each([
   ['by import()', "--- ads/log.js\nmodule.exports = function (o) { console.log(o); };\nmodule.exports.named = (o) => { console.log(o); };\n--- a.js\nconst { user } = require('./data');\nimport('./ads/log.js').then((m) => m.default(user.phone)); // flow\nimport('./ads/log.js').then((m) => m.named(user.phone)); // flow\nimport('./ads/log.js').then(({ default: log }) => log(user.city));\n(async () => { const { default: log } = await import('./ads/log.js'); log(user.phone); })(); // flow\n"],
 ])('%s', (_, text) => {
   const files = filesIn(text);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });

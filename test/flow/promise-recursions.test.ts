@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { flows, PRELUDE } from './harness.js';
-import { filesIn, inSlice, markedIn } from './reach/in-slice.js';
+import { expectMarked, filesIn } from './reach/in-slice.js';
 
 const LOAD = "const load = (url: any): Promise<any> => fetch(url).then((r: any) => { if (r.ok) return r.json(); throw new Error(r.url); });\n";
 
@@ -12,8 +12,7 @@ it.each([
   ['page by page', "const page: any = (n: any): any => fetch('/p/' + n).then((r: any) => r.json()).then((p: any) => p.next ? page(p.next).then((rest: any) => [p.a, user.phone, ...rest]) : []);\npage(0).then((all: any) => { track(all[0]);\n  track(all[1]); }); // flow\n"],
 ])('%s', (_, text) => {
   const files = filesIn(`--- a.ts\nimport { some, user } from './data.js';\nimport { track } from './ads/sink.js';\n${text}`);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });
 
 it('is told soon, however many promises stand in a row', () => {

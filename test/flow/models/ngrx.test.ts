@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from '../reach/in-slice.js';
+import { expectMarked, filesIn, inSlice, markedIn } from '../reach/in-slice.js';
 
 const ACTIONS = `--- actions.ts
 import { createAction, createActionGroup, emptyProps, props } from '@ngrx/store';
@@ -99,9 +99,7 @@ export class Page {
 
 describe('NgRx', () => {
   it.each(Object.entries(CASES))('%s', (_name, text) => {
-    const files = { ...PRELUDE, ...filesIn(text) };
-    expect(flows(files)).toEqual(markedIn(files));
-    expect(inSlice(files)).toEqual(markedIn(files));
+    expectMarked(filesIn(text));
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from '../reach/in-slice.js';
+import { expectMarked, filesIn, markedIn } from '../reach/in-slice.js';
 
 /** Programs as files, of which each line that ends in `// flow` is reported, and no other, whether all of it is run or what lies between. */
 const CASES: Readonly<Record<string, string>> = {
@@ -171,9 +171,7 @@ export async function run(em: EntityManager) {
 
 describe('packages as programs use them', () => {
   it.each(Object.entries(CASES))('%s', (_name, text) => {
-    const files = { ...PRELUDE, ...filesIn(text) };
-    expect(flows(files)).toEqual(markedIn(files));
-    expect(inSlice(files)).toEqual(markedIn(files));
+    expectMarked(filesIn(text));
   });
 });
 

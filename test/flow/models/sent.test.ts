@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { PRELUDE, flows } from '../harness.js';
-import { filesIn, inSlice, markedIn } from '../reach/in-slice.js';
+import { expectMarked, filesIn, markedIn } from '../reach/in-slice.js';
 
 const ROWS = `--- rows.ts
 import { Column, Entity, getManager, type Repository } from 'typeorm';
@@ -157,8 +157,7 @@ app.get('/4', async (req, res) => { const u = await Rows.findOne({ id: 1 }).sele
 
 it.each(Object.entries(CASES))('%s', (_, text) => {
   const files = filesIn(ROWS + text);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });
 
 it('by what the program adds to all answers of express', () => {
@@ -198,8 +197,7 @@ get({ path: '/', headers: { city: user.city } });
 beacon({ path: '/', headers: { phone: user.phone } }); // flow
 beacon({ path: '/', headers: { city: user.city } });
 post('/neutral', user);`);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });
 
 it('without columns that a query of TypeORM does not ask for', () => {

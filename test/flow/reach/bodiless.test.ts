@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from './in-slice.js';
+import { it } from 'vitest';
+import { expectMarked, filesIn } from './in-slice.js';
 
 /** What a module of a forbidden purpose declares without a body is a boundary like any other, in slices too. */
 it.each([
@@ -11,6 +10,5 @@ it.each([
   ['a declaration file beside what is built', "--- ads/sdk.d.ts\nexport declare function send(x: unknown): void;\n--- a.js\nimport { send } from './ads/sdk';\nimport { user } from './data.js';\nsend(user.phone); // flow\n"],
 ])('%s', (_, text) => {
   const files = filesIn(text);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });

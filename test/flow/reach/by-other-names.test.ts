@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from './in-slice.js';
+import { it } from 'vitest';
+import { expectMarked, filesIn } from './in-slice.js';
 
 const STORE = "--- store.ts\nimport type { TwoFactorPhone, User } from './data.js';\nexport declare function phoneOf(id?: number): TwoFactorPhone;\nexport declare function cityOf(id?: number): string;\nexport declare function userOf(id?: number): User;\nexport declare const api: { phone(): TwoFactorPhone; city(): string };\n/** @data TwoFactorPhone */\nexport declare function tagged(): any;\n";
 
@@ -18,6 +17,5 @@ it.each([
   ['a method', "import { api } from './store.js';\nconst { phone: p, city: c } = api;\nexport const f = () => track(p()); // flow\nexport const g = () => track(c());\n"],
 ])('%s', (_, text) => {
   const files = filesIn(`${STORE}--- a.ts\nimport { track } from './ads/sink.js';\n${text}`);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });

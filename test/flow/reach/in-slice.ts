@@ -1,7 +1,8 @@
+import { expect } from 'vitest';
 import { createLinker } from '../../../src/facts/program.js';
 import { analyse } from '../../../src/flow/analyse.js';
 import { loadPolicy } from '../../../src/policy/load.js';
-import { PRELUDE } from '../harness.js';
+import { flows, PRELUDE } from '../harness.js';
 
 const POLICY = {
   purposes: { security: null, 'ad-targeting': null },
@@ -25,4 +26,10 @@ export function filesIn(text: string): Record<string, string> {
 /** The flows that such files expect: one on each line that ends in `// flow`. */
 export function markedIn(files: Readonly<Record<string, string>>): string[] {
   return Object.entries(files).flatMap(([name, text]) => text.split('\n').flatMap((line, i) => (line.trimEnd().endsWith('// flow') ? [`${name}:${i + 1} TwoFactorPhone -> ad-targeting`] : [])));
+}
+
+/** Exactly the marked lines are reported: where all of the program is run, and where only what lies between sources and boundaries is. */
+export function expectMarked(files: Readonly<Record<string, string>>, more: Readonly<Record<string, unknown>> = {}): void {
+  expect(flows({ ...PRELUDE, ...files }, more)).toEqual(markedIn(files));
+  expect(inSlice(files, more)).toEqual(markedIn(files));
 }

@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from './in-slice.js';
+import { it } from 'vitest';
+import { expectMarked, filesIn } from './in-slice.js';
 
 /** `super.name()` calls the method above, whatever the class itself has under the name. */
 it.each([
@@ -10,6 +9,5 @@ it.each([
   ['what is given to it', "class A { put(x: any) { track(x); } } // flow\nclass B extends A { put(x: any) { super.put('a' + x); } }\nnew B().put(user.phone);\n"],
 ])('%s', (_, text) => {
   const files = filesIn(`--- a.ts\nimport { user } from './data.js';\nimport { track } from './ads/sink.js';\n${text}`);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });

@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from './in-slice.js';
+import { it } from 'vitest';
+import { expectMarked, filesIn } from './in-slice.js';
 
 /** A parameter's type says that it is labelled in other ways than by the label's name. */
 it.each([
@@ -10,6 +9,5 @@ it.each([
   ['what a function gives or takes', 'const load = (): TwoFactorPhone => user.phone;\nconst take = (x: TwoFactorPhone, y: string): number => x.length + y.length;\nasync function later(): Promise<TwoFactorPhone> { return user.phone; }\nexport const f = (x: ReturnType<typeof load>): void => track(x); // flow\nexport const g = (x: Parameters<typeof take>[0]): void => track(x); // flow\nexport const h = (x: Awaited<ReturnType<typeof later>>): void => track(x); // flow\nexport const i = (x: Parameters<typeof take>[1]): void => track(x);\nexport const j = (x: ReturnType<typeof take>): void => track(x);\n'],
 ])('%s', (_, text) => {
   const files = filesIn(`--- a.ts\nimport { user, type TwoFactorPhone, type User } from './data.js'; import { track } from './ads/sink.js';\n${text}`);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });

@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from './in-slice.js';
+import { it } from 'vitest';
+import { expectMarked, filesIn } from './in-slice.js';
 
 /** Globals of a page's other scripts, which nothing declares, keep what the program puts into them. */
 it.each([
@@ -12,6 +11,5 @@ it.each([
   ['functions', "export function f() { log(user.phone); $.ajax({ data: user.phone }); track(log('a')); track($.get('b')); track($.name);\n  track(wrap(user.phone)); // flow\n}\n"],
 ])('%s', (_, text) => {
   const files = filesIn(`--- a.js\nimport { user } from './data.js';\nimport { track } from './ads/sink.js';\n${text}`);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });

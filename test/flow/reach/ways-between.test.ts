@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { flows, PRELUDE } from '../harness.js';
-import { filesIn, inSlice, markedIn } from './in-slice.js';
+import { it } from 'vitest';
+import { expectMarked, filesIn } from './in-slice.js';
 
 const A = "--- a.ts\nimport { user } from './data.js';\nimport { track } from './ads/sink.js';\n";
 const CJS = "const express = require('express');\nconst { user } = require('./data');\nconst { track } = require('./ads/sink');\n";
@@ -15,6 +14,5 @@ it.each([
   ['several servers, each with its own middleware', `--- a.js\n${CJS}function one() {\n  const app = express();\n  app.use((req, res, next) => { req.phone = user.phone; next(); });\n  app.get('/x', (req, res) => { track(req.phone); }); // flow\n}\nclass Two {\n  constructor(app) { this.app = app; this.before(); this.after(); }\n  before() { this.app.use((req, res, next) => { req.phone = user.phone; next(); }); }\n  after() { this.app.get('/y', (req, res) => { track(req.phone); track(req.city); }); } // flow\n}\nnew Two(express());\n--- b.js\n${CJS}class Three {\n  constructor() { this.app = express(); this.app.use((req, res, next) => { req.phone = user.city; next(); }); this.after(); }\n  after() { this.app.get('/z', (req, res) => { track(req.phone); }); }\n}\nnew Three();\n`],
 ])('%s', (_, text) => {
   const files = filesIn(text);
-  expect(flows({ ...PRELUDE, ...files })).toEqual(markedIn(files));
-  expect(inSlice(files)).toEqual(markedIn(files));
+  expectMarked(files);
 });
