@@ -6,7 +6,6 @@ import { createDeclaredTypes } from '../types/declared.js';
 import type { ProgramTypes } from '../types/shape.js';
 import type { Checker } from '../checker/checker.js';
 import { createAsker } from './asker.js';
-import { packageName } from './machine/library.js';
 import { Stores } from './machine/stores.js';
 import { Machine, type Setting } from './machine/machine.js';
 import { Bounds } from './bounds.js';
@@ -178,7 +177,7 @@ function hasBoundary(linker: Linker, policy: Policy, files: readonly string[]): 
     if (policy.purposesOfFile(file).length > 0) return true;
     if (/@purpose\b/.test(linker.text(file) ?? '')) return true;
     const sources = sourcesOf(linker, file);
-    return sources.some((s) => policy.purposesOfPackage(packageName(s)).length > 0) || /\bimport\s*\(/.test(linker.text(file) ?? '');
+    return sources.some((s) => policy.purposesOfPackage(s).length > 0) || /\bimport\s*\(/.test(linker.text(file) ?? '');
   });
 }
 

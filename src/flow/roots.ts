@@ -22,6 +22,7 @@ import { isRequestOfMiddleware } from './middleware.js';
 import { entriesFirst, importedFirst } from './module-order.js';
 import { renderPage, renderRoute } from './pages.js';
 import { Holders, receiver } from './receivers.js';
+import { areTestsSpent, isAffected, isSpent, key, noteReached, type Root, type Rounds } from './rounds.js';
 import { isTestCode } from './test-code.js';
 import { widened } from './widening.js';
 
@@ -92,56 +93,6 @@ function runModules(run: Rounds, order: readonly string[]): State {
     if (isTest) run.callsOfTests += m.calls;
   }
   return m.st;
-}
-
-function noteReached({ m, left }: Rounds, file: string): void {
-  if (left.size > 0) m.limit('bound', `labels reach so much of the program that ${left.size} functions were not followed to the end`, { file, s: 0, e: 0 });
-  if (boundsReached.references) m.limit('bound', `some value can be more than ${Bounds.references} objects: not all of them are followed`, { file, s: 0, e: 0 });
-}
-
-/** A function run as an entry point, with what its last run saw. */
-interface Root {
-  readonly ref: Ref;
-  /** Nothing in the program calls it: whoever does is not known. */
-  readonly uncalled: boolean;
-  /** Number of its last run. */
-  ran: number;
-  /** What it saw there. */
-  reads: Reads;
-}
-
-interface Rounds {
-  readonly m: Machine;
-  global: State;
-  readonly roots: Map<Ref, Root>;
-  /** Function objects that nothing has called so far, and classes. */
-  readonly waiting: Set<Ref>;
-  /** Objects looked through for them. */
-  scanned: number;
-  readonly order: EntryOrder;
-  /** Runs of entry points so far. */
-  clock: number;
-  /** Entry points that were not run, or not again, as there were too many calls. */
-  readonly left: Set<string>;
-  /** What tells an entry point's `this`. */
-  readonly holders: Holders;
-  callsOfTests: number;
-  round: number;
-  /** Calls that the bodies of modules led to. */
-  afterModules: number;
-  readonly changes: Changes;
-}
-
-const isAffected = ({ m, changes }: Rounds, { ref, reads, ran }: Root): boolean => changes.affect(m, reads, ran, key(m, ref));
-
-/** As many calls of a large program were followed as are followed in all. */
-function isSpent({ m, afterModules }: Rounds): boolean {
-  return m.relevance !== undefined && m.total + m.calls - afterModules > Bounds.callsOfLarge;
-}
-
-/** As many calls of a large program's tests were followed as are followed of them. */
-function areTestsSpent({ m, callsOfTests }: Rounds): boolean {
-  return m.relevance !== undefined && callsOfTests > Bounds.callsOfTests;
 }
 
 function execute(run: Rounds, root: Root): void {
@@ -217,11 +168,6 @@ function begin(m: Machine, facts: FileFacts, base: State, isRunAgain = true): vo
   m.total += m.calls;
   m.calls = m.unrolled = m.tasksRun = 0;
   m.tasks.length = 0;
-}
-
-function key(m: Machine, ref: Ref): string {
-  const { closure, cls } = m.obj(ref);
-  return closure ? `${closure.facts.file}|${closure.index}` : `class ${cls!.facts.file}|${cls!.index}`;
 }
 
 /** Makes an instance of a class, as code elsewhere would. */

@@ -240,6 +240,10 @@ export function primitives(v: Value): Value {
 export function objectsOf(v: Value): Value {
   return make(v.labels, NONE, 0, v.refs, v.unknown, v.passage);
 }
+/** The objects that the value is known to be: neither its primitives, nor what is not told. */
+export function onlyObjects(v: Value): Value {
+  return { ...v, consts: [], kinds: 0, unknown: false };
+}
 export function onlyRef(v: Value, ref: Ref): Value {
   return make(v.labels, NONE, 0, [ref], false, v.passage);
 }

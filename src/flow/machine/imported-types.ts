@@ -33,7 +33,7 @@ export function servingPackage(m: Machine, ref: TypeRef, depth = 0): string | un
     return undefined;
   }
   const source = importedType(m, ref)?.source;
-  if (source !== undefined) return m.setting.policy.purposesOfPackage(packageName(source)).length > 0 ? source : undefined;
+  if (source !== undefined) return m.setting.policy.purposesOfPackage(source).length > 0 ? source : undefined;
   const alias = type.k === 'ref' && depth < ALIASES ? m.facts(ref.file)?.types.find((d) => d.name === type.name && d.kind === 'alias')?.type : undefined;
   return alias && servingPackage(m, { file: ref.file, type: alias }, depth + 1);
 }

@@ -99,7 +99,7 @@ function enteredBy(m: Machine, tag: Value): Entered[] {
       return [{ purposes: purposesOfCode(m, closure), module: file, reach: (name) => (props?.unknown ? 'all' : reachOf(m, memberOf(props?.objects ?? [], name)?.type)) }];
     }
     if (!module) return [];
-    return [{ purposes: m.setting.policy.purposesOfPackage(packageName(module)), module: packageName(module), reach: () => 'all' }];
+    return [{ purposes: m.setting.policy.purposesOfPackage(module), module: packageName(module), reach: () => 'all' }];
   });
 }
 

@@ -21,16 +21,17 @@ import { TYPED_OF_MODEL } from './typed.js';
 import { opaqueMember, unlistedMember } from './opaque.js';
 import { callUnreadable } from './unreadable.js';
 
-export { packageName } from './imported-types.js';
-
 const NOWHERE: Site = { file: '', s: 0, e: 0 };
 const NO_ARGS: Args = { list: [] };
-const namespaces = new Set<string>();
-for (const path of Object.keys(natives)) {
-  const plain = path.replace(/^new /, '');
-  const parts = plain.split('.');
-  for (let i = 1; i < parts.length; i++) namespaces.add(parts.slice(0, i).join('.'));
-}
+let namespaces: ReadonlySet<string> | undefined;
+/** What stands before a dot in the natives' names. Told when it is asked for: natives and this file load each other. */
+const nativeNamespaces = (): ReadonlySet<string> =>
+  (namespaces ??= new Set(
+    Object.keys(natives).flatMap((path) => {
+      const parts = path.replace(/^new /, '').split('.');
+      return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('.'));
+    }),
+  ));
 const WELL_KNOWN = /^Symbol\.(metadata|iterator|asyncIterator|hasInstance|toPrimitive|toStringTag|species|dispose|asyncDispose|match|matchAll|replace|search|split)$/;
 
 /** `owner.name` of the platform: a function or object that the engine or a model knows; undefined where neither does. */
@@ -52,7 +53,7 @@ function meaningOf(m: Machine, path: string, name: string): Meaning {
   if (path === 'process.argv') return reference(m.shared('builtin|process.argv', 'array', NOWHERE, {}, true, { ...EMPTY_ARRAY, length: undefined, rest: STRING }));
   if (path === 'process.env') return reference(m.shared('builtin|process.env', 'object', NOWHERE, {}, true, { ...EMPTY, props: declaredEnvironment(m), rest: join(STRING, UNDEFINED) }));
   if (path in CONSTANTS) return constant(CONSTANTS[path]);
-  const native = natives[path] !== undefined || natives[`new ${path}`] !== undefined || namespaces.has(path);
+  const native = natives[path] !== undefined || natives[`new ${path}`] !== undefined || nativeNamespaces().has(path);
   const model = native ? undefined : m.setting.models.global(path);
   if (model?.property && model.flow.length > 0) return (call) => applyModel(m, model, call);
   return native || model || m.setting.models.isNamespace(path) ? reference(builtin(m, path)) : null;
@@ -221,7 +222,7 @@ export function instanceElements(m: Machine, ref: Ref, site: Site): Value {
 export function callLibrary(m: Machine, ref: Ref, call: NativeCall): Value {
   const o = m.obj(ref);
   const from = packageGiving(m, o, call.thisValue);
-  const purposes = from === undefined ? [] : m.setting.policy.purposesOfPackage(packageName(from));
+  const purposes = from === undefined ? [] : m.setting.policy.purposesOfPackage(from);
   const path = o.path ?? '';
   const args = purposes.length > 0 ? checkPackage(m, purposes, packageName(from!), call) : o.module ? checkOwned(m, ref, call) : checkStoring(m, path, call);
   const checked = args === call.args ? call : { ...call, args };

@@ -3,7 +3,7 @@ import { isInternal, withSlot } from '../domain/content.js';
 import type { Ref, Value } from '../domain/value.js';
 import { entered, mapArgs, purposesOfFile, push, reachOf } from './boundary.js';
 import type { Frame } from './frame.js';
-import { packageName, packagesOfDeclared } from './imported-types.js';
+import { packagesOfDeclared } from './imported-types.js';
 import type { Machine } from './machine.js';
 import type { NativeCall } from './native.js';
 import type { Args, Obj, Site } from './objects.js';
@@ -16,7 +16,7 @@ export function checkStore(m: Machine, target: Value, name: string | null, v: Va
     const cls = o.instanceOf === undefined ? undefined : m.obj(o.instanceOf).cls;
     const declared = name === null ? undefined : cls ? m.setting.declared.memberOfClass(cls.facts.file, cls.index, name) : memberOf(o.kind === 'declared' && o.shape ? [o.shape] : (o.declaredAs ?? []), name);
     const file = cls?.facts.file ?? homeOf(m, o);
-    const purposes = file ? purposesOfFileOrPackage(m, file, ref) : o.module ? m.setting.policy.purposesOfPackage(packageName(o.from ?? o.module)) : [];
+    const purposes = file ? purposesOfFileOrPackage(m, file, ref) : o.module ? m.setting.policy.purposesOfPackage(o.from ?? o.module) : [];
     const need = purposes.length > 0 ? entered(m, purposes) : [];
     if (need.length > 0) out = push(m, out, need, file ?? o.from ?? o.module!, site, file ? reachOf(m, declared?.type) : 'all');
   }

@@ -14,7 +14,6 @@ import type { Args, Closure, Site } from './objects.js';
 import { ofTypeParameter } from './parametric.js';
 import { typedAs, typedObjects } from './typed.js';
 import { addInside, applyModel } from './model.js';
-import { packageName } from './imported-types.js';
 import { builtinMember } from './library.js';
 import { isService } from './services.js';
 import { bareLabels, keep, keptBy, opaqueResult } from './opaque.js';
@@ -77,7 +76,7 @@ export function callUnreadable(m: Machine, call: UnreadableCall): Value {
 
 /** What a package that serves another purpose gives to callbacks is the package's: what is put into it, or given to its methods, enters it. */
 export function ofPackage(m: Machine, module: string | undefined, site: Site): Value {
-  const purposes = module === undefined ? [] : m.setting.policy.purposesOfPackage(packageName(module));
+  const purposes = module === undefined ? [] : m.setting.policy.purposesOfPackage(module);
   return entered(m, purposes).length > 0 ? reference(m.alloc('external', site, undefined, { module: module! }, 'given')) : BOTTOM;
 }
 

@@ -1,4 +1,4 @@
-import { BOTTOM } from '../domain/value.js';
+import { BOTTOM, onlyObjects } from '../domain/value.js';
 import { applyModel } from '../machine/model.js';
 import type { Native, Natives } from '../machine/native.js';
 import { copyProperties } from '../machine/patterns.js';
@@ -19,7 +19,7 @@ const get: Native = (m, call) => {
 const set: Native = (m, call) => {
   const columns = arg(call, 0);
   if (given(call, 1) && columns.refs.length === 0) setProperty(m, call.thisValue, keyName(columns).name, arg(call, 1), call.site);
-  else for (const row of call.thisValue.refs) copyProperties(m, { ...columns, consts: [], kinds: 0, unknown: false }, row, []);
+  else for (const row of call.thisValue.refs) copyProperties(m, onlyObjects(columns), row, []);
   return call.thisValue;
 };
 

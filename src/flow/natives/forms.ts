@@ -1,5 +1,5 @@
 import { EMPTY, slot, withSlot } from '../domain/content.js';
-import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, UNDEFINED, UNKNOWN, isBottom, join, onlyObjects, reference, type Ref, type Value } from '../domain/value.js';
 import { plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
 import type { Native, NativeCall, Natives } from '../machine/native.js';
@@ -41,7 +41,7 @@ function write(m: Machine, values: Ref, call: NativeCall): Value {
 }
 
 const replaceAll = (values: Ref): Native => (m, call) => {
-  if (arg(call, 0).refs.length > 0) copyProperties(m, { ...arg(call, 0), consts: [], kinds: 0, unknown: false }, values, []);
+  if (arg(call, 0).refs.length > 0) copyProperties(m, onlyObjects(arg(call, 0)), values, []);
   return UNDEFINED;
 };
 

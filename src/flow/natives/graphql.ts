@@ -1,6 +1,6 @@
 import { FIELD_DECORATORS, RESOLVING } from '../../models/frameworks.js';
 import { EMPTY, slot } from '../domain/content.js';
-import { BOTTOM, isBottom, join, reference, UNDEFINED, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, UNDEFINED, isBottom, join, onlyObjects, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { anyElement } from '../machine/elements.js';
 import type { Machine } from '../machine/machine.js';
@@ -73,7 +73,7 @@ function fieldNames(m: Machine, classes: readonly Ref[], call: NativeCall): Read
 const resolves: Native = (m, call) => {
   const type = typeFunction(m, call);
   return made(m, call, 'resolver', (mm, c) => {
-    const handler = getProperty(mm, { ...arg(c, 2), unknown: false, kinds: 0, consts: [] }, 'value', c.site);
+    const handler = getProperty(mm, onlyObjects(arg(c, 2)), 'value', c.site);
     const { name } = keyName(arg(c, 1));
     if (name !== null) for (const r of arg(c, 0).refs) noteHandler(mm, r, name);
     // The class that a type function names may come later in its file.

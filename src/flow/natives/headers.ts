@@ -1,4 +1,4 @@
-import { references, type Value } from '../domain/value.js';
+import { onlyObjects, references, type Value } from '../domain/value.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
 import type { Native, Natives } from '../machine/native.js';
@@ -18,7 +18,7 @@ const nameOf = (v: Value): string | null => keyName(v).name?.toLowerCase() ?? nu
 export const setHeader: Native = (m, call) => {
   const all = headers(m, call.thisValue);
   if (given(call, 1)) setProperty(m, all, nameOf(arg(call, 0)), arg(call, 1), call.site);
-  else for (const to of all.refs) copyProperties(m, { ...arg(call, 0), consts: [], kinds: 0, unknown: false }, to, []);
+  else for (const to of all.refs) copyProperties(m, onlyObjects(arg(call, 0)), to, []);
   return call.thisValue;
 };
 

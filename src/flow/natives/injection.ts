@@ -1,6 +1,6 @@
 import { LAYERS, type Layer } from '../../models/frameworks.js';
 import { EMPTY, isInternal, slot, withSlot } from '../domain/content.js';
-import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { BOTTOM, UNDEFINED, UNKNOWN, isBottom, join, onlyObjects, reference, type Value } from '../domain/value.js';
 import { settled } from '../machine/async.js';
 import { callValue, constructValue, plainArgs } from '../machine/calls.js';
 import { noExit } from '../machine/frame.js';
@@ -46,7 +46,7 @@ const bind: Native = (m, call) => {
 /** `container.register(token, provider)` */
 const register: Native = (m, call) => {
   const provider = arg(call, 1);
-  const part = (name: string): Value => getProperty(m, { ...provider, unknown: false, kinds: 0, consts: [] }, name, call.site);
+  const part = (name: string): Value => getProperty(m, onlyObjects(provider), name, call.site);
   for (const v of [part('useValue'), instances(m, part('useClass')), instances(m, provider), made(m, call, { ...part('useFactory'), unknown: false })]) provide(m, arg(call, 0), { ...v, consts: v.consts.filter((c) => c !== undefined) }, call.site);
   return call.thisValue;
 };
@@ -82,7 +82,7 @@ function layerOf(m: Machine, token: Value): Layer | undefined {
 
 /** A factory is given what it asks for, and may give a promise of what it makes. */
 function fromFactory(m: Machine, factory: Value, asked: Value, call: NativeCall): Value {
-  const f: Value = { ...factory, consts: [], kinds: 0, unknown: false };
+  const f = onlyObjects(factory);
   if (isBottom(f)) return BOTTOM;
   const tokens = asked.refs.length > 0 ? (iterate(m, { ...asked, consts: [], kinds: 0 }, call.site).known ?? []) : [];
   return fulfilled(m, callValue(m, f, UNDEFINED, plainArgs(call.site, ...tokens.map((t) => injected(m, t))), call.site), call.site);

@@ -1,6 +1,6 @@
 import { ANSWERING, LAYERS, type Layer } from '../../models/frameworks.js';
 import { EMPTY, slot } from '../domain/content.js';
-import { BOTTOM, constant, isBottom, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, UNDEFINED, UNKNOWN, constant, isBottom, onlyObjects, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { classValue } from '../machine/instances.js';
 import { injectParameter, provide } from '../machine/injected.js';
@@ -25,7 +25,7 @@ function made(m: Machine, call: NativeCall, name: string, run: Native): Value {
 
 /** `createParamDecorator((data, context) => …)`: what that gives for a request is what the parameter gets. */
 const createParamDecorator: Native = (m, call) => {
-  const factory: Value = { ...arg(call, 0), unknown: false, kinds: 0, consts: [] };
+  const factory = onlyObjects(arg(call, 0));
   return made(m, call, 'decorator', (mm, c) => {
     const data = arg(c, 0);
     return made(mm, c, 'parameter decorator', (inner, p) => {
@@ -62,7 +62,7 @@ function isPipe(m: Machine, ref: Ref): boolean {
 
 function queueName(m: Machine, call: NativeCall): Value {
   const given = arg(call, 0);
-  return given.refs.length > 0 ? getProperty(m, { ...given, unknown: false, kinds: 0, consts: [] }, 'name', call.site) : given;
+  return given.refs.length > 0 ? getProperty(m, onlyObjects(given), 'name', call.site) : given;
 }
 
 /** `@InjectQueue(name)`: the queue of that name. */
@@ -108,7 +108,7 @@ const hears: Native = (m, call) =>
 /** A method's result is sent to who asked. */
 const answers: Native = (m, call) =>
   made(m, call, 'route', (mm, c) => {
-    answerWith(mm, getProperty(mm, { ...arg(c, 2), unknown: false, kinds: 0, consts: [] }, 'value', c.site));
+    answerWith(mm, getProperty(mm, onlyObjects(arg(c, 2)), 'value', c.site));
     const { name } = keyName(arg(c, 1));
     if (name !== null) for (const r of arg(c, 0).refs) noteHandler(mm, r, name);
     return UNDEFINED;

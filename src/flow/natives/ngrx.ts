@@ -1,5 +1,5 @@
 import { EMPTY, isInternal } from '../domain/content.js';
-import { BOTTOM, constant, isBottom, join, reference, single, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { BOTTOM, UNDEFINED, UNKNOWN, constant, isBottom, join, onlyObjects, reference, single, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
@@ -14,7 +14,6 @@ import { arg } from './support.js';
 
 const STORE = '@ngrx/store';
 const byModel = (m: Machine, module: string, name: string, call: NativeCall): Value => applyModel(m, m.setting.models.module(module, name)!, { ...call, name });
-const objects = (v: Value): Value => ({ ...v, consts: [], kinds: 0, unknown: false });
 const empty = (m: Machine, site: Site, tag: string): Value => reference(m.alloc('object', site, EMPTY, {}, tag));
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -29,7 +28,7 @@ const namesOf = (m: Machine, v: Value): readonly string[] => [...new Set(v.refs.
 
 /** `createActionGroup({ source, events })`: a creator for each event. */
 const createActionGroup: Native = (m, call) => {
-  const events = objects(getProperty(m, objects(arg(call, 0)), 'events', call.site));
+  const events = onlyObjects(getProperty(m, onlyObjects(arg(call, 0)), 'events', call.site));
   const names = namesOf(m, events);
   if (names.length === 0) return callUnreadable(m, call);
   const out = empty(m, call.site, 'group');
@@ -44,7 +43,7 @@ const createActionGroup: Native = (m, call) => {
 /** Of the state of a store, that of one feature. */
 function featureSelector(m: Machine, name: string | null, site: Site): Value {
   const run: Native = (mm, c) => {
-    const state = objects(arg(c, 0));
+    const state = onlyObjects(arg(c, 0));
     const found = state.refs.length > 0 ? getProperty(mm, state, name, c.site) : BOTTOM;
     return isBottom(found) ? UNKNOWN : found;
   };
@@ -60,39 +59,39 @@ const reads = (m: Machine, name: string, site: Site): Value =>
 /** `createFeature({ name, reducer, extraSelectors })`: selectors of its state and of each property that the state begins with. */
 const createFeature: Native = (m, call) => {
   const { site } = call;
-  const options = objects(arg(call, 0));
+  const options = onlyObjects(arg(call, 0));
   const feature = byModel(m, STORE, 'createFeature', call);
   const name = single(getProperty(m, options, 'name', site))?.c;
-  const reducer = objects(getProperty(m, options, 'reducer', site));
+  const reducer = onlyObjects(getProperty(m, options, 'reducer', site));
   if (typeof name !== 'string' || !m.st) return feature;
   const whole = featureSelector(m, name, site);
-  const out = objects(feature);
+  const out = onlyObjects(feature);
   const put = (to: string, v: Value): void => {
     if (m.st) setProperty(m, out, to, v, site);
   };
   put(`select${capital(name)}State`, whole);
   const state = reducer.refs.reduce((v, r) => join(v, m.slot(r, '!@state')?.v ?? BOTTOM), BOTTOM);
-  for (const property of namesOf(m, objects(state))) put(`select${capital(property)}`, m.within(`select ${property}`, false, () => selector(m, [whole, reads(m, property, site)], site)));
-  const more = objects(getProperty(m, options, 'extraSelectors', site));
+  for (const property of namesOf(m, onlyObjects(state))) put(`select${capital(property)}`, m.within(`select ${property}`, false, () => selector(m, [whole, reads(m, property, site)], site)));
+  const more = onlyObjects(getProperty(m, options, 'extraSelectors', site));
   if (more.refs.length === 0 || !m.st) return feature;
-  const extra = objects(callValue(m, more, UNDEFINED, plainArgs(site, out), site));
+  const extra = onlyObjects(callValue(m, more, UNDEFINED, plainArgs(site, out), site));
   for (const property of namesOf(m, extra)) put(property, getProperty(m, extra, property, site));
   return feature;
 };
 
 /** `provideStore(reducers)`, `StoreModule.forRoot(token)`: what has names that are known; a function is given the state of its own name alone. */
 const provideStore: Native = (m, call) => {
-  const given = objects(arg(call, 0));
+  const given = onlyObjects(arg(call, 0));
   const map = given.refs.reduce((v, r) => join(v, m.obj(r).kind === 'object' ? reference(r) : (m.slot(r, '!@provided')?.v ?? BOTTOM)), BOTTOM);
-  return objects(map).refs.length > 0 ? byModel(m, STORE, 'provideStore', { ...call, args: plainArgs(call.site, objects(map)) }) : UNKNOWN;
+  return onlyObjects(map).refs.length > 0 ? byModel(m, STORE, 'provideStore', { ...call, args: plainArgs(call.site, onlyObjects(map)) }) : UNKNOWN;
 };
 
 /** `provideState(name, reducer)`, `provideState(feature)`: a reducer, or several by their names, under the feature's. */
 const provideState: Native = (m, call) => {
   const { site } = call;
-  const feature = objects(arg(call, 0));
+  const feature = onlyObjects(arg(call, 0));
   const name = feature.refs.length > 0 ? keyName(getProperty(m, feature, 'name', site)).name : keyName(arg(call, 0)).name;
-  const given = objects(feature.refs.length > 0 ? getProperty(m, feature, 'reducer', site) : arg(call, 1));
+  const given = onlyObjects(feature.refs.length > 0 ? getProperty(m, feature, 'reducer', site) : arg(call, 1));
   if (!m.st) return BOTTOM;
   const isMap = given.refs.some((r) => m.obj(r).kind === 'object');
   const reducer = isMap ? byModel(m, STORE, 'combineReducers', { ...call, args: plainArgs(site, given) }) : given;
@@ -116,11 +115,11 @@ const streamed = (type: string, method: string): Native => (m, call) => {
 /** Functions of an adapter change a copy of the state, and of the table in it. */
 const changes = (name: string): Native => (m, call) => {
   const { site } = call;
-  const state = objects(arg(call, 1));
+  const state = onlyObjects(arg(call, 1));
   const out = m.alloc('object', site, EMPTY, {}, 'state');
   const entities = m.alloc('object', site, EMPTY, {}, 'entities');
   copyProperties(m, arg(call, 1), out, ['entities']);
-  if (state.refs.length > 0) copyProperties(m, objects(getProperty(m, state, 'entities', site)), entities, []);
+  if (state.refs.length > 0) copyProperties(m, onlyObjects(getProperty(m, state, 'entities', site)), entities, []);
   setProperty(m, reference(out), 'entities', reference(entities), site);
   return applyModel(m, m.setting.models.instance('@ngrx/entity#EntityAdapter', name)!, { ...call, name, args: plainArgs(site, arg(call, 0), reference(out)) });
 };

@@ -1,4 +1,4 @@
-import { BOTTOM, type Value } from '../domain/value.js';
+import { BOTTOM, onlyObjects, type Value } from '../domain/value.js';
 import { plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -14,13 +14,13 @@ const DEPTH = 4;
 function addTree(m: Machine, tree: Value, call: NativeCall, depth: number): Value {
   const given = applyModel(m, m.setting.models.instance('bullmq#FlowProducer', '@job')!, { ...call, args: plainArgs(call.site, tree) });
   if (depth >= DEPTH || tree.refs.length === 0) return given;
-  const children = m.st ? getProperty(m, { ...tree, unknown: false, kinds: 0, consts: [] }, 'children', call.site) : BOTTOM;
+  const children = m.st ? getProperty(m, onlyObjects(tree), 'children', call.site) : BOTTOM;
   addAll(m, children, call, depth + 1);
   return given;
 }
 
 function addAll(m: Machine, trees: Value, call: NativeCall, depth: number): void {
-  const lists: Value = { ...trees, unknown: false, kinds: 0, consts: [] };
+  const lists = onlyObjects(trees);
   if (lists.refs.length === 0 || !m.st) return;
   const { known, any } = iterate(m, lists, call.site);
   for (const tree of known ?? [any]) if (m.st) addTree(m, tree, call, depth);

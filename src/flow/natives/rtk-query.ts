@@ -1,5 +1,5 @@
 import { EMPTY, isInternal } from '../domain/content.js';
-import { BOTTOM, isBottom, reference, UNDEFINED, UNKNOWN, type Value } from '../domain/value.js';
+import { BOTTOM, UNDEFINED, UNKNOWN, isBottom, onlyObjects, reference, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
@@ -11,7 +11,6 @@ import { setProperty } from '../machine/property-writes.js';
 import { arg } from './support.js';
 
 const MODULE = '@reduxjs/toolkit/query';
-const objects = (v: Value): Value => ({ ...v, consts: [], kinds: 0, unknown: false });
 const native = (m: Machine, site: Site, name: string, run: Native): Value => reference(m.alloc('native', site, EMPTY, { native: { name, call: run } }, `rtk ${name}`));
 
 /** What an endpoint's hooks are called, and the methods that they are. */
@@ -24,13 +23,13 @@ const methodOf = (endpoint: Value, method: string): Native => (m, call) => apply
 
 /** Adds the endpoints that a function makes of a builder. */
 function add(m: Machine, api: Value, options: Value, site: Site): void {
-  const make = objects(getProperty(m, objects(options), 'endpoints', site));
+  const make = onlyObjects(getProperty(m, onlyObjects(options), 'endpoints', site));
   if (isBottom(make) || !m.st) return;
-  const made = objects(callValue(m, make, UNDEFINED, plainArgs(site, instanceOf(m, `${MODULE}#Endpoints`, site, 'builder')), site));
+  const made = onlyObjects(callValue(m, make, UNDEFINED, plainArgs(site, instanceOf(m, `${MODULE}#Endpoints`, site, 'builder')), site));
   for (const ref of m.st ? made.refs : []) {
     for (const [name, { v }] of m.content(ref).props) {
       if (!m.st || isInternal(name)) continue;
-      const endpoint = objects(v);
+      const endpoint = onlyObjects(v);
       setProperty(m, getProperty(m, api, 'endpoints', site), name, endpoint, site);
       for (const [hook, method] of hooks(name)) setProperty(m, api, hook, native(m, site, hook, methodOf(endpoint, method)), site);
     }
@@ -43,7 +42,7 @@ const createApi: Native = (m, call) => {
   const endpoints = reference(m.alloc('object', site, EMPTY, {}, 'endpoints'));
   const util = reference(m.alloc('object', site, { ...EMPTY, rest: UNKNOWN }, {}, 'util'));
   const onEndpoint = (method: string): Native => (mm, c) => {
-    const endpoint = objects(getProperty(mm, endpoints, keyName(arg(c, 0)).name, c.site));
+    const endpoint = onlyObjects(getProperty(mm, endpoints, keyName(arg(c, 0)).name, c.site));
     return mm.st && endpoint.refs.length > 0 ? methodOf(endpoint, method)(mm, c) : UNKNOWN;
   };
   const more: Native = (mm, c) => (add(mm, api, arg(c, 0), c.site), mm.st ? api : BOTTOM);

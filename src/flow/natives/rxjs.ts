@@ -1,5 +1,5 @@
 import { EMPTY } from '../domain/content.js';
-import { reference, UNDEFINED } from '../domain/value.js';
+import { UNDEFINED, onlyObjects, reference } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { applyModel } from '../machine/model.js';
 import type { Native, Natives } from '../machine/native.js';
@@ -14,7 +14,7 @@ const fromEvent: Native = (m, call) => {
   const listener = reference(m.alloc('native', call.site, EMPTY, { native: { name: 'next', call: next } }, 'listener'));
   const target = { ...arg(call, 0), consts: [], kinds: 0 };
   const add = target.refs.length === 0 ? undefined : ['on', 'addEventListener', 'addListener'].map((name) => getProperty(m, target, name, call.site)).find((f) => f.refs.length > 0);
-  if (add && m.st) m.branch(() => callValue(m, { ...add, consts: [], kinds: 0, unknown: false }, target, plainArgs(call.site, arg(call, 1), listener), call.site), () => UNDEFINED);
+  if (add && m.st) m.branch(() => callValue(m, onlyObjects(add), target, plainArgs(call.site, arg(call, 1), listener), call.site), () => UNDEFINED);
   return made;
 };
 

@@ -1,5 +1,5 @@
 import { EMPTY, isInternal, slot } from '../domain/content.js';
-import { BOTTOM, constants, isBottom, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, STRING, UNDEFINED, UNKNOWN, constants, isBottom, join, onlyObjects, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -13,7 +13,7 @@ import { arg, runsLater, runsWith } from './support.js';
 const NOWHERE = { file: '', s: 0, e: 0 };
 
 const native = (m: Machine, site: Site, name: string, run: Native): Value => reference(m.alloc('native', site, EMPTY, { native: { name, call: run } }, `store ${name}`));
-const part = (m: Machine, v: Value, name: string, site: Site): Value => (v.refs.length === 0 ? BOTTOM : getProperty(m, { ...v, consts: [], kinds: 0, unknown: false }, name, site));
+const part = (m: Machine, v: Value, name: string, site: Site): Value => (v.refs.length === 0 ? BOTTOM : getProperty(m, onlyObjects(v), name, site));
 const code = (m: Machine, v: Value): Value => ({ ...v, consts: [], kinds: 0, unknown: false, refs: v.refs.filter((r) => ['function', 'native'].includes(m.obj(r).kind)) });
 
 /** What a function gives, or the value itself. */
@@ -43,7 +43,7 @@ const defineStore: Native = (m, call) => {
     for (const [name, v] of named(m, callValue(m, setup, UNDEFINED, { list: [] }, site))) exposed(m, store, name, v, site);
   } else {
     const state = made(m, part(m, options, 'state', site), UNDEFINED, [], site);
-    copyProperties(m, { ...state, consts: [], kinds: 0, unknown: false }, store, []);
+    copyProperties(m, onlyObjects(state), store, []);
     for (const [name, f] of named(m, part(m, options, 'getters', site))) defineGetter(m, store, name, native(m, site, `getter ${name}`, (mm, c) => callValue(mm, f, self, plainArgs(c.site, self), c.site)));
     for (const [name, f] of named(m, part(m, options, 'actions', site))) setProperty(m, self, name, native(m, site, `action ${name}`, (mm, c) => callValue(mm, f, self, c.args, c.site)), site);
   }
@@ -148,7 +148,7 @@ function install(m: Machine, store: Ref, options: Value, state: Value, prefix: s
 function stateOf(m: Machine, options: Value, site: Site, tag: string): Value {
   const out = m.alloc('object', site, EMPTY, {}, `state ${tag}`);
   const given = made(m, part(m, options, 'state', site), UNDEFINED, [], site);
-  copyProperties(m, { ...given, consts: [], kinds: 0, unknown: false }, out, []);
+  copyProperties(m, onlyObjects(given), out, []);
   return reference(out);
 }
 

@@ -1,5 +1,5 @@
 import { EMPTY, isInternal, slot } from '../domain/content.js';
-import { BOTTOM, isBottom, join, reference, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, UNDEFINED, UNKNOWN, isBottom, join, onlyObjects, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import type { Machine } from '../machine/machine.js';
 import { applyModel } from '../machine/model.js';
@@ -21,14 +21,14 @@ function named(m: Machine, v: Value): [string, Value][] {
 /** The instance that a component's options describe: its data, what is computed of it, and its methods, each called with it as `this`. */
 const component: Native = (m, call) => {
   const { site } = call;
-  const options: Value = { ...arg(call, 0), consts: [], kinds: 0, unknown: false };
+  const options = onlyObjects(arg(call, 0));
   if (!options.refs.some((r) => m.obj(r).kind === 'object')) return join(arg(call, 0), UNKNOWN);
   const self = m.shared(`component|${site.file}|${site.s}`, 'object', site, {}, true, { ...EMPTY, rest: UNKNOWN });
   const self_ = reference(self);
   const part = (name: string): Value => getProperty(m, options, name, site);
   setProperty(m, self_, '$store', reference(theStore(m)), site);
   const data = functions(m, part('data'));
-  copyProperties(m, isBottom(data) ? { ...part('data'), consts: [], kinds: 0, unknown: false } : { ...callValue(m, data, self_, { list: [] }, site), consts: [], kinds: 0, unknown: false }, self, []);
+  copyProperties(m, isBottom(data) ? onlyObjects(part('data')) : onlyObjects(callValue(m, data, self_, { list: [] }, site)), self, []);
   for (const [name, v] of named(m, part('computed'))) compute(m, self, name, v, call);
   for (const [name, v] of named(m, part('methods'))) bind(m, self, name, functions(m, v), call);
   for (const name of HOOKS) runsLater(m, functions(m, part(name)), self_, [UNKNOWN], site);

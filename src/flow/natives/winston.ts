@@ -1,5 +1,5 @@
 import { EMPTY, slot } from '../domain/content.js';
-import { BOTTOM, isBottom, join, reference, STRING, UNDEFINED, UNKNOWN, type Ref, type Value } from '../domain/value.js';
+import { BOTTOM, STRING, UNDEFINED, UNKNOWN, isBottom, join, onlyObjects, reference, type Ref, type Value } from '../domain/value.js';
 import { callValue, plainArgs } from '../machine/calls.js';
 import { iterate } from '../machine/iteration.js';
 import type { Machine } from '../machine/machine.js';
@@ -17,7 +17,6 @@ const FORMATS = '!@formats';
 const TRANSPORTS = '!@transports';
 const LEVELS = 'alert crit critical data debug emerg error fatal help http info input notice prompt silly trace verbose warn warning'.split(' ');
 
-const objects = (v: Value): Value => ({ ...v, consts: [], kinds: 0, unknown: false });
 const held = (m: Machine, v: Value, name: string): Value => v.refs.reduce((out, r) => join(out, m.slot(r, name)?.v ?? BOTTOM), BOTTOM);
 const hold = (m: Machine, ref: Ref, name: string, v: Value): void => {
   if (m.st) m.setSlot(ref, name, slot(join(m.slot(ref, name)?.v ?? BOTTOM, v)));
@@ -41,7 +40,7 @@ const combine: Native = (m, call) => formatOf(m, call, call.args.list.reduce((v,
 const listed = (m: Machine, v: Value, call: NativeCall): Value => v.refs.reduce((out, r) => join(out, m.obj(r).kind === 'array' ? iterate(m, reference(r), call.site).any : reference(r)), BOTTOM);
 
 const createLogger: Native = (m, call) => {
-  const options = objects(arg(call, 0));
+  const options = onlyObjects(arg(call, 0));
   const made = instanceOf(m, 'winston#Logger', call.site, 'logger');
   const part = (name: string): Value => (options.refs.length === 0 ? BOTTOM : getProperty(m, options, name, call.site));
   for (const ref of made.refs) {
@@ -59,7 +58,7 @@ function entry(m: Machine, call: NativeCall, from: number): Value {
   const info = m.alloc('object', call.site, EMPTY, {}, 'entry');
   setProperty(m, reference(info), 'level', STRING, call.site);
   for (const [i, { v }] of call.args.list.slice(from).entries()) {
-    const parts = objects(v);
+    const parts = onlyObjects(v);
     if (parts.refs.length > 0) copyProperties(m, parts, info, []);
     else if (i === 0) setProperty(m, reference(info), 'message', v, call.site);
   }
@@ -71,13 +70,13 @@ const write = (name: string): Native => (m, call) => {
   if (!ours(m, call)) return applyModel(m, model, { ...call, name });
   const info = entry(m, call, name === 'log' && arg(call, 0).refs.length === 0 ? 1 : 0);
   const done = reference(m.alloc('native', call.site, EMPTY, { native: { name: 'done', call: () => UNDEFINED } }, 'done'));
-  const functions = objects(held(m, call.thisValue, FORMATS));
+  const functions = onlyObjects(held(m, call.thisValue, FORMATS));
   if (functions.refs.length > 0) runsLater(m, functions, UNDEFINED, [info, UNKNOWN], call.site);
   for (const ref of held(m, call.thisValue, TRANSPORTS).refs) {
     const own = held(m, getProperty(m, reference(ref), 'format', call.site), FORMATS);
-    if (own.refs.length > 0) runsLater(m, objects(own), UNDEFINED, [info, UNKNOWN], call.site);
+    if (own.refs.length > 0) runsLater(m, onlyObjects(own), UNDEFINED, [info, UNKNOWN], call.site);
     const log = getProperty(m, reference(ref), 'log', call.site);
-    const code = { ...objects(log), refs: log.refs.filter((r) => m.obj(r).kind === 'function') };
+    const code = { ...onlyObjects(log), refs: log.refs.filter((r) => m.obj(r).kind === 'function') };
     if (code.refs.length > 0) m.branch(() => callValue(m, code, reference(ref), plainArgs(call.site, info, done), call.site), () => UNDEFINED);
   }
   return UNDEFINED;

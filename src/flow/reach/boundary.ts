@@ -38,7 +38,7 @@ export class Boundary {
       for (const local of [...g.facts.bindings.keys(), ...g.modules.keys()]) {
         const node = graph.at(g, local);
         const name = graph.packageOf(node);
-        if (name !== undefined && this.#forbidden(policy.purposesOfPackage(packageName(name))).length > 0) add(node);
+        if (name !== undefined && this.#forbidden(policy.purposesOfPackage(name)).length > 0) add(node);
       }
       for (const node of this.#bodiless(g, declared)) add(node);
       for (const node of this.#owned(g)) add(node);
@@ -140,7 +140,7 @@ export class Boundary {
    */
   #declared(g: FileGraph, add: (n: Node) => void, members: Set<string>, methods: Set<string>): void {
     const { facts, typed } = g;
-    const isOf = (source: string): boolean => !source.startsWith('.') && this.#forbidden(this.policy.purposesOfPackage(packageName(source))).length > 0;
+    const isOf = (source: string): boolean => !source.startsWith('.') && this.#forbidden(this.policy.purposesOfPackage(source)).length > 0;
     const names = new Set(facts.imports.filter((i) => isOf(i.source)).map((i) => i.local));
     if (names.size === 0) return;
     const isForeign = (type: TypeIR | undefined): boolean => type !== undefined && [...freeNames(type)].some((name) => names.has(name));
@@ -199,8 +199,4 @@ export class Boundary {
   #forbidden(purposes: readonly string[]): readonly string[] {
     return purposes.filter((p) => [...this.policy.data.keys()].some((label) => !this.policy.allows(label, p)));
   }
-}
-
-function packageName(specifier: string): string {
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
 }

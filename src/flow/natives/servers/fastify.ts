@@ -1,5 +1,5 @@
 import { EMPTY, isInternal, slot } from '../../domain/content.js';
-import { BOTTOM, constant, isBottom, join, NUMBER, reference, UNDEFINED, type Ref, type Value } from '../../domain/value.js';
+import { BOTTOM, NUMBER, UNDEFINED, constant, isBottom, join, onlyObjects, reference, type Ref, type Value } from '../../domain/value.js';
 import { fulfil, pending } from '../../machine/async.js';
 import { callValue, plainArgs } from '../../machine/calls.js';
 import type { Machine } from '../../machine/machine.js';
@@ -42,7 +42,7 @@ const text = (m: Machine, v: Value, call: NativeCall): Value => jsonNatives['JSO
 /** `app.inject(url)`, `app.inject({ url })`: what the routes for that path answer. */
 const inject: Native = (m, call) => {
   const given = arg(call, 0);
-  const url = given.refs.length > 0 ? getProperty(m, { ...given, consts: [], kinds: 0, unknown: false }, 'url', call.site) : given;
+  const url = given.refs.length > 0 ? getProperty(m, onlyObjects(given), 'url', call.site) : given;
   const wanted = pathOf(url)?.split('?')[0];
   let sent = BOTTOM;
   for (const ref of call.thisValue.refs) {
